@@ -1,0 +1,127 @@
+//! The Simplified text as recognisers see it: characters, blocks, sentences.
+
+use crate::{
+    document::{Block, BlockKind, Document},
+    record::Span,
+};
+
+/// The Simplified text of a document by characters. All positions are characters of `body`.
+pub struct Text {
+    /// The characters.
+    pub chars: Vec<char>,
+    /// Paragraphs, from the layout.
+    pub blocks: Vec<Block>,
+    /// Sentences of all blocks in order: up to and including 。！？…; or the end of the block. A closing quotation mark
+    /// or bracket right after the stop belongs to the sentence. A stop inside quotation marks that are closed in the
+    /// same block does not end one.
+    pub sentences: Vec<Sentence>,
+}
+
+/// One sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its characters, without leading white space.
+    pub span: Span,
+    /// Index of its block in [`Text::blocks`].
+    pub block: usize,
+}
+
+impl Text {
+    /// The text of `document`.
+    pub fn new(document: &Document) -> Self {
+        let chars: Vec<char> = document.hans().chars().collect();
+        let blocks = document.blocks.clone();
+        let sentences = blocks.iter().enumerate().flat_map(|(i, b)| sentences(&chars, b.span, i)).collect();
+        Self { chars, blocks, sentences }
+    }
+
+    /// The characters of `span`; out of bounds gives what there is.
+    pub fn slice(&self, span: Span) -> &[char] {
+        let end = (span.end as usize).min(self.chars.len());
+        let start = (span.start as usize).min(end);
+        &self.chars[start..end]
+    }
+
+    /// The words at `span`.
+    pub fn words(&self, span: Span) -> String {
+        self.slice(span).iter().collect()
+    }
+
+    /// The character at `at`; `None` past the end.
+    pub fn at(&self, at: usize) -> Option<char> {
+        self.chars.get(at).copied()
+    }
+
+    /// Whether `word` stands at `at`.
+    pub fn starts_with(&self, at: usize, word: &str) -> bool {
+        let mut here = self.chars.get(at..).unwrap_or_default().iter();
+        word.chars().all(|c| here.next() == Some(&c))
+    }
+
+    /// Whether `word` ends at `at` (exclusive).
+    pub fn ends_with(&self, at: usize, word: &str) -> bool {
+        at.checked_sub(word.chars().count()).is_some_and(|start| self.starts_with(start, word))
+    }
+
+    /// The block in which `at` lies.
+    pub fn block_at(&self, at: usize) -> Option<usize> {
+        let at = u32::try_from(at).ok()?;
+        let i = self.blocks.partition_point(|b| b.span.end <= at);
+        (i < self.blocks.len() && self.blocks[i].span.start <= at).then_some(i)
+    }
+
+    /// The sentence in which `at` lies.
+    pub fn sentence_at(&self, at: usize) -> Option<usize> {
+        let at = u32::try_from(at).ok()?;
+        let i = self.sentences.partition_point(|s| s.span.end <= at);
+        (i < self.sentences.len() && self.sentences[i].span.start <= at).then_some(i)
+    }
+
+    /// Whether `at` lies in running text, not in a headline or meta line.
+    pub fn is_running(&self, at: usize) -> bool {
+        self.block_at(at)
+            .is_some_and(|b| matches!(self.blocks[b].kind, BlockKind::Paragraph | BlockKind::SectionHead))
+    }
+}
+
+fn sentences(chars: &[char], block: Span, index: usize) -> Vec<Sentence> {
+    let end = (block.end as usize).min(chars.len());
+    let mut out = Vec::new();
+    let mut start = block.start as usize;
+    let mut at = start;
+    let mut depth = 0u32;
+    while at < end {
+        match chars[at] {
+            '“' | '「' | '『' => depth += closes_later(chars, at, end) as u32,
+            '”' | '」' | '』' => depth = depth.saturating_sub(1),
+            '。' | '！' | '？' | '!' | '?' | '；' if depth == 0 && chars[at] != '；' => {
+                let mut stop = at + 1;
+                while stop < end && matches!(chars[stop], '”' | '」' | '』' | '）' | ')' | '。' | '！' | '？' | '!' | '?') {
+                    stop += 1;
+                }
+                push(&mut out, chars, start, stop, index);
+                start = stop;
+                at = stop;
+                continue;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    push(&mut out, chars, start, end, index);
+    out
+}
+
+fn closes_later(chars: &[char], open: usize, end: usize) -> bool {
+    let close = match chars[open] {
+        '“' => '”',
+        '「' => '」',
+        _ => '』',
+    };
+    chars[open + 1..end].contains(&close)
+}
+
+fn push(out: &mut Vec<Sentence>, chars: &[char], start: usize, end: usize, block: usize) {
+    let Some(first) = (start..end).find(|&i| !chars[i].is_whitespace()) else { return };
+    out.push(Sentence { span: Span::new(first, end), block });
+}

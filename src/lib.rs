@@ -1,0 +1,22 @@
+//! huiyao 会要: one SQLite archive out of a heap of Chinese local-government news and speeches.
+//!
+//! The modules stand in the order in which a document passes through them:
+//!
+//! ```text
+//! bytes ─decode→ text ─clean→ Document ─extract→ Record ─store→ evidence rows ─resolve→ entity rows
+//! ```
+
+pub mod civil_date;
+pub mod clean;
+pub mod cli;
+pub mod decode;
+pub mod document;
+pub mod error;
+pub mod extract;
+pub mod lexicon;
+pub mod pipeline;
+pub mod record;
+pub mod resolve;
+pub mod store;
+
+pub use error::{Error, Result};

@@ -1,0 +1,1 @@
+//! Records to evidence rows. Knows SQL, knows no Chinese rules.
