@@ -22,6 +22,10 @@ pub struct Origin {
 
 /// Reads everything that `document` says.
 pub fn extract(document: &Document, origin: &Origin) -> Record {
+    let text = Text::new(document);
+    let fields = Fields { script: document.script, ..Fields::default() };
+    let places = places::find(&text, &fields);
+    let events = meetings::meetings(&text, &fields, &places, &[], DocumentKind::Report);
     Record {
         record: RECORD_VERSION,
         path: origin.path.clone(),
@@ -33,14 +37,14 @@ pub fn extract(document: &Document, origin: &Origin) -> Record {
         kind: DocumentKind::Report,
         body: document.body.clone(),
         body_hans: document.body_hans.clone(),
-        document: Fields { script: document.script, ..Fields::default() },
-        meetings: vec![],
+        document: fields,
+        meetings: events.meetings,
         officials: vec![],
         units: vec![],
         quotes: vec![],
         slogans: vec![],
-        places: vec![],
-        notes: vec![],
+        places: places.mentions,
+        notes: events.notes,
         original: None,
     }
 }
