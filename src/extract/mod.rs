@@ -3,7 +3,15 @@
 pub mod dates;
 pub mod meetings;
 pub mod places;
+pub mod annotate;
+pub mod names;
+pub mod people;
+pub mod posts;
+pub mod seats;
 mod text;
+pub mod towns;
+pub mod unit_names;
+pub mod units;
 
 pub use text::Text;
 

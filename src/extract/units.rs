@@ -139,6 +139,11 @@ impl<'a> Units<'a> {
         self.parse(end, floor, 0)
     }
 
+    /// A division, town or level word that ends at `end`, not reaching before `floor`: where it begins, and what it is.
+    pub fn place_ending_at(&self, end: usize, floor: usize) -> Option<(usize, Anchor)> {
+        self.anchor(end, floor)
+    }
+
     fn parse(&self, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
         if depth > 4 || end <= floor {
             return None;
@@ -421,7 +426,7 @@ impl<'a> Units<'a> {
             return start;
         }
         let mut at = start - 1;
-        while at > floor && matches!(self.text.chars[at - 1], '第' | '一'..='十' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '0'..='9') {
+        while at > floor && matches!(self.text.chars[at - 1], '第' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '0'..='9') {
             at -= 1;
         }
         at

@@ -3,6 +3,7 @@
 
 use super::rows;
 use crate::record::Capacity;
+use std::collections::HashMap;
 
 /// Where the holder of a title sits when no unit is printed before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,4 +69,14 @@ pub fn name_followers() -> Vec<&'static str> {
 
 fn words(file: &'static str) -> Vec<&'static str> {
     rows(file).filter_map(|r| r.first().copied()).collect()
+}
+
+/// For each title the strings that make another word of it (主席|台).
+pub fn titles_not_before() -> HashMap<&'static str, Vec<Vec<char>>> {
+    rows(include_str!("../../lexicon/title_not_before.tsv"))
+        .filter_map(|r| {
+            let [title, strings] = r[..] else { return None };
+            Some((title, strings.split(' ').map(|s| s.chars().collect()).collect()))
+        })
+        .collect()
 }
