@@ -38,7 +38,38 @@ pub struct Names<'a> {
 /// A name ends in front of one of these with near certainty.
 fn ends_name(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？' | '）' | ')' | '（' | '(' | ',' | ';' | ':' | '!' | '?' | '.' | '”' | '」' | '》' | '〉' | '】' | '［' | '[' | '/' | '|' | '—' | '…' | '“' | '《')
+        || matches!(
+            c,
+            '，' | '。'
+                | '、'
+                | '；'
+                | '：'
+                | '！'
+                | '？'
+                | '）'
+                | ')'
+                | '（'
+                | '('
+                | ','
+                | ';'
+                | ':'
+                | '!'
+                | '?'
+                | '.'
+                | '”'
+                | '」'
+                | '》'
+                | '〉'
+                | '】'
+                | '［'
+                | '['
+                | '/'
+                | '|'
+                | '—'
+                | '…'
+                | '“'
+                | '《'
+        )
 }
 
 impl<'a> Names<'a> {
@@ -152,14 +183,21 @@ impl<'a> Names<'a> {
         }
         // A word that begins inside the name and goes on behind it (强调 in 于军强|调).
         for at in span.range().skip(1) {
-            let cut = self.hits.starting(at).iter().find(|h| h.end > end && matches!(h.class, Class::CommonWord | Class::Follower | Class::Title | Class::Label));
+            let cut = self.hits.starting(at).iter().find(|h| {
+                h.end > end && matches!(h.class, Class::CommonWord | Class::Follower | Class::Title | Class::Label)
+            });
             if let Some(h) = cut {
                 let weight = if h.class == Class::CommonWord { h.row as i32 / 3 } else { 30 };
                 score -= weight.clamp(10, 40);
                 break;
             }
         }
-        if self.hits.starting(span.start as usize).iter().any(|h| h.class == Class::NotName && h.end <= end && h.end - h.start >= 2) {
+        if self
+            .hits
+            .starting(span.start as usize)
+            .iter()
+            .any(|h| h.class == Class::NotName && h.end <= end && h.end - h.start >= 2)
+        {
             score -= 45;
         }
         if let Some(weight) = names::common_word(name) {
@@ -176,9 +214,21 @@ impl<'a> Names<'a> {
         if name.chars().count() >= 3 {
             // 于军强 once, 于军 five times: the third character belongs to what follows.
             let rest = count(&shorter).saturating_sub(own);
-            return if own >= 2 && rest == 0 { 14 } else if rest > own { -12 } else { 0 };
+            return if own >= 2 && rest == 0 {
+                14
+            } else if rest > own {
+                -12
+            } else {
+                0
+            };
         }
-        let longer = self.counts.iter().filter(|(k, _)| k.chars().count() == 3 && k.starts_with(name)).map(|(_, c)| *c).max().unwrap_or(0);
+        let longer = self
+            .counts
+            .iter()
+            .filter(|(k, _)| k.chars().count() == 3 && k.starts_with(name))
+            .map(|(_, c)| *c)
+            .max()
+            .unwrap_or(0);
         if own >= 3 && longer * 2 <= own {
             12
         } else if own >= 2 && longer == own {

@@ -84,7 +84,15 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
         .collect();
     let chains = posts::chains(text, &hits, &reader);
     let names = Names::new(text, &hits);
-    let mut found = Found { text, hits: &hits, names: &names, bylines, drafts: Vec::new(), references: Vec::new(), starts: chains.iter().map(|c| c.span().start as usize).collect() };
+    let mut found = Found {
+        text,
+        hits: &hits,
+        names: &names,
+        bylines,
+        drafts: Vec::new(),
+        references: Vec::new(),
+        starts: chains.iter().map(|c| c.span().start as usize).collect(),
+    };
     let seats = Seats { naming: &naming, mentions: &mentions };
     found.read_chains(&chains, &seats);
     found.read_labels();
@@ -179,8 +187,13 @@ impl Found<'_> {
         let (verb, status) = VERBS.iter().find(|(w, _)| self.text.ends_with(at, w))?;
         let end = at - verb.chars().count();
         (2..=4).filter_map(|n| end.checked_sub(n)).find_map(|start| {
-            let introduced = ["任命", "决定", "选举", "同意", "提名", "免去", "推选", "递补", "补选", "聘任", "，", "。", "、", "；", "："];
-            let opens = start == 0 || introduced.iter().any(|w| self.text.ends_with(start, w)) || self.text.at(start - 1) == Some('\n');
+            let introduced = [
+                "任命", "决定", "选举", "同意", "提名", "免去", "推选", "递补", "补选", "聘任", "，", "。", "、", "；",
+                "：",
+            ];
+            let opens = start == 0
+                || introduced.iter().any(|w| self.text.ends_with(start, w))
+                || self.text.at(start - 1) == Some('\n');
             let candidate = self.names.exactly(start, end).filter(|c| c.form > 10)?;
             let removed = *verb != "的" || self.text.ends_with(start, "免去");
             (opens && removed).then_some((candidate, *status))
@@ -196,11 +209,16 @@ impl Found<'_> {
             if self.starts.contains(&start) && !out.is_empty() {
                 return out;
             }
-            let Some(candidate) = self.name_at(start, if out.is_empty() { least } else { least.max(5) }) else { return out };
+            let Some(candidate) = self.name_at(start, if out.is_empty() { least } else { least.max(5) }) else {
+                return out;
+            };
             let (end, rank) = self.rank(candidate.span.end as usize);
             out.push((candidate, leading.or(rank)));
             let end = self.skip_remark(end);
-            let Some(joint) = ["、", "和", "及", "与", " ", "\u{3000}"].iter().find(|w| self.text.starts_with(end, w)) else { return out };
+            let Some(joint) = ["、", "和", "及", "与", " ", "\u{3000}"].iter().find(|w| self.text.starts_with(end, w))
+            else {
+                return out;
+            };
             at = end + joint.chars().count();
         }
     }
@@ -251,15 +269,35 @@ impl Found<'_> {
         }
     }
 
-    fn introduce(&mut self, candidate: Candidate, rule: &'static str, posts: Vec<ResolvedPost>, rank: Option<&'static str>, capacity: Option<Capacity>) {
-        let historic = self.hits.starting(candidate.span.start as usize).iter().any(|h| h.class == Class::Historic && h.end == candidate.span.end as usize);
+    fn introduce(
+        &mut self,
+        candidate: Candidate,
+        rule: &'static str,
+        posts: Vec<ResolvedPost>,
+        rank: Option<&'static str>,
+        capacity: Option<Capacity>,
+    ) {
+        let historic = self
+            .hits
+            .starting(candidate.span.start as usize)
+            .iter()
+            .any(|h| h.class == Class::Historic && h.end == candidate.span.end as usize);
         if historic && posts.is_empty() {
             return;
         }
         let draft = match self.drafts.iter_mut().find(|d| d.name == candidate.name) {
             Some(known) => known,
             None => {
-                self.drafts.push(Draft { name: candidate.name.clone(), surname_only: false, span: candidate.span, rule, rank: None, capacity: None, posts: vec![], mentions: vec![] });
+                self.drafts.push(Draft {
+                    name: candidate.name.clone(),
+                    surname_only: false,
+                    span: candidate.span,
+                    rule,
+                    rank: None,
+                    capacity: None,
+                    posts: vec![],
+                    mentions: vec![],
+                });
                 let Some(new) = self.drafts.last_mut() else { return };
                 new
             }
@@ -281,7 +319,13 @@ impl Found<'_> {
 
     /// Every other place at which a known name stands.
     fn read_mentions(&mut self) {
-        let known: Vec<(usize, Vec<char>)> = self.drafts.iter().enumerate().filter(|(_, d)| !d.surname_only).map(|(i, d)| (i, d.name.chars().collect())).collect();
+        let known: Vec<(usize, Vec<char>)> = self
+            .drafts
+            .iter()
+            .enumerate()
+            .filter(|(_, d)| !d.surname_only)
+            .map(|(i, d)| (i, d.name.chars().collect()))
+            .collect();
         for (draft, name) in &known {
             let word_like = lexicon::common_word(&self.drafts[*draft].name).is_some_and(|w| w > 50);
             for at in 0..self.text.chars.len() {
@@ -290,7 +334,11 @@ impl Found<'_> {
                 if self.drafts[*draft].mentions.iter().any(|m| m.overlaps(span)) || !is_content(self.text, at) {
                     continue;
                 }
-                let inside_longer = known.iter().any(|(other, n)| other != draft && n.len() > name.len() && (at.saturating_sub(2)..=at).any(|from| self.stands_at(n, from).is_some_and(|e| e >= end)));
+                let inside_longer = known.iter().any(|(other, n)| {
+                    other != draft
+                        && n.len() > name.len()
+                        && (at.saturating_sub(2)..=at).any(|from| self.stands_at(n, from).is_some_and(|e| e >= end))
+                });
                 let byline = self.bylines.iter().any(|b| b.overlaps(span));
                 if inside_longer || byline || (word_like && !self.reads_as_name(at, end)) {
                     continue;
@@ -343,13 +391,32 @@ impl Found<'_> {
             }
             let span = Span::new(before, post.span.end as usize);
             let base = post.entry().word;
-            let known = self.drafts.iter_mut().find(|d| d.name.starts_with(surname) && !d.surname_only && d.posts.iter().any(|p| p.title.ends_with(base)));
+            let known = self.drafts.iter_mut().find(|d| {
+                d.name.starts_with(surname) && !d.surname_only && d.posts.iter().any(|p| p.title.ends_with(base))
+            });
             if let Some(known) = known {
                 known.mentions.push(span);
                 continue;
             }
             let sure = lexicon::surname(&surname.to_string()).is_some_and(|w| w > 20);
-            let leading = matches!(base, "书记" | "省长" | "市长" | "县长" | "区长" | "州长" | "旗长" | "镇长" | "乡长" | "主席" | "政委" | "司令" | "部长" | "局长" | "主任");
+            let leading = matches!(
+                base,
+                "书记"
+                    | "省长"
+                    | "市长"
+                    | "县长"
+                    | "区长"
+                    | "州长"
+                    | "旗长"
+                    | "镇长"
+                    | "乡长"
+                    | "主席"
+                    | "政委"
+                    | "司令"
+                    | "部长"
+                    | "局长"
+                    | "主任"
+            );
             if !sure || !leading {
                 continue;
             }
@@ -359,7 +426,16 @@ impl Found<'_> {
                 continue;
             }
             let posts = seats.resolve(&chain.posts, None, PostStatus::Current);
-            self.drafts.push(Draft { name, surname_only: true, span, rule: "surname-and-title", rank: None, capacity: None, posts, mentions: vec![span] });
+            self.drafts.push(Draft {
+                name,
+                surname_only: true,
+                span,
+                rule: "surname-and-title",
+                rank: None,
+                capacity: None,
+                posts,
+                mentions: vec![span],
+            });
         }
     }
 
@@ -372,7 +448,10 @@ impl Found<'_> {
         at == 0
             || !is_han(self.text.chars[at - 1])
             || self.hits.longest_ending(at, Class::LeftStop).is_some()
-            || matches!(self.text.chars[at - 1], '对' | '请' | '由' | '让' | '和' | '与' | '向' | '随' | '给' | '听' | '我')
+            || matches!(
+                self.text.chars[at - 1],
+                '对' | '请' | '由' | '让' | '和' | '与' | '向' | '随' | '给' | '听' | '我'
+            )
     }
 
     fn finish(mut self, mentions: &[(UnitMention, NamedUnit)]) -> People {
@@ -399,7 +478,8 @@ impl Found<'_> {
             for (p, post) in draft.posts.iter().zip(&posts) {
                 units.seen(post.unit_n, p.span);
             }
-            let mut aliases: Vec<Alias> = draft.mentions.iter().map(|&span| Alias { name: self.text.words(span), span }).collect();
+            let mut aliases: Vec<Alias> =
+                draft.mentions.iter().map(|&span| Alias { name: self.text.words(span), span }).collect();
             aliases.sort_by_key(|a| a.span);
             officials.push(Official {
                 n: u32::try_from(i + 1).unwrap_or(u32::MAX),
@@ -424,7 +504,16 @@ fn capacity(posts: &[ResolvedPost]) -> Capacity {
     match kinds.first() {
         None => Capacity::Office,
         Some(UnitKind::Military) if kinds.iter().all(|k| *k == UnitKind::Military) => Capacity::Military,
-        Some(_) if kinds.iter().all(|k| matches!(k, UnitKind::Firm | UnitKind::School | UnitKind::Hospital | UnitKind::Village | UnitKind::Media)) => Capacity::Representative,
+        Some(_)
+            if kinds.iter().all(|k| {
+                matches!(
+                    k,
+                    UnitKind::Firm | UnitKind::School | UnitKind::Hospital | UnitKind::Village | UnitKind::Media
+                )
+            }) =>
+        {
+            Capacity::Representative
+        }
         Some(_) => Capacity::Office,
     }
 }
@@ -437,7 +526,13 @@ struct Registry {
 }
 
 impl Registry {
-    fn add(&mut self, named: &NamedUnit, printed: Option<(Span, String)>, rule: &'static str, basis: Basis) -> (u32, usize) {
+    fn add(
+        &mut self,
+        named: &NamedUnit,
+        printed: Option<(Span, String)>,
+        rule: &'static str,
+        basis: Basis,
+    ) -> (u32, usize) {
         let index = *self.by_name.entry(named.name.clone()).or_insert_with(|| {
             self.units.push(Unit {
                 n: 0,

@@ -109,7 +109,9 @@ fn connects(text: &Text, from: usize, to: usize) -> bool {
         return false;
     }
     let between: String = text.slice(Span::new(from, to)).iter().filter(|c| !c.is_whitespace()).collect();
-    matches!(between.as_str(), "、" | "兼" | "、兼" | "，兼" | ",兼" | "兼任" | "" | "､") && to >= from && !(between.is_empty() && from == to && false)
+    matches!(between.as_str(), "、" | "兼" | "、兼" | "，兼" | ",兼" | "兼任" | "" | "､")
+        && to >= from
+        && !(between.is_empty() && from == to && false)
 }
 
 /// Whether the title is part of another word on either side (干|部长|期, 主席|台).
@@ -119,9 +121,8 @@ fn cuts_a_word(text: &Text, hits: &Annotations, hit: &Hit) -> bool {
         return true;
     }
     // A word of the language that begins before the title and ends inside it (干部|长).
-    (hit.start + 1..hit.end).any(|at| {
-        hits.ending(at).iter().any(|h| h.class == Class::CommonWord && h.start < hit.start && h.row >= 50)
-    })
+    (hit.start + 1..hit.end)
+        .any(|at| hits.ending(at).iter().any(|h| h.class == Class::CommonWord && h.start < hit.start && h.row >= 50))
 }
 
 /// Whether the holder of the post sits in a government that the title implies.

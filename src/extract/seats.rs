@@ -56,7 +56,10 @@ const HOLDERS: [(&str, &[&str]); 15] = [
     ("政治委员", &["旅", "团", "支队", "总队", "军分区", "人武部", "公安局", "师", "警备区"]),
     ("司令员", &["军分区", "警备区", "军区", "师"]),
     ("参谋长", &["军分区", "警备区", "军区", "旅", "团", "支队"]),
-    ("主任", &["委", "办", "办公室", "中心", "管委会", "人大常委会", "委员会", "指挥部", "室", "村委会", "居委会", "工委"]),
+    (
+        "主任",
+        &["委", "办", "办公室", "中心", "管委会", "人大常委会", "委员会", "指挥部", "室", "村委会", "居委会", "工委"],
+    ),
     ("主席", &["政协", "总工会", "工会", "文联", "残联", "工商联", "科协", "妇联", "主席团"]),
     ("书记", &["委", "党工委", "党支部", "党总支", "纪委"]),
     ("负责人", &["基地", "公司", "合作社", "集团", "中心", "站", "厂", "学校"]),
@@ -64,18 +67,29 @@ const HOLDERS: [(&str, &[&str]); 15] = [
 
 impl Seats<'_> {
     /// Resolves the posts of one chain. `before` is the last post of the chain before it in the same sentence.
-    pub fn resolve(&self, posts: &[PrintedPost], before: Option<&ResolvedPost>, status: PostStatus) -> Vec<ResolvedPost> {
+    pub fn resolve(
+        &self,
+        posts: &[PrintedPost],
+        before: Option<&ResolvedPost>,
+        status: PostStatus,
+    ) -> Vec<ResolvedPost> {
         let mut out: Vec<ResolvedPost> = Vec::new();
         for post in posts {
             let found = self.seat(post, out.last(), before);
             let Some((unit, title, rule, basis)) = found else { continue };
-            let status = if status == PostStatus::Current && is_acting(&post.title) { PostStatus::Acting } else { status };
+            let status =
+                if status == PostStatus::Current && is_acting(&post.title) { PostStatus::Acting } else { status };
             out.push(ResolvedPost { unit, title, span: post.span, status, rule, basis, office: post.entry().office });
         }
         out
     }
 
-    fn seat(&self, post: &PrintedPost, previous: Option<&ResolvedPost>, before: Option<&ResolvedPost>) -> Option<(NamedUnit, String, &'static str, Basis)> {
+    fn seat(
+        &self,
+        post: &PrintedPost,
+        previous: Option<&ResolvedPost>,
+        before: Option<&ResolvedPost>,
+    ) -> Option<(NamedUnit, String, &'static str, Basis)> {
         let title = post.title.clone();
         match &post.entry().seat {
             Seat::Government(_) => {
@@ -110,7 +124,10 @@ impl Seats<'_> {
         if let Some(place) = previous.and_then(|p| committee_place(&p.unit.name)).filter(|p| p.ends_with(level)) {
             let unit = previous?.unit.clone();
             let name = format!("{place}政府");
-            return Some((NamedUnit { name, kind: UnitKind::Government, organ: Organ::Committee, ..unit }, Basis::Inferred));
+            return Some((
+                NamedUnit { name, kind: UnitKind::Government, organ: Organ::Committee, ..unit },
+                Basis::Inferred,
+            ));
         }
         let place = self.naming.level_seat(level, post.span.start as usize);
         let bare = Place { name: level.to_owned(), division: None, code: None, basis: Basis::Inferred };
@@ -119,8 +136,19 @@ impl Seats<'_> {
     }
 
     /// 组织部长: a department that the title names.
-    fn department(&self, post: &PrintedPost, previous: Option<&ResolvedPost>, department: &str) -> Option<(NamedUnit, Basis)> {
-        let kind = if department.starts_with('委') { UnitKind::Party } else if department == "人武部" { UnitKind::Military } else { UnitKind::Government };
+    fn department(
+        &self,
+        post: &PrintedPost,
+        previous: Option<&ResolvedPost>,
+        department: &str,
+    ) -> Option<(NamedUnit, Basis)> {
+        let kind = if department.starts_with('委') {
+            UnitKind::Party
+        } else if department == "人武部" {
+            UnitKind::Military
+        } else {
+            UnitKind::Government
+        };
         if let Some(place) = self.place(post) {
             return Some((body(&place, department, kind, Organ::Department), place.basis));
         }
@@ -128,17 +156,33 @@ impl Seats<'_> {
             // 县委组织部长: the committee is printed.
             let named = self.naming.name(unit);
             let own = department.strip_prefix('委').unwrap_or(department);
-            return Some((NamedUnit { name: format!("{}{own}", named.name), kind, organ: Organ::Department, ..named }, Basis::Stated));
+            return Some((
+                NamedUnit { name: format!("{}{own}", named.name), kind, organ: Organ::Department, ..named },
+                Basis::Stated,
+            ));
         }
         if let Some((place, unit)) = previous.and_then(|p| Some((committee_place(&p.unit.name)?, p.unit.clone()))) {
-            return Some((NamedUnit { name: format!("{place}{department}"), kind, organ: Organ::Department, ..unit }, Basis::Inferred));
+            return Some((
+                NamedUnit { name: format!("{place}{department}"), kind, organ: Organ::Department, ..unit },
+                Basis::Inferred,
+            ));
         }
         let home = self.naming.places.home.as_ref()?;
-        let place = Place { name: crate::lexicon::divisions::insider_name(&home.name), division: Some(home.name.clone()), code: home.code.clone(), basis: Basis::Inferred };
+        let place = Place {
+            name: crate::lexicon::divisions::insider_name(&home.name),
+            division: Some(home.name.clone()),
+            code: home.code.clone(),
+            basis: Basis::Inferred,
+        };
         Some((body(&place, department, kind, Organ::Department), Basis::Inferred))
     }
 
-    fn same(&self, post: &PrintedPost, previous: Option<&ResolvedPost>, before: Option<&ResolvedPost>) -> Option<(NamedUnit, &'static str, Basis)> {
+    fn same(
+        &self,
+        post: &PrintedPost,
+        previous: Option<&ResolvedPost>,
+        before: Option<&ResolvedPost>,
+    ) -> Option<(NamedUnit, &'static str, Basis)> {
         if let Some(unit) = &post.unit {
             return Some(self.printed(unit, previous));
         }
@@ -162,14 +206,28 @@ impl Seats<'_> {
     /// A printed unit; one without a place takes that of the post before it (副市长、公安局局长).
     fn printed(&self, unit: &UnitMention, previous: Option<&ResolvedPost>) -> (NamedUnit, &'static str, Basis) {
         let named = self.naming.name(unit);
-        let place = previous.filter(|_| innermost(unit).anchor == Anchor::Bare).and_then(|p| Some((committee_place(&p.unit.name)?, &p.unit)));
+        let place = previous
+            .filter(|_| innermost(unit).anchor == Anchor::Bare)
+            .and_then(|p| Some((committee_place(&p.unit.name)?, &p.unit)));
         let Some((place, above)) = place else { return (named.clone(), "post-printed-unit", named.basis) };
         let words = self.naming.words(unit.core, unit.span.end as usize);
-        let joint = if innermost(unit).kind == UnitKind::Party && innermost(unit).organ == Organ::Department && !words.starts_with('委') { "委" } else { "" };
-        let words = words.replace("人民武装部", "人武部").replace("监察委员会", "监委").replace("纪律检查委员会", "纪委");
+        let joint = if innermost(unit).kind == UnitKind::Party
+            && innermost(unit).organ == Organ::Department
+            && !words.starts_with('委')
+        {
+            "委"
+        } else {
+            ""
+        };
+        let words =
+            words.replace("人民武装部", "人武部").replace("监察委员会", "监委").replace("纪律检查委员会", "纪委");
         let county = if place.chars().count() == 2 && place.ends_with('县') && joint == "委" { "县" } else { "" };
         let name = format!("{place}{county}{joint}{words}");
-        (NamedUnit { name, place: above.place.clone(), place_code: above.place_code.clone(), ..named }, "post-place-of-previous", Basis::Carried)
+        (
+            NamedUnit { name, place: above.place.clone(), place_code: above.place_code.clone(), ..named },
+            "post-place-of-previous",
+            Basis::Carried,
+        )
     }
 
     /// 石桥镇书记, 东坂村第一书记, 社区主任: the body goes without saying.
@@ -194,7 +252,12 @@ impl Seats<'_> {
             Anchor::Division(span, code) => {
                 let printed = self.naming.words(span.start as usize, span.end as usize);
                 let division = self.naming.places.name_of(code, self.naming.places.year).map(str::to_owned);
-                Some(Place { name: crate::lexicon::divisions::insider_name(&printed), division, code: Some(code.clone()), basis: Basis::Stated })
+                Some(Place {
+                    name: crate::lexicon::divisions::insider_name(&printed),
+                    division,
+                    code: Some(code.clone()),
+                    basis: Basis::Stated,
+                })
             }
             Anchor::Town(span) => Some(self.naming.town_seat(*span, Basis::Stated)),
             Anchor::Level(span, level) => self.naming.level_seat(level, span.start as usize),
@@ -217,8 +280,7 @@ impl Seats<'_> {
         self.mentions
             .iter()
             .rev()
-            .skip_while(|(m, _)| m.span.end > at)
-            .take_while(|(m, _)| at - m.span.end < reach)
+            .filter(|(m, _)| m.span.end <= at && at - m.span.end < reach)
             .find(|(_, n)| suits(&n.name))
             .map(|(_, n)| n.clone())
     }
@@ -233,7 +295,11 @@ fn is_acting(title: &str) -> bool {
 }
 
 fn body(place: &Place, own: &str, kind: UnitKind, organ: Organ) -> NamedUnit {
-    let county = if own.starts_with('委') && place.name.chars().count() == 2 && place.name.ends_with('县') { "县" } else { "" };
+    let county = if own.starts_with('委') && place.name.chars().count() == 2 && place.name.ends_with('县') {
+        "县"
+    } else {
+        ""
+    };
     NamedUnit {
         name: format!("{}{county}{own}", place.name),
         kind,
@@ -253,7 +319,12 @@ fn without_party_group(unit: &NamedUnit, base: &str) -> NamedUnit {
     let stays = matches!(base, "书记" | "成员" | "委员" | "常委" | "党组成员" | "党委委员");
     let stripped = ["党组", "党委", "党总支", "党支部", "党工委"].iter().find_map(|s| unit.name.strip_suffix(s));
     match stripped.filter(|s| !stays && !s.ends_with(['镇', '乡', '村'])) {
-        Some(name) => NamedUnit { name: name.to_owned(), organ: Organ::Department, kind: if unit.kind == UnitKind::Party { UnitKind::Government } else { unit.kind }, ..unit.clone() },
+        Some(name) => NamedUnit {
+            name: name.to_owned(),
+            organ: Organ::Department,
+            kind: if unit.kind == UnitKind::Party { UnitKind::Government } else { unit.kind },
+            ..unit.clone()
+        },
         None => unit.clone(),
     }
 }

@@ -63,14 +63,17 @@ fn candidates(text: &Text, hits: &Annotations, divisions: &HashSet<usize>) -> Ve
     let mut out: Vec<(Span, bool)> = Vec::new();
     for end in 1..=text.chars.len() {
         let Some(suffix) = SUFFIXES.iter().find(|s| text.ends_with(end, s)) else { continue };
-        let longer = SUFFIXES.iter().any(|s| s.len() > suffix.len() && (1..=4).any(|n| text.ends_with(end + n, s) && s.chars().count() > n + suffix.chars().count() - 1));
+        let longer = SUFFIXES.iter().any(|s| {
+            s.len() > suffix.len()
+                && (1..=4).any(|n| text.ends_with(end + n, s) && s.chars().count() > n + suffix.chars().count() - 1)
+        });
         if longer && *suffix == "街道" {
             continue;
         }
         let core = end - suffix.chars().count();
         if let Some((start, sure)) = left_end(text, hits, divisions, core) {
             let name: String = text.slice(Span::new(start, core)).iter().collect();
-            if is_town_name(&name, suffix) && !no_level(text, start, core, end) {
+            if is_town_name(&name, suffix) && !no_level(text, core, end) {
                 out.push((Span::new(start, end), sure));
             }
         }
@@ -78,18 +81,15 @@ fn candidates(text: &Text, hits: &Annotations, divisions: &HashSet<usize>) -> Ve
     out
 }
 
-fn no_level(text: &Text, start: usize, core: usize, end: usize) -> bool {
-    (1..=3).filter(|n| core >= start + n || core - n + 1 > start).any(|n| {
-        let Some(from) = core.checked_sub(n) else { return false };
-        let word: String = text.slice(Span::new(from, end)).iter().collect();
-        NO_LEVEL.contains(word.as_str())
-    })
+/// Whether suffix and the characters before it are another word (家|乡, 农|村).
+fn no_level(text: &Text, core: usize, end: usize) -> bool {
+    (1..=3).filter_map(|n| core.checked_sub(n)).any(|from| NO_LEVEL.contains(text.words(Span::new(from, end)).as_str()))
 }
 
 fn is_town_name(name: &str, suffix: &str) -> bool {
     const NONE: [&str; 24] = [
-        "各", "全", "本", "我", "该", "某", "两", "几", "每", "多", "所", "个", "这", "那", "邻", "古", "小", "重点", "特色",
-        "美丽", "示范", "中心", "贫困", "一",
+        "各", "全", "本", "我", "该", "某", "两", "几", "每", "多", "所", "个", "这", "那", "邻", "古", "小", "重点",
+        "特色", "美丽", "示范", "中心", "贫困", "一",
     ];
     let n = name.chars().count();
     let short = if suffix == "村" { n >= 1 } else { n >= 2 || (n == 1 && matches!(suffix, "镇" | "乡")) };
@@ -118,7 +118,8 @@ fn left_end(text: &Text, hits: &Annotations, divisions: &HashSet<usize>, core: u
 /// A name with an uncertain left end: cut to one that stands for certain elsewhere, else to two characters.
 fn shortened(text: &Text, span: Span, counts: &HashMap<String, usize>) -> Option<Span> {
     let whole = span.range();
-    let known = (whole.start..whole.end - 1).map(|s| Span::new(s, whole.end)).find(|s| counts.contains_key(&text.words(*s)));
+    let known =
+        (whole.start..whole.end - 1).map(|s| Span::new(s, whole.end)).find(|s| counts.contains_key(&text.words(*s)));
     known.or_else(|| {
         let suffix = SUFFIXES.iter().find(|s| text.ends_with(whole.end, s))?.chars().count();
         let start = whole.end.checked_sub(suffix + 2)?;

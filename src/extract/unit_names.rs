@@ -155,7 +155,11 @@ impl Naming<'_> {
 /// Seat and own words, with the special joints of the genre.
 fn joined(seat: &str, core: &str, unit: &UnitMention) -> String {
     let length = seat.chars().count();
-    if unit.organ == Organ::Department && unit.kind == UnitKind::Party && unit.anchor == Anchor::Bare && !core.starts_with('委') {
+    if unit.organ == Organ::Department
+        && unit.kind == UnitKind::Party
+        && unit.anchor == Anchor::Bare
+        && !core.starts_with('委')
+    {
         return joined(seat, &format!("委{core}"), &UnitMention { anchor: Anchor::Own, ..unit.clone() });
     }
     if core.starts_with('委') && length == 2 && seat.ends_with('县') {
@@ -164,7 +168,11 @@ fn joined(seat: &str, core: &str, unit: &UnitMention) -> String {
     if core == "武装部" || (core.starts_with("武装部") && unit.kind == UnitKind::Military) {
         return format!("{seat}人{core}").replacen("人武装部", "人武部", 1);
     }
-    if core.starts_with("团") && matches!(unit.kind, UnitKind::Mass) && core.ends_with('委') && core.chars().count() == 3 {
+    if core.starts_with("团")
+        && matches!(unit.kind, UnitKind::Mass)
+        && core.ends_with('委')
+        && core.chars().count() == 3
+    {
         return format!("{}{core}", divisions::stem(seat));
     }
     if core.starts_with("中队") && unit.kind == UnitKind::Police {

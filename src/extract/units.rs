@@ -104,7 +104,7 @@ impl<'a> Units<'a> {
                 }
             }
         }
-        out.reverse();
+        out.sort_by_key(|u| u.span);
         out
     }
 
@@ -175,13 +175,23 @@ impl<'a> Units<'a> {
         let hit = self.hits.ending(end).iter().find(|h| h.class == Class::FixedUnit && h.start >= floor)?;
         let (kind, organ) = units::fixed_kind(hit.row as usize)?;
         let span = Span::new(hit.start, end);
-        Some(UnitMention { span, anchor: Anchor::Own, core: hit.start, kind, organ, rule: "unit-national", parent: None })
+        Some(UnitMention {
+            span,
+            anchor: Anchor::Own,
+            core: hit.start,
+            kind,
+            organ,
+            rule: "unit-national",
+            parent: None,
+        })
     }
 
     /// `县|委`, `海淀区|政府`, `县第十届|人大常委会`; `县财政局|党委` by way of the unit before it.
     fn placed(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
         if matches!(head.word, "党委" | "纪委" | "工会" | "团委" | "人武部" | "武装部") {
-            if let Some(parent) = self.parse(start, floor, depth + 1).filter(|p| p.anchor != Anchor::Bare || p.organ != Organ::Office) {
+            if let Some(parent) =
+                self.parse(start, floor, depth + 1).filter(|p| p.anchor != Anchor::Bare || p.organ != Organ::Office)
+            {
                 if parent.kind != UnitKind::Party || head.word != "党委" {
                     return Some(self.part_of(parent, head, end, "unit-party-body"));
                 }
@@ -243,7 +253,20 @@ impl<'a> Units<'a> {
         if let Some(unit) = self.far_anchor(head, stem, end, floor, depth) {
             return Some(unit);
         }
-        let known = matches!(head.word, "局" | "分局" | "派出所" | "领导小组" | "指挥部" | "管委会" | "安委会" | "消防救援大队" | "消防大队" | "交警大队" | "海警局" | "消防救援支队");
+        let known = matches!(
+            head.word,
+            "局" | "分局"
+                | "派出所"
+                | "领导小组"
+                | "指挥部"
+                | "管委会"
+                | "安委会"
+                | "消防救援大队"
+                | "消防大队"
+                | "交警大队"
+                | "海警局"
+                | "消防救援支队"
+        );
         let complete = head.word.chars().count() > 2;
         (known && (stem < start || complete)).then(|| self.unit(stem, Anchor::Bare, stem, end, head, "unit-bare"))?
     }
@@ -279,7 +302,9 @@ impl<'a> Units<'a> {
         let mut from = None;
         while at > floor && start - at < LONGEST_NAME {
             if at < start {
-                if let Some(parent) = self.parse(at, floor, depth + 1).filter(|p| p.anchor != Anchor::Bare && is_body(p)) {
+                if let Some(parent) =
+                    self.parse(at, floor, depth + 1).filter(|p| p.anchor != Anchor::Bare && is_body(p))
+                {
                     return Some(self.part_of(parent, head, end, "unit-department"));
                 }
             }
@@ -314,9 +339,10 @@ impl<'a> Units<'a> {
     fn generic(&self, from: usize, to: usize) -> bool {
         let words: String = self.text.slice(Span::new(from, to)).iter().collect();
         const PLAIN: [&str; 40] = [
-            "重点", "民营", "国有", "大型", "龙头", "骨干", "农村", "城区", "中心", "县级", "市级", "省级", "三甲", "公立",
-            "全县", "全市", "全区", "镇村", "农业", "旅游", "驻地", "本地", "外地", "当地", "上市", "开发", "集体", "家庭",
-            "专业", "农民", "职业", "普通", "九年", "两所", "一所", "三所", "合作", "商业", "保险", "人民",
+            "重点", "民营", "国有", "大型", "龙头", "骨干", "农村", "城区", "中心", "县级", "市级", "省级", "三甲",
+            "公立", "全县", "全市", "全区", "镇村", "农业", "旅游", "驻地", "本地", "外地", "当地", "上市", "开发",
+            "集体", "家庭", "专业", "农民", "职业", "普通", "九年", "两所", "一所", "三所", "合作", "商业", "保险",
+            "人民",
         ];
         PLAIN.iter().any(|p| words == *p) || words.chars().any(|c| matches!(c, '的' | '了' | '是' | '们'))
     }
@@ -329,9 +355,11 @@ impl<'a> Units<'a> {
             let begins = ["驻", "武警", "海军", "空军", "陆军", "火箭军", "预备役", "某"];
             if begins.iter().any(|w| self.text.starts_with(at, w)) {
                 let opens = ["驻", "武警", "海军", "空军", "陆军", "火箭军", "预备役"];
-                let further = (floor.max(at.saturating_sub(4))..at).find(|&i| opens.iter().any(|w| self.text.starts_with(i, w)));
+                let further =
+                    (floor.max(at.saturating_sub(4))..at).find(|&i| opens.iter().any(|w| self.text.starts_with(i, w)));
                 let from = further.unwrap_or(at);
-                let named = self.text.slice(Span::new(from, start)).contains(&'某') || head.word != "部队" && from + 2 < start;
+                let named =
+                    self.text.slice(Span::new(from, start)).contains(&'某') || head.word != "部队" && from + 2 < start;
                 return named.then(|| self.unit(from, Anchor::Own, from, end, head, "unit-anonymous-military"))?;
             }
         }
@@ -351,15 +379,35 @@ impl<'a> Units<'a> {
             span: Span::new(parent.span.start as usize, end),
             anchor: parent.anchor.clone(),
             core: parent.core,
-            kind: if head.kind == UnitKind::Party || head.form == Form::Department { head.kind } else { parent.kind.min(head.kind) },
+            kind: if head.kind == UnitKind::Party || head.form == Form::Department {
+                head.kind
+            } else {
+                parent.kind.min(head.kind)
+            },
             organ: head.organ,
             rule,
             parent: Some(Box::new(parent)),
         }
     }
 
-    fn unit(&self, from: usize, anchor: Anchor, core: usize, end: usize, head: &Head, rule: &'static str) -> Option<UnitMention> {
-        Some(UnitMention { span: Span::new(from, end), anchor, core, kind: head.kind, organ: head.organ, rule, parent: None })
+    fn unit(
+        &self,
+        from: usize,
+        anchor: Anchor,
+        core: usize,
+        end: usize,
+        head: &Head,
+        rule: &'static str,
+    ) -> Option<UnitMention> {
+        Some(UnitMention {
+            span: Span::new(from, end),
+            anchor,
+            core,
+            kind: head.kind,
+            organ: head.organ,
+            rule,
+            parent: None,
+        })
     }
 
     /// The place that ends at `end`: where it begins, and what it is.
@@ -372,7 +420,8 @@ impl<'a> Units<'a> {
         }
         let level = LEVELS.iter().find(|w| self.text.ends_with(end, w))?;
         let start = end - level.chars().count();
-        (start >= floor && self.is_level(start, end, floor)).then(|| (start, Anchor::Level(Span::new(start, end), level)))
+        (start >= floor && self.is_level(start, end, floor))
+            .then(|| (start, Anchor::Level(Span::new(start, end), level)))
     }
 
     /// 连云港市赣榆区委 begins at 连; 中共 before it belongs to the printed form.
@@ -396,7 +445,10 @@ impl<'a> Units<'a> {
 
     /// Whether a name may begin at `at`: after a mark, a stop word or another unit.
     fn clean_left(&self, at: usize, floor: usize) -> bool {
-        at == floor || !is_han(self.text.chars[at - 1]) || self.stop_at(at) || matches!(self.text.chars[at - 1], '我' | '委' | '府' | '全')
+        at == floor
+            || !is_han(self.text.chars[at - 1])
+            || self.stop_at(at)
+            || matches!(self.text.chars[at - 1], '我' | '委' | '府' | '全')
     }
 
     fn stop_at(&self, at: usize) -> bool {
@@ -426,7 +478,12 @@ impl<'a> Units<'a> {
             return start;
         }
         let mut at = start - 1;
-        while at > floor && matches!(self.text.chars[at - 1], '第' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '0'..='9') {
+        while at > floor
+            && matches!(
+                self.text.chars[at - 1],
+                '第' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '0'..='9'
+            )
+        {
             at -= 1;
         }
         at
