@@ -9,7 +9,14 @@ pub fn main() -> ExitCode {
     paths.sort();
     let mut files = Vec::new();
     for p in paths {
-        files.extend(walkdir::WalkDir::new(&p).sort_by_file_name().into_iter().flatten().filter(|e| e.file_type().is_file()).map(|e| e.into_path()));
+        files.extend(
+            walkdir::WalkDir::new(&p)
+                .sort_by_file_name()
+                .into_iter()
+                .flatten()
+                .filter(|e| e.file_type().is_file())
+                .map(|e| e.into_path()),
+        );
     }
     for f in files {
         let Ok(bytes) = std::fs::read(&f) else { continue };
