@@ -6,7 +6,7 @@
 -- Dates: ISO text with implied precision beside plain columns, which alone are compared.
 
 -- "HYAO"
-PRAGMA application_id = 1213809999;
+PRAGMA application_id = 1213808975;
 
 CREATE TABLE runs (
   id INTEGER PRIMARY KEY,
@@ -82,14 +82,12 @@ CREATE TABLE documents (
   body TEXT NOT NULL,
   body_hans TEXT,
   duplicate_of INTEGER REFERENCES documents (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
-  duplicate_kind TEXT CHECK (duplicate_kind IN ('exact', 'near')),
   read_in_run INTEGER NOT NULL REFERENCES runs (id),
   read_by TEXT NOT NULL,
   absent_since_run INTEGER REFERENCES runs (id),
   superseded_by_run INTEGER REFERENCES runs (id),
   UNIQUE (path, sha256),
-  CHECK (duplicate_of <> id),
-  CHECK ((duplicate_of IS NULL) = (duplicate_kind IS NULL))
+  CHECK (duplicate_of <> id)
 ) STRICT;
 -- Of all versions of a page one is live.
 CREATE UNIQUE INDEX documents_live ON documents (path) WHERE superseded_by_run IS NULL;

@@ -13,6 +13,7 @@ pub mod decode;
 pub mod document;
 pub mod error;
 pub mod extract;
+pub mod inputs;
 pub mod lexicon;
 pub mod pipeline;
 pub mod record;
