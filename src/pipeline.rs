@@ -5,7 +5,8 @@ use sha2::{Digest, Sha256};
 
 /// Reads one document: bytes to record. `path` is stored as given.
 pub fn read_document(path: &str, bytes: &[u8]) -> Record {
-    let origin = extract::Origin { path: path.to_owned(), sha256: hex(&Sha256::digest(bytes)), size: bytes.len() as u64 };
+    let origin =
+        extract::Origin { path: path.to_owned(), sha256: hex(&Sha256::digest(bytes)), size: bytes.len() as u64 };
     extract::extract(&clean(&decode(bytes)), &origin)
 }
 

@@ -197,8 +197,10 @@ fn rows(
     rows: impl Iterator<Item = Vec<Value>>,
 ) -> io::Result<usize> {
     let chinese = output.lang == Some(Language::Zh);
-    let column =
-        |&(name, zh): &(&str, &str)| Column { name: name.into(), heading: if chinese { zh } else { name }.into() };
+    let column = |&(name, zh): &(&str, &str)| Column {
+        flush_right: name == "left",
+        ..Column::headed(name, if chinese { zh } else { name })
+    };
     let style = crate::output::Style { format: output.format.unwrap_or(Format::Table), ..output.style() };
     let mut printed = Rows::begin(out, style, columns.iter().map(column).collect())?;
     for row in rows {

@@ -1,5 +1,8 @@
 //! [`Document`] to [`Record`]: who, what, when, where, in which words. Knows no SQL and no files.
 
+pub mod dates;
+pub mod meetings;
+pub mod places;
 mod text;
 
 pub use text::Text;

@@ -79,8 +79,7 @@ impl Text {
 
     /// Whether `at` lies in running text, not in a headline or meta line.
     pub fn is_running(&self, at: usize) -> bool {
-        self.block_at(at)
-            .is_some_and(|b| matches!(self.blocks[b].kind, BlockKind::Paragraph | BlockKind::SectionHead))
+        self.block_at(at).is_some_and(|b| matches!(self.blocks[b].kind, BlockKind::Paragraph | BlockKind::SectionHead))
     }
 }
 
@@ -96,7 +95,9 @@ fn sentences(chars: &[char], block: Span, index: usize) -> Vec<Sentence> {
             '”' | '」' | '』' => depth = depth.saturating_sub(1),
             '。' | '！' | '？' | '!' | '?' | '；' if depth == 0 && chars[at] != '；' => {
                 let mut stop = at + 1;
-                while stop < end && matches!(chars[stop], '”' | '」' | '』' | '）' | ')' | '。' | '！' | '？' | '!' | '?') {
+                while stop < end
+                    && matches!(chars[stop], '”' | '」' | '』' | '）' | ')' | '。' | '！' | '？' | '!' | '?')
+                {
                     stop += 1;
                 }
                 push(&mut out, chars, start, stop, index);

@@ -1,0 +1,444 @@
+//! Divisions named in a text, and the document's own one (its *home*), from which 我县, 全区, 市委 get their meaning.
+//!
+//! Accepted as a mention: `<昌黎县>人武部`, `河北省<昌黎县>`, `<昌黎>召开大会` (a short form at the head of a headline, before a
+//! verb of holding, in the publisher's name or beside the full name). Refused: short forms inside other names
+//! (`昌黎路`, `和平村`), common nouns (`城区`) unless the division above stands right before them.
+//!
+//! Same-named divisions (鼓楼区) are told apart by the divisions above them named before or nearby. A name that stays
+//! ambiguous is no mention; as home it has a name and no code.
+//!
+//! Reads `divisions.tsv`, `division_words.txt`, `division_acts.txt`, `own_division_words.txt`.
+
+use super::{Text, dates};
+use crate::{
+    lexicon::{
+        divisions::{self, Division, Level},
+        rows,
+    },
+    record::{Basis, Fields, PlaceMention, Span},
+};
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    sync::{LazyLock, OnceLock},
+};
+
+/// The division in whose name the document speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Home {
+    /// GB/T 2260 code; `None` for townships and names that stay ambiguous.
+    pub code: Option<String>,
+    /// Short full name (`昌黎县`, `桃源镇`).
+    pub name: String,
+    /// Level.
+    pub level: Level,
+    /// How it is known: printed with the event or as publisher (`Stated`), or concluded from mentions.
+    pub basis: Basis,
+    /// Where it is printed first; `None` when only the publisher's name says it.
+    pub span: Option<Span>,
+    /// Code of the county above a township, if the text names one.
+    pub county: Option<String>,
+}
+
+/// What [`find`] knows.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// Divisions named in the text, in order.
+    pub mentions: Vec<PlaceMention>,
+    /// The document's own division.
+    pub home: Option<Home>,
+    /// Year in which names and codes are looked up; `None` if the document tells none.
+    pub year: Option<i16>,
+    /// Names whose code was settled by the context.
+    settled: BTreeMap<String, String>,
+}
+
+impl Places {
+    /// The division above `code` in the document's year.
+    pub fn parent(&self, code: &str) -> Option<&'static Division> {
+        divisions::parent(code, self.year)
+    }
+
+    /// Full name of `code` in `year`.
+    pub fn name_of(&self, code: &str, year: Option<i16>) -> Option<&'static str> {
+        divisions::by_code(code, year).map(|d| d.name)
+    }
+
+    /// Full name and code of a division printed as `form` (full or short), as this document means it. `None` when it
+    /// is no division or stays ambiguous.
+    pub fn resolve(&self, form: &str) -> Option<(String, String)> {
+        if let Some(code) = self.settled.get(form) {
+            return Some((divisions::by_code(code, self.year)?.name.to_owned(), code.clone()));
+        }
+        match divisions::named(form, self.year)[..] {
+            [only] => Some((only.name.to_owned(), only.code.to_owned())),
+            _ => None,
+        }
+    }
+
+    /// The division that a bare class word (`市` of 市委, `省`, `县`, `区`, `旗`, `州`, `镇`, `乡`, `街道`) means in this
+    /// document: home itself when it is of that class, else the nearest division of the class above it. Name and code
+    /// (`None` for townships). `None` when the document does not let it be known.
+    pub fn level_above(&self, class: &str) -> Option<(String, Option<String>)> {
+        let home = self.home.as_ref()?;
+        if is_of_class(&home.name, class) {
+            return Some((home.name.clone(), home.code.clone()));
+        }
+        let start = home.code.as_deref().or(home.county.as_deref())?;
+        divisions::lineage(start, self.year)
+            .into_iter()
+            .find(|d| is_of_class(d.name, class) && Some(d.code) != home.code.as_deref())
+            .map(|d| (d.name.to_owned(), Some(d.code.to_owned())))
+    }
+
+    /// Whether `name` is the home or lies above it.
+    pub fn is_home_or_above(&self, code: &str) -> bool {
+        let start = self.home.as_ref().and_then(|h| h.code.as_deref().or(h.county.as_deref()));
+        start.is_some_and(|c| divisions::lineage(c, self.year).iter().any(|d| d.code == code))
+    }
+}
+
+/// Whether a division called `name` is a 县, 区, 市 … : autonomous counties are counties, autonomous regions 区.
+fn is_of_class(name: &str, class: &str) -> bool {
+    match class {
+        "区" => name.ends_with('区') && !name.ends_with("自治区") && !name.ends_with("地区"),
+        "自治区" => name.ends_with("自治区"),
+        "地" | "地区" => name.ends_with("地区"),
+        "街" | "街道" => name.ends_with("街道"),
+        "省" => name.ends_with('省'),
+        _ => name.ends_with(class),
+    }
+}
+
+/// A printed form of a division, not yet settled.
+struct Found {
+    start: usize,
+    end: usize,
+    form: &'static str,
+    /// The form is a full name, not a stem.
+    full: bool,
+}
+
+/// Divisions named in `text` and the home of the document.
+pub fn find(text: &Text, fields: &Fields) -> Places {
+    let year = dates::year_hint(text, fields);
+    let found = scan(&text.chars);
+    let publisher: Vec<char> = fields.publisher.as_deref().unwrap_or_default().chars().collect();
+    let from_publisher = scan(&publisher);
+    let context = Context { year, text, found: &found, publisher: &publisher, from_publisher: &from_publisher };
+    let settled = context.settle();
+    let kept: Vec<&Found> = found.iter().filter(|f| context.counts(f)).collect();
+    let mentions = kept.iter().filter_map(|f| mention(f, &settled)).collect();
+    let home = context.home(&kept, &settled, fields);
+    Places { mentions, home, year, settled }
+}
+
+fn mention(found: &Found, settled: &BTreeMap<String, String>) -> Option<PlaceMention> {
+    Some(PlaceMention {
+        code: settled.get(found.form)?.clone(),
+        text: found.form.to_owned(),
+        span: Span::new(found.start, found.end),
+        rule: Cow::Borrowed(if found.full { "division-name" } else { "division-short-form" }),
+        basis: Basis::Stated,
+    })
+}
+
+struct Context<'a> {
+    year: Option<i16>,
+    text: &'a Text,
+    found: &'a [Found],
+    publisher: &'a [char],
+    from_publisher: &'a [Found],
+}
+
+impl Context<'_> {
+    /// Code of every printed form, as far as it can be told.
+    fn settle(&self) -> BTreeMap<String, String> {
+        let forms: BTreeSet<&'static str> = self.found.iter().chain(self.from_publisher).map(|f| f.form).collect();
+        let hints = self.hints();
+        forms.into_iter().filter_map(|form| Some((form.to_owned(), self.code_of(form, &hints)?))).collect()
+    }
+
+    /// How strongly each code above county level is hinted at anywhere: the number of full or provincial mentions.
+    fn hints(&self) -> BTreeMap<&'static str, u32> {
+        let mut hints: BTreeMap<&'static str, u32> = BTreeMap::new();
+        for f in self.found.iter().chain(self.from_publisher) {
+            let candidates = divisions::named(f.form, self.year);
+            if let [only] = candidates[..] {
+                for d in divisions::lineage(only.code, self.year) {
+                    *hints.entry(d.code).or_default() += if f.full || only.level == Level::Province { 2 } else { 1 };
+                }
+            }
+        }
+        hints
+    }
+
+    fn code_of(&self, form: &str, hints: &BTreeMap<&'static str, u32>) -> Option<String> {
+        let candidates = divisions::named(form, self.year);
+        if let [only] = candidates[..] {
+            return Some(only.code.to_owned());
+        }
+        let mut scored: Vec<(u32, &Division)> = candidates.iter().map(|d| (self.support(form, d, hints), *d)).collect();
+        scored.sort_by_key(|(score, d)| (std::cmp::Reverse(*score), d.level, d.code));
+        match scored[..] {
+            [(best, d), (next, other), ..] if best > next || (best > 0 && d.level < other.level && d.name != form) => {
+                Some(d.code.to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    /// How much speaks for `form` meaning `division`: its parents right before it, its parents anywhere, its full name.
+    fn support(&self, form: &str, division: &Division, hints: &BTreeMap<&'static str, u32>) -> u32 {
+        let above = divisions::parent(division.code, self.year);
+        let lineage = above.map(|d| divisions::lineage(d.code, self.year)).unwrap_or_default();
+        let right_before =
+            self.found.iter().filter(|f| f.form == form).any(|f| {
+                lineage.iter().any(|d| divisions::forms(d.name).iter().any(|p| self.text.ends_with(f.start, p)))
+            });
+        let nearby: u32 = lineage
+            .iter()
+            .map(|d| hints.get(d.code).copied().unwrap_or(0).min(6) * if d.level == Level::Province { 1 } else { 2 })
+            .sum();
+        let in_full = self.found.iter().chain(self.from_publisher).any(|f| f.full && f.form == division.name);
+        nearby + if right_before { 40 } else { 0 } + if in_full && form != division.name { 20 } else { 0 }
+    }
+
+    /// Whether a printed form is really a mention.
+    fn counts(&self, f: &Found) -> bool {
+        if f.full {
+            return !COMMON.contains(f.form) || self.follows_parent(f);
+        }
+        if self.inside_other_name(f) {
+            return false;
+        }
+        let codes = divisions::named(f.form, self.year);
+        let provincial = codes.iter().any(|d| d.level == Level::Province);
+        let in_full = || {
+            self.found
+                .iter()
+                .chain(self.from_publisher)
+                .filter(|o| o.full)
+                .any(|o| codes.iter().any(|d| d.name == o.form))
+        };
+        provincial
+            || in_full()
+            || self.is_publishers(f)
+            || self.acts(f.end)
+            || self.in_dateline(f)
+            || self.opens_line(f)
+    }
+
+    fn follows_parent(&self, f: &Found) -> bool {
+        self.found.iter().any(|p| p.end == f.start && p.form != f.form)
+    }
+
+    /// `昌黎路`, `新华书店`, `和平村`: the short form only begins a longer name.
+    fn inside_other_name(&self, f: &Found) -> bool {
+        let next = self.text.at(f.end).unwrap_or(' ');
+        let before = f.start.checked_sub(1).and_then(|i| self.text.at(i)).unwrap_or(' ');
+        "镇乡街村路河湖山桥江港社寺庙庄屯岭峰岛园楼厂".contains(next) || "新大小老".contains(before)
+    }
+
+    fn is_publishers(&self, f: &Found) -> bool {
+        let stem = divisions::stem(f.form);
+        self.publisher.iter().collect::<String>().contains(stem)
+    }
+
+    /// A word of `division_acts.txt` stands at `at`.
+    fn acts(&self, at: usize) -> bool {
+        ACTS.iter().any(|w| self.text.starts_with(at, w))
+    }
+
+    /// `本报昌黎3月8日电`
+    fn in_dateline(&self, f: &Found) -> bool {
+        ["本报", "本网", "本刊", "通讯社"].iter().any(|w| self.text.ends_with(f.start, w))
+    }
+
+    /// The form begins a headline or the text.
+    fn opens_line(&self, f: &Found) -> bool {
+        self.text.block_at(f.start).is_some_and(|b| b == 0 && self.text.blocks[b].span.start as usize == f.start)
+    }
+
+    fn home(&self, kept: &[&Found], settled: &BTreeMap<String, String>, fields: &Fields) -> Option<Home> {
+        let classes = class_counts(&self.text.chars);
+        let class = classes.first().filter(|(n, _)| *n >= 2).map(|(_, c)| *c);
+        if let Some(c) = class.filter(|c| ["镇", "乡", "街道"].contains(c)) {
+            if let Some(town) = self.township(c, kept, settled, fields) {
+                return Some(town);
+            }
+        }
+        let title = title_span(self.text, fields);
+        let mut scores: BTreeMap<&str, (u32, usize)> = BTreeMap::new();
+        for f in kept {
+            let Some(name) = self.full_name(f.form, settled) else { continue };
+            let score = scores.entry(name).or_insert((0, f.start));
+            score.0 += 1 + self.weight(f, title);
+        }
+        for f in self.from_publisher {
+            if let Some(name) = self.full_name(f.form, settled) {
+                scores.entry(name).or_insert((0, usize::MAX)).0 += if f.full { 24 } else { 12 };
+            }
+        }
+        let best = scores
+            .iter()
+            .map(|(name, (score, first))| {
+                let fits = class.is_some_and(|c| is_of_class(name, c));
+                (score * if fits { 4 } else { 1 }, std::cmp::Reverse(*first), *name)
+            })
+            .max()?;
+        let (score, first, name) = best;
+        let strong = classes.first().is_some_and(|(n, c)| *n >= 3 && !is_of_class(name, c));
+        if score < 3 || (strong && score < 12) {
+            return None;
+        }
+        let code = settled.get(name).cloned().or_else(|| self.code_by_short_form(name, settled));
+        let level = divisions::named(name, self.year).first().map_or(Level::County, |d| d.level);
+        let span = kept.iter().find(|f| f.start == first.0).map(|f| Span::new(f.start, f.end));
+        Some(Home { code, name: name.to_owned(), level, basis: Basis::Inferred, span, county: None })
+    }
+
+    fn code_by_short_form(&self, name: &str, settled: &BTreeMap<String, String>) -> Option<String> {
+        divisions::forms(name).iter().find_map(|f| {
+            settled.get(f).filter(|c| divisions::by_code(c, self.year).is_some_and(|d| d.name == name)).cloned()
+        })
+    }
+
+    /// The full name that `form` stands for; a name that is full but ambiguous stays itself.
+    fn full_name(&self, form: &'static str, settled: &BTreeMap<String, String>) -> Option<&'static str> {
+        match settled.get(form) {
+            Some(code) => divisions::by_code(code, self.year).map(|d| d.name),
+            None => divisions::named(form, self.year).first().map(|d| d.name).filter(|n| *n == form),
+        }
+    }
+
+    /// How much a mention says that the document is about the division.
+    fn weight(&self, f: &Found, title: Option<Span>) -> u32 {
+        let in_title = title.is_some_and(|t| t.range().contains(&f.start));
+        let opens = self.text.block_at(f.start).is_some_and(|b| self.text.blocks[b].span.start as usize == f.start);
+        u32::from(in_title) * 4
+            + u32::from(in_title && opens) * 4
+            + u32::from(self.acts(f.end)) * 3
+            + u32::from(self.in_dateline(f)) * 5
+            + u32::from(opens) * 2
+    }
+
+    /// The town that a town's document is about: the name most often printed before its organs.
+    fn township(
+        &self,
+        class: &str,
+        kept: &[&Found],
+        settled: &BTreeMap<String, String>,
+        fields: &Fields,
+    ) -> Option<Home> {
+        let _ = fields;
+        let mut names: BTreeMap<String, (u32, usize, usize)> = BTreeMap::new();
+        let width = class.chars().count();
+        for at in 0..self.text.chars.len() {
+            if !self.text.starts_with(at, class) {
+                continue;
+            }
+            if let Some(start) = township_start(&self.text.chars, at, kept) {
+                let name: String = self.text.chars[start..at + width].iter().collect();
+                names.entry(name).or_insert((0, start, at + width)).0 += 1;
+            }
+        }
+        let (name, (_, start, end)) =
+            names.into_iter().max_by_key(|(_, (n, start, _))| (*n, std::cmp::Reverse(*start)))?;
+        let county = kept
+            .iter()
+            .filter(|f| f.end <= start)
+            .filter_map(|f| settled.get(f.form))
+            .find(|c| divisions::by_code(c, self.year).is_some_and(|d| d.level == Level::County))
+            .cloned();
+        Some(Home {
+            code: None,
+            name,
+            level: Level::Township,
+            basis: Basis::Inferred,
+            span: Some(Span::new(start, end)),
+            county,
+        })
+    }
+}
+
+/// Where the name of the township begins whose class word stands at `at`: two or three Han characters after
+/// punctuation, a line's start, or a county's name. `None` for 全镇, 各镇, 乡镇.
+fn township_start(chars: &[char], at: usize, kept: &[&Found]) -> Option<usize> {
+    let han = |i: usize| chars.get(i).is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
+    let mut start = at;
+    while start > 0 && at - start < 4 && han(start - 1) && !kept.iter().any(|f| f.end == start) {
+        start -= 1;
+    }
+    let free = start == 0 || !han(start - 1) || kept.iter().any(|f| f.end == start);
+    let name = &chars[start..at];
+    let plain = !name.iter().any(|c| "全我各本该乡镇在到赴向与和及".contains(*c));
+    (free && plain && (2..=3).contains(&name.len())).then_some(start)
+}
+
+/// The headline in the text.
+fn title_span(text: &Text, fields: &Fields) -> Option<Span> {
+    let told = fields.evidence.get("title").and_then(|e| e.span);
+    told.or_else(|| {
+        let headline = |b: &&crate::document::Block| b.kind == crate::document::BlockKind::Headline;
+        text.blocks.iter().find(headline).map(|b| b.span)
+    })
+}
+
+/// How often the text speaks of a division of each class as its own, most often first.
+fn class_counts(chars: &[char]) -> Vec<(usize, &'static str)> {
+    const CLASSES: [&str; 10] = ["县", "区", "市", "旗", "镇", "乡", "街道", "省", "州", "盟"];
+    let text: String = chars.iter().collect();
+    let mut counts: Vec<(usize, &'static str)> = CLASSES
+        .iter()
+        .map(|class| (OWN.iter().map(|p| text.matches(&p.replace("{}", class)).count()).sum(), *class))
+        .collect();
+    counts.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
+    counts
+}
+
+static COMMON: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../lexicon/division_words.txt")).collect());
+static ACTS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../lexicon/division_acts.txt")).collect());
+static OWN: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../lexicon/own_division_words.txt")).collect());
+
+fn words(file: &'static str) -> impl Iterator<Item = &'static str> {
+    rows(file).filter_map(|r| r.first().copied())
+}
+
+type Automaton = CharwiseDoubleArrayAhoCorasick<u32>;
+
+/// All printed forms, longest first at each place; `None` only if the table were empty.
+fn automaton() -> Option<&'static (Automaton, Vec<&'static str>)> {
+    static AUTOMATON: OnceLock<Option<(Automaton, Vec<&'static str>)>> = OnceLock::new();
+    AUTOMATON
+        .get_or_init(|| {
+            let forms: Vec<&'static str> = divisions::printed_forms().collect();
+            let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
+                .match_kind(MatchKind::LeftmostLongest)
+                .build(&forms)
+                .ok()?;
+            Some((automaton, forms))
+        })
+        .as_ref()
+}
+
+fn scan(chars: &[char]) -> Vec<Found> {
+    let Some((automaton, forms)) = automaton() else { return vec![] };
+    let text: String = chars.iter().collect();
+    let mut at = 0; // in bytes, with `count` characters before it
+    let mut count = 0;
+    automaton
+        .leftmost_find_iter(&text)
+        .filter_map(|m| {
+            count += text.get(at..m.start())?.chars().count();
+            at = m.start();
+            let form = *forms.get(m.value() as usize)?;
+            let full = divisions::named(form, None).iter().any(|d| d.name == form);
+            Some(Found { start: count, end: count + form.chars().count(), form, full })
+        })
+        .collect()
+}
