@@ -1,9 +1,17 @@
 //! [`Document`] to [`Record`]: who, what, when, where, in which words. Knows no SQL and no files.
 
+pub mod annotate;
 pub mod dates;
 pub mod meetings;
+pub mod names;
+pub mod people;
 pub mod places;
+pub mod posts;
+pub mod seats;
 mod text;
+pub mod towns;
+pub mod unit_names;
+pub mod units;
 
 pub use text::Text;
 
@@ -22,6 +30,10 @@ pub struct Origin {
 
 /// Reads everything that `document` says.
 pub fn extract(document: &Document, origin: &Origin) -> Record {
+    let text = Text::new(document);
+    let fields = Fields { script: document.script, ..Fields::default() };
+    let places = places::find(&text, &fields);
+    let people = people::people(&text, &places, &[]);
     Record {
         record: RECORD_VERSION,
         path: origin.path.clone(),
@@ -33,13 +45,13 @@ pub fn extract(document: &Document, origin: &Origin) -> Record {
         kind: DocumentKind::Report,
         body: document.body.clone(),
         body_hans: document.body_hans.clone(),
-        document: Fields { script: document.script, ..Fields::default() },
+        document: fields,
         meetings: vec![],
-        officials: vec![],
-        units: vec![],
+        officials: people.officials,
+        units: people.units,
         quotes: vec![],
         slogans: vec![],
-        places: vec![],
+        places: places.mentions,
         notes: vec![],
         original: None,
     }
