@@ -1,9 +1,17 @@
 //! [`Document`] to [`Record`]: who, what, when, where, in which words. Knows no SQL and no files.
 
+pub mod annotate;
 pub mod dates;
 pub mod meetings;
+pub mod names;
+pub mod people;
 pub mod places;
+pub mod posts;
+pub mod seats;
 mod text;
+pub mod towns;
+pub mod unit_names;
+pub mod units;
 
 pub use text::Text;
 
@@ -25,7 +33,8 @@ pub fn extract(document: &Document, origin: &Origin) -> Record {
     let text = Text::new(document);
     let fields = Fields { script: document.script, ..Fields::default() };
     let places = places::find(&text, &fields);
-    let events = meetings::meetings(&text, &fields, &places, &[], DocumentKind::Report);
+    let people = people::people(&text, &places, &[]);
+    let events = meetings::meetings(&text, &fields, &places, &people.officials, DocumentKind::Report);
     Record {
         record: RECORD_VERSION,
         path: origin.path.clone(),
@@ -39,8 +48,8 @@ pub fn extract(document: &Document, origin: &Origin) -> Record {
         body_hans: document.body_hans.clone(),
         document: fields,
         meetings: events.meetings,
-        officials: vec![],
-        units: vec![],
+        officials: people.officials,
+        units: people.units,
         quotes: vec![],
         slogans: vec![],
         places: places.mentions,
