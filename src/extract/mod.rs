@@ -3,6 +3,8 @@
 pub mod dates;
 pub mod meetings;
 pub mod places;
+pub mod quotes;
+mod scene;
 mod text;
 
 pub use text::Text;
