@@ -4,7 +4,9 @@ pub mod dates;
 pub mod meetings;
 pub mod places;
 pub mod quotes;
+pub mod roles;
 mod scene;
+pub mod slogans;
 mod text;
 
 pub use text::Text;
