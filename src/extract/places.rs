@@ -7,7 +7,7 @@
 //! Same-named divisions (鼓楼区) are told apart by the divisions above them named before or nearby. A name that stays
 //! ambiguous is no mention; as home it has a name and no code.
 //!
-//! Reads `divisions.tsv`, `division_words.txt`, `division_acts.txt`, `own_division_words.txt`.
+//! Reads `divisions.tsv`, `division_words.txt`, `division_stem_words.txt`, `division_acts.txt`, `own_division_words.txt`.
 
 use super::{Text, dates};
 use crate::{
@@ -208,7 +208,7 @@ impl Context<'_> {
     /// Whether a printed form is really a mention.
     fn counts(&self, f: &Found) -> bool {
         if f.full {
-            return !COMMON.contains(f.form) || self.follows_parent(f);
+            return self.stands_free(f) && (!COMMON.contains(f.form) || self.follows_parent(f));
         }
         if self.inside_other_name(f) {
             return false;
@@ -222,12 +222,25 @@ impl Context<'_> {
                 .filter(|o| o.full)
                 .any(|o| codes.iter().any(|d| d.name == o.form))
         };
+        if STEM_WORDS.contains(f.form) {
+            return in_full();
+        }
         provincial
             || in_full()
+            || self.is_repeated(f)
             || self.is_publishers(f)
             || self.acts(f.end)
             || self.in_dateline(f)
             || self.opens_line(f)
+    }
+
+    /// A name of two characters (蔚县, 和县) begins no word of its own inside others (市委<和县>委, 召<开县>委).
+    fn stands_free(&self, f: &Found) -> bool {
+        let before = f.start.checked_sub(1).and_then(|i| self.text.at(i)).unwrap_or(' ');
+        f.end - f.start > 2
+            || !('\u{4e00}'..='\u{9fff}').contains(&before)
+            || "在到赴驻由从至来".contains(before)
+            || self.found.iter().any(|p| p.end == f.start)
     }
 
     fn follows_parent(&self, f: &Found) -> bool {
@@ -239,6 +252,14 @@ impl Context<'_> {
         let next = self.text.at(f.end).unwrap_or(' ');
         let before = f.start.checked_sub(1).and_then(|i| self.text.at(i)).unwrap_or(' ');
         "镇乡街村路河湖山桥江港社寺庙庄屯岭峰岛园楼厂".contains(next) || "新大小老".contains(before)
+    }
+
+    /// The short form stands for one division only and is printed again.
+    fn is_repeated(&self, f: &Found) -> bool {
+        let [one] = divisions::named(f.form, self.year)[..] else { return false };
+        let fulls = || self.found.iter().chain(self.from_publisher).filter(|o| o.full);
+        let near = fulls().any(|o| divisions::named(o.form, self.year).iter().any(|d| d.code[..2] == one.code[..2]));
+        (near || fulls().next().is_none()) && self.found.iter().filter(|o| o.form == f.form && !self.inside_other_name(o)).count() >= 3
     }
 
     fn is_publishers(&self, f: &Found) -> bool {
@@ -262,9 +283,14 @@ impl Context<'_> {
     }
 
     fn home(&self, kept: &[&Found], settled: &BTreeMap<String, String>, fields: &Fields) -> Option<Home> {
-        let classes = class_counts(&self.text.chars);
+        let classes = class_counts(&self.text.chars, kept);
         let class = classes.first().filter(|(n, _)| *n >= 2).map(|(_, c)| *c);
-        if let Some(c) = class.filter(|c| ["镇", "乡", "街道"].contains(c)) {
+        // A county's report on its towns names many town secretaries: only a text that never speaks as a county is a town's.
+        let above = classes.iter().any(|(n, c)| *n >= 3 && ["县", "区", "市", "旗"].contains(c));
+        let class = class.filter(|c| !(above && TOWNS.contains(c))).or_else(|| {
+            classes.iter().find(|(n, c)| *n >= 2 && !TOWNS.contains(c)).map(|(_, c)| *c)
+        });
+        if let Some(c) = class.filter(|c| TOWNS.contains(c)) {
             if let Some(town) = self.township(c, kept, settled, fields) {
                 return Some(town);
             }
@@ -288,8 +314,8 @@ impl Context<'_> {
                 (score * if fits { 4 } else { 1 }, std::cmp::Reverse(*first), *name)
             })
             .max()?;
-        let (score, first, name) = best;
-        let strong = classes.first().is_some_and(|(n, c)| *n >= 3 && !is_of_class(name, c));
+        let (score, first, name) = self.own_child(&scores, settled, class).unwrap_or(best);
+        let strong = classes.iter().find(|(_, c)| Some(*c) == class).is_some_and(|(n, c)| *n >= 3 && !is_of_class(name, c));
         if score < 3 || (strong && score < 12) {
             return None;
         }
@@ -297,6 +323,27 @@ impl Context<'_> {
         let level = divisions::named(name, self.year).first().map_or(Level::County, |d| d.level);
         let span = kept.iter().find(|f| f.start == first.0).map(|f| Span::new(f.start, f.end));
         Some(Home { code, name: name.to_owned(), level, basis: Basis::Inferred, span, county: None })
+    }
+
+    /// The one county that the text names at least half as often as the prefecture above it, which no headline names:
+    /// a county's report names its prefecture too (省委、邵阳市委).
+    fn own_child<'s>(
+        &self,
+        scores: &BTreeMap<&'s str, (u32, usize)>,
+        settled: &BTreeMap<String, String>,
+        class: Option<&str>,
+    ) -> Option<(u32, std::cmp::Reverse<usize>, &'s str)> {
+        let class = class.filter(|c| *c == "市")?;
+        let code = |name: &str| settled.get(name).cloned().or_else(|| self.code_by_short_form(name, settled));
+        let of_class = || scores.iter().filter(move |(n, _)| is_of_class(n, class));
+        let (above, (most, _)) = of_class().max_by_key(|(_, (s, _))| *s)?;
+        let above_code = code(above)?;
+        let mut below = of_class().filter(|(n, (s, _))| {
+            let inside = code(n).is_some_and(|c| c != above_code && c[..4] == above_code[..4]);
+            inside && s * 2 >= *most && *s >= 3
+        });
+        let (name, (score, first)) = below.next()?;
+        below.next().is_none().then_some((score * 4, std::cmp::Reverse(*first), *name))
     }
 
     fn code_by_short_form(&self, name: &str, settled: &BTreeMap<String, String>) -> Option<String> {
@@ -324,6 +371,11 @@ impl Context<'_> {
             + u32::from(opens) * 2
     }
 
+    /// `…镇上`, `…镇里`, `…镇村`: no name ends here.
+    fn longer_word(&self, end: usize) -> bool {
+        self.text.at(end).is_some_and(|c| "上里村长区干静守痛".contains(c))
+    }
+
     /// The town that a town's document is about: the name most often printed before its organs.
     fn township(
         &self,
@@ -332,20 +384,27 @@ impl Context<'_> {
         settled: &BTreeMap<String, String>,
         fields: &Fields,
     ) -> Option<Home> {
-        let _ = fields;
+        let title = title_span(self.text, fields);
         let mut names: BTreeMap<String, (u32, usize, usize)> = BTreeMap::new();
         let width = class.chars().count();
-        for at in 0..self.text.chars.len() {
-            if !self.text.starts_with(at, class) {
-                continue;
-            }
-            if let Some(start) = township_start(&self.text.chars, at, kept) {
-                let name: String = self.text.chars[start..at + width].iter().collect();
-                names.entry(name).or_insert((0, start, at + width)).0 += 1;
-            }
+        for at in (0..self.text.chars.len()).filter(|&at| self.text.starts_with(at, class)) {
+            let end = at + width;
+            let Some(start) = township_start(&self.text.chars, at, kept).filter(|_| !self.longer_word(end)) else { continue };
+            let name: String = self.text.chars[start..end].iter().collect();
+            let opens = self.text.block_at(start).is_some_and(|b| self.text.blocks[b].span.start as usize == start);
+            let in_title = title.is_some_and(|t| t.range().contains(&start));
+            let weight = 1
+                + 4 * u32::from(self.acts(end) || self.text.starts_with(end, "党"))
+                + 4 * u32::from(opens)
+                + 8 * u32::from(in_title)
+                + 4 * u32::from(kept.iter().any(|f| f.end == start));
+            names.entry(name).or_insert((0, start, end)).0 += weight;
         }
-        let (name, (_, start, end)) =
+        let (name, (weight, start, end)) =
             names.into_iter().max_by_key(|(_, (n, start, _))| (*n, std::cmp::Reverse(*start)))?;
+        if weight < 5 {
+            return None;
+        }
         let county = kept
             .iter()
             .filter(|f| f.end <= start)
@@ -386,20 +445,34 @@ fn title_span(text: &Text, fields: &Fields) -> Option<Span> {
     })
 }
 
-/// How often the text speaks of a division of each class as its own, most often first.
-fn class_counts(chars: &[char]) -> Vec<(usize, &'static str)> {
+/// Classes of townships.
+const TOWNS: [&str; 3] = ["镇", "乡", "街道"];
+
+/// How often the text speaks of a division of each class as its own, most often first. 蔚县县委书记 counts, 蔚县委书记 does
+/// not: there the class word belongs to a name.
+fn class_counts(chars: &[char], kept: &[&Found]) -> Vec<(usize, &'static str)> {
     const CLASSES: [&str; 10] = ["县", "区", "市", "旗", "镇", "乡", "街道", "省", "州", "盟"];
-    let text: String = chars.iter().collect();
-    let mut counts: Vec<(usize, &'static str)> = CLASSES
-        .iter()
-        .map(|class| (OWN.iter().map(|p| text.matches(&p.replace("{}", class)).count()).sum(), *class))
-        .collect();
+    let inside: BTreeSet<usize> = kept.iter().map(|f| f.end - 1).collect();
+    let own = |at: usize, class: &str| {
+        OWN.iter().any(|p| {
+            let (before, after) = p.split_once("{}").unwrap_or((p, ""));
+            let stop = at + class.chars().count();
+            let fits = |start: usize, w: &str| w.chars().enumerate().all(|(i, c)| chars.get(start + i) == Some(&c));
+            let long = before.chars().count();
+            at >= long && fits(at - long, before) && fits(stop, after) && !inside.contains(&(stop - 1))
+        })
+    };
+    let here = |at: usize, class: &str| class.chars().enumerate().all(|(i, c)| chars.get(at + i) == Some(&c));
+    let count = |class: &&'static str| (0..chars.len()).filter(|&at| here(at, class) && own(at, class)).count();
+    let mut counts: Vec<(usize, &'static str)> = CLASSES.iter().map(|class| (count(class), *class)).collect();
     counts.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
     counts
 }
 
 static COMMON: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicon/division_words.txt")).collect());
+static STEM_WORDS: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../lexicon/division_stem_words.txt")).collect());
 static ACTS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicon/division_acts.txt")).collect());
 static OWN: LazyLock<Vec<&'static str>> =

@@ -283,7 +283,7 @@ fn daypart_after(chars: &[char], at: usize) -> (usize, Option<&'static str>) {
         ["星期", "周"].iter().find(|w| starts_with(chars, here, w)).map_or(here, |w| here + w.chars().count() + 1);
     match daypart_here(chars, past_space(chars, here)) {
         Some((end, part)) => (end, Some(part)),
-        None => (at, None),
+        None => (at_first, None),
     }
 }
 
