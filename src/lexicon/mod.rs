@@ -4,6 +4,7 @@
 //! one row of tab-separated columns. `tests/lexicon.rs` holds them sorted and unique.
 
 pub mod divisions;
+pub mod labels;
 
 /// Rows of a lexicon file: columns of each line that is neither empty nor a comment.
 pub fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
