@@ -12,11 +12,16 @@ pub mod cli;
 pub mod decode;
 pub mod document;
 pub mod error;
+pub mod evidence;
 pub mod extract;
+pub mod inputs;
 pub mod lexicon;
+pub mod output;
 pub mod pipeline;
+pub mod query;
 pub mod record;
 pub mod resolve;
+pub mod search;
 pub mod store;
 
 pub use error::{Error, Result};

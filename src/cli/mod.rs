@@ -1,29 +1,80 @@
-//! The command line.
+//! The command line: arguments in, calls to the library, words and an exit code out.
 
-use std::process::ExitCode;
+pub mod args;
+mod build;
+mod check;
+mod completions;
+mod dump;
+mod extract;
+mod load;
+mod man;
+mod query;
+mod screen;
+mod search;
+mod show;
+mod sql;
+
+use args::Command;
+use clap::Parser;
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
+/// How a command ended; its number is the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    Fine = 0,
+    /// Nothing found, or a check failed.
+    Nothing = 1,
+    /// Wrong usage or failure.
+    Failed = 2,
+    /// Done, but inputs were rejected and `--strict` was given.
+    Rejects = 3,
+}
 
 /// Runs the command line and gives the exit code.
 pub fn main() -> ExitCode {
-    // Interim: `huiyao extract PATH…` over plain files, until the command line is declared.
-    let mut paths: Vec<std::path::PathBuf> = std::env::args().skip(2).map(Into::into).collect();
-    paths.sort();
-    let mut files = Vec::new();
-    for p in paths {
-        files.extend(
-            walkdir::WalkDir::new(&p)
-                .sort_by_file_name()
-                .into_iter()
-                .flatten()
-                .filter(|e| e.file_type().is_file())
-                .map(|e| e.into_path()),
-        );
+    let args = args::Huiyao::parse();
+    let end = args.command.map_or_else(short_help, run).unwrap_or_else(|error| tell(&error));
+    ExitCode::from(end as u8)
+}
+
+fn run(command: Command) -> anyhow::Result<End> {
+    match command {
+        Command::Build(args) => build::run(&args),
+        Command::Extract(args) => extract::run(&args),
+        Command::Load(args) => load::run(&args),
+        Command::Show(args) => show::run(&args),
+        Command::Search(args) => search::run(&args),
+        Command::Query(args) => query::run(&args),
+        Command::Sql(args) => sql::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Dump(args) => dump::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     }
-    for f in files {
-        let Ok(bytes) = std::fs::read(&f) else { continue };
-        let record = crate::pipeline::read_document(&f.to_string_lossy(), &bytes);
-        if let Ok(line) = serde_json::to_string(&record) {
-            println!("{line}");
-        }
+}
+
+fn short_help() -> anyhow::Result<End> {
+    io::stderr().write_all(args::SHORT_HELP.as_bytes())?;
+    Ok(End::Failed)
+}
+
+/// Says what went wrong. Whoever closed the pipe (`| head`) has seen enough, which is no error.
+fn tell(error: &anyhow::Error) -> End {
+    if error.chain().any(closed_pipe) {
+        return End::Fine;
     }
-    ExitCode::SUCCESS
+    // Nothing is left to do when even stderr is closed.
+    let _ = writeln!(io::stderr(), "huiyao: {error:#}");
+    End::Failed
+}
+
+fn closed_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
+    let io = match error.downcast_ref::<crate::Error>() {
+        Some(crate::Error::Io { source, .. }) => Some(source),
+        _ => error.downcast_ref::<io::Error>(),
+    };
+    io.is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
 }

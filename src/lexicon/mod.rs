@@ -5,6 +5,9 @@
 
 pub mod divisions;
 pub mod labels;
+pub mod names;
+pub mod posts;
+pub mod units;
 
 /// Rows of a lexicon file: columns of each line that is neither empty nor a comment.
 pub fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {

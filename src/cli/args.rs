@@ -1,0 +1,330 @@
+//! The command line, declared.
+
+use crate::{
+    civil_date::CivilDate,
+    output::{Format, Language},
+};
+use clap::{Args, Parser, Subcommand, ValueEnum, builder::styling};
+use std::path::PathBuf;
+
+const STYLES: styling::Styles = styling::Styles::styled()
+    .header(styling::AnsiColor::Yellow.on_default().bold())
+    .literal(styling::AnsiColor::Green.on_default());
+
+/// What `huiyao` alone prints.
+pub const SHORT_HELP: &str = "\
+huiyao 会要: one SQLite archive out of a heap of Chinese local-government news
+
+  huiyao build FOLDER -o archive.db          read every file below FOLDER
+  huiyao search archive.db 双拥               find any words, Traditional or Simplified
+  huiyao query --list                        ready-made questions: who held a post, who met whom …
+  huiyao show archive.db 1                   what was read in a document, and from which words
+
+`huiyao --help` lists all commands, `huiyao COMMAND --help` explains one.
+";
+
+/// huiyao 会要: one SQLite archive out of a heap of Chinese local-government news and speeches.
+///
+/// Every row of the archive leads to the words from which it was read. The file opens in stock sqlite3, Datasette,
+/// Python or R without huiyao.
+#[derive(Debug, Parser)]
+#[command(name = "huiyao", version, styles = STYLES, propagate_version = false, disable_help_subcommand = true)]
+#[command(after_help = "Exit codes: 0 done · 1 nothing found, or a check failed · 2 wrong usage or failure · \
+3 done, but inputs were rejected (with --strict)")]
+pub struct Huiyao {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read files and folders into an archive, new or existing
+    Build(Build),
+    /// Print what the documents say as JSON lines, without an archive
+    Extract(Extract),
+    /// Take lines of `extract` into an archive
+    Load(Load),
+    /// Show one document and what was read in it
+    Show(Show),
+    /// Find words in the texts
+    Search(Search),
+    /// Ask one of the ready-made questions
+    Query(Query),
+    /// Run SQL of your own, read-only
+    Sql(Sql),
+    /// Verify an archive: spans, hashes, references, search index
+    Check(Check),
+    /// Print the content in a form that can be compared
+    Dump(Dump),
+    /// Print a completion script for a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man(Man),
+}
+
+/// How rows are printed.
+#[derive(Clone, Copy, Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub struct Output {
+    /// Form of the rows
+    #[arg(short, long, value_enum, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// Begin CSV and TSV with a byte order mark, so that Excel reads UTF-8
+    #[arg(long)]
+    pub bom: bool,
+    /// Column headings in Chinese or English (JSON keys stay)
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub lang: Option<Language>,
+}
+
+/// `huiyao build`
+#[derive(Debug, Args)]
+#[command(after_help = "Example: huiyao build pages/ speeches/ -o archive.db\n\
+Run it again when files have come or changed: only these are read.")]
+pub struct Build {
+    /// Files and folders; folders are read with all that lies below
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The archive to make or to bring up to date
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Name under which the input is kept, instead of the name of the folder
+    #[arg(long = "as", value_name = "LABEL")]
+    pub label: Option<String>,
+    /// Remove documents whose files are gone
+    #[arg(long)]
+    pub sync: bool,
+    /// Let --sync remove more than a tenth of the documents
+    #[arg(long, requires = "sync")]
+    pub yes: bool,
+    /// Say what would be done, and do nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// End with exit code 3 when an input was rejected
+    #[arg(long)]
+    pub strict: bool,
+    /// Print nothing but errors
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// `huiyao extract`
+#[derive(Debug, Args)]
+#[command(after_help = "Example: huiyao extract pages/ > records.jsonl")]
+pub struct Extract {
+    /// Files and folders
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Name under which the input is kept, instead of the name of the folder
+    #[arg(long = "as", value_name = "LABEL")]
+    pub label: Option<String>,
+    /// Put the original bytes into the lines, so that `load` can keep them
+    #[arg(long)]
+    pub originals: bool,
+    /// End with exit code 3 when an input was rejected
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// `huiyao load`
+#[derive(Debug, Args)]
+#[command(after_help = "Example: huiyao extract --originals pages/ | huiyao load - -o archive.db")]
+pub struct Load {
+    /// Files of JSON lines; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The archive to make or to bring up to date
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// End with exit code 3 when a line was rejected
+    #[arg(long)]
+    pub strict: bool,
+    /// Print nothing but errors
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// Forms of a shown document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ShowFormat {
+    /// Text with the evidence in colours, or in brackets where there are none
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
+    /// Markdown
+    Md,
+}
+
+/// `huiyao show`
+#[derive(Debug, Args)]
+#[command(after_help = "Example: huiyao show archive.db 12 --why")]
+pub struct Show {
+    /// The archive
+    #[arg(value_name = "ARCHIVE")]
+    pub archive: PathBuf,
+    /// Number, path, end of a path, beginning of the SHA-256, or the ref of any fact in it
+    #[arg(value_name = "DOC")]
+    pub document: String,
+    /// Name for every fact the rule that read it, and how it is known
+    #[arg(long)]
+    pub why: bool,
+    /// Form
+    #[arg(short, long, value_enum, default_value = "text", value_name = "FORMAT")]
+    pub format: ShowFormat,
+}
+
+/// `huiyao search`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+TEXT: all words must occur; \"words together\"; -without; this OR that. Words are found wherever they stand,
+however short; Traditional finds Simplified and the reverse.
+
+Examples:
+  huiyao search archive.db 双拥 --place 海淀区 --from 2019 --to 2020-07
+  huiyao search archive.db '\"国防 动员\" OR 征兵 -演出'
+  huiyao search archive.db 退役军人 --quotes --speaker 区长
+  huiyao search archive.db 军民融合 --kwic -f csv")]
+pub struct Search {
+    /// The archive
+    #[arg(value_name = "ARCHIVE")]
+    pub archive: PathBuf,
+    /// What to look for
+    #[arg(value_name = "TEXT", required = true, num_args = 1..)]
+    pub text: Vec<String>,
+    /// Search what people said, not whole documents
+    #[arg(long, conflicts_with = "kwic")]
+    pub quotes: bool,
+    /// Every occurrence on a line: left, hit, right
+    #[arg(long)]
+    pub kwic: bool,
+    /// Only meetings in this division (name or code) and below
+    #[arg(long, value_name = "PLACE")]
+    pub place: Option<String>,
+    /// From this day, month or year on
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub from: Option<CivilDate>,
+    /// Up to this day, month or year
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub to: Option<CivilDate>,
+    /// Only what this person, post or unit said (with --quotes)
+    #[arg(long, value_name = "NAME", requires = "quotes")]
+    pub speaker: Option<String>,
+    /// Take TEXT as it stands, with spaces and signs
+    #[arg(long)]
+    pub literal: bool,
+    /// Most hits; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// Characters of context before a hit, twice as many after it
+    #[arg(long, value_name = "N", default_value_t = 24)]
+    pub width: usize,
+    #[command(flatten)]
+    /// How to print
+    pub output: Output,
+}
+
+/// `huiyao query`
+#[derive(Debug, Args)]
+#[command(
+    disable_help_flag = true,
+    override_usage = "\
+huiyao query ARCHIVE NAME [-p KEY VALUE]…
+       huiyao query NAME --help
+       huiyao query --list"
+)]
+#[command(after_help = "\
+Examples:
+  huiyao query archive.db official-timeline -p name 柳明远
+  huiyao query archive.db 会议列表 -p place 江苏省 -p from 2019 -f csv > meetings.csv
+  huiyao query who-held --help")]
+pub struct Query {
+    /// The archive, then the name of the query, English or Chinese
+    #[arg(value_name = "ARCHIVE NAME", num_args = 0..=2)]
+    pub positional: Vec<String>,
+    /// Value of a parameter; again for each
+    #[arg(short, long = "param", value_names = ["KEY", "VALUE"], num_args = 2, allow_hyphen_values = true)]
+    pub param: Vec<String>,
+    /// List all queries
+    #[arg(long)]
+    pub list: bool,
+    /// Folder with query files of your own
+    #[arg(long, value_name = "DIR")]
+    pub queries: Option<PathBuf>,
+    /// Explain this command, or the named query
+    #[arg(short, long)]
+    pub help: bool,
+    #[command(flatten)]
+    /// How to print
+    pub output: Output,
+}
+
+/// `huiyao sql`
+#[derive(Debug, Args)]
+#[command(after_help = "Example: huiyao sql archive.db 'select kind, count(*) from meetings group by 1' -f csv")]
+pub struct Sql {
+    /// The archive
+    #[arg(value_name = "ARCHIVE")]
+    pub archive: PathBuf,
+    /// One statement that reads; `-` is standard input
+    #[arg(value_name = "SQL")]
+    pub sql: String,
+    /// Value of a named parameter; again for each
+    #[arg(short, long = "param", value_names = ["KEY", "VALUE"], num_args = 2, allow_hyphen_values = true)]
+    pub param: Vec<String>,
+    /// Stop after so many seconds; 0 for never
+    #[arg(long, value_name = "SECONDS", default_value_t = 60.0)]
+    pub timeout: f64,
+    #[command(flatten)]
+    /// How to print
+    pub output: Output,
+}
+
+/// `huiyao check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The archive
+    #[arg(value_name = "ARCHIVE")]
+    pub archive: PathBuf,
+}
+
+/// `huiyao dump`
+#[derive(Debug, Args)]
+pub struct Dump {
+    /// The archive
+    #[arg(value_name = "ARCHIVE")]
+    pub archive: PathBuf,
+    /// Natural keys instead of numbers, without runs: equal for equal content
+    #[arg(long, required = true)]
+    pub canonical: bool,
+}
+
+/// `huiyao completions`
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `huiyao man`
+#[derive(Debug, Args)]
+pub struct Man {
+    /// Write one page for each command into this folder, instead of the main page to standard output
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+fn date(text: &str) -> Result<CivilDate, String> {
+    match text.parse::<CivilDate>() {
+        Ok(date) if date.year().is_some() => Ok(date),
+        _ => Err("give a date such as 2020-07-29, 2020-07 or 2020".into()),
+    }
+}
+
+/// The pairs of `-p KEY VALUE`.
+pub fn pairs(flat: &[String]) -> Vec<(String, String)> {
+    flat.chunks_exact(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
+}

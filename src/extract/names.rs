@@ -1,0 +1,297 @@
+//! Is this a personal name, and where does it end? Every stretch that begins with a surname is a candidate; the
+//! candidates of one place compete by what they are made of, by what follows, by words of the language that they
+//! would cut, and by how often they stand in the document.
+//!
+//! Accepted (the name in brackets): 县长［江成］与大家交流, 书记［于是］主持会议, 局长［欧阳晓峰］, 副县长［买买提·艾力］,
+//! 主任［方　正］、［高　堂］. Refused: 局长｜高度重视, 主任｜时指出, 党组书记｜和局长.
+//!
+//! Weights add up in 10 × ln (see `lexicon::names`).
+
+use super::{
+    annotate::{Annotations, Class},
+    text::Text,
+    units::is_han,
+};
+use crate::{lexicon::names, record::Span};
+use std::collections::HashMap;
+
+/// A candidate that won its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Where, white space inside included.
+    pub span: Span,
+    /// The name without white space.
+    pub name: String,
+    /// Sum of all weights, 10 × ln.
+    pub score: i32,
+    /// Weight of the name by itself.
+    pub form: i32,
+}
+
+/// Reads names in one document.
+pub struct Names<'a> {
+    text: &'a Text,
+    hits: &'a Annotations,
+    counts: HashMap<String, usize>,
+}
+
+/// A name ends in front of one of these with near certainty.
+fn ends_name(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '，' | '。'
+                | '、'
+                | '；'
+                | '：'
+                | '！'
+                | '？'
+                | '）'
+                | ')'
+                | '（'
+                | '('
+                | ','
+                | ';'
+                | ':'
+                | '!'
+                | '?'
+                | '.'
+                | '”'
+                | '」'
+                | '》'
+                | '〉'
+                | '】'
+                | '［'
+                | '['
+                | '/'
+                | '|'
+                | '—'
+                | '…'
+                | '“'
+                | '《'
+        )
+}
+
+impl<'a> Names<'a> {
+    /// A reader over `text`.
+    pub fn new(text: &'a Text, hits: &'a Annotations) -> Self {
+        let mut counts = HashMap::new();
+        for at in 0..text.chars.len() {
+            for length in 2..=4 {
+                let Some(part) = text.chars.get(at..at + length) else { break };
+                if !part.iter().all(|&c| is_han(c)) {
+                    break;
+                }
+                if names::is_surname(part[0]) {
+                    *counts.entry(part.iter().collect::<String>()).or_insert(0) += 1;
+                }
+            }
+        }
+        Self { text, hits, counts }
+    }
+
+    /// The best name that begins at `at`; `None` when nothing there can be one. The caller judges the score.
+    pub fn at(&self, at: usize) -> Option<Candidate> {
+        if let Some(foreign) = self.dotted(at) {
+            return Some(foreign);
+        }
+        let own = self.candidates(at).into_iter().max_by_key(|c| (c.score, c.span.end));
+        [own, self.minority(at)].into_iter().flatten().max_by_key(|c| (c.score, c.span.end))
+    }
+
+    /// The whole of `from..to` as one name (an item of a list), whatever follows.
+    pub fn exactly(&self, from: usize, to: usize) -> Option<Candidate> {
+        if let Some(foreign) = self.dotted(from).filter(|c| c.span.end as usize == to) {
+            return Some(foreign);
+        }
+        let own = self.candidates(from).into_iter().find(|c| c.span.end as usize == to);
+        own.or_else(|| self.minority(from).filter(|c| c.span.end as usize == to))
+    }
+
+    /// 才让多杰, 古丽娜尔, 吉克伍沙: names of parts that the lexicon knows, or a known part and what is left up to a mark.
+    fn minority(&self, at: usize) -> Option<Candidate> {
+        let part = |from: usize| {
+            (2..=4)
+                .rev()
+                .find(|n| {
+                    from + n <= self.text.chars.len()
+                        && names::is_minority_part(&self.text.words(Span::new(from, from + n)))
+                })
+                .map(|n| from + n)
+        };
+        let first = part(at)?;
+        let second = part(first);
+        let third = second.and_then(part);
+        let end = third.or(second).unwrap_or(first);
+        let run = (at..(at + 12).min(self.text.chars.len()))
+            .find(|&i| !is_han(self.text.chars[i]))
+            .unwrap_or((at + 12).min(self.text.chars.len()));
+        let followed = (first..=run.min(at + 7)).find(|&i| i >= end && self.follower(i) >= 20);
+        let (end, form) = match followed {
+            Some(i) if i == end && second.is_some() => (end, 75),
+            Some(i) if i == end => (end, 45),
+            Some(i) if i <= end + 3 => (i, 50),
+            _ if second.is_some() => (end, 50),
+            _ => return None,
+        };
+        let span = Span::new(at, end);
+        Some(Candidate { span, name: self.text.words(span), score: form + self.follower(end), form })
+    }
+
+    /// 买买提·艾力: two or more parts of Han characters around middle dots.
+    fn dotted(&self, at: usize) -> Option<Candidate> {
+        let dot = |c: char| matches!(c, '·' | '•' | '・' | '‧' | '∙' | '．' | '●');
+        let mut end = at;
+        let mut dots = 0;
+        while let Some(c) = self.text.at(end) {
+            if dot(c) && end > at && self.text.at(end + 1).is_some_and(is_han) {
+                dots += 1;
+            } else if !is_han(c) {
+                break;
+            }
+            end += 1;
+            if end - at > 16 {
+                break;
+            }
+        }
+        if dots == 0 {
+            return None;
+        }
+        let last_dot = (at..end).rev().find(|&i| dot(self.text.chars[i]))?;
+        let first_dot = (at..end).find(|&i| dot(self.text.chars[i]))?;
+        if first_dot - at > 6 {
+            return None;
+        }
+        // Behind the last dot the name may be followed by a verb: cut at the first follower after two characters.
+        let tail = (last_dot + 2..end).find(|&i| i > last_dot + 2 && self.follower(i) > 0).unwrap_or(end);
+        let span = Span::new(at, tail.min(last_dot + 7));
+        let name = self.text.slice(span).iter().map(|&c| if dot(c) { '·' } else { c }).collect();
+        Some(Candidate { span, name, score: 60, form: 60 })
+    }
+
+    fn candidates(&self, at: usize) -> Vec<Candidate> {
+        let mut out = Vec::new();
+        // The characters of the name, white space inside left out, with their places.
+        let mut letters: Vec<(usize, char)> = Vec::new();
+        let mut i = at;
+        while letters.len() < 5 {
+            let Some(c) = self.text.at(i) else { break };
+            if is_han(c) {
+                letters.push((i, c));
+            } else if !(matches!(c, ' ' | '\u{3000}' | '\u{a0}') && letters.len() == 1) {
+                break;
+            }
+            i += 1;
+        }
+        let word: String = letters.iter().take(2).map(|l| l.1).collect();
+        let compound = letters.len() >= 3 && word.chars().count() == 2 && names::surname(&word).is_some();
+        for surname_length in if compound { vec![2, 1] } else { vec![1] } {
+            for given_length in 1..=2 {
+                let length = surname_length + given_length;
+                let Some(part) = letters.get(..length) else { continue };
+                let spaced = part[length - 1].0 - part[0].0 >= length;
+                if spaced && length != 2 {
+                    continue;
+                }
+                let chars: Vec<char> = part.iter().map(|p| p.1).collect();
+                let surname: String = chars[..surname_length].iter().collect();
+                let weight = names::surname(&surname).unwrap_or(-45);
+                let form = weight + names::given(&chars[surname_length..]);
+                let span = Span::new(at, part[length - 1].0 + 1);
+                let name: String = chars.iter().collect();
+                let score = form + self.context(span, &name, spaced) + if length == 3 { 6 } else { 0 };
+                out.push(Candidate { span, name, score, form });
+            }
+        }
+        out
+    }
+
+    /// What follows, which words would be cut, how often it stands in the document.
+    fn context(&self, span: Span, name: &str, spaced: bool) -> i32 {
+        let end = span.end as usize;
+        let mut score = self.follower(end);
+        if spaced {
+            return score + 15;
+        }
+        // A word that begins inside the name and goes on behind it (强调 in 于军强|调).
+        for at in span.range().skip(1) {
+            let cut = self.hits.starting(at).iter().find(|h| {
+                h.end > end && matches!(h.class, Class::CommonWord | Class::Follower | Class::Title | Class::Label)
+            });
+            if let Some(h) = cut {
+                let weight = if h.class == Class::CommonWord { h.row as i32 / 3 } else { 30 };
+                score -= weight.clamp(10, 40);
+                break;
+            }
+        }
+        if self
+            .hits
+            .starting(span.start as usize)
+            .iter()
+            .any(|h| h.class == Class::NotName && h.end <= end && h.end - h.start >= 2)
+        {
+            score -= 22;
+        }
+        if let Some(weight) = names::common_word(name) {
+            score -= weight / 6;
+        }
+        score + self.support(name)
+    }
+
+    /// How the count of the name compares with that of its own beginning and of its continuation.
+    fn support(&self, name: &str) -> i32 {
+        let count = |s: &str| self.counts.get(s).copied().unwrap_or(1);
+        let own = count(name);
+        let shorter: String = name.chars().take(name.chars().count().saturating_sub(1)).collect();
+        if name.chars().count() >= 3 {
+            // 于军强 once, 于军 five times: the third character belongs to what follows.
+            let rest = count(&shorter).saturating_sub(own);
+            return if own >= 2 && rest == 0 {
+                14
+            } else if rest > own {
+                -12
+            } else {
+                0
+            };
+        }
+        let longer = self
+            .counts
+            .iter()
+            .filter(|(k, _)| k.chars().count() == 3 && k.starts_with(name))
+            .map(|(_, c)| *c)
+            .max()
+            .unwrap_or(0);
+        if own >= 3 && longer * 2 <= own {
+            12
+        } else if own >= 2 && longer == own {
+            -14
+        } else {
+            0
+        }
+    }
+
+    /// Weight of what stands at `at` as the continuation after a name.
+    pub fn follower(&self, at: usize) -> i32 {
+        let Some(c) = self.text.at(at) else { return 25 };
+        if ends_name(c) {
+            return 25;
+        }
+        let mut best = -18;
+        for hit in self.hits.starting(at) {
+            let weight = match hit.class {
+                Class::Follower if hit.end - hit.start >= 2 => 20,
+                Class::Follower => 8,
+                Class::Rank => 25,
+                Class::Title | Class::TitlePrefix => 6,
+                _ => continue,
+            };
+            best = best.max(weight);
+        }
+        best
+    }
+
+    /// Whether a mark that surely ends names stands at `at`.
+    pub fn ends_at(&self, at: usize) -> bool {
+        self.text.at(at).is_none_or(ends_name)
+    }
+}

@@ -1,0 +1,649 @@
+//! People and their posts, and all organisations of a document.
+//!
+//! A name is believed where the text introduces it: after a post (县长［甲乙］), after a label (市领导［甲乙］、［丙丁］), in a list
+//! with believed names, before a post that it takes (任命［甲乙］为…). From then on it is known in the whole document. A
+//! stretch that merely looks like a name gives nothing: a false person poisons an archive.
+
+use super::{
+    annotate::{Annotations, Class},
+    names::{Candidate, Names},
+    places::Places,
+    posts::{self, Chain},
+    seats::{ResolvedPost, Seats},
+    text::Text,
+    towns::Towns,
+    unit_names::{NamedUnit, Naming},
+    units::{UnitMention, Units, is_han},
+};
+use crate::{
+    document::BlockKind,
+    lexicon::{names as lexicon, posts as words},
+    record::{Alias, Basis, Capacity, Official, Post, PostStatus, Rule, Span, Unit, UnitKind},
+};
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::LazyLock,
+};
+
+static LABELS: LazyLock<Vec<(&'static str, Capacity)>> = LazyLock::new(words::labels);
+
+/// Least score of a name right after a post.
+const AFTER_POST: i32 = 0;
+/// Least score of a name after a label or in a list.
+const AFTER_LABEL: i32 = 30;
+
+/// A post or bare title in the text that introduces nobody: 区委书记强调. For the discourse.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TitleReference {
+    /// Unit words and title.
+    pub span: Span,
+    /// Title with its prefixes.
+    pub title: String,
+    /// Normal name of the unit, if it is known.
+    pub unit: Option<String>,
+}
+
+/// What the document says about people and organisations.
+#[derive(Clone, Debug, Default)]
+pub struct People {
+    /// In order of first mention; roles still empty.
+    pub officials: Vec<Official>,
+    /// In order of first mention; presences still empty.
+    pub units: Vec<Unit>,
+    /// Titles without a name.
+    pub references: Vec<TitleReference>,
+}
+
+#[derive(Debug)]
+struct Draft {
+    name: String,
+    surname_only: bool,
+    span: Span,
+    rule: &'static str,
+    rank: Option<&'static str>,
+    capacity: Option<Capacity>,
+    posts: Vec<ResolvedPost>,
+    mentions: Vec<Span>,
+}
+
+/// Reads people and organisations. `bylines` are spans of names that belong to reporters and editors.
+pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
+    let hits = Annotations::new(&text.chars);
+    let ends: HashSet<usize> = places.mentions.iter().map(|m| m.span.end as usize).collect();
+    let towns = Towns::find(text, &hits, &ends);
+    let reader = Units::new(text, &hits, places, &towns);
+    let naming = Naming { text, places, towns: &towns };
+    let mentions: Vec<(UnitMention, NamedUnit)> = reader
+        .all()
+        .into_iter()
+        .filter(|u| is_content(text, u.span.start as usize))
+        .map(|u| {
+            let named = naming.name(&u);
+            (u, named)
+        })
+        .collect();
+    let chains = posts::chains(text, &hits, &reader);
+    let names = Names::new(text, &hits);
+    let mut found = Found {
+        text,
+        hits: &hits,
+        names: &names,
+        bylines,
+        drafts: Vec::new(),
+        references: Vec::new(),
+        starts: chains.iter().map(|c| c.span().start as usize).collect(),
+    };
+    let seats = Seats { naming: &naming, mentions: &mentions };
+    found.read_chains(&chains, &seats);
+    found.read_labels();
+    found.read_lists();
+    found.read_mentions();
+    found.read_surnames(&chains, &seats);
+    found.finish(&mentions)
+}
+
+fn is_content(text: &Text, at: usize) -> bool {
+    text.block_at(at).is_some_and(|b| text.blocks[b].kind != BlockKind::Meta)
+}
+
+struct Found<'a> {
+    text: &'a Text,
+    hits: &'a Annotations,
+    names: &'a Names<'a>,
+    bylines: &'a [Span],
+    drafts: Vec<Draft>,
+    references: Vec<TitleReference>,
+    /// Where chains of posts begin.
+    starts: HashSet<usize>,
+}
+
+impl Found<'_> {
+    /// 县委书记［甲乙］, 副县长［丙丁］、［戊己］.
+    fn read_chains(&mut self, chains: &[Chain], seats: &Seats) {
+        let mut before: Option<(usize, ResolvedPost)> = None;
+        for chain in chains {
+            let span = chain.span();
+            if !is_content(self.text, span.start as usize) {
+                continue;
+            }
+            let sentence = self.text.sentence_at(span.start as usize).unwrap_or(usize::MAX);
+            let carried = before.as_ref().filter(|(s, _)| *s == sentence).map(|(_, p)| p);
+            let status = self.status_before(span.start as usize);
+            let resolved = seats.resolve(&chain.posts, carried, status);
+            if let Some(last) = resolved.last() {
+                before = Some((sentence, last.clone()));
+            }
+            let list = self.name_list(span.end as usize, self.least_after_post(span.end as usize));
+            if list.is_empty() {
+                match self.name_before(span.start as usize) {
+                    Some((candidate, status)) => {
+                        let posts = resolved.iter().map(|p| ResolvedPost { status, ..p.clone() }).collect();
+                        self.introduce(candidate, "name-before-post", posts, None, None);
+                    }
+                    None => self.references.push(TitleReference {
+                        span,
+                        title: chain.posts.last().map(|p| p.title.clone()).unwrap_or_default(),
+                        unit: resolved.last().map(|p| p.unit.name.clone()),
+                    }),
+                }
+                continue;
+            }
+            for (candidate, rank) in list {
+                self.introduce(candidate, "name-after-post", resolved.clone(), rank, None);
+            }
+        }
+    }
+
+    /// How much a name right after a post must score: little where only a name can stand (between title and a mark or
+    /// verb), more where the text goes on with a verb (县长｜强调).
+    fn least_after_post(&self, at: usize) -> i32 {
+        let verb = self.hits.starting(at).iter().any(|h| h.class == Class::Follower && h.end - h.start >= 2);
+        let surname = self.text.at(at).is_some_and(lexicon::is_surname);
+        let Some(candidate) = self.names.at(at).filter(|_| surname && !verb) else { return AFTER_POST };
+        match self.names.follower(candidate.span.end as usize) {
+            20.. => -60,
+            1.. => -30,
+            _ => AFTER_POST,
+        }
+    }
+
+    /// 时任, 原 before a chain.
+    fn status_before(&self, at: usize) -> PostStatus {
+        const WORDS: [(&str, PostStatus); 11] = [
+            ("时任", PostStatus::Former),
+            ("原任", PostStatus::Former),
+            ("原", PostStatus::Former),
+            ("前任", PostStatus::Former),
+            ("曾任", PostStatus::Former),
+            ("历任", PostStatus::Former),
+            ("拟任", PostStatus::Candidate),
+            ("当选为", PostStatus::Elected),
+            ("当选", PostStatus::Elected),
+            ("新任", PostStatus::Current),
+            ("现任", PostStatus::Current),
+        ];
+        WORDS.iter().find(|(w, _)| self.text.ends_with(at, w)).map_or(PostStatus::Current, |w| w.1)
+    }
+
+    /// 任命［甲乙］为…, ［甲乙］当选为…, ［甲乙］任….
+    fn name_before(&self, at: usize) -> Option<(Candidate, PostStatus)> {
+        const VERBS: [(&str, PostStatus); 9] = [
+            ("当选为", PostStatus::Elected),
+            ("当选", PostStatus::Elected),
+            ("同志任", PostStatus::Elected),
+            ("兼任", PostStatus::Current),
+            ("担任", PostStatus::Current),
+            ("出任", PostStatus::Elected),
+            ("为", PostStatus::Elected),
+            ("任", PostStatus::Elected),
+            ("的", PostStatus::Removed),
+        ];
+        if matches!(self.text.at(at.wrapping_sub(1)), Some('（' | '(')) {
+            let end = at - 1;
+            return (2..=4)
+                .rev()
+                .filter_map(|n| end.checked_sub(n))
+                .find_map(|start| {
+                    let opens = start == 0 || !is_han(self.text.chars[start - 1]);
+                    self.names.exactly(start, end).filter(|c| opens && c.form > 10)
+                })
+                .map(|c| (c, PostStatus::Current));
+        }
+        let (verb, status) = VERBS.iter().find(|(w, _)| self.text.ends_with(at, w))?;
+        let end = at - verb.chars().count();
+        (2..=4).filter_map(|n| end.checked_sub(n)).find_map(|start| {
+            let introduced = [
+                "任命", "决定", "选举", "同意", "提名", "免去", "推选", "递补", "补选", "聘任", "，", "。", "、", "；",
+                "：",
+            ];
+            let opens = start == 0
+                || introduced.iter().any(|w| self.text.ends_with(start, w))
+                || self.text.at(start - 1) == Some('\n');
+            let candidate = self.names.exactly(start, end).filter(|c| c.form > 10)?;
+            let removed = *verb != "的" || self.text.ends_with(start, "免去");
+            (opens && removed).then_some((candidate, *status))
+        })
+    }
+
+    /// Names from `at` on, joined by 、 和 及; each with the rank printed at it.
+    fn name_list(&self, at: usize, least: i32) -> Vec<(Candidate, Option<&'static str>)> {
+        let mut out = Vec::new();
+        let mut at = at;
+        loop {
+            let (start, leading) = self.rank(at);
+            if self.starts.contains(&start) && !out.is_empty() {
+                return out;
+            }
+            let Some(candidate) = self.name_at(start, if out.is_empty() { least } else { least.max(5) }) else {
+                return out;
+            };
+            let (end, rank) = self.rank(candidate.span.end as usize);
+            out.push((candidate, leading.or(rank)));
+            let end = self.skip_remark(end);
+            let Some(joint) = self.joint(end) else { return out };
+            at = end + joint.chars().count();
+        }
+    }
+
+    /// What joins the names of a list at `at`; a comma only where the next name fills the space up to another mark.
+    fn joint(&self, at: usize) -> Option<&'static str> {
+        if let Some(joint) =
+            ["、", "和", "及", "与", " ", "\u{3000}", "､"].into_iter().find(|w| self.text.starts_with(at, w))
+        {
+            return Some(joint);
+        }
+        let comma = ["，", ","].into_iter().find(|w| self.text.starts_with(at, w))?;
+        let next = self.name_at(at + 1, 30).filter(|c| c.form >= 25 && !self.starts.contains(&(at + 1)))?;
+        let end = next.span.end as usize;
+        (self.names.ends_at(end) || self.text.starts_with(end, "等")).then_some(comma)
+    }
+
+    fn name_at(&self, at: usize, least: i32) -> Option<Candidate> {
+        if self.bylines.iter().any(|b| b.contains(Span::new(at, at + 1))) {
+            return None;
+        }
+        let candidate = self.names.at(at)?;
+        (candidate.score >= least).then_some(candidate)
+    }
+
+    /// A rank at `at`, in brackets or not, and where the text goes on.
+    fn rank(&self, at: usize) -> (usize, Option<&'static str>) {
+        let open = matches!(self.text.at(at), Some('（' | '('));
+        let from = if open { at + 1 } else { at };
+        let Some(hit) = self.hits.longest(from, Class::Rank) else { return (at, None) };
+        let close = open && matches!(self.text.at(hit.end), Some('）' | ')'));
+        if open && !close {
+            return (at, None);
+        }
+        (hit.end + usize::from(close), words::ranks().get(hit.row as usize).copied())
+    }
+
+    /// Skips a short bracketed remark behind a name: （左二）, （女）, （兼）.
+    fn skip_remark(&self, at: usize) -> usize {
+        if !matches!(self.text.at(at), Some('（' | '(')) {
+            return at;
+        }
+        (at + 1..at + 10).find(|&i| matches!(self.text.at(i), Some('）' | ')'))).map_or(at, |i| i + 1)
+    }
+
+    /// 市领导［甲乙］、［丙丁］; 委员［戊己］; “最美退役军人”［庚辛］.
+    fn read_labels(&mut self) {
+        let labels: Vec<(usize, usize)> =
+            self.hits.all().iter().filter(|h| h.class == Class::Label).map(|h| (h.end, h.row as usize)).collect();
+        for (end, row) in labels {
+            if !is_content(self.text, end.saturating_sub(1)) {
+                continue;
+            }
+            let end = if matches!(self.text.at(end), Some('”' | '」')) { end + 1 } else { end };
+            if self.starts.contains(&end) {
+                continue;
+            }
+            for (candidate, rank) in self.name_list(end, AFTER_LABEL) {
+                self.introduce(candidate, "name-after-label", vec![], rank, Some(LABELS[row].1));
+            }
+        }
+    }
+
+    /// A run of three or more names between 、 with no label: ，［甲乙］、［丙丁戊］、［己庚］….
+    fn read_lists(&mut self) {
+        let mut at = 0;
+        while at < self.text.chars.len() {
+            let run = self.bare_list(at);
+            at = run.last().map_or(at, |c| c.span.end as usize) + 1;
+            let sure = run.iter().filter(|c| c.form >= 30).count();
+            if run.len() >= 3 && sure * 4 >= run.len() * 3 {
+                for candidate in run {
+                    self.introduce(candidate, "name-in-list", vec![], None, None);
+                }
+            }
+        }
+    }
+
+    /// Names from `at` on that fill the space between marks; empty unless a mark stands before `at`.
+    fn bare_list(&self, at: usize) -> Vec<Candidate> {
+        let mut out: Vec<Candidate> = Vec::new();
+        if !self.opens_list(at) || !is_content(self.text, at) {
+            return out;
+        }
+        let mut from = at;
+        while let Some(c) = self.name_at(from, 20).filter(|c| c.form >= 5) {
+            if self.starts.contains(&from) {
+                return out;
+            }
+            let end = self.skip_remark(c.span.end as usize);
+            out.push(c);
+            if !matches!(self.text.at(end), Some('、' | ' ' | '\u{3000}')) {
+                return out;
+            }
+            from = end + 1;
+        }
+        out
+    }
+
+    fn opens_list(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|i| self.text.chars[i]) else { return true };
+        let mark =
+            !is_han(before) && !before.is_alphanumeric() && !matches!(before, '“' | '‘' | '《' | '(' | '（' | '、');
+        mark || ["还有", "以及", "包括"].iter().any(|w| self.text.ends_with(at, w))
+    }
+
+    fn introduce(
+        &mut self,
+        candidate: Candidate,
+        rule: &'static str,
+        posts: Vec<ResolvedPost>,
+        rank: Option<&'static str>,
+        capacity: Option<Capacity>,
+    ) {
+        let historic = self
+            .hits
+            .starting(candidate.span.start as usize)
+            .iter()
+            .any(|h| h.class == Class::Historic && h.end == candidate.span.end as usize);
+        if historic && posts.is_empty() {
+            return;
+        }
+        let draft = match self.drafts.iter_mut().find(|d| d.name == candidate.name) {
+            Some(known) => known,
+            None => {
+                self.drafts.push(Draft {
+                    name: candidate.name.clone(),
+                    surname_only: false,
+                    span: candidate.span,
+                    rule,
+                    rank: None,
+                    capacity: None,
+                    posts: vec![],
+                    mentions: vec![],
+                });
+                let Some(new) = self.drafts.last_mut() else { return };
+                new
+            }
+        };
+        draft.rank = draft.rank.or(rank);
+        draft.capacity = draft.capacity.or(capacity);
+        if candidate.span.start < draft.span.start {
+            draft.span = candidate.span;
+        }
+        if !draft.mentions.contains(&candidate.span) {
+            draft.mentions.push(candidate.span);
+        }
+        for post in posts {
+            if !draft.posts.iter().any(|p| p.unit.name == post.unit.name && p.title == post.title) {
+                draft.posts.push(post);
+            }
+        }
+    }
+
+    /// Every other place at which a known name stands.
+    fn read_mentions(&mut self) {
+        let known: Vec<(usize, Vec<char>)> = self
+            .drafts
+            .iter()
+            .enumerate()
+            .filter(|(_, d)| !d.surname_only)
+            .map(|(i, d)| (i, d.name.chars().collect()))
+            .collect();
+        for (draft, name) in &known {
+            let word_like = lexicon::common_word(&self.drafts[*draft].name).is_some_and(|w| w > 50);
+            for at in 0..self.text.chars.len() {
+                let Some(end) = self.stands_at(name, at) else { continue };
+                let span = Span::new(at, end);
+                if self.drafts[*draft].mentions.iter().any(|m| m.overlaps(span)) || !is_content(self.text, at) {
+                    continue;
+                }
+                let inside_longer = known.iter().any(|(other, n)| {
+                    other != draft
+                        && n.len() > name.len()
+                        && (at.saturating_sub(2)..=at).any(|from| self.stands_at(n, from).is_some_and(|e| e >= end))
+                });
+                let byline = self.bylines.iter().any(|b| b.overlaps(span));
+                if inside_longer || byline || (word_like && !self.reads_as_name(at, end)) {
+                    continue;
+                }
+                self.drafts[*draft].mentions.push(span);
+            }
+            self.drafts[*draft].mentions.sort();
+        }
+    }
+
+    /// Whether the name stands at `at`, white space between its characters allowed; gives its end.
+    fn stands_at(&self, name: &[char], at: usize) -> Option<usize> {
+        let mut end = at;
+        for (i, &c) in name.iter().enumerate() {
+            if i > 0 {
+                while matches!(self.text.at(end), Some(' ' | '\u{3000}')) {
+                    end += 1;
+                }
+            }
+            let here = self.text.at(end)?;
+            if here != c && !(c == '·' && matches!(here, '•' | '・' | '．')) {
+                return None;
+            }
+            end += 1;
+        }
+        Some(end)
+    }
+
+    /// A name that is also a word (高峰, 成功) is one where marks, titles or names stand before it and a follower behind.
+    fn reads_as_name(&self, at: usize, end: usize) -> bool {
+        let left = at == 0
+            || !is_han(self.text.chars[at - 1])
+            || self.hits.longest_ending(at, Class::Title).is_some()
+            || ["由", "对", "向", "和", "与", "随", "经", "在", "受"].iter().any(|w| self.text.ends_with(at, w));
+        left && self.names.follower(end) > 0
+    }
+
+    /// 裴书记, 仇副县长: known people by surname and title, or people known by no more.
+    fn read_surnames(&mut self, chains: &[Chain], seats: &Seats) {
+        for chain in chains {
+            let [post] = &chain.posts[..] else { continue };
+            if post.unit.is_some() || post.place.is_some() || !is_content(self.text, post.span.start as usize) {
+                continue;
+            }
+            let start = post.span.start as usize;
+            let Some(before) = start.checked_sub(1) else { continue };
+            let surname = self.text.chars[before];
+            if !lexicon::is_surname(surname) || !self.opens_reference(before) {
+                continue;
+            }
+            let span = Span::new(before, post.span.end as usize);
+            let base = post.entry().word;
+            let known = self.drafts.iter_mut().find(|d| {
+                d.name.starts_with(surname) && !d.surname_only && d.posts.iter().any(|p| p.title.ends_with(base))
+            });
+            if let Some(known) = known {
+                known.mentions.push(span);
+                continue;
+            }
+            let sure = lexicon::surname(&surname.to_string()).is_some_and(|w| w > 20);
+            let leading = matches!(
+                base,
+                "书记"
+                    | "省长"
+                    | "市长"
+                    | "县长"
+                    | "区长"
+                    | "州长"
+                    | "旗长"
+                    | "镇长"
+                    | "乡长"
+                    | "主席"
+                    | "政委"
+                    | "司令"
+                    | "部长"
+                    | "局长"
+                    | "主任"
+            );
+            if !sure || !leading {
+                continue;
+            }
+            let name = surname.to_string();
+            if let Some(same) = self.drafts.iter_mut().find(|d| d.surname_only && d.name == name) {
+                same.mentions.push(span);
+                continue;
+            }
+            let posts = seats.resolve(&chain.posts, None, PostStatus::Current);
+            self.drafts.push(Draft {
+                name,
+                surname_only: true,
+                span,
+                rule: "surname-and-title",
+                rank: None,
+                capacity: None,
+                posts,
+                mentions: vec![span],
+            });
+        }
+    }
+
+    /// Whether surname and title may begin at `at`: a mark or a word that ends stands before it.
+    fn opens_reference(&self, at: usize) -> bool {
+        const NEVER: [char; 14] = ['任', '时', '原', '兼', '代', '老', '新', '正', '全', '各', '该', '和', '于', '由'];
+        if NEVER.contains(&self.text.chars[at]) {
+            return false;
+        }
+        at == 0
+            || !is_han(self.text.chars[at - 1])
+            || self.hits.longest_ending(at, Class::LeftStop).is_some()
+            || matches!(
+                self.text.chars[at - 1],
+                '对' | '请' | '由' | '让' | '和' | '与' | '向' | '随' | '给' | '听' | '我'
+            )
+    }
+
+    fn finish(mut self, mentions: &[(UnitMention, NamedUnit)]) -> People {
+        self.drafts.sort_by_key(|d| (d.span, d.name.clone()));
+        let mut units = Registry::default();
+        for (mention, named) in mentions {
+            units.add(named, Some((mention.span, self.text.words(mention.span))), mention.rule, named.basis);
+        }
+        let mut officials = Vec::new();
+        for (i, draft) in self.drafts.into_iter().enumerate() {
+            let posts: Vec<Post> = draft
+                .posts
+                .iter()
+                .map(|p| Post {
+                    unit_n: units.add(&p.unit, None, "unit-of-post", Basis::Inferred).0,
+                    unit: p.unit.name.clone(),
+                    title: p.title.clone(),
+                    status: p.status,
+                    span: p.span,
+                    rule: Rule::Borrowed(p.rule),
+                    basis: p.basis,
+                })
+                .collect();
+            for (p, post) in draft.posts.iter().zip(&posts) {
+                units.seen(post.unit_n, p.span);
+            }
+            let mut aliases: Vec<Alias> =
+                draft.mentions.iter().map(|&span| Alias { name: self.text.words(span), span }).collect();
+            aliases.sort_by_key(|a| a.span);
+            officials.push(Official {
+                n: u32::try_from(i + 1).unwrap_or(u32::MAX),
+                name: draft.name,
+                surname_only: draft.surname_only,
+                rank: draft.rank.map(str::to_owned),
+                capacity: draft.capacity.filter(|_| posts.is_empty()).unwrap_or_else(|| capacity(&draft.posts)),
+                posts,
+                roles: vec![],
+                aliases,
+                span: draft.span,
+                rule: Rule::Borrowed(draft.rule),
+                basis: Basis::Stated,
+            });
+        }
+        People { officials, units: units.finish(), references: self.references }
+    }
+}
+
+fn capacity(posts: &[ResolvedPost]) -> Capacity {
+    let kinds: Vec<UnitKind> = posts.iter().map(|p| p.unit.kind).collect();
+    match kinds.first() {
+        None => Capacity::Office,
+        Some(UnitKind::Military) if kinds.iter().all(|k| *k == UnitKind::Military) => Capacity::Military,
+        Some(_)
+            if kinds.iter().all(|k| {
+                matches!(
+                    k,
+                    UnitKind::Firm | UnitKind::School | UnitKind::Hospital | UnitKind::Village | UnitKind::Media
+                )
+            }) =>
+        {
+            Capacity::Representative
+        }
+        Some(_) => Capacity::Office,
+    }
+}
+
+/// Units by normal name, in order of first appearance.
+#[derive(Default)]
+struct Registry {
+    by_name: BTreeMap<String, usize>,
+    units: Vec<Unit>,
+}
+
+impl Registry {
+    fn add(
+        &mut self,
+        named: &NamedUnit,
+        printed: Option<(Span, String)>,
+        rule: &'static str,
+        basis: Basis,
+    ) -> (u32, usize) {
+        let index = *self.by_name.entry(named.name.clone()).or_insert_with(|| {
+            self.units.push(Unit {
+                n: 0,
+                name: named.name.clone(),
+                kind: named.kind,
+                organ: named.organ,
+                place: named.place.clone(),
+                place_code: named.place_code.clone(),
+                aliases: vec![],
+                presences: vec![],
+                span: printed.as_ref().map_or(Span::new(u32::MAX as usize, u32::MAX as usize), |p| p.0),
+                rule: Rule::Borrowed(rule),
+                basis,
+            });
+            self.units.len() - 1
+        });
+        let unit = &mut self.units[index];
+        unit.n = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        if let Some((span, name)) = printed {
+            unit.aliases.push(Alias { name, span });
+        }
+        (unit.n, index)
+    }
+
+    /// An implied unit has the span of the words that imply it.
+    fn seen(&mut self, n: u32, span: Span) {
+        let unit = &mut self.units[n as usize - 1];
+        if unit.aliases.is_empty() && span.start < unit.span.start {
+            unit.span = span;
+        }
+    }
+
+    fn finish(self) -> Vec<Unit> {
+        self.units
+    }
+}

@@ -1,0 +1,136 @@
+//! Posts: a unit and a title, alone or in a chain before a name.
+//!
+//! Accepted (one post a bracket): ［区委副书记］、［区长］甲; ［县应急管理局党组书记］、［局长］乙; ［全国某领导小组成员］兼
+//! ［办公室副主任］丙; ［县委常委］、［组织部部长］丁; ［石桥镇党委副书记］、［镇长］戊; ［组织部长］己.
+//! Refused: 主席|台, 干|部长|期, 委员|会, 成员|单位.
+//!
+//! Reads `titles.tsv`, `title_prefixes.txt`, `title_not_before.tsv`.
+
+use super::{
+    annotate::{Annotations, Class, Hit},
+    text::Text,
+    units::{Anchor, UnitMention, Units},
+};
+use crate::{
+    lexicon::posts::{self, Seat, Title},
+    record::Span,
+};
+use std::{collections::HashMap, sync::LazyLock};
+
+static TITLES: LazyLock<Vec<Title>> = LazyLock::new(posts::titles);
+static NOT_BEFORE: LazyLock<HashMap<&'static str, Vec<Vec<char>>>> = LazyLock::new(posts::titles_not_before);
+
+/// One post of a chain as printed.
+#[derive(Clone, Debug)]
+pub struct PrintedPost {
+    /// Unit words and title.
+    pub span: Span,
+    /// Where the title alone stands, prefixes included.
+    pub title_span: Span,
+    /// The title as printed, prefixes included (常务副县长).
+    pub title: String,
+    /// Row of the title without prefixes.
+    pub row: usize,
+    /// The unit printed before the title.
+    pub unit: Option<UnitMention>,
+    /// A division or town printed before a title that implies its government (凤台县|县长).
+    pub place: Option<Anchor>,
+}
+
+impl PrintedPost {
+    /// The entry of `titles.tsv`.
+    pub fn entry(&self) -> &'static Title {
+        &TITLES[self.row]
+    }
+}
+
+/// Posts joined by 、 or 兼, up to the last title.
+#[derive(Clone, Debug)]
+pub struct Chain {
+    /// In printed order; never empty.
+    pub posts: Vec<PrintedPost>,
+}
+
+impl Chain {
+    /// From the first unit to the last title.
+    pub fn span(&self) -> Span {
+        let first = self.posts.first().map_or(0, |p| p.span.start);
+        Span { start: first, end: self.posts.last().map_or(first, |p| p.span.end) }
+    }
+}
+
+/// All chains of the text in order.
+pub fn chains(text: &Text, hits: &Annotations, units: &Units) -> Vec<Chain> {
+    let mut out: Vec<Chain> = Vec::new();
+    let mut floor = 0;
+    for hit in hits.all().iter().filter(|h| h.class == Class::Title) {
+        if hit.start < floor || continues(text, hit) {
+            continue;
+        }
+        let Some(block) = text.block_at(hit.start) else { continue };
+        let floor_here = floor.max(text.blocks[block].span.start as usize);
+        let post = read(text, hits, units, hit, floor_here);
+        if post.unit.is_none() && cuts_a_word(hits, hit) {
+            continue;
+        }
+        floor = hit.end;
+        let joins = out.last().filter(|c| connects(text, c.span().end as usize, post.span.start as usize)).is_some();
+        match out.last_mut().filter(|_| joins) {
+            Some(chain) => chain.posts.push(post),
+            None => out.push(Chain { posts: vec![post] }),
+        }
+    }
+    out
+}
+
+fn read(text: &Text, hits: &Annotations, units: &Units, hit: &Hit, floor: usize) -> PrintedPost {
+    let mut start = hit.start;
+    while let Some(prefix) = hits.longest_ending(start, Class::TitlePrefix).filter(|p| p.start >= floor) {
+        start = prefix.start;
+    }
+    let title_span = Span::new(start, hit.end);
+    let unit = units.ending_at(start, floor);
+    let place = if unit.is_none() { units.place_ending_at(start, floor) } else { None };
+    let from = match (&unit, &place) {
+        (Some(u), _) => u.span.start as usize,
+        (None, Some((from, _))) => *from,
+        _ => start,
+    };
+    PrintedPost {
+        span: Span::new(from, hit.end),
+        title: text.slice(title_span).iter().filter(|c| !c.is_whitespace()).collect(),
+        title_span,
+        row: hit.row as usize,
+        unit,
+        place: place.map(|p| p.1),
+    }
+}
+
+/// Whether only a connector stands between two posts of one person.
+fn connects(text: &Text, from: usize, to: usize) -> bool {
+    if to < from || to - from > 3 {
+        return false;
+    }
+    let between: String = text.slice(Span::new(from, to)).iter().filter(|c| !c.is_whitespace()).collect();
+    matches!(between.as_str(), "、" | "兼" | "、兼" | "，兼" | ",兼" | "兼任" | "" | "､")
+}
+
+/// Whether the title is the beginning of another word (主席|台).
+fn continues(text: &Text, hit: &Hit) -> bool {
+    let rest = text.chars.get(hit.end..).unwrap_or_default();
+    NOT_BEFORE.get(TITLES[hit.row as usize].word).is_some_and(|list| list.iter().any(|w| rest.starts_with(w)))
+}
+
+/// Whether a word of the language begins before the title and ends inside it (干部|长).
+fn cuts_a_word(hits: &Annotations, hit: &Hit) -> bool {
+    (hit.start + 1..hit.end)
+        .any(|at| hits.ending(at).iter().any(|h| h.class == Class::CommonWord && h.start < hit.start && h.row >= 50))
+}
+
+/// Whether the holder of the post sits in a government that the title implies.
+pub fn implied_government(post: &PrintedPost) -> Option<&'static str> {
+    match post.entry().seat {
+        Seat::Government(level) => Some(level),
+        _ => None,
+    }
+}

@@ -1,0 +1,339 @@
+//! In which unit does the holder of a title sit? The unit printed before it, or the one that the chain, the sentence or
+//! the text before it lets one conclude.
+//!
+//! Accepted: 区委副书记、｜区长 (the government of that district); 某局党组书记、｜局长 (the bureau, not its party group);
+//! 县委常委、｜组织部部长 (of the county committee); 成员兼｜办公室副主任 (office of the same group); 县人大常委会主任甲，
+//! ｜副主任乙 (the same body); ……来到区第二医院。……｜院长丙 (the unit named last that has an 院长).
+//! Refused: a title for which no unit can be known gives no post.
+
+use super::{
+    posts::{PrintedPost, implied_government},
+    unit_names::{NamedUnit, Naming, Seat as Place},
+    units::{Anchor, UnitMention},
+};
+use crate::{
+    lexicon::posts::Seat,
+    record::{Basis, Organ, PostStatus, Span, UnitKind},
+};
+
+/// A post with its unit.
+#[derive(Clone, Debug)]
+pub struct ResolvedPost {
+    /// The unit.
+    pub unit: NamedUnit,
+    /// The title.
+    pub title: String,
+    /// Unit words and title as printed.
+    pub span: Span,
+    /// Whether it is held.
+    pub status: PostStatus,
+    /// Name of the rule that found the unit.
+    pub rule: &'static str,
+    /// How the unit is known.
+    pub basis: Basis,
+    /// Office code of the title.
+    pub office: &'static str,
+}
+
+/// Finds the units of posts.
+pub struct Seats<'a> {
+    /// Names units.
+    pub naming: &'a Naming<'a>,
+    /// All unit mentions with their names, in order.
+    pub mentions: &'a [(UnitMention, NamedUnit)],
+}
+
+/// Endings of unit names that have a holder of the title, where the title's own word does not show it.
+const HOLDERS: [(&str, &[&str]); 15] = [
+    ("董事长", &["公司", "集团", "厂", "银行", "联社"]),
+    ("总经理", &["公司", "集团", "厂", "酒店"]),
+    ("经理", &["公司", "集团", "厂", "合作社", "酒店"]),
+    ("总裁", &["公司", "集团"]),
+    ("理事长", &["合作社", "协会", "商会", "联社"]),
+    ("指导员", &["中队", "连", "派出所"]),
+    ("教导员", &["大队", "营", "派出所"]),
+    ("政委", &["旅", "团", "支队", "总队", "军分区", "人武部", "公安局", "师", "大队", "警备区"]),
+    ("政治委员", &["旅", "团", "支队", "总队", "军分区", "人武部", "公安局", "师", "警备区"]),
+    ("司令员", &["军分区", "警备区", "军区", "师"]),
+    ("参谋长", &["军分区", "警备区", "军区", "旅", "团", "支队"]),
+    (
+        "主任",
+        &["委", "办", "办公室", "中心", "管委会", "人大常委会", "委员会", "指挥部", "室", "村委会", "居委会", "工委"],
+    ),
+    ("主席", &["政协", "总工会", "工会", "文联", "残联", "工商联", "科协", "妇联", "主席团"]),
+    ("书记", &["委", "党工委", "党支部", "党总支", "纪委"]),
+    ("负责人", &["基地", "公司", "合作社", "集团", "中心", "站", "厂", "学校"]),
+];
+
+impl Seats<'_> {
+    /// Resolves the posts of one chain. `before` is the last post of the chain before it in the same sentence.
+    pub fn resolve(
+        &self,
+        posts: &[PrintedPost],
+        before: Option<&ResolvedPost>,
+        status: PostStatus,
+    ) -> Vec<ResolvedPost> {
+        let mut out: Vec<ResolvedPost> = Vec::new();
+        for post in posts {
+            let found = self.seat(post, out.last(), before);
+            let Some((unit, title, rule, basis)) = found else { continue };
+            let status =
+                if status == PostStatus::Current && is_acting(&post.title) { PostStatus::Acting } else { status };
+            out.push(ResolvedPost { unit, title, span: post.span, status, rule, basis, office: post.entry().office });
+        }
+        out
+    }
+
+    fn seat(
+        &self,
+        post: &PrintedPost,
+        previous: Option<&ResolvedPost>,
+        before: Option<&ResolvedPost>,
+    ) -> Option<(NamedUnit, String, &'static str, Basis)> {
+        let title = post.title.clone();
+        match &post.entry().seat {
+            Seat::Government(_) => {
+                let (unit, basis) = self.government(post, previous)?;
+                Some((unit, title, "post-government", basis))
+            }
+            Seat::Department(department, plain) => {
+                let prefix = title.strip_suffix(post.entry().word).unwrap_or_default();
+                let (unit, basis) = self.department(post, previous, department)?;
+                Some((unit, format!("{prefix}{plain}"), "post-department-in-title", basis))
+            }
+            Seat::Village => {
+                let place = self.place(post)?;
+                Some((body(&place, "村委会", UnitKind::Village, Organ::Committee), title, "post-village", place.basis))
+            }
+            Seat::Same => self.same(post, previous, before).map(|(u, rule, b)| (u, title, rule, b)),
+        }
+    }
+
+    /// 县长, 镇长: the government of that level.
+    fn government(&self, post: &PrintedPost, previous: Option<&ResolvedPost>) -> Option<(NamedUnit, Basis)> {
+        let level = implied_government(post)?;
+        if let Some(unit) = &post.unit {
+            let named = self.naming.name(unit);
+            if named.kind == UnitKind::Government {
+                return Some((named, Basis::Stated));
+            }
+        }
+        if let Some(place) = self.place(post) {
+            return Some((body(&place, "政府", UnitKind::Government, Organ::Committee), place.basis));
+        }
+        if let Some(place) = previous.and_then(|p| committee_place(&p.unit.name)).filter(|p| p.ends_with(level)) {
+            let unit = previous?.unit.clone();
+            let name = format!("{place}政府");
+            return Some((
+                NamedUnit { name, kind: UnitKind::Government, organ: Organ::Committee, ..unit },
+                Basis::Inferred,
+            ));
+        }
+        let place = self.naming.level_seat(level, post.span.start as usize);
+        let bare = Place { name: level.to_owned(), division: None, code: None, basis: Basis::Inferred };
+        let place = place.unwrap_or(bare);
+        Some((body(&place, "政府", UnitKind::Government, Organ::Committee), Basis::Inferred))
+    }
+
+    /// 组织部长: a department that the title names.
+    fn department(
+        &self,
+        post: &PrintedPost,
+        previous: Option<&ResolvedPost>,
+        department: &str,
+    ) -> Option<(NamedUnit, Basis)> {
+        let kind = if department.starts_with('委') {
+            UnitKind::Party
+        } else if department == "人武部" {
+            UnitKind::Military
+        } else {
+            UnitKind::Government
+        };
+        if let Some(place) = self.place(post) {
+            return Some((body(&place, department, kind, Organ::Department), place.basis));
+        }
+        if let Some(unit) = &post.unit {
+            // 县委组织部长: the committee is printed.
+            let named = self.naming.name(unit);
+            let own = department.strip_prefix('委').unwrap_or(department);
+            return Some((
+                NamedUnit { name: format!("{}{own}", named.name), kind, organ: Organ::Department, ..named },
+                Basis::Stated,
+            ));
+        }
+        if let Some((place, unit)) = previous.and_then(|p| Some((committee_place(&p.unit.name)?, p.unit.clone()))) {
+            return Some((
+                NamedUnit { name: format!("{place}{department}"), kind, organ: Organ::Department, ..unit },
+                Basis::Inferred,
+            ));
+        }
+        let home = self.naming.places.home.as_ref()?;
+        let place = Place {
+            name: crate::lexicon::divisions::insider_name(&home.name),
+            division: Some(home.name.clone()),
+            code: home.code.clone(),
+            basis: Basis::Inferred,
+        };
+        Some((body(&place, department, kind, Organ::Department), Basis::Inferred))
+    }
+
+    fn same(
+        &self,
+        post: &PrintedPost,
+        previous: Option<&ResolvedPost>,
+        before: Option<&ResolvedPost>,
+    ) -> Option<(NamedUnit, &'static str, Basis)> {
+        if let Some(unit) = &post.unit {
+            return Some(self.printed(unit, previous));
+        }
+        if let Some(place) = self.place(post) {
+            return self.of_place(post, &place);
+        }
+        let base = post.entry().word;
+        if self.naming.text.ends_with(post.title_span.start as usize, "办公室") {
+            let above = previous.map(|p| p.unit.clone())?;
+            return Some((part(above, "办公室", Organ::Office), "post-office-of-previous", Basis::Carried));
+        }
+        if let Some(previous) = previous {
+            return Some((without_party_group(&previous.unit, base), "post-shared-unit", Basis::Carried));
+        }
+        if let Some(before) = before.filter(|b| b.title.ends_with(base) && b.title.len() <= post.title.len()) {
+            return Some((before.unit.clone(), "post-same-body", Basis::Carried));
+        }
+        self.named_before(base, post.span.start).map(|u| (u, "post-unit-named-before", Basis::Carried))
+    }
+
+    /// A printed unit; one without a place takes that of the post before it (副市长、公安局局长).
+    fn printed(&self, unit: &UnitMention, previous: Option<&ResolvedPost>) -> (NamedUnit, &'static str, Basis) {
+        let named = self.naming.name(unit);
+        let place = previous
+            .filter(|_| innermost(unit).anchor == Anchor::Bare)
+            .and_then(|p| Some((committee_place(&p.unit.name)?, &p.unit)));
+        let Some((place, above)) = place else { return (named.clone(), "post-printed-unit", named.basis) };
+        let words = self.naming.words(unit.core, unit.span.end as usize);
+        let joint = if innermost(unit).kind == UnitKind::Party
+            && innermost(unit).organ == Organ::Department
+            && !words.starts_with('委')
+        {
+            "委"
+        } else {
+            ""
+        };
+        let words =
+            words.replace("人民武装部", "人武部").replace("监察委员会", "监委").replace("纪律检查委员会", "纪委");
+        let county = if place.chars().count() == 2 && place.ends_with('县') && joint == "委" { "县" } else { "" };
+        let name = format!("{place}{county}{joint}{words}");
+        (
+            NamedUnit { name, place: above.place.clone(), place_code: above.place_code.clone(), ..named },
+            "post-place-of-previous",
+            Basis::Carried,
+        )
+    }
+
+    /// 石桥镇书记, 东坂村第一书记, 社区主任: the body goes without saying.
+    fn of_place(&self, post: &PrintedPost, place: &Place) -> Option<(NamedUnit, &'static str, Basis)> {
+        let village = place.name.ends_with('村') || place.name.ends_with("社区");
+        let (own, kind, organ) = match post.entry().word {
+            "书记" | "第一书记" if village => ("党支部", UnitKind::Village, Organ::Branch),
+            "主任" if place.name.ends_with("社区") => ("居委会", UnitKind::Village, Organ::Committee),
+            "主任" if village => ("村委会", UnitKind::Village, Organ::Committee),
+            "书记" if place.name.ends_with("街道") => ("党工委", UnitKind::Party, Organ::Committee),
+            "主任" if place.name.ends_with("街道") => ("办事处", UnitKind::Government, Organ::Committee),
+            "书记" if place.division.is_none() => ("党委", UnitKind::Party, Organ::Committee),
+            "书记" => ("委", UnitKind::Party, Organ::Committee),
+            _ => return None,
+        };
+        let own = if own == "村委会" { "委会" } else { own };
+        Some((body(place, own, kind, organ), "post-of-place", place.basis))
+    }
+
+    fn place(&self, post: &PrintedPost) -> Option<Place> {
+        match post.place.as_ref()? {
+            Anchor::Division(span, code) => {
+                let printed = self.naming.words(span.start as usize, span.end as usize);
+                let division = self.naming.places.name_of(code, self.naming.places.year).map(str::to_owned);
+                Some(Place {
+                    name: crate::lexicon::divisions::insider_name(&printed),
+                    division,
+                    code: Some(code.clone()),
+                    basis: Basis::Stated,
+                })
+            }
+            Anchor::Town(span) => Some(self.naming.town_seat(*span, Basis::Stated)),
+            Anchor::Level(span, level) => self.naming.level_seat(level, span.start as usize),
+            Anchor::Own | Anchor::Bare => None,
+        }
+    }
+
+    /// The unit named last before `at` that has a holder of the title.
+    fn named_before(&self, base: &str, at: u32) -> Option<NamedUnit> {
+        let own = base.strip_suffix('长').filter(|w| !w.is_empty());
+        let suits = |name: &str| {
+            let listed = HOLDERS.iter().find(|h| h.0 == base).map(|h| h.1);
+            match (listed, own) {
+                (Some(endings), _) => endings.iter().any(|e| name.ends_with(e)),
+                (None, Some(word)) => name.ends_with(word),
+                (None, None) => false,
+            }
+        };
+        let reach = 600;
+        self.mentions
+            .iter()
+            .rev()
+            .filter(|(m, _)| m.span.end <= at && at - m.span.end < reach)
+            .find(|(_, n)| suits(&n.name))
+            .map(|(_, n)| n.clone())
+    }
+}
+
+fn innermost(unit: &UnitMention) -> &UnitMention {
+    unit.parent.as_deref().map_or(unit, innermost)
+}
+
+fn is_acting(title: &str) -> bool {
+    title.starts_with('代')
+}
+
+fn body(place: &Place, own: &str, kind: UnitKind, organ: Organ) -> NamedUnit {
+    let county = if own.starts_with('委') && place.name.chars().count() == 2 && place.name.ends_with('县') {
+        "县"
+    } else {
+        ""
+    };
+    NamedUnit {
+        name: format!("{}{county}{own}", place.name),
+        kind,
+        organ,
+        place: place.division.clone(),
+        place_code: place.code.clone(),
+        basis: Basis::Inferred,
+    }
+}
+
+fn part(above: NamedUnit, own: &str, organ: Organ) -> NamedUnit {
+    NamedUnit { name: format!("{}{own}", above.name), organ, ..above }
+}
+
+/// 某局党组书记、局长: the second post is in the bureau.
+fn without_party_group(unit: &NamedUnit, base: &str) -> NamedUnit {
+    let stays = matches!(base, "书记" | "成员" | "委员" | "常委" | "党组成员" | "党委委员");
+    let stripped = ["党组", "党委", "党总支", "党支部", "党工委"].iter().find_map(|s| unit.name.strip_suffix(s));
+    match stripped.filter(|s| !stays && !s.ends_with(['镇', '乡', '村'])) {
+        Some(name) => NamedUnit {
+            name: name.to_owned(),
+            organ: Organ::Department,
+            kind: if unit.kind == UnitKind::Party { UnitKind::Government } else { unit.kind },
+            ..unit.clone()
+        },
+        None => unit.clone(),
+    }
+}
+
+/// The place of a committee or government by its name (凤台县委 → 凤台县, 石桥镇党委 → 石桥镇); `None` for other units.
+fn committee_place(name: &str) -> Option<&str> {
+    const BODIES: [&str; 8] = ["人大常委会", "党工委", "政府", "党委", "政协", "纪委", "人大", "委"];
+    let place = BODIES.iter().find_map(|b| name.strip_suffix(b))?;
+    let place = place.strip_suffix('县').filter(|p| p.chars().count() == 2 && p.ends_with('县')).unwrap_or(place);
+    let levels = ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡'];
+    (place.ends_with(levels) || place.ends_with("街道")).then_some(place)
+}

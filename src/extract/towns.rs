@@ -1,0 +1,131 @@
+//! Townships, sub-districts and villages named in the text; no table knows them all.
+//!
+//! Accepted: 来到［石桥镇］, ［音河民族乡］党委, ［豫章街道］党工委, 在［赵各庄村］, 灵山镇和［王和镇］.
+//! Refused: 城镇, 乡镇, 全镇, 家乡, 农村 (`level_not_after.txt`), 各村.
+
+use super::{
+    annotate::{Annotations, Class},
+    text::Text,
+    units::is_han,
+};
+use crate::{lexicon::units, record::Span};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
+
+static NO_LEVEL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::no_levels().into_iter().collect());
+
+/// Words with which the name of a town or village ends.
+const SUFFIXES: [&str; 9] = ["街道办事处", "街道", "民族乡", "苏木", "社区", "镇", "乡", "村", "嘎查"];
+
+/// Longest name without the suffix, in characters (四十里城子, 音河达斡尔鄂温克民族).
+const LONGEST: usize = 10;
+
+/// All towns and villages of a document.
+pub struct Towns {
+    /// In order of the text.
+    pub mentions: Vec<Span>,
+    by_end: HashMap<usize, Span>,
+}
+
+impl Towns {
+    /// Finds the towns of `text`. `divisions` are the ends of printed names of divisions: a town's name begins behind.
+    pub fn find(text: &Text, hits: &Annotations, divisions: &HashSet<usize>) -> Self {
+        let candidates = candidates(text, hits, divisions);
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for (span, sure) in &candidates {
+            if *sure {
+                *counts.entry(text.words(*span)).or_default() += 1;
+            }
+        }
+        let mentions: Vec<Span> = candidates
+            .into_iter()
+            .filter_map(|(span, sure)| if sure { Some(span) } else { shortened(text, span, &counts) })
+            .collect();
+        let by_end = mentions.iter().map(|s| (s.end as usize, *s)).collect();
+        Self { mentions, by_end }
+    }
+
+    /// The town whose name ends at `end`.
+    pub fn ending_at(&self, end: usize) -> Option<Span> {
+        self.by_end.get(&end).copied()
+    }
+
+    /// The nearest town named before `at` whose name ends with the level word (`镇`).
+    pub fn last_before(&self, text: &Text, at: usize, level: &str) -> Option<Span> {
+        self.mentions.iter().rev().find(|s| (s.end as usize) <= at && text.ends_with(s.end as usize, level)).copied()
+    }
+}
+
+/// Spans, and whether the left end is certain (a mark, a stop word or a division stands before it).
+fn candidates(text: &Text, hits: &Annotations, divisions: &HashSet<usize>) -> Vec<(Span, bool)> {
+    let mut out: Vec<(Span, bool)> = Vec::new();
+    for end in 1..=text.chars.len() {
+        let Some(suffix) = SUFFIXES.iter().find(|s| text.ends_with(end, s)) else { continue };
+        let longer = SUFFIXES.iter().any(|s| {
+            s.len() > suffix.len()
+                && (1..=4).any(|n| text.ends_with(end + n, s) && s.chars().count() > n + suffix.chars().count() - 1)
+        });
+        if longer && *suffix == "街道" {
+            continue;
+        }
+        let core = end - suffix.chars().count();
+        if let Some((start, sure)) = left_end(text, hits, divisions, core) {
+            let name: String = text.slice(Span::new(start, core)).iter().collect();
+            if is_town_name(&name, suffix) && !no_level(text, core, end) {
+                out.push((Span::new(start, end), sure));
+            }
+        }
+    }
+    out
+}
+
+/// Whether suffix and the characters before it are another word (家|乡, 农|村).
+fn no_level(text: &Text, core: usize, end: usize) -> bool {
+    (1..=3).filter_map(|n| core.checked_sub(n)).any(|from| NO_LEVEL.contains(text.words(Span::new(from, end)).as_str()))
+}
+
+fn is_town_name(name: &str, suffix: &str) -> bool {
+    const NONE: [&str; 24] = [
+        "各", "全", "本", "我", "该", "某", "两", "几", "每", "多", "所", "个", "这", "那", "邻", "古", "小", "重点",
+        "特色", "美丽", "示范", "中心", "贫困", "一",
+    ];
+    let n = name.chars().count();
+    let short = if suffix == "村" { n >= 1 } else { n >= 2 || (n == 1 && matches!(suffix, "镇" | "乡")) };
+    short && !NONE.contains(&name) && !name.starts_with(['各', '全', '该', '个', '所', '这', '那'])
+}
+
+fn left_end(text: &Text, hits: &Annotations, divisions: &HashSet<usize>, core: usize) -> Option<(usize, bool)> {
+    let mut at = core;
+    while at > 0 && core - at < LONGEST {
+        let sure = divisions.contains(&at)
+            || (core - at >= 2 && hits.longest_ending(at, Class::LeftStop).is_some())
+            || (core - at >= 2 && SUFFIXES.iter().any(|s| *s != "村" && text.ends_with(at, s)));
+        if sure && at < core {
+            return Some((at, true));
+        }
+        let c = text.chars[at - 1];
+        if matches!(c, '的' | '了' | '是' | '这' | '那' | '个' | '各' | '该') {
+            return (core - at >= 2).then_some((at, true));
+        }
+        // XX镇 of a template is a name too.
+        if !is_han(c) && !matches!(c, 'X' | 'x' | '×' | '某') {
+            return (at < core).then_some((at, true));
+        }
+        at -= 1;
+    }
+    (at < core).then_some((at, at == 0))
+}
+
+/// A name with an uncertain left end: cut to one that stands for certain elsewhere, else to two characters.
+fn shortened(text: &Text, span: Span, counts: &HashMap<String, usize>) -> Option<Span> {
+    let whole = span.range();
+    let known =
+        (whole.start..whole.end - 1).map(|s| Span::new(s, whole.end)).find(|s| counts.contains_key(&text.words(*s)));
+    known.or_else(|| {
+        let suffix = SUFFIXES.iter().find(|s| text.ends_with(whole.end, s))?.chars().count();
+        let start = whole.end.checked_sub(suffix + 2)?;
+        (start >= whole.start).then(|| Span::new(start, whole.end))
+    })
+}

@@ -1,0 +1,231 @@
+//! The normal name of a unit: as insiders write it, with its place before it.
+//!
+//! 区委 → 临河区委; 县人民武装部 → 凤台县人武部; 市委 in a county's report → the city above; 镇党委 → the town named last;
+//! 组织部 → 临河区委组织部; 团县委 → 凤台团县委; 中共临河区委员会 → 临河区委; 某某藏族自治县委 → 某某县委; a county of one
+//! character keeps its 县 before 委 (蔚县县委).
+
+use super::{
+    places::Places,
+    text::Text,
+    towns::Towns,
+    units::{Anchor, UnitMention},
+};
+use crate::{
+    lexicon::divisions,
+    record::{Basis, Organ, Span, UnitKind},
+};
+
+/// A unit with its normal name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedUnit {
+    /// Normal name.
+    pub name: String,
+    /// Branch.
+    pub kind: UnitKind,
+    /// Sort of body.
+    pub organ: Organ,
+    /// Division to which it belongs.
+    pub place: Option<String>,
+    /// Its code.
+    pub place_code: Option<String>,
+    /// Whether the place is printed with it.
+    pub basis: Basis,
+}
+
+/// What is needed to name units.
+pub struct Naming<'a> {
+    /// The text.
+    pub text: &'a Text,
+    /// Its divisions.
+    pub places: &'a Places,
+    /// Its towns.
+    pub towns: &'a Towns,
+}
+
+/// A place as it stands before a unit's own words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// As insiders write it.
+    pub name: String,
+    /// Full name of the division, `None` for towns.
+    pub division: Option<String>,
+    /// Code.
+    pub code: Option<String>,
+    /// Whether it is printed there.
+    pub basis: Basis,
+}
+
+impl Naming<'_> {
+    /// The normal name of `unit`.
+    pub fn name(&self, unit: &UnitMention) -> NamedUnit {
+        if let Some(parent) = &unit.parent {
+            let above = self.name(parent);
+            let own = self.words(parent.span.end as usize, unit.span.end as usize);
+            let name = format!("{}{}", above.name, short(&own));
+            return NamedUnit { name, kind: unit.kind, organ: unit.organ, ..above };
+        }
+        let core = short(&self.words(unit.core, unit.span.end as usize));
+        let seat = self.seat(unit);
+        let name = match &seat {
+            Some(seat) => format!("{}{}", self.service(unit), joined(&seat.name, &core, unit)),
+            None => self.bare(unit, &core),
+        };
+        NamedUnit {
+            name,
+            kind: unit.kind,
+            organ: unit.organ,
+            place: seat.as_ref().and_then(|s| s.division.clone()),
+            place_code: seat.as_ref().and_then(|s| s.code.clone()),
+            basis: seat.map_or(Basis::Stated, |s| s.basis),
+        }
+    }
+
+    /// 武警 before a place (武警凤台中队).
+    fn service(&self, unit: &UnitMention) -> &'static str {
+        let place = match &unit.anchor {
+            Anchor::Division(span, _) | Anchor::Town(span) | Anchor::Level(span, _) => span.start as usize,
+            Anchor::Own | Anchor::Bare => return "",
+        };
+        if unit.span.start as usize + 2 <= place && self.text.starts_with(unit.span.start as usize, "武警") {
+            "武警"
+        } else {
+            ""
+        }
+    }
+
+    fn seat(&self, unit: &UnitMention) -> Option<Seat> {
+        match &unit.anchor {
+            Anchor::Division(span, code) => {
+                let name = printed_place(&self.words(span.start as usize, span.end as usize));
+                let division = self.places.name_of(code, self.places.year).map(str::to_owned);
+                Some(Seat { name, division, code: Some(code.clone()), basis: Basis::Stated })
+            }
+            Anchor::Town(span) => Some(self.town_seat(*span, Basis::Stated)),
+            Anchor::Level(span, level) => self.level_seat(level, span.start as usize),
+            Anchor::Bare => self.bare_seat(unit),
+            Anchor::Own => None,
+        }
+    }
+
+    /// The place meant by a level word at `at`.
+    pub fn level_seat(&self, level: &str, at: usize) -> Option<Seat> {
+        let carried = |s| Seat { basis: Basis::Carried, ..s };
+        if matches!(level, "镇" | "乡" | "街道" | "村" | "社区") {
+            if let Some(town) = self.towns.last_before(self.text, at, level) {
+                return Some(carried(self.town_seat(town, Basis::Carried)));
+            }
+        }
+        let (name, code) = self.places.level_above(level)?;
+        let insider = match level {
+            "自治区" | "自治州" => name.clone(),
+            "地" => divisions::stem(&name).to_owned(),
+            _ => divisions::insider_name(&name),
+        };
+        Some(Seat { name: insider, division: Some(name), code, basis: Basis::Carried })
+    }
+
+    /// `组织部`, `军分区`, `教育局` without a place: the document's own division, or the city above for a 军分区.
+    fn bare_seat(&self, unit: &UnitMention) -> Option<Seat> {
+        let core = self.words(unit.core, unit.span.end as usize);
+        let (name, code) = match core.as_str() {
+            "军分区" | "警备区" => self
+                .places
+                .level_above("市")
+                .filter(|(_, c)| c.as_deref().is_some_and(|c| c.ends_with("00")))
+                .or_else(|| self.places.level_above("州"))
+                .or_else(|| self.places.level_above("地"))?,
+            "省军区" => self.places.level_above("省")?,
+            _ => self.places.home.as_ref().map(|h| (h.name.clone(), h.code.clone()))?,
+        };
+        let seat = match core.as_str() {
+            "军分区" | "警备区" => divisions::stem(&name).to_owned(),
+            _ => divisions::insider_name(&name),
+        };
+        Some(Seat { name: seat, division: code.is_some().then_some(name), code, basis: Basis::Inferred })
+    }
+
+    /// A town as the seat of a unit.
+    pub fn town_seat(&self, span: Span, basis: Basis) -> Seat {
+        let name = self.words(span.start as usize, span.end as usize);
+        let name = name.strip_suffix("办事处").unwrap_or(&name).to_owned();
+        Seat { name, division: None, code: None, basis }
+    }
+
+    fn bare(&self, unit: &UnitMention, core: &str) -> String {
+        let level = match &unit.anchor {
+            Anchor::Level(span, _) => self.words(span.start as usize, span.end as usize),
+            _ => String::new(),
+        };
+        format!("{level}{core}")
+    }
+
+    /// The words between two characters without white space.
+    pub fn words(&self, from: usize, to: usize) -> String {
+        self.text.slice(Span::new(from, to)).iter().filter(|c| !c.is_whitespace()).collect()
+    }
+}
+
+/// Seat and own words, with the special joints of the genre.
+fn joined(seat: &str, core: &str, unit: &UnitMention) -> String {
+    let length = seat.chars().count();
+    if core.starts_with("军分区") || core.starts_with("警备区") {
+        return format!("{}{core}", divisions::stem(seat));
+    }
+    if let Some(rest) = core.strip_prefix('省').filter(|r| r.starts_with("军区")) {
+        return format!("{seat}{rest}");
+    }
+    if unit.organ == Organ::Department
+        && unit.kind == UnitKind::Party
+        && unit.anchor == Anchor::Bare
+        && !core.starts_with('委')
+    {
+        return joined(seat, &format!("委{core}"), &UnitMention { anchor: Anchor::Own, ..unit.clone() });
+    }
+    if core.starts_with('委') && length == 2 && seat.ends_with('县') {
+        return format!("{seat}县{core}");
+    }
+    if core == "武装部" || (core.starts_with("武装部") && unit.kind == UnitKind::Military) {
+        return format!("{seat}人{core}").replacen("人武装部", "人武部", 1);
+    }
+    if core.starts_with("团")
+        && matches!(unit.kind, UnitKind::Mass)
+        && core.ends_with('委')
+        && core.chars().count() == 3
+    {
+        return format!("{}{core}", divisions::stem(seat));
+    }
+    format!("{seat}{core}")
+}
+
+/// A printed place as it stands before a unit (某某藏族自治县 → 某某县).
+fn printed_place(printed: &str) -> String {
+    if printed.ends_with("自治区") { printed.to_owned() } else { divisions::insider_name(printed) }
+}
+
+/// The shortenings of the genre; nothing else is changed.
+fn short(core: &str) -> String {
+    const FORMS: [(&str, &str); 11] = [
+        ("人民代表大会常务委员会", "人大常委会"),
+        ("人民代表大会", "人大"),
+        ("纪律检查委员会", "纪委"),
+        ("纪检委", "纪委"),
+        ("监察委员会", "监委"),
+        ("政法委员会", "政法委"),
+        ("人民政府", "政府"),
+        ("人民武装部", "人武部"),
+        ("市委员会", "市委"),
+        ("县委员会", "县委"),
+        ("区委员会", "区委"),
+    ];
+    let mut out = core.to_owned();
+    if out == "委员会" || out.starts_with("委员会") {
+        out = out.replacen("委员会", "委", 1);
+    }
+    if out == "监察委" {
+        out = "监委".to_owned();
+    }
+    for (long, shorter) in FORMS {
+        out = out.replace(long, shorter);
+    }
+    out
+}

@@ -1,0 +1,503 @@
+//! Organisations in the text: from the last word of the name leftwards.
+//!
+//! Accepted (the unit in brackets): ［市退役军人事务局］局长, 陪同的［县委组织部］副部长, ［豫章街道党工委］书记,
+//! ［武警临城中队］, ［浙江某某竹业有限公司］, ［县政府督查室］, ［区人大常委会］, 责成［市财政局］牵头, ［教育局］要有专人.
+//! Refused: 各级党委、政府 (no one body), 全县各部门, 县人大|代表, 市委|员, 城|市委…, 社|区委…, 局|面.
+//!
+//! Reads `unit_heads.tsv`, `unit_short.tsv`, `unit_stems.txt`, `unit_fixed.tsv`, `unit_left_stops.txt`,
+//! `unit_head_not_before.tsv`, `level_not_after.txt`.
+
+use super::{
+    annotate::{Annotations, Class},
+    places::Places,
+    text::Text,
+    towns::Towns,
+};
+use crate::{
+    lexicon::units::{self, Form, Head},
+    record::{Organ, Span, UnitKind},
+};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
+
+/// What says to which place a unit belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// A division printed before it; the span of its name and its code.
+    Division(Span, String),
+    /// A township, sub-district or village printed before it.
+    Town(Span),
+    /// A level word alone (县, 市): the division meant depends on the document.
+    Level(Span, &'static str),
+    /// Nothing: the name is its own, or the place goes without saying.
+    Own,
+    /// Nothing, and the name needs a place (`教育局`).
+    Bare,
+}
+
+/// A unit as printed at one place.
+#[derive(Clone, Debug)]
+pub struct UnitMention {
+    /// The printed form.
+    pub span: Span,
+    /// Its place.
+    pub anchor: Anchor,
+    /// First character after the anchor: where the unit's own words begin.
+    pub core: usize,
+    /// Branch.
+    pub kind: UnitKind,
+    /// Sort of body.
+    pub organ: Organ,
+    /// Rule that read it.
+    pub rule: &'static str,
+    /// The unit of which this is a department or party group, if that is printed inside the name.
+    pub parent: Option<Box<UnitMention>>,
+}
+
+static HEADS: LazyLock<Vec<Head>> = LazyLock::new(units::heads);
+static NOT_BEFORE: LazyLock<HashMap<&'static str, Vec<Vec<char>>>> = LazyLock::new(units::heads_not_before);
+static NO_LEVEL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::no_levels().into_iter().collect());
+
+/// Level words that stand for a division of the document's own chain.
+const LEVELS: [&str; 15] =
+    ["自治区", "自治州", "自治县", "街道", "国家", "省", "市", "县", "区", "州", "旗", "盟", "地", "镇", "乡"];
+
+/// Longest proper part of a firm's or school's name, in characters.
+const LONGEST_NAME: usize = 18;
+
+/// Reads units in one document.
+pub struct Units<'a> {
+    pub(super) text: &'a Text,
+    pub(super) hits: &'a Annotations,
+    pub(super) towns: &'a Towns,
+    divisions_by_end: HashMap<usize, (Span, String)>,
+}
+
+impl<'a> Units<'a> {
+    /// A reader over `text`.
+    pub fn new(text: &'a Text, hits: &'a Annotations, places: &'a Places, towns: &'a Towns) -> Self {
+        let mut divisions_by_end: HashMap<usize, (Span, String)> = HashMap::new();
+        for m in &places.mentions {
+            let entry = divisions_by_end.entry(m.span.end as usize).or_insert_with(|| (m.span, m.code.clone()));
+            if m.span.start < entry.0.start {
+                *entry = (m.span, m.code.clone());
+            }
+        }
+        Self { text, hits, towns, divisions_by_end }
+    }
+
+    /// All units of the running text and headlines, in order, none inside another.
+    pub fn all(&self) -> Vec<UnitMention> {
+        let mut out = Vec::new();
+        for block in &self.text.blocks {
+            let mut end = block.span.end as usize;
+            let start = block.span.start as usize;
+            while end > start {
+                match self.ending_at(end, start).filter(|u| self.is_whole(u, end)) {
+                    Some(unit) => {
+                        end = unit.span.start as usize;
+                        out.push(unit);
+                    }
+                    None => end -= 1,
+                }
+            }
+        }
+        out.sort_by_key(|u| u.span);
+        out
+    }
+
+    /// Whether a unit read up to `end` is not the beginning of another word, and not a plural (各部门).
+    fn is_whole(&self, unit: &UnitMention, end: usize) -> bool {
+        let start = unit.span.start as usize;
+        let plural = ["各级", "各", "基层", "有关", "相关", "某", "两级", "三级", "多个", "级"];
+        if plural.iter().any(|w| self.text.ends_with(start, w)) {
+            return false;
+        }
+        !self.begins_another_word(end)
+    }
+
+    fn begins_another_word(&self, end: usize) -> bool {
+        let Some(head) = self.hits.longest_ending(end, Class::Head) else { return false };
+        let word = HEADS[head.row as usize].word;
+        let rest = self.text.chars.get(end..).unwrap_or_default();
+        // 市委 and 县政协 have short heads inside longer ones: ask for each that ends here.
+        self.hits
+            .ending(end)
+            .iter()
+            .filter(|h| h.class == Class::Head)
+            .map(|h| HEADS[h.row as usize].word)
+            .chain([word])
+            .filter_map(|w| NOT_BEFORE.get(w))
+            .flatten()
+            .any(|next| rest.starts_with(next))
+    }
+
+    /// The longest unit whose name ends at `end`, not reaching before `floor`.
+    pub fn ending_at(&self, end: usize, floor: usize) -> Option<UnitMention> {
+        self.parse(end, floor, 0)
+    }
+
+    /// A division, town or level word that ends at `end`, not reaching before `floor`: where it begins, and what it is.
+    pub fn place_ending_at(&self, end: usize, floor: usize) -> Option<(usize, Anchor)> {
+        self.anchor(end, floor)
+    }
+
+    fn parse(&self, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
+        if depth > 4 || end <= floor {
+            return None;
+        }
+        if let Some(fixed) = self.fixed(end, floor) {
+            return Some(fixed);
+        }
+        self.hits
+            .ending(end)
+            .iter()
+            .filter(|h| h.class == Class::Head && h.start >= floor)
+            .find_map(|h| self.with_head(&HEADS[h.row as usize], h.start, end, floor, depth))
+    }
+
+    fn with_head(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
+        match head.form {
+            Form::Place => self.placed(head, start, end, floor, depth),
+            Form::Suffix => self.suffixed(head, start, end, floor, depth),
+            Form::Department | Form::Short => self.department(head, start, end, floor, depth),
+            Form::Stem => self.stemmed(head, start, end, floor, depth),
+            Form::Free => self.named(head, start, end, floor, depth),
+            Form::Military => self.military(head, start, end, floor),
+            Form::Village => self.village(head, start, end, floor),
+        }
+    }
+
+    /// `国务院`, `海军`, `中央军委`, with a department behind it or not.
+    fn fixed(&self, end: usize, floor: usize) -> Option<UnitMention> {
+        let hit = self.hits.ending(end).iter().find(|h| h.class == Class::FixedUnit && h.start >= floor)?;
+        let (kind, organ) = units::fixed_kind(hit.row as usize)?;
+        let span = Span::new(hit.start, end);
+        Some(UnitMention {
+            span,
+            anchor: Anchor::Own,
+            core: hit.start,
+            kind,
+            organ,
+            rule: "unit-national",
+            parent: None,
+        })
+    }
+
+    /// `县|委`, `海淀区|政府`, `县第十届|人大常委会`; `县财政局|党委` by way of the unit before it.
+    fn placed(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
+        if matches!(head.word, "党委" | "纪委" | "工会" | "团委" | "人武部" | "武装部") {
+            if let Some(parent) =
+                self.parse(start, floor, depth + 1).filter(|p| p.anchor != Anchor::Bare || p.organ != Organ::Office)
+            {
+                if parent.kind != UnitKind::Party || head.word != "党委" {
+                    return Some(self.part_of(parent, head, end, "unit-party-body"));
+                }
+            }
+        }
+        let before = self.before_session(start, floor);
+        let anchor = self.anchor(before, floor);
+        match anchor {
+            Some((from, anchor)) => self.unit(from, anchor, start, end, head, "unit-after-place"),
+            // 市委 and 县政府 need their level word; 人武部, 军分区 and the like are known without it.
+            None if !matches!(head.word, "委" | "政府" | "人民政府" | "党委" | "人大" | "法院" | "检察院" | "军区") => {
+                self.unit(start, Anchor::Bare, start, end, head, "unit-bare")
+            }
+            None => None,
+        }
+    }
+
+    /// `县财政局|党组`, `豫章街道|党工委`, `县|党组` is none.
+    fn suffixed(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
+        if let Some(parent) = self.parse(start, floor, depth + 1) {
+            return Some(self.part_of(parent, head, end, "unit-party-body"));
+        }
+        if head.organ == Organ::Branch || head.word == "党总支" {
+            if let Some(village) = self.village(head, start, end, floor) {
+                return Some(village);
+            }
+        }
+        let (from, anchor) = self.anchor(start, floor)?;
+        if matches!(anchor, Anchor::Level(..)) && matches!(head.word, "党组") {
+            return None;
+        }
+        self.unit(from, anchor, start, end, head, "unit-party-body")
+    }
+
+    /// `县委|组织部`, `县|文明办`, `市政府|办公室`; `组织部` alone.
+    fn department(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
+        if let Some(parent) = self.parse(start, floor, depth + 1) {
+            return Some(self.part_of(parent, head, end, "unit-department"));
+        }
+        if let Some((from, anchor)) = self.anchor(start, floor) {
+            return (head.word != "办").then(|| self.unit(from, anchor, start, end, head, "unit-department"))?;
+        }
+        // 办 and 办公室 alone may be anybody's.
+        (!matches!(head.word, "办" | "办公室" | "办公厅" | "综合办公室" | "研究室"))
+            .then(|| self.unit(start, Anchor::Bare, start, end, head, "unit-bare"))?
+    }
+
+    /// `县|发展和改革|局`, `市|民兵应急|营`, `县委|农村工作|领导小组`, `教育|局`.
+    fn stemmed(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
+        let stem = self.stems_before(start, floor);
+        if stem < start {
+            if let Some(parent) = self.parse(stem, floor, depth + 1).filter(is_body) {
+                return Some(self.part_of(parent, head, end, "unit-department"));
+            }
+            if let Some((from, anchor)) = self.anchor(stem, floor) {
+                return self.unit(from, anchor, stem, end, head, "unit-subject");
+            }
+        }
+        if let Some(unit) = self.far_anchor(head, stem, end, floor, depth) {
+            return Some(unit);
+        }
+        let known = matches!(
+            head.word,
+            "局" | "分局"
+                | "派出所"
+                | "领导小组"
+                | "指挥部"
+                | "管委会"
+                | "安委会"
+                | "消防救援大队"
+                | "消防大队"
+                | "交警大队"
+                | "海警局"
+                | "消防救援支队"
+        );
+        let complete = head.word.chars().count() > 2;
+        (known && (stem < start || complete)).then(|| self.unit(stem, Anchor::Bare, stem, end, head, "unit-bare"))?
+    }
+
+    /// A place further left, with words between that no lexicon knows (`县|文化和广电旅游体育|局`).
+    fn far_anchor(&self, head: &Head, stem: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
+        let reach = 12;
+        let mut at = stem;
+        while at > floor && stem - at < reach {
+            at -= 1;
+            if !is_han(self.text.chars[at]) && !matches!(self.text.chars[at], '“' | '”') {
+                return None;
+            }
+            if stem - at >= 1 && self.stop_at(at + 1) && end - at > 3 {
+                return None;
+            }
+            if let Some(parent) = self.parse(at, floor, depth + 1).filter(is_body) {
+                return Some(self.part_of(parent, head, end, "unit-department"));
+            }
+            if let Some((from, anchor)) = self.anchor(at, floor) {
+                let loose = matches!(anchor, Anchor::Level(..)) && !self.clean_left(from, floor);
+                if !loose {
+                    return self.unit(from, anchor, at, end, head, "unit-subject");
+                }
+            }
+        }
+        None
+    }
+
+    /// `浙江某某竹业|有限公司`, `县第二|人民医院`, `海滨街道退役军人|服务站`.
+    fn named(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
+        let mut at = start;
+        let mut from = None;
+        while at > floor && start - at < LONGEST_NAME {
+            if at < start {
+                if let Some(parent) =
+                    self.parse(at, floor, depth + 1).filter(|p| p.anchor != Anchor::Bare && is_body(p))
+                {
+                    return Some(self.part_of(parent, head, end, "unit-department"));
+                }
+            }
+            if let Some((anchored, anchor)) = self.anchor(at, floor) {
+                let level = matches!(anchor, Anchor::Level(..));
+                if !level || self.clean_left(anchored, floor) {
+                    from = Some((anchored, anchor, at));
+                    break;
+                }
+            }
+            if start - at >= 2 && self.stop_at(at) {
+                break;
+            }
+            let c = self.text.chars[at - 1];
+            if !is_han(c) && !c.is_ascii_alphanumeric() {
+                break;
+            }
+            at -= 1;
+        }
+        if let Some((from, anchor, core)) = from {
+            return self.unit(from, anchor, core, end, head, "unit-proper-name");
+        }
+        let own = matches!(head.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital);
+        let proper = start - at;
+        if !own || proper < 2 || self.generic(at, start) {
+            return None;
+        }
+        self.unit(at, Anchor::Own, at, end, head, "unit-proper-name")
+    }
+
+    /// A proper part that is no name: 重点|企业, 民营|公司, 中心|小学.
+    fn generic(&self, from: usize, to: usize) -> bool {
+        let words: String = self.text.slice(Span::new(from, to)).iter().collect();
+        const PLAIN: [&str; 40] = [
+            "重点", "民营", "国有", "大型", "龙头", "骨干", "农村", "城区", "中心", "县级", "市级", "省级", "三甲",
+            "公立", "全县", "全市", "全区", "镇村", "农业", "旅游", "驻地", "本地", "外地", "当地", "上市", "开发",
+            "集体", "家庭", "专业", "农民", "职业", "普通", "九年", "两所", "一所", "三所", "合作", "商业", "保险",
+            "人民",
+        ];
+        PLAIN.iter().any(|p| words == *p) || words.chars().any(|c| matches!(c, '的' | '了' | '是' | '们'))
+    }
+
+    /// `驻丹某|旅`, `海军某|部`, `预备役某|师`.
+    fn military(&self, head: &Head, start: usize, end: usize, floor: usize) -> Option<UnitMention> {
+        let mut at = start;
+        while at > floor && start - at < 9 && is_han(self.text.chars[at - 1]) {
+            at -= 1;
+            let begins = ["驻", "武警", "海军", "空军", "陆军", "火箭军", "预备役", "某"];
+            if begins.iter().any(|w| self.text.starts_with(at, w)) {
+                let opens = ["驻", "武警", "海军", "空军", "陆军", "火箭军", "预备役"];
+                let further =
+                    (floor.max(at.saturating_sub(4))..at).find(|&i| opens.iter().any(|w| self.text.starts_with(i, w)));
+                let from = further.unwrap_or(at);
+                let named =
+                    self.text.slice(Span::new(from, start)).contains(&'某') || head.word != "部队" && from + 2 < start;
+                return named.then(|| self.unit(from, Anchor::Own, from, end, head, "unit-anonymous-military"))?;
+            }
+        }
+        None
+    }
+
+    /// `东坂|村委会`, `石桥镇东坂村|党支部` (the town goes into the span, not into the name).
+    fn village(&self, head: &Head, start: usize, end: usize, floor: usize) -> Option<UnitMention> {
+        let core = if head.word.starts_with('村') { start + 1 } else { start };
+        let town = self.towns.ending_at(core)?;
+        (town.start as usize >= floor).then_some(())?;
+        self.unit(town.start as usize, Anchor::Town(town), core, end, head, "unit-village")
+    }
+
+    fn part_of(&self, parent: UnitMention, head: &Head, end: usize, rule: &'static str) -> UnitMention {
+        UnitMention {
+            span: Span::new(parent.span.start as usize, end),
+            anchor: parent.anchor.clone(),
+            core: parent.core,
+            kind: if head.kind == UnitKind::Party || head.form == Form::Department {
+                head.kind
+            } else {
+                parent.kind.min(head.kind)
+            },
+            organ: head.organ,
+            rule,
+            parent: Some(Box::new(parent)),
+        }
+    }
+
+    fn unit(
+        &self,
+        from: usize,
+        anchor: Anchor,
+        core: usize,
+        end: usize,
+        head: &Head,
+        rule: &'static str,
+    ) -> Option<UnitMention> {
+        Some(UnitMention {
+            span: Span::new(from, end),
+            anchor,
+            core,
+            kind: head.kind,
+            organ: head.organ,
+            rule,
+            parent: None,
+        })
+    }
+
+    /// The place that ends at `end`: where it begins, and what it is.
+    fn anchor(&self, end: usize, floor: usize) -> Option<(usize, Anchor)> {
+        if let Some((span, code)) = self.divisions_by_end.get(&end).filter(|(s, _)| s.start as usize >= floor) {
+            return Some((self.outer_division(span.start as usize, floor), Anchor::Division(*span, code.clone())));
+        }
+        if let Some(town) = self.towns.ending_at(end).filter(|t| t.start as usize >= floor) {
+            return Some((town.start as usize, Anchor::Town(town)));
+        }
+        let level = LEVELS.iter().find(|w| self.text.ends_with(end, w))?;
+        let start = end - level.chars().count();
+        (start >= floor && self.is_level(start, end, floor))
+            .then(|| (start, Anchor::Level(Span::new(start, end), level)))
+    }
+
+    /// 连云港市赣榆区委 begins at 连; 中共 before it belongs to the printed form.
+    fn outer_division(&self, mut start: usize, floor: usize) -> usize {
+        while let Some((outer, _)) = self.divisions_by_end.get(&start).filter(|(s, _)| s.start as usize >= floor) {
+            start = outer.start as usize;
+        }
+        let prefixed = start >= floor + 2 && ["中共", "武警"].iter().any(|w| self.text.ends_with(start, w));
+        if prefixed { start - 2 } else { start }
+    }
+
+    /// Whether the level word is one (县委), not the end of another word (城市, 社区).
+    fn is_level(&self, start: usize, end: usize, floor: usize) -> bool {
+        if start == floor {
+            return true;
+        }
+        (1..=3).filter(|n| start >= floor + n).all(|n| {
+            let word: String = self.text.slice(Span::new(start - n, end)).iter().collect();
+            !NO_LEVEL.contains(word.as_str())
+        })
+    }
+
+    /// Whether a name may begin at `at`: after a mark, a stop word or another unit.
+    fn clean_left(&self, at: usize, floor: usize) -> bool {
+        at == floor
+            || !is_han(self.text.chars[at - 1])
+            || self.stop_at(at)
+            || matches!(self.text.chars[at - 1], '我' | '委' | '府' | '全')
+    }
+
+    fn stop_at(&self, at: usize) -> bool {
+        self.hits.longest_ending(at, Class::LeftStop).is_some()
+    }
+
+    /// Leftmost end of the subject words before `start` (发展|和|改革).
+    fn stems_before(&self, start: usize, floor: usize) -> usize {
+        let mut at = start;
+        loop {
+            if let Some(h) = self.hits.longest_ending(at, Class::Stem).filter(|h| h.start >= floor) {
+                at = h.start;
+                continue;
+            }
+            let joined = at < start && at > floor + 1 && matches!(self.text.chars[at - 1], '和' | '与');
+            if joined && self.hits.longest_ending(at - 1, Class::Stem).is_some() {
+                at -= 1;
+                continue;
+            }
+            return at;
+        }
+    }
+
+    /// Skips `第十届` or `十九届` before a congress or committee.
+    fn before_session(&self, start: usize, floor: usize) -> usize {
+        if start <= floor || self.text.chars[start - 1] != '届' {
+            return start;
+        }
+        let mut at = start - 1;
+        while at > floor
+            && matches!(
+                self.text.chars[at - 1],
+                '第' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '0'..='9'
+            )
+        {
+            at -= 1;
+        }
+        at
+    }
+}
+
+/// Whether departments can hang on the unit: committees, governments, groups, military commands.
+fn is_body(unit: &UnitMention) -> bool {
+    matches!(unit.organ, Organ::Committee | Organ::StandingCommittee | Organ::Discipline | Organ::LeadingGroup)
+        || unit.kind == UnitKind::Military
+}
+
+/// A Chinese character (ideographs and 〇), as opposed to marks, Latin and digits.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
+}

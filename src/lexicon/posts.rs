@@ -1,0 +1,82 @@
+//! Titles, ranks and the words around them: `titles.tsv`, `title_prefixes.txt`, `ranks.txt`, `person_labels.tsv`,
+//! `name_followers.txt`.
+
+use super::rows;
+use crate::record::Capacity;
+use std::collections::HashMap;
+
+/// Where the holder of a title sits when no unit is printed before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Seat {
+    /// In the unit printed before the title.
+    Same,
+    /// In the government of the nearest division of that level (县长 → 县政府).
+    Government(&'static str),
+    /// In a department that the title itself names: unit without place, plain title (组织部长 → 委组织部, 部长).
+    Department(&'static str, &'static str),
+    /// In the village committee.
+    Village,
+}
+
+/// A title without prefixes.
+#[derive(Clone, Debug)]
+pub struct Title {
+    /// The word (`书记`).
+    pub word: &'static str,
+    /// Where its holder sits.
+    pub seat: Seat,
+    /// Code for `posts.office`.
+    pub office: &'static str,
+}
+
+/// All titles.
+pub fn titles() -> Vec<Title> {
+    rows(include_str!("../../lexicon/titles.tsv"))
+        .filter_map(|r| {
+            let [word, seat, office] = r[..] else { return None };
+            let seat = match seat.split(':').collect::<Vec<_>>()[..] {
+                ["gov", level] => Seat::Government(level),
+                ["dept", unit, title] => Seat::Department(unit, title),
+                ["village"] => Seat::Village,
+                _ => Seat::Same,
+            };
+            Some(Title { word, seat, office })
+        })
+        .collect()
+}
+
+/// Prefixes a title may take.
+pub fn title_prefixes() -> Vec<&'static str> {
+    words(include_str!("../../lexicon/title_prefixes.txt"))
+}
+
+/// Military and police ranks.
+pub fn ranks() -> Vec<&'static str> {
+    words(include_str!("../../lexicon/ranks.txt"))
+}
+
+/// Words after which a name may follow, with the capacity of its bearer.
+pub fn labels() -> Vec<(&'static str, Capacity)> {
+    rows(include_str!("../../lexicon/person_labels.tsv"))
+        .filter_map(|r| Some((*r.first()?, Capacity::from_code(r.get(1)?)?)))
+        .collect()
+}
+
+/// Words with which the text goes on after a name.
+pub fn name_followers() -> Vec<&'static str> {
+    words(include_str!("../../lexicon/name_followers.txt"))
+}
+
+fn words(file: &'static str) -> Vec<&'static str> {
+    rows(file).filter_map(|r| r.first().copied()).collect()
+}
+
+/// For each title the strings that make another word of it (主席|台).
+pub fn titles_not_before() -> HashMap<&'static str, Vec<Vec<char>>> {
+    rows(include_str!("../../lexicon/title_not_before.tsv"))
+        .filter_map(|r| {
+            let [title, strings] = r[..] else { return None };
+            Some((title, strings.split(' ').map(|s| s.chars().collect()).collect()))
+        })
+        .collect()
+}

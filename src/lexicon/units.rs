@@ -1,0 +1,106 @@
+//! Words of which the names of organisations are made: `unit_heads.tsv`, `unit_short.tsv`, `unit_stems.txt`,
+//! `unit_left_stops.txt`.
+
+use super::rows;
+use crate::record::{Organ, UnitKind};
+use std::{collections::HashMap, sync::LazyLock};
+
+/// What must stand before the last word of a unit's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A place or level word: 县|委.
+    Place,
+    /// A whole unit or a place: 财政局|党组.
+    Suffix,
+    /// A body of which it is a department, or nothing: 县委|组织部.
+    Department,
+    /// A subject word: 财政|局.
+    Stem,
+    /// A proper name: 瑞泉竹业|有限公司.
+    Free,
+    /// Words of a military unit: 武警某|部.
+    Military,
+    /// The name of a village: 东坂|村委会.
+    Village,
+    /// Complete but for the place: 发改委.
+    Short,
+}
+
+/// The last word of a unit's name.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// The word.
+    pub word: &'static str,
+    /// Branch of the units that it ends.
+    pub kind: UnitKind,
+    /// Sort of body.
+    pub organ: Organ,
+    /// What stands before it.
+    pub form: Form,
+}
+
+/// All heads, complete short forms included.
+pub fn heads() -> Vec<Head> {
+    let heads = rows(include_str!("../../lexicon/unit_heads.tsv")).filter_map(|r| {
+        let [word, kind, organ, form] = r[..] else { return None };
+        let form = match form {
+            "place" => Form::Place,
+            "suffix" => Form::Suffix,
+            "dept" => Form::Department,
+            "free" => Form::Free,
+            "mil" => Form::Military,
+            "village" => Form::Village,
+            _ => Form::Stem,
+        };
+        Some(Head { word, kind: UnitKind::from_code(kind)?, organ: Organ::from_code(organ)?, form })
+    });
+    let short = rows(include_str!("../../lexicon/unit_short.tsv")).filter_map(|r| {
+        let [word, kind, organ] = r[..] else { return None };
+        Some(Head { word, kind: UnitKind::from_code(kind)?, organ: Organ::from_code(organ)?, form: Form::Short })
+    });
+    heads.chain(short).collect()
+}
+
+/// Subject words of departments.
+pub fn stems() -> Vec<&'static str> {
+    rows(include_str!("../../lexicon/unit_stems.txt")).filter_map(|r| r.first().copied()).collect()
+}
+
+/// Words that never stand inside a unit's name.
+pub fn left_stops() -> Vec<&'static str> {
+    rows(include_str!("../../lexicon/unit_left_stops.txt")).filter_map(|r| r.first().copied()).collect()
+}
+
+/// For each head the strings that make another word of it (委|员).
+pub fn heads_not_before() -> HashMap<&'static str, Vec<Vec<char>>> {
+    rows(include_str!("../../lexicon/unit_head_not_before.tsv"))
+        .filter_map(|r| {
+            let [head, strings] = r[..] else { return None };
+            Some((head, strings.split(' ').map(|s| s.chars().collect()).collect()))
+        })
+        .collect()
+}
+
+/// Words whose last character names no division (城市, 社区).
+pub fn no_levels() -> Vec<&'static str> {
+    rows(include_str!("../../lexicon/level_not_after.txt")).filter_map(|r| r.first().copied()).collect()
+}
+
+static FIXED: LazyLock<Vec<(&'static str, UnitKind, Organ)>> = LazyLock::new(|| {
+    rows(include_str!("../../lexicon/unit_fixed.tsv"))
+        .filter_map(|r| {
+            let [name, kind, organ] = r[..] else { return None };
+            Some((name, UnitKind::from_code(kind)?, Organ::from_code(organ)?))
+        })
+        .collect()
+});
+
+/// National bodies with fixed names, in the order of the file.
+pub fn fixed() -> Vec<&'static str> {
+    FIXED.iter().map(|f| f.0).collect()
+}
+
+/// Branch and sort of the national body of that row; `None` past the end.
+pub fn fixed_kind(row: usize) -> Option<(UnitKind, Organ)> {
+    FIXED.get(row).map(|f| (f.1, f.2))
+}

@@ -1,0 +1,24 @@
+-- Live documents that the index proposes, best first. Which of them are hits, the caller decides.
+with p(place, since, till) as (select :place, :since, :till),
+  scope(prefix) as materialized (
+    select case when code like '__0000' then substr(code, 1, 2) when code like '____00' then substr(code, 1, 4) else code end
+    from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
+      union select n.code from division_names n, p
+      where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
+  wanted(document_id) as materialized (
+    select r.document_id from p cross join meeting_reports r
+    where (p.place <> '' or p.since <> '' or p.till <> '')
+      and (p.place = '' or r.place = p.place
+        or exists (select 1 from scope where substr(r.place_code, 1, length(prefix)) = prefix))
+      and (p.since = '' or r.held_to >= p.since) and (p.till = '' or r.held_from <= p.till)
+    union
+    select d.id from p join documents d on p.place = '' and (p.since <> '' or p.till <> '')
+    where (p.since = '' or d.published_to >= p.since) and (p.till = '' or d.published_from <= p.till)
+      and not exists (select 1 from meeting_reports r where r.document_id = d.id and r.held_from is not null))
+select d.id as document_id, d.path, d.title,
+  coalesce((select r.held_on from meeting_reports r where r.document_id = d.id and r.held_on is not null
+    order by r.n limit 1), d.published_on) as date,
+  d.body as text, d.body_hans as text_hans, f.rank as rank
+from documents_fts f cross join documents d on d.id = f.rowid
+where f.documents_fts match :expression and ((select place || since || till from p) = '' or d.id in wanted)
+order by f.rank

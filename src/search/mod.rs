@@ -1,0 +1,255 @@
+//! Search in the texts of an archive: the index narrows, the text itself decides.
+//!
+//! A hit is a document whose Simplified text holds every term in one of its spellings, found as `instr` finds it:
+//! wherever it stands, ASCII letters without regard to case. `queries/search.sql` does the same in plain SQL; here
+//! come exclusion and `OR`. The highlighted context is in the document's own script, whose characters stand at the
+//! same positions.
+
+mod context;
+mod spelling;
+mod words;
+
+pub use context::{Context, Occurrence};
+pub use spelling::{Variants, simplified};
+pub use words::{Group, Words};
+
+use crate::{Error, Result, civil_date::CivilDate, record::Span};
+use context::Text;
+use rusqlite::{Connection, Row, Statement, named_params};
+
+/// What to search for, and where.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// The terms.
+    pub words: Words,
+    /// Code or name of a division; with all that lies below.
+    pub place: Option<String>,
+    /// First day, month or year of the meeting, else of publication.
+    pub from: Option<CivilDate>,
+    /// Last day, month or year.
+    pub to: Option<CivilDate>,
+    /// Name, label or unit of the speaker; for quotes only.
+    pub speaker: Option<String>,
+    /// Most hits; 0 for all.
+    pub limit: usize,
+    /// Characters of context on each side of a hit.
+    pub width: usize,
+}
+
+/// A document that holds what was looked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DocumentHit {
+    /// Number in this archive.
+    pub document_id: i64,
+    /// Input file.
+    pub path: String,
+    /// Headline.
+    pub title: Option<String>,
+    /// Day of the first dated meeting, else of publication.
+    pub date: Option<String>,
+    /// The first hit and the words around it.
+    pub context: Context,
+    /// How often the terms stand in the document.
+    pub occurrences: usize,
+    /// The smaller the better; 0 when there was nothing to rank by.
+    pub rank: f64,
+}
+
+/// A quote that holds what was looked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuoteHit {
+    /// What may be cited.
+    pub r#ref: String,
+    /// Number of the document in this archive.
+    pub document_id: i64,
+    /// Input file.
+    pub path: String,
+    /// Name of the speaker, else as printed.
+    pub speaker: Option<String>,
+    /// Posts as the document gives them.
+    pub posts: Option<String>,
+    /// Division of the meeting.
+    pub place: Option<String>,
+    /// Day of the meeting, as far as known.
+    pub held_on: Option<String>,
+    /// The verb.
+    pub cue: String,
+    /// The first hit and the words around it, inside the quote; spans count in the document.
+    pub context: Context,
+    /// The smaller the better.
+    pub rank: f64,
+}
+
+/// Documents, best first.
+///
+/// # Errors
+/// [`Error::Sql`]. No text of the query can cause one.
+pub fn documents(archive: &Connection, request: &Request) -> Result<Vec<DocumentHit>> {
+    let search = Search::new(archive, request)?;
+    search.run(include_str!("documents_narrowed.sql"), include_str!("documents_all.sql"), |row, text| {
+        let occurrences = search.occurrences(&text);
+        Ok(DocumentHit {
+            document_id: row.get("document_id")?,
+            path: row.get("path")?,
+            title: row.get("title")?,
+            date: row.get("date")?,
+            context: text.context(&occurrences, 0, request.width),
+            occurrences: occurrences.len(),
+            rank: row.get("rank")?,
+        })
+    })
+}
+
+/// Quotes, best first.
+///
+/// # Errors
+/// [`Error::Sql`].
+pub fn quotes(archive: &Connection, request: &Request) -> Result<Vec<QuoteHit>> {
+    let search = Search::new(archive, request)?;
+    search.run(include_str!("quotes_narrowed.sql"), include_str!("quotes_all.sql"), |row, text| {
+        let occurrences = search.occurrences(&text);
+        let pieces = pieces(row.get::<_, Option<String>>("pieces")?.as_deref(), row.get("span_start")?);
+        Ok(QuoteHit {
+            r#ref: row.get("ref")?,
+            document_id: row.get("document_id")?,
+            path: row.get("path")?,
+            speaker: row.get("speaker")?,
+            posts: row.get("posts")?,
+            place: row.get("place")?,
+            held_on: row.get("held_on")?,
+            cue: row.get("cue")?,
+            context: text.context(&occurrences, 0, request.width).placed(&pieces),
+            rank: row.get("rank")?,
+        })
+    })
+}
+
+/// Every occurrence in every document that is a hit: one context each, in the order of documents and text.
+///
+/// # Errors
+/// [`Error::Sql`].
+pub fn keyword_in_context(archive: &Connection, request: &Request) -> Result<Vec<DocumentHit>> {
+    let search = Search::new(archive, request)?;
+    let per_document: Vec<Vec<DocumentHit>> =
+        search.run(include_str!("documents_narrowed.sql"), include_str!("documents_all.sql"), |row, text| {
+            let occurrences = search.occurrences(&text);
+            (0..occurrences.len())
+                .map(|i| {
+                    Ok(DocumentHit {
+                        document_id: row.get("document_id")?,
+                        path: row.get("path")?,
+                        title: row.get("title")?,
+                        date: row.get("date")?,
+                        context: text.context(&occurrences[i..=i], 0, request.width),
+                        occurrences: occurrences.len(),
+                        rank: row.get("rank")?,
+                    })
+                })
+                .collect()
+        })?;
+    let most = if request.limit == 0 { usize::MAX } else { request.limit };
+    Ok(per_document.into_iter().flatten().take(most).collect())
+}
+
+/// A request made ready for one archive.
+struct Search<'a> {
+    archive: &'a Connection,
+    request: &'a Request,
+    /// Groups of spellings, with whether they are excluded.
+    groups: Vec<(Vec<String>, bool)>,
+}
+
+impl<'a> Search<'a> {
+    fn new(archive: &'a Connection, request: &'a Request) -> Result<Self> {
+        let variants = Variants::of(archive)?;
+        let spelt = |group: &Group| group.any.iter().flat_map(|term| variants.spellings(term)).collect();
+        let groups = request.words.groups.iter().map(|group| (spelt(group), group.excluded)).collect();
+        Ok(Self { archive, request, groups })
+    }
+
+    /// The index expression: a phrase for each spelling. It must never lose a hit, so groups that are excluded or hold
+    /// a term without letters stay out. `None` when nothing is left to narrow by.
+    fn expression(&self) -> Option<String> {
+        let mut all = Vec::new();
+        for (spellings, excluded) in &self.groups {
+            let phrases: Option<Vec<String>> = spellings.iter().map(|s| spelling::phrase(s)).collect();
+            match phrases {
+                Some(phrases) if !excluded => all.push(format!("({})", phrases.join(" OR "))),
+                _ => {}
+            }
+        }
+        (!all.is_empty()).then(|| all.join(" AND "))
+    }
+
+    fn run<T>(
+        &self,
+        narrowed: &str,
+        all: &str,
+        mut hit: impl FnMut(&Row<'_>, Text) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut hits = Vec::new();
+        if self.groups.is_empty() {
+            return Ok(hits);
+        }
+        let failed = |e| Error::sql("searching", e);
+        let expression = self.expression();
+        let sql = if expression.is_some() { narrowed } else { all };
+        let mut statement = self.archive.prepare(sql).map_err(failed)?;
+        self.bind(&mut statement, expression.as_deref()).map_err(failed)?;
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next().map_err(failed)? {
+            let (own, hans) = (row.get::<_, Option<String>>("text"), row.get("text_hans"));
+            let text = Text::new(own.map_err(failed)?.unwrap_or_default(), hans.map_err(failed)?);
+            if self.decides(&text) {
+                hits.push(hit(row, text).map_err(failed)?);
+                if hits.len() == self.request.limit {
+                    break;
+                }
+            }
+        }
+        Ok(hits)
+    }
+
+    fn bind(&self, statement: &mut Statement<'_>, expression: Option<&str>) -> rusqlite::Result<()> {
+        let day = |date: Option<CivilDate>, last: bool| {
+            let range = date.and_then(CivilDate::range);
+            range.map_or(String::new(), |(a, b)| if last { b } else { a }.to_string())
+        };
+        let place = self.request.place.as_deref().map(simplified).unwrap_or_default();
+        let speaker = self.request.speaker.as_deref().map(simplified).unwrap_or_default();
+        let values = named_params! {
+            ":expression": expression,
+            ":place": place,
+            ":since": day(self.request.from, false),
+            ":till": day(self.request.to, true),
+            ":speaker": speaker,
+        };
+        for (name, value) in values {
+            // Documents have no speaker, a reading of all texts has no expression.
+            if let Some(index) = statement.parameter_index(name)? {
+                statement.raw_bind_parameter(index, value)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn decides(&self, text: &Text) -> bool {
+        self.groups.iter().all(|(spellings, excluded)| spellings.iter().any(|s| text.holds(s)) != *excluded)
+    }
+
+    /// Every place where a wanted term stands, in the order of the text, none inside another.
+    fn occurrences(&self, text: &Text) -> Vec<Occurrence> {
+        let wanted = self.groups.iter().filter(|(_, excluded)| !excluded).flat_map(|(spellings, _)| spellings);
+        text.occurrences(wanted.map(String::as_str))
+    }
+}
+
+/// The pieces of a quote in its document, from `12-40,52-70`; without them one that begins at `start`.
+fn pieces(listed: Option<&str>, start: u32) -> Vec<Span> {
+    let piece = |text: &str| {
+        let (start, end) = text.split_once('-')?;
+        Some(Span { start: start.parse().ok()?, end: end.parse().ok()? })
+    };
+    let found: Vec<Span> = listed.unwrap_or_default().split(',').filter_map(piece).collect();
+    if found.is_empty() { vec![Span { start, end: u32::MAX }] } else { found }
+}

@@ -1,0 +1,28 @@
+-- Quotes that the index proposes, best first. The pieces of a split quote are put together.
+with p(place, since, till, speaker) as (select :place, :since, :till, :speaker),
+  scope(prefix) as materialized (
+    select case when code like '__0000' then substr(code, 1, 2) when code like '____00' then substr(code, 1, 4) else code end
+    from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
+      union select n.code from division_names n, p
+      where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1))))
+select q.ref, q.document_id, d.path, coalesce(r.name, q.speaker, q.speaker_label) as speaker,
+  (select group_concat(post, '、') from (select t.unit || t.title as post from post_reports t
+    where t.official_report_id = q.official_report_id and t.status <> 'former' order by t.n)) as posts,
+  m.place, m.held_on, q.cue, q.span_start,
+  q.text as text_hans,
+  (select group_concat(substr(d.body, span_start + 1, span_end - span_start), '')
+    from (select * from quote_spans s where s.quote_id = q.id order by s.n)) as text,
+  (select group_concat(span_start || '-' || span_end)
+    from (select * from quote_spans s where s.quote_id = q.id order by s.n)) as pieces, f.rank as rank
+from quotes_fts f cross join quotes q on q.id = f.rowid
+  join documents d on d.id = q.document_id and d.superseded_by_run is null
+  left join official_reports r on r.id = q.official_report_id
+  left join meeting_reports m on m.id = q.meeting_report_id
+  cross join p
+where f.quotes_fts match :expression and (p.place = '' or m.place = p.place
+    or exists (select 1 from scope where substr(m.place_code, 1, length(prefix)) = prefix))
+  and (p.since = '' or coalesce(m.held_to, d.published_to) >= p.since)
+  and (p.till = '' or coalesce(m.held_from, d.published_from) <= p.till)
+  and (p.speaker = '' or instr(coalesce(r.name, ''), p.speaker) or instr(coalesce(q.speaker, ''), p.speaker)
+    or instr(coalesce(q.speaker_label, ''), p.speaker))
+order by f.rank

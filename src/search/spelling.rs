@@ -1,0 +1,99 @@
+//! Spellings under which a term may stand in a text: as typed, and in Simplified characters by the archive's own table,
+//! which the SQL files use too, so that both find the same.
+
+use crate::{Error, Result};
+use rusqlite::Connection;
+use std::collections::BTreeMap;
+
+/// Traditional and variant characters with what the Simplified texts of this archive hold instead.
+#[derive(Clone, Debug, Default)]
+pub struct Variants {
+    simplified: BTreeMap<char, Vec<char>>,
+}
+
+/// A term of many ambiguous characters has no more spellings than this; the rest are improbable mixtures.
+const MOST_SPELLINGS: usize = 32;
+
+impl Variants {
+    /// Reads the table of the archive.
+    ///
+    /// # Errors
+    /// [`Error::Sql`].
+    pub fn of(archive: &Connection) -> Result<Self> {
+        let failed = |e| Error::sql("reading table han_variant", e);
+        let mut statement =
+            archive.prepare("select trad, simp from han_variant order by trad, simp").map_err(failed)?;
+        let mut rows = statement.query([]).map_err(failed)?;
+        let mut simplified: BTreeMap<char, Vec<char>> = BTreeMap::new();
+        while let Some(row) = rows.next().map_err(failed)? {
+            let (trad, simp): (String, String) = (row.get(0).map_err(failed)?, row.get(1).map_err(failed)?);
+            if let (Some(trad), Some(simp)) = (trad.chars().next(), simp.chars().next()) {
+                simplified.entry(trad).or_default().push(simp);
+            }
+        }
+        Ok(Self { simplified })
+    }
+
+    /// All spellings of `term`, lower case (ASCII, as SQLite's `lower`), the typed one first.
+    pub fn spellings(&self, term: &str) -> Vec<String> {
+        let mut mapped = vec![String::with_capacity(term.len())];
+        for c in term.to_ascii_lowercase().chars() {
+            let choices = self.simplified.get(&c).map_or(std::slice::from_ref(&c), Vec::as_slice);
+            mapped = mapped
+                .into_iter()
+                .flat_map(|begun| choices.iter().map(move |&choice| format!("{begun}{choice}")))
+                .take(MOST_SPELLINGS)
+                .collect();
+        }
+        let mut all = vec![term.to_ascii_lowercase()];
+        for spelling in mapped {
+            if !all.contains(&spelling) {
+                all.push(spelling);
+            }
+        }
+        all
+    }
+}
+
+/// `text` in Simplified characters, for names and places.
+pub fn simplified(text: &str) -> String {
+    hanconv::t2s(text)
+}
+
+/// The phrase by which the index finds `spelling`: its characters one by one, in quotation marks. `None` when it may
+/// hold no character that the index takes for a letter; then only the text itself can tell.
+///
+/// Nothing but a quotation mark has a meaning inside a phrase, and that is dropped (the index does not hold it).
+pub(super) fn phrase(spelling: &str) -> Option<String> {
+    if !spelling.chars().any(surely_indexed) {
+        return None;
+    }
+    let letters: Vec<String> = spelling.chars().filter(|c| !matches!(c, '"' | '\0')).map(String::from).collect();
+    Some(format!("\"{}\"", letters.join(" ")))
+}
+
+/// Characters that every version of SQLite's Unicode table calls a letter or digit. Others (①, é, characters of later
+/// Unicode versions) may be indexed too, but a term of these alone is looked for in the texts.
+fn surely_indexed(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '\u{3400}'..='\u{4DB5}' | '\u{4E00}'..='\u{9FCC}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_are_typed_and_simplified() {
+        let table = [('雙', vec!['双']), ('著', vec!['着', '著'])];
+        let variants = Variants { simplified: table.into_iter().collect() };
+        assert_eq!(variants.spellings("雙著A"), ["雙著a", "双着a", "双著a"]);
+        assert_eq!(variants.spellings("双"), ["双"]);
+        assert!(variants.spellings(&"著".repeat(40)).len() <= MOST_SPELLINGS + 1);
+    }
+
+    #[test]
+    fn a_phrase_cannot_be_left() {
+        assert_eq!(phrase("a\" OR b").unwrap(), "\"a   O R   b\"");
+        assert_eq!(phrase("，。①"), None);
+    }
+}
