@@ -260,6 +260,11 @@ impl Reader<'_> {
         {
             drafts.push(self.draft(sentence, Tale::Visit(v), heading, drafts));
         }
+        if told.is_none() && visited.is_none() && drafts.len() > first && self.begins_with_date(&line) {
+            if let Some(h) = held::taken_part(&line).filter(|h| self.same(&line, h, &drafts[first..], k).is_none()) {
+                drafts.push(self.draft(sentence, Tale::Held(h), heading, drafts));
+            }
+        }
         if let Some(h) = told {
             match self.same(&line, &h, &drafts[first..], k) {
                 Some(i) => self.merge(&line, &h, sentence, &mut drafts[first + i]),
@@ -325,6 +330,10 @@ impl Reader<'_> {
     /// A word of sequence opens the sentence or stands before the verb.
     fn leads_on(&self, line: &Line, held: &Held) -> bool {
         let clause = line.clause_start(held.verb.start as usize);
+        let opening = line.words(line.start(), (line.start() + 24).min(held.verb.start as usize));
+        if ["之后，", "结束后，", "后，", "之后,", "结束后,"].iter().any(|w| opening.contains(w)) {
+            return true;
+        }
         SEQUENCE.iter().any(|w| line.has(line.start(), w) || (clause..held.verb.start as usize).any(|i| line.has(i, w)))
     }
 
@@ -355,6 +364,12 @@ impl Reader<'_> {
     /// The event of `drafts` that the sentence tells once more.
     fn same(&self, line: &Line, held: &Held, drafts: &[Draft], _k: usize) -> Option<usize> {
         let words = line.words(held.name.start as usize, held.name.end as usize);
+        let host = held.host.map(|s| line.words(s.start as usize, s.end as usize)).unwrap_or_default();
+        // 大会主席团举行第一次会议 is not the first session itself.
+        let words = if host.ends_with("主席团") { format!("主席团{words}") } else { words };
+        if drafts.last().is_some_and(|d| d.words.contains("届") && part_of_session(&words, d.kind)) {
+            return drafts.iter().position(|d| d.words.ends_with(&words));
+        }
         let further = ["随后", "随即", "接着", "之后", "立即"]
             .iter()
             .any(|w| (line.start()..held.verb.start as usize).any(|i| line.has(i, w)));
@@ -408,6 +423,9 @@ impl Reader<'_> {
                 let words = line.words(h.name.start as usize, h.name.end as usize);
                 let topic = before.and_then(|b| b.topic.clone().or_else(|| topic(&b.words)));
                 let host = h.host.map(|s| line.words(s.start as usize, s.end as usize)).unwrap_or_default();
+                let words = if host.ends_with("主席团") { format!("主席团{words}") } else { words };
+                let session = before.filter(|b| b.told == Told::Held && part_of_session(&words, b.kind));
+                let words = session.map_or(words.clone(), |b| format!("{}{words}", session_name(&b.words)));
                 Draft {
                     told: Told::Held,
             reading: ended(&line, &h, reading),

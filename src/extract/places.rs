@@ -126,7 +126,8 @@ pub fn find(text: &Text, fields: &Fields) -> Places {
     let found = scan(&text.chars);
     let publisher: Vec<char> = fields.publisher.as_deref().unwrap_or_default().chars().collect();
     let from_publisher = scan(&publisher);
-    let context = Context { year, text, found: &found, publisher: &publisher, from_publisher: &from_publisher };
+    let index = Index::new(text, &found, &from_publisher, year);
+    let context = Context { year, text, found: &found, publisher: &publisher, from_publisher: &from_publisher, index };
     let settled = context.settle();
     let kept: Vec<&Found> = found.iter().filter(|f| context.counts(f)).collect();
     let mentions = kept.iter().filter_map(|f| mention(f, &settled)).collect();
@@ -144,12 +145,54 @@ fn mention(found: &Found, settled: &BTreeMap<String, String>) -> Option<PlaceMen
     })
 }
 
+/// How much speaks for a division being the document's own.
+struct Score {
+    weight: u32,
+    /// First character of the first mention; `usize::MAX` for the publisher's name alone.
+    first: usize,
+    mentions: u32,
+    in_title: bool,
+}
+
 struct Context<'a> {
     year: Option<i16>,
     text: &'a Text,
     found: &'a [Found],
     publisher: &'a [char],
     from_publisher: &'a [Found],
+    index: Index,
+}
+
+/// Look-ups over all printed forms, so that a text of many megabytes is read in one pass.
+struct Index {
+    /// Where printed forms end.
+    ends: BTreeSet<usize>,
+    /// Full names printed.
+    full: BTreeSet<&'static str>,
+    /// First two digits of the codes that full names can have.
+    provinces: BTreeSet<&'static str>,
+    /// How often each short form stands by itself.
+    short: BTreeMap<&'static str, usize>,
+}
+
+impl Index {
+    fn new(text: &Text, found: &[Found], from_publisher: &[Found], year: Option<i16>) -> Self {
+        let full: BTreeSet<&'static str> =
+            found.iter().chain(from_publisher).filter(|f| f.full).map(|f| f.form).collect();
+        let codes = full.iter().flat_map(|f| divisions::named(f, year));
+        let mut short: BTreeMap<&'static str, usize> = BTreeMap::new();
+        for f in found.iter().filter(|f| !f.full && !inside_other_name(text, f)) {
+            *short.entry(f.form).or_default() += 1;
+        }
+        Self { ends: found.iter().map(|f| f.end).collect(), provinces: codes.map(|d| &d.code[..2]).collect(), full, short }
+    }
+}
+
+/// `昌黎路`, `新华书店`, `和平村`: the short form only begins a longer name.
+fn inside_other_name(text: &Text, f: &Found) -> bool {
+    let next = text.at(f.end).unwrap_or(' ');
+    let before = f.start.checked_sub(1).and_then(|i| text.at(i)).unwrap_or(' ');
+    "镇乡街村路河湖山桥江港社寺庙庄屯岭峰岛园楼厂".contains(next) || "新大小老".contains(before)
 }
 
 impl Context<'_> {
@@ -194,14 +237,14 @@ impl Context<'_> {
         let above = divisions::parent(division.code, self.year);
         let lineage = above.map(|d| divisions::lineage(d.code, self.year)).unwrap_or_default();
         let right_before =
-            self.found.iter().filter(|f| f.form == form).any(|f| {
+            self.found.iter().filter(|f| f.form == form).take(50).any(|f| {
                 lineage.iter().any(|d| divisions::forms(d.name).iter().any(|p| self.text.ends_with(f.start, p)))
             });
         let nearby: u32 = lineage
             .iter()
             .map(|d| hints.get(d.code).copied().unwrap_or(0).min(6) * if d.level == Level::Province { 1 } else { 2 })
             .sum();
-        let in_full = self.found.iter().chain(self.from_publisher).any(|f| f.full && f.form == division.name);
+        let in_full = self.index.full.contains(division.name);
         nearby + if right_before { 40 } else { 0 } + if in_full && form != division.name { 20 } else { 0 }
     }
 
@@ -210,18 +253,12 @@ impl Context<'_> {
         if f.full {
             return self.stands_free(f) && (!COMMON.contains(f.form) || self.follows_parent(f));
         }
-        if self.inside_other_name(f) {
+        if inside_other_name(self.text, f) {
             return false;
         }
         let codes = divisions::named(f.form, self.year);
         let provincial = codes.iter().any(|d| d.level == Level::Province);
-        let in_full = || {
-            self.found
-                .iter()
-                .chain(self.from_publisher)
-                .filter(|o| o.full)
-                .any(|o| codes.iter().any(|d| d.name == o.form))
-        };
+        let in_full = || codes.iter().any(|d| self.index.full.contains(d.name));
         if STEM_WORDS.contains(f.form) {
             return in_full();
         }
@@ -240,26 +277,18 @@ impl Context<'_> {
         f.end - f.start > 2
             || !('\u{4e00}'..='\u{9fff}').contains(&before)
             || "在到赴驻由从至来".contains(before)
-            || self.found.iter().any(|p| p.end == f.start)
+            || self.index.ends.contains(&f.start)
     }
 
     fn follows_parent(&self, f: &Found) -> bool {
-        self.found.iter().any(|p| p.end == f.start && p.form != f.form)
-    }
-
-    /// `昌黎路`, `新华书店`, `和平村`: the short form only begins a longer name.
-    fn inside_other_name(&self, f: &Found) -> bool {
-        let next = self.text.at(f.end).unwrap_or(' ');
-        let before = f.start.checked_sub(1).and_then(|i| self.text.at(i)).unwrap_or(' ');
-        "镇乡街村路河湖山桥江港社寺庙庄屯岭峰岛园楼厂".contains(next) || "新大小老".contains(before)
+        self.index.ends.contains(&f.start)
     }
 
     /// The short form stands for one division only and is printed again.
     fn is_repeated(&self, f: &Found) -> bool {
         let [one] = divisions::named(f.form, self.year)[..] else { return false };
-        let fulls = || self.found.iter().chain(self.from_publisher).filter(|o| o.full);
-        let near = fulls().any(|o| divisions::named(o.form, self.year).iter().any(|d| d.code[..2] == one.code[..2]));
-        (near || fulls().next().is_none()) && self.found.iter().filter(|o| o.form == f.form && !self.inside_other_name(o)).count() >= 3
+        let near = self.index.full.is_empty() || self.index.provinces.contains(&one.code[..2]);
+        near && self.index.short.get(f.form).is_some_and(|n| *n >= 3)
     }
 
     fn is_publishers(&self, f: &Found) -> bool {
@@ -296,22 +325,26 @@ impl Context<'_> {
             }
         }
         let title = title_span(self.text, fields);
-        let mut scores: BTreeMap<&str, (u32, usize)> = BTreeMap::new();
+        let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
         for f in kept {
             let Some(name) = self.full_name(f.form, settled) else { continue };
-            let score = scores.entry(name).or_insert((0, f.start));
-            score.0 += 1 + self.weight(f, title);
+            let blank = Score { weight: 0, first: f.start, mentions: 0, in_title: false };
+            let score = scores.entry(name).or_insert(blank);
+            score.weight += 1 + self.weight(f, title);
+            score.mentions += 1;
+            score.in_title |= title.is_some_and(|t| t.range().contains(&f.start));
         }
         for f in self.from_publisher {
             if let Some(name) = self.full_name(f.form, settled) {
-                scores.entry(name).or_insert((0, usize::MAX)).0 += if f.full { 24 } else { 12 };
+                let blank = Score { weight: 0, first: usize::MAX, mentions: 0, in_title: false };
+                scores.entry(name).or_insert(blank).weight += if f.full { 24 } else { 12 };
             }
         }
         let best = scores
             .iter()
-            .map(|(name, (score, first))| {
+            .map(|(name, score)| {
                 let fits = class.is_some_and(|c| is_of_class(name, c));
-                (score * if fits { 4 } else { 1 }, std::cmp::Reverse(*first), *name)
+                (score.weight * if fits { 4 } else { 1 }, std::cmp::Reverse(score.first), *name)
             })
             .max()?;
         let (score, first, name) = self.own_child(&scores, settled, class).unwrap_or(best);
@@ -325,25 +358,25 @@ impl Context<'_> {
         Some(Home { code, name: name.to_owned(), level, basis: Basis::Inferred, span, county: None })
     }
 
-    /// The one county that the text names at least half as often as the prefecture above it, which no headline names:
-    /// a county's report names its prefecture too (省委、邵阳市委).
+    /// The one county-level city that the text names at least as often as the prefecture above it, or that weighs at
+    /// least half as much: a county's report names its prefecture too (省委、邵阳市委).
     fn own_child<'s>(
         &self,
-        scores: &BTreeMap<&'s str, (u32, usize)>,
+        scores: &BTreeMap<&'s str, Score>,
         settled: &BTreeMap<String, String>,
         class: Option<&str>,
     ) -> Option<(u32, std::cmp::Reverse<usize>, &'s str)> {
         let class = class.filter(|c| *c == "市")?;
         let code = |name: &str| settled.get(name).cloned().or_else(|| self.code_by_short_form(name, settled));
         let of_class = || scores.iter().filter(move |(n, _)| is_of_class(n, class));
-        let (above, (most, _)) = of_class().max_by_key(|(_, (s, _))| *s)?;
-        let above_code = code(above)?;
-        let mut below = of_class().filter(|(n, (s, _))| {
+        let (above, most) = of_class().max_by_key(|(_, s)| s.weight)?;
+        let above_code = code(above).filter(|c| c.ends_with("00") && !most.in_title)?;
+        let mut below = of_class().filter(|(n, s)| {
             let inside = code(n).is_some_and(|c| c != above_code && c[..4] == above_code[..4]);
-            inside && s * 2 >= *most && *s >= 3
+            inside && s.mentions >= 3 && (s.weight * 2 >= most.weight || s.mentions > most.mentions)
         });
-        let (name, (score, first)) = below.next()?;
-        below.next().is_none().then_some((score * 4, std::cmp::Reverse(*first), *name))
+        let (name, score) = below.next()?;
+        below.next().is_none().then_some((score.weight * 4, std::cmp::Reverse(score.first), *name))
     }
 
     fn code_by_short_form(&self, name: &str, settled: &BTreeMap<String, String>) -> Option<String> {
@@ -389,7 +422,7 @@ impl Context<'_> {
         let width = class.chars().count();
         for at in (0..self.text.chars.len()).filter(|&at| self.text.starts_with(at, class)) {
             let end = at + width;
-            let Some(start) = township_start(&self.text.chars, at, kept).filter(|_| !self.longer_word(end)) else { continue };
+            let Some(start) = township_start(&self.text.chars, at, &self.index.ends).filter(|_| !self.longer_word(end)) else { continue };
             let name: String = self.text.chars[start..end].iter().collect();
             let opens = self.text.block_at(start).is_some_and(|b| self.text.blocks[b].span.start as usize == start);
             let in_title = title.is_some_and(|t| t.range().contains(&start));
@@ -397,7 +430,7 @@ impl Context<'_> {
                 + 4 * u32::from(self.acts(end) || self.text.starts_with(end, "党"))
                 + 4 * u32::from(opens)
                 + 8 * u32::from(in_title)
-                + 4 * u32::from(kept.iter().any(|f| f.end == start));
+                + 4 * u32::from(self.index.ends.contains(&start));
             names.entry(name).or_insert((0, start, end)).0 += weight;
         }
         let (name, (weight, start, end)) =
@@ -424,13 +457,13 @@ impl Context<'_> {
 
 /// Where the name of the township begins whose class word stands at `at`: two or three Han characters after
 /// punctuation, a line's start, or a county's name. `None` for 全镇, 各镇, 乡镇.
-fn township_start(chars: &[char], at: usize, kept: &[&Found]) -> Option<usize> {
+fn township_start(chars: &[char], at: usize, ends: &BTreeSet<usize>) -> Option<usize> {
     let han = |i: usize| chars.get(i).is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
     let mut start = at;
-    while start > 0 && at - start < 4 && han(start - 1) && !kept.iter().any(|f| f.end == start) {
+    while start > 0 && at - start < 4 && han(start - 1) && !ends.contains(&start) {
         start -= 1;
     }
-    let free = start == 0 || !han(start - 1) || kept.iter().any(|f| f.end == start);
+    let free = start == 0 || !han(start - 1) || ends.contains(&start);
     let name = &chars[start..at];
     let plain = !name.iter().any(|c| "全我各本该乡镇在到赴向与和及".contains(*c));
     (free && plain && (2..=3).contains(&name.len())).then_some(start)

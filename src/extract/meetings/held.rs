@@ -42,6 +42,18 @@ pub fn held(line: &Line, phrases: &[Phrase]) -> Option<Held> {
     None
 }
 
+/// `当天下午，与会人员参加<“军事日”活动>`: an event told by those who take part.
+pub fn taken_part(line: &Line) -> Option<Held> {
+    let verb = (line.start()..line.end()).filter(|&i| !line.is_closed(i)).find(|&i| line.has(i, "参加"))?;
+    let verb = Span::new(verb, verb + 2);
+    if cue_before(line, verb.start as usize) {
+        return None;
+    }
+    let (name, _) = name_after(line, verb)?;
+    let activity = ["活动", "仪式", "典礼"].iter().any(|w| line.ends(name.end as usize, w));
+    (activity && name.len() > 2).then_some(Held { name, host: None, verb, in_passing: false, weak: false })
+}
+
 const WEAK: [&str; 6] = ["组织", "开展", "结束", "启动", "主办", "收官"];
 
 fn verb_at(line: &Line, at: usize) -> Option<(&'static str, Place)> {
