@@ -131,7 +131,9 @@ fn follows(scene: &Scene, segment: Segment, verb: &Verb, end: usize, joined: boo
         }
     }
     let addressed = (verb.addressee && !joined).then(|| after_addressee(scene, segment, end)).flatten();
-    let object = || verb.object.then(|| after_object(scene, segment, end)).flatten();
+    // 座谈会要求, 讲话要求: 谈 and 讲 stand alone only before 了 and numbers.
+    let counted = verb.word.len() > 1 || next.is_some_and(|c| "了一二三四五六七八九十两几点".contains(c));
+    let object = || (verb.object && counted).then(|| after_object(scene, segment, end)).flatten();
     let bare = || (verb.bare && can_begin_speech(scene, segment, end)).then_some(Follows::Bare(end));
     addressed.or_else(object).or_else(bare)
 }

@@ -230,10 +230,10 @@ fn is_whole(scene: &Scene, end: usize, _cue: &Cue) -> bool {
 /// 副院长某某表示: a title and two or three characters that nobody read as a name. The words are still somebody's.
 fn unread_name(scene: &Scene, from: usize, cue: &Cue) -> Option<Speaker> {
     let mut end = cue.start;
-    for aside in ["在发言中", "在会上", "在讲话中", "在致辞中", "发言时", "激动地", "动情地"] {
-        if scene.text.ends_with(end, aside) {
-            end -= aside.chars().count();
-        }
+    if matches!(scene.text.at(end - 1), Some('中' | '时' | '上' | '里'))
+        && let Some(aside) = (end.saturating_sub(12).max(from)..end).rev().find(|&i| scene.text.chars[i] == '在')
+    {
+        end = aside;
     }
     while let Some(n) = ADVERBS.ending_at(scene.text, end).filter(|n| end - n > from) {
         end -= n;

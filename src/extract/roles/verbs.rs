@@ -96,7 +96,6 @@ impl RoleVerb {
             "制度",
             "者",
             "名单",
-            "情况",
         ];
         let heads = ["总", "未", "没有", "统一", "研究", "决策", "有关", "要求", "拟", "将", "待"];
         let attends = self.role == Role::Attended;
