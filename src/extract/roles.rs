@@ -402,7 +402,9 @@ impl Reader<'_, '_> {
         ["负责人", "负责同志", "代表们", "人员", "部门", "单位", "大家", "官兵", "委员们", "乡镇"]
             .iter()
             .any(|w| before.contains(w))
-            && !["与", "对", "向", "为", "就", "同", "和"].iter().any(|w| before.trim_start_matches('并').starts_with(w))
+            && !["与", "对", "向", "为", "就", "同", "和"]
+                .iter()
+                .any(|w| before.trim_start_matches('并').starts_with(w))
     }
 
     /// Names in the narration show that somebody was there, unless the words beside them say otherwise.

@@ -20,6 +20,8 @@ use std::sync::LazyLock;
 static ADVERBS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/cue_adverbs.txt")));
 static GROUPS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/group_speakers.txt")));
 static UNNAMED: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/unnamed_speakers.txt")));
+/// Words after which a name may follow (代表, 专家).
+static LABELS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/person_labels.tsv")));
 
 /// Longest stretch between speaker and cue, in characters (在主持会议时就贯彻落实会议精神).
 const MIDDLE_REACH: usize = 48;
@@ -240,7 +242,9 @@ fn unread_name(scene: &Scene, from: usize, cue: &Cue) -> Option<Speaker> {
     }
     let title = [3, 2, 4].into_iter().find(|n| {
         let at = end.saturating_sub(*n);
-        at > from && scene.titled(at) && scene.text.chars[at..end].iter().all(|c| is_name_character(*c))
+        at > from
+            && (scene.titled(at) || LABELS.ending_at(scene.text, at).is_some())
+            && scene.text.chars[at..end].iter().all(|c| is_name_character(*c))
     })?;
     let prepositions = ["对", "向", "给", "听", "同", "与", "按", "请", "据"];
     let aside = cue.noun || prepositions.iter().any(|w| scene.text.starts_with(from, w));

@@ -80,23 +80,8 @@ impl RoleVerb {
 
     /// 汇报会, 讲话精神, 主持人
     fn is_part_of_noun(self, text: &Text) -> bool {
-        let tails = [
-            "会",
-            "大会",
-            "精神",
-            "稿",
-            "提纲",
-            "团",
-            "组",
-            "席",
-            "人",
-            "词",
-            "工作会",
-            "要求",
-            "制度",
-            "者",
-            "名单",
-        ];
+        let tails =
+            ["会", "大会", "精神", "稿", "提纲", "团", "组", "席", "人", "词", "工作会", "要求", "制度", "者", "名单"];
         let heads = ["总", "未", "没有", "统一", "研究", "决策", "有关", "要求", "拟", "将", "待"];
         let attends = self.role == Role::Attended;
         let attribute = self.role == Role::Received && text.at(self.end) == Some('的');
