@@ -14,6 +14,7 @@ pub mod document;
 pub mod error;
 pub mod evidence;
 pub mod extract;
+pub mod inputs;
 pub mod lexicon;
 pub mod output;
 pub mod pipeline;

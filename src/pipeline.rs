@@ -1,20 +1,431 @@
 //! The only place that sees decode, clean, extract, store and resolve together.
 
-use crate::{clean::clean, decode::decode, extract, record::Record};
+mod ordered;
+
+use crate::{
+    Error, Result,
+    clean::clean,
+    decode::{Decoded, decode},
+    extract,
+    inputs::{self, Input, Listing},
+    record::Record,
+    store::{self, Archive, Fresh, Packed, Reject, RejectReason, Update, UpdateCounts},
+};
 use sha2::{Digest, Sha256};
+use std::{
+    collections::{HashMap, HashSet},
+    fs,
+    io::{self, BufRead},
+    num::NonZeroUsize,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::{Path, PathBuf},
+};
+
+/// Bytes of one input above which it is passed over, unless the user says otherwise: forty novels.
+pub const MAX_BYTES: u64 = 64 << 20;
+
+/// Bytes of documents that may be in work at once.
+const IN_WORK: u64 = 64 << 20;
+
+/// Share of a root's documents (one in so many) that `--sync` removes without being asked twice.
+const SYNC_ASKS_ABOVE: usize = 10;
+
+/// What `build` and `extract` shall do.
+#[derive(Clone, Debug)]
+pub struct BuildOptions {
+    /// Files and folders.
+    pub inputs: Vec<PathBuf>,
+    /// Name to use for the one input instead of its own.
+    pub label: Option<String>,
+    /// Threads that read documents; `None`: as many as there are cores.
+    pub threads: Option<NonZeroUsize>,
+    /// Longest input in bytes.
+    pub max_bytes: u64,
+    /// Remove documents whose files vanished.
+    pub sync: bool,
+    /// Remove even if they are many.
+    pub yes: bool,
+    /// Change nothing, only count.
+    pub dry_run: bool,
+}
+
+impl BuildOptions {
+    /// The usual options for `inputs`.
+    pub fn new(inputs: Vec<PathBuf>) -> Self {
+        Self { inputs, label: None, threads: None, max_bytes: MAX_BYTES, sync: false, yes: false, dry_run: false }
+    }
+
+    fn threads(&self) -> NonZeroUsize {
+        let cores = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        self.threads.unwrap_or_else(cores)
+    }
+}
+
+/// What a run did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BuildSummary {
+    /// Documents added, updated, unchanged …
+    pub counts: UpdateCounts,
+    /// Inputs passed over, in order of their paths.
+    pub rejects: Vec<Reject>,
+}
+
+/// Where a run stands, for a progress bar. Called from one thread.
+pub trait Progress {
+    /// `documents` of `bytes` in all are going to be read; `None` if that is not known.
+    fn begin(&self, documents: Option<u64>, bytes: Option<u64>);
+    /// One more document of `bytes` is done.
+    fn advance(&self, bytes: u64);
+    /// All are read; the entities are being derived.
+    fn deriving(&self) {}
+}
+
+/// Shows nothing.
+pub struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: Option<u64>, _: Option<u64>) {}
+    fn advance(&self, _: u64) {}
+}
 
 /// Reads one document: bytes to record. `path` is stored as given.
 pub fn read_document(path: &str, bytes: &[u8]) -> Record {
+    read_decoded(path, bytes, &decode(bytes))
+}
+
+fn read_decoded(path: &str, bytes: &[u8], decoded: &Decoded) -> Record {
     let origin =
         extract::Origin { path: path.to_owned(), sha256: hex(&Sha256::digest(bytes)), size: bytes.len() as u64 };
-    extract::extract(&clean(&decode(bytes)), &origin)
+    extract::extract(&clean(decoded), &origin)
+}
+
+/// Makes or updates the archive at `target`. A fresh archive is written beside it and renamed, an update is one
+/// transaction: whatever happens, the file at `target` is whole.
+///
+/// # Errors
+/// When an input does not exist, a root's name is taken by other files, or the archive cannot be written. An input that
+/// cannot be read is no error but a reject.
+pub fn build(options: &BuildOptions, target: &Path, progress: &dyn Progress) -> Result<BuildSummary> {
+    let except = own_files(target);
+    let listing = inputs::list(&options.inputs, options.label.as_deref(), &except)?;
+    change(target, options.dry_run, |archive| run_build(options, listing, archive, progress))
+}
+
+/// Reads records in order of their paths and hands them on, with the originals in base64 if asked; touches no database.
+///
+/// # Errors
+/// When an input does not exist, or `sink` fails.
+pub fn extract_paths(
+    options: &BuildOptions,
+    originals: bool,
+    progress: &dyn Progress,
+    mut sink: impl FnMut(Result<Record, Reject>) -> Result<()>,
+) -> Result<()> {
+    let listing = inputs::list(&options.inputs, options.label.as_deref(), &[])?;
+    begin(progress, &listing.inputs);
+    listing.rejects.into_iter().try_for_each(|reject| sink(Err(reject)))?;
+    let work = |input: Input| {
+        let outcome = examine(&input, options.max_bytes, &HashMap::new());
+        (input.size, outcome)
+    };
+    ordered::run(
+        listing.inputs.into_iter(),
+        |i| i.size,
+        IN_WORK,
+        options.threads(),
+        work,
+        |(size, outcome)| {
+            progress.advance(size);
+            match outcome {
+                Outcome::Read(read) => {
+                    let (mut record, bytes) = *read;
+                    record.original = originals.then(|| data_encoding::BASE64.encode(&bytes));
+                    sink(Ok(record))
+                }
+                Outcome::Rejected(reject) => sink(Err(reject)),
+                Outcome::Unchanged { .. } => Ok(()),
+            }
+        },
+    )
+}
+
+/// Takes lines made by `extract` into the archive at `target`; `-` is standard input. `load` of what `extract` printed
+/// equals `build`, in any order of files and lines.
+///
+/// # Errors
+/// When a file cannot be read, a line is no record, or the archive cannot be written.
+pub fn load(
+    files: &[PathBuf],
+    target: &Path,
+    threads: Option<NonZeroUsize>,
+    progress: &dyn Progress,
+) -> Result<BuildSummary> {
+    let threads = BuildOptions { threads, ..BuildOptions::new(vec![]) }.threads();
+    change(target, false, |archive| {
+        let mut update = Update::begin(archive, "load", &now())?;
+        progress.begin(None, None);
+        for file in files {
+            load_file(file, threads, &mut update, progress)?;
+        }
+        progress.deriving();
+        Ok((update, vec![]))
+    })
+}
+
+/// Runs `job` on a fresh archive or an existing one and makes its result permanent.
+fn change(
+    target: &Path,
+    dry_run: bool,
+    job: impl FnOnce(&Archive) -> Result<(Update<'_>, Vec<Reject>)>,
+) -> Result<BuildSummary> {
+    let finish = |archive: &Archive| {
+        let (update, rejects) = job(archive)?;
+        let counts = if dry_run { update.rehearse()? } else { update.finish(&now())? };
+        Ok(BuildSummary { counts, rejects })
+    };
+    if target.exists() {
+        return finish(&Archive::open_or_create(target)?);
+    }
+    let fresh = Fresh::begin(target)?;
+    let summary = finish(fresh.archive())?;
+    if !dry_run {
+        fresh.finish()?;
+    }
+    Ok(summary)
+}
+
+/// The archive and what stands beside it while it is written: no inputs, even if they lie in an input folder.
+fn own_files(target: &Path) -> Vec<PathBuf> {
+    fs::canonicalize(target).into_iter().collect()
+}
+
+fn begin(progress: &dyn Progress, inputs: &[Input]) {
+    progress.begin(Some(inputs.len() as u64), Some(inputs.iter().map(|i| i.size).sum()));
+}
+
+fn run_build<'a>(
+    options: &BuildOptions,
+    listing: Listing,
+    archive: &'a Archive,
+    progress: &dyn Progress,
+) -> Result<(Update<'a>, Vec<Reject>)> {
+    let mut update = Update::begin(archive, "build", &now())?;
+    let known = update.known()?;
+    refuse_other_roots(&listing, &known)?;
+    for root in &listing.roots {
+        update.forget_rejects(&root.name)?;
+    }
+    let roots: Vec<String> = listing.roots.iter().map(|r| r.name.clone()).collect();
+    let mut rejects = listing.rejects;
+    rejects.iter().try_for_each(|reject| update.reject(reject))?;
+    begin(progress, &listing.inputs);
+    let mut seen = HashSet::new();
+    let work = |input: Input| {
+        let outcome = pack(examine(&input, options.max_bytes, &known));
+        (input, outcome)
+    };
+    ordered::run(
+        listing.inputs.into_iter(),
+        |i| i.size,
+        IN_WORK,
+        options.threads(),
+        work,
+        |(input, outcome)| {
+            progress.advance(input.size);
+            match outcome {
+                Prepared::Read(read) => match store::problem(&read.0) {
+                    None => update.put(&read.0, Some(&read.1)).map(|_| ()),
+                    Some(problem) => refuse(&mut update, &mut rejects, failed(&input.path, &problem)),
+                },
+                Prepared::Unchanged { absent } => update.unchanged(&input.path, absent),
+                Prepared::Rejected(reject) => {
+                    refuse(&mut update, &mut rejects, reject)?;
+                    return Ok(());
+                }
+            }?;
+            seen.insert(input.path);
+            Ok(())
+        },
+    )?;
+    progress.deriving();
+    vanished(options, &roots, &known, &seen, &mut update)?;
+    rejects.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok((update, rejects))
+}
+
+fn refuse(update: &mut Update<'_>, rejects: &mut Vec<Reject>, reject: Reject) -> Result<()> {
+    update.reject(&reject)?;
+    rejects.push(reject);
+    Ok(())
+}
+
+/// A folder named like one that was built before, but without a single file of it, is another folder.
+fn refuse_other_roots(listing: &Listing, known: &HashMap<String, store::Known>) -> Result<()> {
+    let listed: HashSet<&str> = listing.inputs.iter().map(|i| i.path.as_str()).collect();
+    for root in listing.roots.iter().filter(|r| !r.labelled) {
+        let mut earlier = known.keys().filter(|path| is_below(path, &root.name)).peekable();
+        let any_here = listing.inputs.iter().any(|i| is_below(&i.path, &root.name));
+        if any_here && earlier.peek().is_some() && earlier.all(|path| !listed.contains(path.as_str())) {
+            let name = &root.name;
+            return Err(Error::Request(format!(
+                "the archive already holds “{name}” with wholly different files; give this one another name with --as LABEL, or --as {name} if it is the same"
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn is_below(path: &str, root: &str) -> bool {
+    path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Marks or removes what was below the roots and is no longer.
+fn vanished(
+    options: &BuildOptions,
+    roots: &[String],
+    known: &HashMap<String, store::Known>,
+    seen: &HashSet<String>,
+    update: &mut Update<'_>,
+) -> Result<()> {
+    for root in roots {
+        let below = known.keys().filter(|path| is_below(path, root));
+        let mut gone: Vec<&String> = below.clone().filter(|path| !seen.contains(*path)).collect();
+        gone.sort();
+        let all = below.count();
+        if options.sync && !options.yes && gone.len() * SYNC_ASKS_ABOVE > all {
+            return Err(Error::Request(format!(
+                "--sync would remove {} of the {all} documents of {root}; add --yes if that is meant",
+                gone.len()
+            )));
+        }
+        for path in gone {
+            if options.sync { update.remove(path)? } else { update.absent(path)? }
+        }
+    }
+    Ok(())
+}
+
+/// What came of one input.
+enum Outcome {
+    Read(Box<(Record, Vec<u8>)>),
+    Unchanged { absent: bool },
+    Rejected(Reject),
+}
+
+/// The same with the original packed, which costs too much for the thread that writes.
+enum Prepared {
+    Read(Box<(Record, Packed)>),
+    Unchanged { absent: bool },
+    Rejected(Reject),
+}
+
+fn pack(outcome: Outcome) -> Prepared {
+    match outcome {
+        Outcome::Read(read) => Prepared::Read(Box::new((read.0, Packed::new(&read.1)))),
+        Outcome::Unchanged { absent } => Prepared::Unchanged { absent },
+        Outcome::Rejected(reject) => Prepared::Rejected(reject),
+    }
+}
+
+/// Reads an input unless it is known and unchanged. A panic in a reader costs this one document.
+fn examine(input: &Input, max_bytes: u64, known: &HashMap<String, store::Known>) -> Outcome {
+    let reject = |reason, message: String| Outcome::Rejected(Reject { path: input.path.clone(), reason, message });
+    let bytes = match inputs::read(input, max_bytes) {
+        Ok(bytes) => bytes,
+        Err(reject) => return Outcome::Rejected(reject),
+    };
+    let earlier = known.get(&input.path).filter(|k| k.current);
+    if let Some(earlier) = earlier.filter(|k| k.sha256 == hex(&Sha256::digest(&bytes))) {
+        return Outcome::Unchanged { absent: earlier.absent };
+    }
+    if bytes.is_empty() {
+        return reject(RejectReason::Empty, "the file is empty".into());
+    }
+    if let Some(what) = inputs::foreign_format(&bytes) {
+        return reject(RejectReason::Binary, format!("{what}, not text"));
+    }
+    let read = catch_unwind(AssertUnwindSafe(|| {
+        let decoded = decode(&bytes);
+        if !inputs::is_text(&decoded.text) {
+            return Err((RejectReason::Binary, "no text in any known encoding"));
+        }
+        let record = read_decoded(&input.path, &bytes, &decoded);
+        if record.body.trim().is_empty() {
+            return Err((RejectReason::Empty, "no text in it"));
+        }
+        Ok(record)
+    }));
+    match read {
+        Ok(Ok(record)) => Outcome::Read(Box::new((record, bytes))),
+        Ok(Err((reason, message))) => reject(reason, message.into()),
+        Err(panic) => Outcome::Rejected(failed(&input.path, &panic_message(&*panic))),
+    }
+}
+
+fn failed(path: &str, problem: &str) -> Reject {
+    Reject { path: path.to_owned(), reason: RejectReason::Failed, message: format!("the reader failed: {problem}") }
+}
+
+fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no reason given".into())
+}
+
+fn load_file(file: &Path, threads: NonZeroUsize, update: &mut Update<'_>, progress: &dyn Progress) -> Result<()> {
+    let reader: Box<dyn BufRead> = if file == Path::new("-") {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(io::BufReader::new(fs::File::open(file).map_err(|e| Error::io(file, e))?))
+    };
+    let mut failure = None;
+    let lines = (1..).zip(reader.split(b'\n')).map_while(|(number, line)| match line {
+        Ok(line) => Some((number, line)),
+        Err(e) => {
+            failure = Some(Error::io(file, e));
+            None
+        }
+    });
+    let work = |(number, line): (usize, Vec<u8>)| (line.len() as u64, parse(file, number, &line));
+    ordered::run(
+        lines,
+        |l| l.1.len() as u64,
+        IN_WORK,
+        threads,
+        work,
+        |(size, parsed)| {
+            progress.advance(size);
+            match parsed? {
+                Some((record, packed)) => update.put(&record, packed.as_ref()).map(|_| ()),
+                None => Ok(()),
+            }
+        },
+    )?;
+    failure.map_or(Ok(()), Err)
+}
+
+/// One line to a record without its original, and the original packed. An empty line is nothing.
+fn parse(file: &Path, number: usize, line: &[u8]) -> Result<Option<(Record, Option<Packed>)>> {
+    let wrong = |problem: String| Error::Line { path: file.to_path_buf(), line: number, problem };
+    if line.trim_ascii().is_empty() {
+        return Ok(None);
+    }
+    let mut record: Record = serde_json::from_slice(line).map_err(|e| wrong(format!("is no record: {e}")))?;
+    if let Some(problem) = store::problem(&record) {
+        return Err(wrong(problem));
+    }
+    let Some(original) = record.original.take() else { return Ok(Some((record, None))) };
+    let bytes = data_encoding::BASE64.decode(original.as_bytes()).map_err(|e| wrong(format!("original: {e}")))?;
+    if hex(&Sha256::digest(&bytes)) != record.sha256 {
+        return Err(wrong("the original is not the one of which sha256 speaks".into()));
+    }
+    Ok(Some((record, Some(Packed::new(&bytes)))))
+}
+
+/// The time for table `runs`, in UTC; nothing else depends on the clock.
+fn now() -> String {
+    chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut s, b| {
-        // Writing to a String cannot fail.
-        let _ = write!(s, "{b:02x}");
-        s
-    })
+    data_encoding::HEXLOWER.encode(bytes)
 }

@@ -88,7 +88,7 @@ pub enum Basis {
 macro_rules! vocabulary {
     ($(#[$meta:meta])* $name:ident, $field:literal { $($(#[$doc:meta])* $variant:ident = $code:literal, $zh:literal, $en:literal;)+ }) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         pub enum $name { $($(#[$doc])* #[doc = concat!($zh, ": ", $en, ".")] #[serde(rename = $code)] $variant,)+ }
 
         impl $name {
@@ -114,6 +114,8 @@ macro_rules! vocabulary {
         }
     };
 }
+
+pub(crate) use vocabulary;
 
 vocabulary! {
     /// Layout of the input.
@@ -296,6 +298,8 @@ vocabulary! {
 }
 
 impl Basis {
+    /// Name of the vocabulary in table `vocabulary`.
+    pub const FIELD: &'static str = "basis";
     /// All members.
     pub const ALL: &'static [Self] = &[Self::Stated, Self::Carried, Self::Inferred, Self::Supplied];
 

@@ -95,7 +95,8 @@ impl<'a> Names<'a> {
         if let Some(foreign) = self.dotted(at) {
             return Some(foreign);
         }
-        self.candidates(at).into_iter().max_by_key(|c| (c.score, c.span.end))
+        let own = self.candidates(at).into_iter().max_by_key(|c| (c.score, c.span.end));
+        [own, self.minority(at)].into_iter().flatten().max_by_key(|c| (c.score, c.span.end))
     }
 
     /// The whole of `from..to` as one name (an item of a list), whatever follows.
@@ -103,7 +104,38 @@ impl<'a> Names<'a> {
         if let Some(foreign) = self.dotted(from).filter(|c| c.span.end as usize == to) {
             return Some(foreign);
         }
-        self.candidates(from).into_iter().find(|c| c.span.end as usize == to)
+        let own = self.candidates(from).into_iter().find(|c| c.span.end as usize == to);
+        own.or_else(|| self.minority(from).filter(|c| c.span.end as usize == to))
+    }
+
+    /// 才让多杰, 古丽娜尔, 吉克伍沙: names of parts that the lexicon knows, or a known part and what is left up to a mark.
+    fn minority(&self, at: usize) -> Option<Candidate> {
+        let part = |from: usize| {
+            (2..=4)
+                .rev()
+                .find(|n| {
+                    from + n <= self.text.chars.len()
+                        && names::is_minority_part(&self.text.words(Span::new(from, from + n)))
+                })
+                .map(|n| from + n)
+        };
+        let first = part(at)?;
+        let second = part(first);
+        let third = second.and_then(part);
+        let end = third.or(second).unwrap_or(first);
+        let run = (at..(at + 12).min(self.text.chars.len()))
+            .find(|&i| !is_han(self.text.chars[i]))
+            .unwrap_or((at + 12).min(self.text.chars.len()));
+        let followed = (first..=run.min(at + 7)).find(|&i| i >= end && self.follower(i) >= 20);
+        let (end, form) = match followed {
+            Some(i) if i == end && second.is_some() => (end, 75),
+            Some(i) if i == end => (end, 45),
+            Some(i) if i <= end + 3 => (i, 50),
+            _ if second.is_some() => (end, 50),
+            _ => return None,
+        };
+        let span = Span::new(at, end);
+        Some(Candidate { span, name: self.text.words(span), score: form + self.follower(end), form })
     }
 
     /// 买买提·艾力: two or more parts of Han characters around middle dots.
@@ -152,7 +184,7 @@ impl<'a> Names<'a> {
             i += 1;
         }
         let word: String = letters.iter().take(2).map(|l| l.1).collect();
-        let compound = letters.len() >= 3 && word.chars().count() == 2 && names::surname(&word).is_some_and(|w| w > 10);
+        let compound = letters.len() >= 3 && word.chars().count() == 2 && names::surname(&word).is_some();
         for surname_length in if compound { vec![2, 1] } else { vec![1] } {
             for given_length in 1..=2 {
                 let length = surname_length + given_length;
@@ -198,7 +230,7 @@ impl<'a> Names<'a> {
             .iter()
             .any(|h| h.class == Class::NotName && h.end <= end && h.end - h.start >= 2)
         {
-            score -= 45;
+            score -= 22;
         }
         if let Some(weight) = names::common_word(name) {
             score -= weight / 6;

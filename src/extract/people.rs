@@ -96,6 +96,7 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
     let seats = Seats { naming: &naming, mentions: &mentions };
     found.read_chains(&chains, &seats);
     found.read_labels();
+    found.read_lists();
     found.read_mentions();
     found.read_surnames(&chains, &seats);
     found.finish(&mentions)
@@ -132,7 +133,7 @@ impl Found<'_> {
             if let Some(last) = resolved.last() {
                 before = Some((sentence, last.clone()));
             }
-            let list = self.name_list(span.end as usize, AFTER_POST);
+            let list = self.name_list(span.end as usize, self.least_after_post(span.end as usize));
             if list.is_empty() {
                 match self.name_before(span.start as usize) {
                     Some((candidate, status)) => {
@@ -150,6 +151,19 @@ impl Found<'_> {
             for (candidate, rank) in list {
                 self.introduce(candidate, "name-after-post", resolved.clone(), rank, None);
             }
+        }
+    }
+
+    /// How much a name right after a post must score: little where only a name can stand (between title and a mark or
+    /// verb), more where the text goes on with a verb (县长｜强调).
+    fn least_after_post(&self, at: usize) -> i32 {
+        let verb = self.hits.starting(at).iter().any(|h| h.class == Class::Follower && h.end - h.start >= 2);
+        let surname = self.text.at(at).is_some_and(lexicon::is_surname);
+        let Some(candidate) = self.names.at(at).filter(|_| surname && !verb) else { return AFTER_POST };
+        match self.names.follower(candidate.span.end as usize) {
+            20.. => -60,
+            1.. => -30,
+            _ => AFTER_POST,
         }
     }
 
@@ -184,6 +198,17 @@ impl Found<'_> {
             ("任", PostStatus::Elected),
             ("的", PostStatus::Removed),
         ];
+        if matches!(self.text.at(at.wrapping_sub(1)), Some('（' | '(')) {
+            let end = at - 1;
+            return (2..=4)
+                .rev()
+                .filter_map(|n| end.checked_sub(n))
+                .find_map(|start| {
+                    let opens = start == 0 || !is_han(self.text.chars[start - 1]);
+                    self.names.exactly(start, end).filter(|c| opens && c.form > 10)
+                })
+                .map(|c| (c, PostStatus::Current));
+        }
         let (verb, status) = VERBS.iter().find(|(w, _)| self.text.ends_with(at, w))?;
         let end = at - verb.chars().count();
         (2..=4).filter_map(|n| end.checked_sub(n)).find_map(|start| {
@@ -215,12 +240,22 @@ impl Found<'_> {
             let (end, rank) = self.rank(candidate.span.end as usize);
             out.push((candidate, leading.or(rank)));
             let end = self.skip_remark(end);
-            let Some(joint) = ["、", "和", "及", "与", " ", "\u{3000}"].iter().find(|w| self.text.starts_with(end, w))
-            else {
-                return out;
-            };
+            let Some(joint) = self.joint(end) else { return out };
             at = end + joint.chars().count();
         }
+    }
+
+    /// What joins the names of a list at `at`; a comma only where the next name fills the space up to another mark.
+    fn joint(&self, at: usize) -> Option<&'static str> {
+        if let Some(joint) =
+            ["、", "和", "及", "与", " ", "\u{3000}", "､"].into_iter().find(|w| self.text.starts_with(at, w))
+        {
+            return Some(joint);
+        }
+        let comma = ["，", ","].into_iter().find(|w| self.text.starts_with(at, w))?;
+        let next = self.name_at(at + 1, 30).filter(|c| c.form >= 25 && !self.starts.contains(&(at + 1)))?;
+        let end = next.span.end as usize;
+        (self.names.ends_at(end) || self.text.starts_with(end, "等")).then_some(comma)
     }
 
     fn name_at(&self, at: usize, least: i32) -> Option<Candidate> {
@@ -267,6 +302,49 @@ impl Found<'_> {
                 self.introduce(candidate, "name-after-label", vec![], rank, Some(LABELS[row].1));
             }
         }
+    }
+
+    /// A run of three or more names between 、 with no label: ，［甲乙］、［丙丁戊］、［己庚］….
+    fn read_lists(&mut self) {
+        let mut at = 0;
+        while at < self.text.chars.len() {
+            let run = self.bare_list(at);
+            at = run.last().map_or(at, |c| c.span.end as usize) + 1;
+            let sure = run.iter().filter(|c| c.form >= 30).count();
+            if run.len() >= 3 && sure * 4 >= run.len() * 3 {
+                for candidate in run {
+                    self.introduce(candidate, "name-in-list", vec![], None, None);
+                }
+            }
+        }
+    }
+
+    /// Names from `at` on that fill the space between marks; empty unless a mark stands before `at`.
+    fn bare_list(&self, at: usize) -> Vec<Candidate> {
+        let mut out: Vec<Candidate> = Vec::new();
+        if !self.opens_list(at) || !is_content(self.text, at) {
+            return out;
+        }
+        let mut from = at;
+        while let Some(c) = self.name_at(from, 20).filter(|c| c.form >= 5) {
+            if self.starts.contains(&from) {
+                return out;
+            }
+            let end = self.skip_remark(c.span.end as usize);
+            out.push(c);
+            if !matches!(self.text.at(end), Some('、' | ' ' | '\u{3000}')) {
+                return out;
+            }
+            from = end + 1;
+        }
+        out
+    }
+
+    fn opens_list(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|i| self.text.chars[i]) else { return true };
+        let mark =
+            !is_han(before) && !before.is_alphanumeric() && !matches!(before, '“' | '‘' | '《' | '(' | '（' | '、');
+        mark || ["还有", "以及", "包括"].iter().any(|w| self.text.ends_with(at, w))
     }
 
     fn introduce(

@@ -64,12 +64,15 @@ pub fn chains(text: &Text, hits: &Annotations, units: &Units) -> Vec<Chain> {
     let mut out: Vec<Chain> = Vec::new();
     let mut floor = 0;
     for hit in hits.all().iter().filter(|h| h.class == Class::Title) {
-        if hit.start < floor || cuts_a_word(text, hits, hit) {
+        if hit.start < floor || continues(text, hit) {
             continue;
         }
         let Some(block) = text.block_at(hit.start) else { continue };
         let floor_here = floor.max(text.blocks[block].span.start as usize);
         let post = read(text, hits, units, hit, floor_here);
+        if post.unit.is_none() && cuts_a_word(hits, hit) {
+            continue;
+        }
         floor = hit.end;
         let joins = out.last().filter(|c| connects(text, c.span().end as usize, post.span.start as usize)).is_some();
         match out.last_mut().filter(|_| joins) {
@@ -110,17 +113,16 @@ fn connects(text: &Text, from: usize, to: usize) -> bool {
     }
     let between: String = text.slice(Span::new(from, to)).iter().filter(|c| !c.is_whitespace()).collect();
     matches!(between.as_str(), "、" | "兼" | "、兼" | "，兼" | ",兼" | "兼任" | "" | "､")
-        && to >= from
-        && !(between.is_empty() && from == to && false)
 }
 
-/// Whether the title is part of another word on either side (干|部长|期, 主席|台).
-fn cuts_a_word(text: &Text, hits: &Annotations, hit: &Hit) -> bool {
+/// Whether the title is the beginning of another word (主席|台).
+fn continues(text: &Text, hit: &Hit) -> bool {
     let rest = text.chars.get(hit.end..).unwrap_or_default();
-    if NOT_BEFORE.get(TITLES[hit.row as usize].word).is_some_and(|list| list.iter().any(|w| rest.starts_with(w))) {
-        return true;
-    }
-    // A word of the language that begins before the title and ends inside it (干部|长).
+    NOT_BEFORE.get(TITLES[hit.row as usize].word).is_some_and(|list| list.iter().any(|w| rest.starts_with(w)))
+}
+
+/// Whether a word of the language begins before the title and ends inside it (干部|长).
+fn cuts_a_word(hits: &Annotations, hit: &Hit) -> bool {
     (hit.start + 1..hit.end)
         .any(|at| hits.ending(at).iter().any(|h| h.class == Class::CommonWord && h.start < hit.start && h.row >= 50))
 }

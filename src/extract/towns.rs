@@ -106,6 +106,9 @@ fn left_end(text: &Text, hits: &Annotations, divisions: &HashSet<usize>, core: u
             return Some((at, true));
         }
         let c = text.chars[at - 1];
+        if matches!(c, '的' | '了' | '是' | '这' | '那' | '个' | '各' | '该') {
+            return (core - at >= 2).then_some((at, true));
+        }
         // XX镇 of a template is a name too.
         if !is_han(c) && !matches!(c, 'X' | 'x' | '×' | '某') {
             return (at < core).then_some((at, true));

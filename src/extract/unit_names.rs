@@ -67,7 +67,7 @@ impl Naming<'_> {
         let core = short(&self.words(unit.core, unit.span.end as usize));
         let seat = self.seat(unit);
         let name = match &seat {
-            Some(seat) => joined(&seat.name, &core, unit),
+            Some(seat) => format!("{}{}", self.service(unit), joined(&seat.name, &core, unit)),
             None => self.bare(unit, &core),
         };
         NamedUnit {
@@ -77,6 +77,19 @@ impl Naming<'_> {
             place: seat.as_ref().and_then(|s| s.division.clone()),
             place_code: seat.as_ref().and_then(|s| s.code.clone()),
             basis: seat.map_or(Basis::Stated, |s| s.basis),
+        }
+    }
+
+    /// 武警 before a place (武警凤台中队).
+    fn service(&self, unit: &UnitMention) -> &'static str {
+        let place = match &unit.anchor {
+            Anchor::Division(span, _) | Anchor::Town(span) | Anchor::Level(span, _) => span.start as usize,
+            Anchor::Own | Anchor::Bare => return "",
+        };
+        if unit.span.start as usize + 2 <= place && self.text.starts_with(unit.span.start as usize, "武警") {
+            "武警"
+        } else {
+            ""
         }
     }
 
@@ -155,6 +168,12 @@ impl Naming<'_> {
 /// Seat and own words, with the special joints of the genre.
 fn joined(seat: &str, core: &str, unit: &UnitMention) -> String {
     let length = seat.chars().count();
+    if core.starts_with("军分区") || core.starts_with("警备区") {
+        return format!("{}{core}", divisions::stem(seat));
+    }
+    if let Some(rest) = core.strip_prefix('省').filter(|r| r.starts_with("军区")) {
+        return format!("{seat}{rest}");
+    }
     if unit.organ == Organ::Department
         && unit.kind == UnitKind::Party
         && unit.anchor == Anchor::Bare
@@ -174,9 +193,6 @@ fn joined(seat: &str, core: &str, unit: &UnitMention) -> String {
         && core.chars().count() == 3
     {
         return format!("{}{core}", divisions::stem(seat));
-    }
-    if core.starts_with("中队") && unit.kind == UnitKind::Police {
-        return format!("武警{seat}{core}");
     }
     format!("{seat}{core}")
 }

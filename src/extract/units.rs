@@ -429,7 +429,8 @@ impl<'a> Units<'a> {
         while let Some((outer, _)) = self.divisions_by_end.get(&start).filter(|(s, _)| s.start as usize >= floor) {
             start = outer.start as usize;
         }
-        if start >= floor + 2 && self.text.ends_with(start, "中共") { start - 2 } else { start }
+        let prefixed = start >= floor + 2 && ["中共", "武警"].iter().any(|w| self.text.ends_with(start, w));
+        if prefixed { start - 2 } else { start }
     }
 
     /// Whether the level word is one (县委), not the end of another word (城市, 社区).

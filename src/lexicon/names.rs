@@ -2,7 +2,10 @@
 //! `historic_figures.txt`. Weights are 10 × ln of (share in names / share in prose), so they add up.
 
 use super::rows;
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 /// The weight at which a surname character is as frequent among names as in prose.
 const NEUTRAL: i32 = 40;
@@ -54,6 +57,14 @@ pub fn common_word(word: &str) -> Option<i32> {
 /// The ordinary words and their weights.
 pub fn common_words() -> impl Iterator<Item = (&'static str, i32)> {
     rows(include_str!("../../lexicon/common_words.tsv")).filter_map(|r| Some((*r.first()?, r.get(1)?.parse().ok()?)))
+}
+
+/// Whether the word is a part of Tibetan, Mongol, Uyghur, Kazakh or Yi names in Chinese spelling.
+pub fn is_minority_part(word: &str) -> bool {
+    static PARTS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        rows(include_str!("../../lexicon/minority_name_parts.tsv")).filter_map(|r| r.first().copied()).collect()
+    });
+    PARTS.contains(word)
 }
 
 /// Strings that have the shape of a name and are none.

@@ -1,1 +1,37 @@
-//! Records to evidence rows. Knows SQL, knows no Chinese rules.
+//! Records to evidence rows, and back. Knows SQL, knows no Chinese rules.
+//!
+//! One `.sql` file a statement, in the folder of its table; parameters are bound by name.
+
+/// The text of a statement, compiled in.
+macro_rules! sql {
+    ($name:literal) => {
+        include_str!(concat!($name, ".sql"))
+    };
+}
+
+mod archive;
+mod check;
+mod columns;
+mod describe;
+mod dump;
+mod entities;
+mod fence;
+mod original;
+mod read;
+mod schema;
+mod update;
+mod valid;
+mod write;
+
+pub use archive::{Archive, Fresh};
+pub use check::{Problem, check};
+pub use dump::{Dump, dump};
+pub use fence::fence;
+pub use original::Packed;
+pub use read::{document_ids, record};
+pub use schema::APPLICATION_ID;
+pub use update::{Change, Known, Reject, RejectReason, Update, UpdateCounts};
+pub use valid::problem;
+
+/// Version of the reader, kept with every document; a document read by another version is read again.
+pub const READER: &str = env!("CARGO_PKG_VERSION");

@@ -1,0 +1,181 @@
+//! Opening archives: for reading, for an update in place, or a fresh one beside its target.
+
+use super::{describe, schema};
+use crate::{Error, Result};
+use rusqlite::{Connection, OpenFlags};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// An open archive.
+pub struct Archive {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Archive {
+    /// Opens an archive for reading; nothing in it can be changed through this connection.
+    ///
+    /// # Errors
+    /// When there is no such file, it is no archive, or it is older or newer than this program.
+    pub fn open_read_only(path: impl AsRef<Path>) -> Result<Self> {
+        let path = path.as_ref();
+        exists(path)?;
+        let connection = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        schema::recognise(&connection, path)?;
+        let archive = Self { connection, path: path.to_path_buf() };
+        if archive.schema_version()? < schema::version() {
+            let problem = "was made by an older huiyao; run `huiyao build` on it once to bring it up to date".into();
+            return Err(Error::Archive { path: path.to_path_buf(), problem });
+        }
+        Ok(archive)
+    }
+
+    /// Opens an archive for an update, bringing an older schema up to date; makes an empty one where there is none.
+    ///
+    /// # Errors
+    /// When the file is no archive, newer than this program, or cannot be written.
+    pub fn open_or_create(path: impl AsRef<Path>) -> Result<Self> {
+        let path = path.as_ref();
+        if !path.exists() {
+            return Self::create(path);
+        }
+        let mut connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        schema::recognise(&connection, path)?;
+        set_up(&connection)?;
+        schema::migrate(&mut connection, path)?;
+        describe::refresh(&connection)?;
+        Ok(Self { connection, path: path.to_path_buf() })
+    }
+
+    fn create(path: &Path) -> Result<Self> {
+        let mut connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        set_up(&connection)?;
+        schema::migrate(&mut connection, path)?;
+        describe::refresh(&connection)?;
+        Ok(Self { connection, path: path.to_path_buf() })
+    }
+
+    /// The connection, for queries.
+    pub fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// Where the archive is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn schema_version(&self) -> Result<i32> {
+        let version = self.connection.pragma_query_value(None, "user_version", |row| row.get(0));
+        version.map_err(|e| Error::sql("reading the schema version", e))
+    }
+}
+
+/// An archive being made beside its target; [`Fresh::finish`] puts it in place, dropping it removes it.
+pub struct Fresh {
+    archive: Archive,
+    target: PathBuf,
+    temporary: Unfinished,
+}
+
+/// The file under construction, removed unless it was renamed.
+struct Unfinished(PathBuf);
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        // Nothing can be done about a file that does not go away; the next build removes it.
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+impl Fresh {
+    /// Begins an archive that will stand at `target`. What an earlier build left behind when it died is removed.
+    ///
+    /// # Errors
+    /// When the folder cannot be written, or another build of the same target is running.
+    pub fn begin(target: impl AsRef<Path>) -> Result<Self> {
+        let target = target.as_ref().to_path_buf();
+        let temporary = beside(&target)?;
+        clear_leftover(&temporary)?;
+        let archive = Archive::create(&temporary)?;
+        // The file is worth nothing until it is renamed: no journal, and one sync at the end.
+        let quick = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;";
+        archive.connection.execute_batch(quick).map_err(|e| Error::sql("preparing the new archive", e))?;
+        Ok(Self { archive, target, temporary: Unfinished(temporary) })
+    }
+
+    /// The archive under construction.
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    /// Closes, syncs and renames the new archive over its target.
+    ///
+    /// # Errors
+    /// When the disk refuses; then the target is as it was.
+    pub fn finish(self) -> Result<()> {
+        let Self { archive, target, temporary } = self;
+        let rest = archive.connection.execute_batch("PRAGMA journal_mode = DELETE;");
+        rest.map_err(|e| Error::sql("closing the new archive", e))?;
+        archive.connection.close().map_err(|(_, e)| Error::sql("closing the new archive", e))?;
+        sync(&temporary.0).map_err(|e| Error::io(&temporary.0, e))?;
+        fs::rename(&temporary.0, &target).map_err(|e| Error::io(&target, e))?;
+        // Makes the rename itself durable; some file systems cannot, and lose nothing by it.
+        let _ = target.parent().map(|folder| sync(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }));
+        Ok(())
+    }
+}
+
+fn sync(path: &Path) -> io::Result<()> {
+    fs::File::open(path)?.sync_all()
+}
+
+/// Name of the unfinished archive: hidden, in the same folder so that renaming is one step, the same for every build of
+/// this target so that leftovers never pile up.
+fn beside(target: &Path) -> Result<PathBuf> {
+    let Some(name) = target.file_name() else {
+        return Err(Error::Request(format!(
+            "{} names no file; give the archive a name such as archive.db",
+            target.display()
+        )));
+    };
+    let mut hidden = std::ffi::OsString::from(".");
+    hidden.push(name);
+    hidden.push(".unfinished");
+    Ok(target.with_file_name(hidden))
+}
+
+fn clear_leftover(temporary: &Path) -> Result<()> {
+    if !temporary.exists() {
+        return Ok(());
+    }
+    if let Ok(connection) = Connection::open_with_flags(temporary, OpenFlags::SQLITE_OPEN_READ_WRITE) {
+        let free = connection.execute_batch("BEGIN EXCLUSIVE; ROLLBACK;");
+        if free.is_err_and(|e| e.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)) {
+            let problem = "another huiyao is building this archive; wait until it is done".into();
+            return Err(Error::Archive { path: temporary.to_path_buf(), problem });
+        }
+    }
+    fs::remove_file(temporary).map_err(|e| Error::io(temporary, e))
+}
+
+fn exists(path: &Path) -> Result<()> {
+    fs::metadata(path).map(|_| ()).map_err(|e| Error::io(path, e))
+}
+
+fn open(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)
+        .map_err(|e| Error::Archive { path: path.to_path_buf(), problem: format!("cannot be opened: {e}") })?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(connection)
+}
+
+fn set_up(connection: &Connection) -> Result<()> {
+    // 64 MB of cache; pages only matter for a new file.
+    let pragmas =
+        "PRAGMA page_size = 8192; PRAGMA cache_size = -65536; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;";
+    connection.execute_batch(pragmas).map_err(|e| Error::sql("opening the archive", e))
+}

@@ -1,0 +1,1 @@
+INSERT INTO data_dictionary ("table", "column", meaning) VALUES (:table, :column, :meaning)

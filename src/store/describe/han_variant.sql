@@ -1,0 +1,1 @@
+INSERT INTO han_variant (trad, simp) VALUES (:trad, :simp)

@@ -1,0 +1,1 @@
+INSERT INTO vocabulary (field, code, zh, en) VALUES (:field, :code, :zh, :en)

@@ -1,0 +1,1 @@
+INSERT INTO divisions (code, level, parent_code) VALUES (:code, :level, :parent_code)

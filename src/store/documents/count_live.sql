@@ -1,0 +1,1 @@
+SELECT count(*) FROM documents WHERE superseded_by_run IS NULL

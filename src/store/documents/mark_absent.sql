@@ -1,0 +1,1 @@
+UPDATE documents SET absent_since_run = :run WHERE id = :id

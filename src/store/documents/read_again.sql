@@ -1,0 +1,1 @@
+UPDATE documents SET read_by = :read_by WHERE id = :id

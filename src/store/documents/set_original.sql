@@ -1,0 +1,1 @@
+UPDATE documents SET original = :original WHERE id = :id

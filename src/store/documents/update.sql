@@ -1,0 +1,6 @@
+UPDATE documents SET ref = :ref, size = :size, format = :format, encoding = :encoding, script = :script, kind = :kind,
+  title = :title, publisher = :publisher, url = :url,
+  published_on = :published_on, published_from = :published_from, published_to = :published_to,
+  published_precision = :published_precision, published_md = :published_md, published_basis = :published_basis,
+  body = :body, body_hans = :body_hans, read_in_run = :run, read_by = :read_by
+WHERE id = :id

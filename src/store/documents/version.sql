@@ -1,0 +1,1 @@
+SELECT id FROM documents WHERE path = :path AND sha256 = :sha256

@@ -1,0 +1,1 @@
+INSERT INTO documents_fts (rowid, title, body) VALUES (:id, :title, :body)

@@ -1,0 +1,2 @@
+INSERT INTO official_reports (document_id, n, ref, name, surname_only, rank, capacity, span_start, span_end, rule, basis)
+VALUES (:document_id, :n, :ref, :name, :surname_only, :rank, :capacity, :span_start, :span_end, :rule, :basis)

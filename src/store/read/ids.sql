@@ -1,0 +1,1 @@
+SELECT id FROM documents ORDER BY path, sha256

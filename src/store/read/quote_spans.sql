@@ -1,0 +1,1 @@
+SELECT span_start, span_end FROM quote_spans WHERE quote_id = :id ORDER BY n

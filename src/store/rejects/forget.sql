@@ -1,0 +1,1 @@
+DELETE FROM rejects WHERE path = :root OR substr(path, 1, length(:root) + 1) = :root || '/'

@@ -1,0 +1,1 @@
+INSERT INTO runs (command, started_at, version) VALUES (:command, :started_at, :version)

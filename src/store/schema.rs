@@ -1,0 +1,75 @@
+//! The migrations, and what tells an archive from other databases.
+
+use crate::{Error, Result};
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+use std::path::Path;
+
+/// `PRAGMA application_id` of every archive: "HYAO".
+pub const APPLICATION_ID: i32 = 0x4859_414F;
+
+const FIRST: &str = include_str!("../../migrations/0001_evidence.sql");
+
+/// Append-only: a change of the schema is a new file.
+const STEPS: &[M<'static>] = &[
+    M::up(FIRST),
+    M::up(include_str!("../../migrations/0002_entities.sql")),
+    M::up(include_str!("../../migrations/0003_search.sql")),
+    M::up(include_str!("../../migrations/0004_views.sql")),
+];
+
+/// `PRAGMA user_version` of an archive with the present schema.
+pub fn version() -> i32 {
+    i32::try_from(STEPS.len()).unwrap_or(i32::MAX)
+}
+
+/// Brings a new or older archive to the present schema.
+///
+/// # Errors
+/// When a step fails; the text holds the failing SQL.
+pub fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
+    Migrations::from_slice(STEPS).to_latest(connection).map_err(|e| Error::Archive {
+        path: path.to_path_buf(),
+        problem: format!("the schema could not be brought up to date: {e}"),
+    })
+}
+
+/// Refuses what is no archive or newer than this program.
+///
+/// # Errors
+/// [`Error::Archive`] with what to do.
+pub fn recognise(connection: &Connection, path: &Path) -> Result<()> {
+    let refuse = |problem: String| Err(Error::Archive { path: path.to_path_buf(), problem });
+    let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+    let (application, user) = match (pragma("application_id"), pragma("user_version")) {
+        (Ok(a), Ok(u)) => (a, u),
+        (Err(e), _) | (_, Err(e)) => {
+            return refuse(format!(
+                "cannot be read as a SQLite database ({e}); is it an archive made by `huiyao build`?"
+            ));
+        }
+    };
+    if application != APPLICATION_ID {
+        return refuse("is a database, but no huiyao archive; name a file made by `huiyao build`".into());
+    }
+    if user > version() {
+        return refuse(format!(
+            "was made by a newer huiyao (schema {user}, this one knows {}); update huiyao",
+            version()
+        ));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn migrations_are_valid() {
+        super::Migrations::from_slice(super::STEPS).validate().unwrap();
+    }
+
+    #[test]
+    fn the_application_id_is_the_one_in_the_migration() {
+        assert!(super::FIRST.contains(&format!("PRAGMA application_id = {};", super::APPLICATION_ID)));
+    }
+}

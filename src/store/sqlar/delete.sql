@@ -1,0 +1,1 @@
+DELETE FROM sqlar WHERE name = :name

@@ -1,0 +1,1 @@
+UPDATE sqlar SET name = :new WHERE name = :old

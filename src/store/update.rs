@@ -1,0 +1,442 @@
+//! One run over an archive: everything that `build` or `load` changes, in one transaction.
+//!
+//! A page is known by its path. Same path and bytes: unchanged. Other bytes: the old version is kept, marked and taken
+//! out of the indexes, the new one is added. A file that vanished is marked; only an explicit removal deletes.
+
+use super::{
+    Archive, READER, entities,
+    original::Packed,
+    read,
+    write::{self, Placement},
+};
+use crate::{
+    Error, Result,
+    record::{Record, vocabulary},
+};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, named_params};
+
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+
+vocabulary! {
+    /// Why an input was passed over.
+    RejectReason, "reject_reason" {
+        Empty = "empty", "空文件", "no text in it";
+        Binary = "binary", "非文本", "not text";
+        TooLarge = "too-large", "过大", "larger than the limit";
+        Unreadable = "unreadable", "无法读取", "could not be read";
+        SymlinkLoop = "symlink-loop", "链接循环", "a link that leads back to its own folder";
+        SpecialFile = "special-file", "特殊文件", "a device, pipe or socket";
+        SamePath = "same-path", "路径重复", "another input has the same path";
+        Failed = "failed", "处理失败", "the reader failed on it";
+    }
+}
+
+vocabulary! {
+    /// What a run did to a document.
+    Change, "change" {
+        Added = "added", "新增", "added";
+        Updated = "updated", "更新", "read again with another result, or a new version of the page";
+        Superseded = "superseded", "被取代", "an old version, kept";
+        Absent = "absent", "缺失", "its file was no longer there";
+        Returned = "returned", "复现", "its file was there again";
+        Removed = "removed", "删除", "removed";
+    }
+}
+
+/// An input that was passed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reject {
+    /// As [`Record::path`].
+    pub path: String,
+    /// Why.
+    pub reason: RejectReason,
+    /// One English sentence, without paths of the machine.
+    pub message: String,
+}
+
+/// What one run did, in documents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct UpdateCounts {
+    /// New paths.
+    pub added: u64,
+    /// New versions of known paths, and documents that are read otherwise than before.
+    pub updated: u64,
+    /// As before.
+    pub unchanged: u64,
+    /// Newly marked as vanished.
+    pub absent: u64,
+    /// Removed on request.
+    pub removed: u64,
+    /// Inputs passed over.
+    pub rejected: u64,
+    /// Live documents in the archive after the run.
+    pub documents: u64,
+    /// Of these, documents in which neither event nor unit has a place.
+    pub without_place: u64,
+    /// Of these, documents of which neither event nor publication has a year.
+    pub without_year: u64,
+}
+
+/// A document that the archive already holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Hash of its bytes.
+    pub sha256: String,
+    /// Read by this version of the reader.
+    pub current: bool,
+    /// Marked as vanished.
+    pub absent: bool,
+}
+
+/// A run in progress. Dropping it undoes everything.
+pub struct Update<'a> {
+    transaction: Transaction<'a>,
+    run: i64,
+    counts: UpdateCounts,
+}
+
+type Sql<T> = rusqlite::Result<T>;
+
+impl<'a> Update<'a> {
+    /// Begins a run of `command` (`build`, `load`). `now` is kept in `runs` and nowhere else.
+    ///
+    /// # Errors
+    /// When another program writes the archive, or the disk refuses.
+    pub fn begin(archive: &'a Archive, command: &str, now: &str) -> Result<Self> {
+        let begin = || -> Sql<Self> {
+            let transaction = Transaction::new_unchecked(archive.connection(), TransactionBehavior::Immediate)?;
+            let values = named_params! { ":command": command, ":started_at": now, ":version": READER };
+            transaction.prepare_cached(sql!("runs/begin"))?.execute(values)?;
+            let run = transaction.last_insert_rowid();
+            Ok(Self { transaction, run, counts: UpdateCounts::default() })
+        };
+        begin().map_err(|e| match e.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DatabaseBusy) => Error::Archive {
+                path: archive.path().to_path_buf(),
+                problem: "is being used by another program; close it and try again".into(),
+            },
+            _ => Error::sql("beginning the update", e),
+        })
+    }
+
+    /// All live documents by path.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn known(&self) -> Result<HashMap<String, Known>> {
+        let known = || -> Sql<HashMap<String, Known>> {
+            let mut statement = self.transaction.prepare_cached(sql!("documents/all_live"))?;
+            let rows = statement.query_map([], |row| {
+                let current = row.get::<_, String>(2)? == READER;
+                Ok((row.get(0)?, Known { sha256: row.get(1)?, current, absent: row.get(3)? }))
+            })?;
+            rows.collect()
+        };
+        known().map_err(|e| Error::sql("reading what the archive holds", e))
+    }
+
+    /// Forgets what was rejected below `root` in earlier runs.
+    ///
+    /// # Errors
+    /// When the archive cannot be written.
+    pub fn forget_rejects(&self, root: &str) -> Result<()> {
+        self.execute("forgetting rejects", sql!("rejects/forget"), named_params! { ":root": root })
+    }
+
+    /// Takes in a record, with the original if there is one. The record must be without [`super::problem`].
+    ///
+    /// # Errors
+    /// When the archive cannot be written.
+    pub fn put(&mut self, record: &Record, original: Option<&Packed>) -> Result<Option<Change>> {
+        let change = self.place(record, original).map_err(|e| Error::sql(format!("storing {}", record.path), e))?;
+        match change {
+            Some(Change::Added) => self.counts.added += 1,
+            Some(_) => self.counts.updated += 1,
+            None => self.counts.unchanged += 1,
+        }
+        Ok(change)
+    }
+
+    fn place(&self, record: &Record, original: Option<&Packed>) -> Sql<Option<Change>> {
+        let c = &self.transaction;
+        c.prepare_cached(sql!("rejects/delete"))?.execute(named_params! { ":path": record.path })?;
+        let Some(live) = live(c, &record.path)? else {
+            return self.add(record, original, Change::Added).map(Some);
+        };
+        if live.absent {
+            self.present(live.id, &record.path)?;
+        }
+        if live.sha256 != record.sha256 {
+            self.supersede(live.id)?;
+            return self.add(record, original, Change::Updated).map(Some);
+        }
+        if let Some(packed) = original {
+            self.keep(&record.path, packed)?;
+            let values = named_params! { ":id": live.id, ":original": record.path };
+            c.prepare_cached(sql!("documents/set_original"))?.execute(values)?;
+        }
+        if read::read(c, live.id)? == *record {
+            c.prepare_cached(sql!("documents/read_again"))?
+                .execute(named_params! { ":id": live.id, ":read_by": READER })?;
+            return Ok(None);
+        }
+        let reference = names_of(c, live.id)?.reference;
+        let place = Placement { reference: &reference, original: None, run: self.run, read_by: READER, live: true };
+        write::replace(c, live.id, record, &place)?;
+        self.note(&reference, &record.path, Change::Updated)?;
+        Ok(Some(Change::Updated))
+    }
+
+    fn add(&self, record: &Record, original: Option<&Packed>, change: Change) -> Sql<Change> {
+        let c = &self.transaction;
+        let same = named_params! { ":path": record.path, ":sha256": record.sha256 };
+        if let Some(old) = c.prepare_cached(sql!("documents/version"))?.query_row(same, |row| row.get(0)).optional()? {
+            // The page went back to what it was: the old version lives again.
+            self.delete(old)?;
+        }
+        if let Some(packed) = original {
+            self.keep(&record.path, packed)?;
+        }
+        let mut reference = document_ref(&record.sha256);
+        let taken = named_params! { ":ref": reference };
+        if c.prepare_cached(sql!("documents/ref_taken"))?.query_row(taken, |row| row.get(0))? {
+            reference = copy_ref(&record.sha256, &record.path);
+        }
+        let kept = original.map(|_| record.path.as_str());
+        let place = Placement { reference: &reference, original: kept, run: self.run, read_by: READER, live: true };
+        write::insert(c, record, &place)?;
+        self.note(&reference, &record.path, change)?;
+        Ok(change)
+    }
+
+    fn keep(&self, name: &str, packed: &Packed) -> Sql<()> {
+        let size = i64::try_from(packed.size).unwrap_or(i64::MAX);
+        let values = named_params! { ":name": name, ":sz": size, ":data": packed.data };
+        self.transaction.prepare_cached(sql!("sqlar/insert"))?.execute(values)?;
+        Ok(())
+    }
+
+    fn supersede(&self, id: i64) -> Sql<()> {
+        let c = &self.transaction;
+        let text = names_of(c, id)?;
+        write::unindex(c, id)?;
+        c.prepare_cached(sql!("documents/supersede"))?.execute(named_params! { ":id": id, ":run": self.run })?;
+        if let Some(old) = &text.original {
+            let new = format!("{}@{}", text.path, &text.sha256[..12]);
+            c.prepare_cached(sql!("sqlar/rename"))?.execute(named_params! { ":old": old, ":new": new })?;
+        }
+        self.note(&text.reference, &text.path, Change::Superseded)
+    }
+
+    fn delete(&self, id: i64) -> Sql<()> {
+        let c = &self.transaction;
+        let text = names_of(c, id)?;
+        write::erase(c, id)?;
+        c.prepare_cached(sql!("documents/delete"))?.execute(named_params! { ":id": id })?;
+        if let Some(name) = &text.original {
+            c.prepare_cached(sql!("sqlar/delete"))?.execute(named_params! { ":name": name })?;
+        }
+        Ok(())
+    }
+
+    fn present(&self, id: i64, path: &str) -> Sql<()> {
+        let c = &self.transaction;
+        c.prepare_cached(sql!("documents/mark_present"))?.execute(named_params! { ":id": id })?;
+        self.note(&names_of(c, id)?.reference, path, Change::Returned)
+    }
+
+    /// Counts a document whose path and bytes are as before.
+    ///
+    /// # Errors
+    /// When the archive cannot be written.
+    pub fn unchanged(&mut self, path: &str, was_absent: bool) -> Result<()> {
+        self.counts.unchanged += 1;
+        if !was_absent {
+            return Ok(());
+        }
+        let back = || match live(&self.transaction, path)? {
+            Some(live) => self.present(live.id, path),
+            None => Ok(()),
+        };
+        back().map_err(|e| Error::sql(format!("marking {path}"), e))
+    }
+
+    /// Marks a document whose file vanished.
+    ///
+    /// # Errors
+    /// When the archive cannot be written.
+    pub fn absent(&mut self, path: &str) -> Result<()> {
+        let mark = || -> Sql<bool> {
+            let c = &self.transaction;
+            let Some(live) = live(c, path)?.filter(|l| !l.absent) else { return Ok(false) };
+            c.prepare_cached(sql!("documents/mark_absent"))?
+                .execute(named_params! { ":id": live.id, ":run": self.run })?;
+            self.note(&names_of(c, live.id)?.reference, path, Change::Absent)?;
+            Ok(true)
+        };
+        self.counts.absent += u64::from(mark().map_err(|e| Error::sql(format!("marking {path}"), e))?);
+        Ok(())
+    }
+
+    /// Removes a document with all its versions and originals.
+    ///
+    /// # Errors
+    /// When the archive cannot be written.
+    pub fn remove(&mut self, path: &str) -> Result<()> {
+        let remove = || -> Sql<()> {
+            let c = &self.transaction;
+            let versions: Vec<i64> = c
+                .prepare_cached(sql!("documents/versions"))?
+                .query_map(named_params! { ":path": path }, |row| row.get(0))?
+                .collect::<Sql<_>>()?;
+            for id in versions {
+                self.note(&names_of(c, id)?.reference, path, Change::Removed)?;
+                self.delete(id)?;
+            }
+            Ok(())
+        };
+        remove().map_err(|e| Error::sql(format!("removing {path}"), e))?;
+        self.counts.removed += 1;
+        Ok(())
+    }
+
+    /// Keeps an input that was passed over.
+    ///
+    /// # Errors
+    /// When the archive cannot be written.
+    pub fn reject(&mut self, reject: &Reject) -> Result<()> {
+        self.counts.rejected += 1;
+        let values = named_params! { ":run_id": self.run, ":path": reject.path, ":reason": reject.reason.code(), ":message": reject.message };
+        self.execute("noting a reject", sql!("rejects/insert"), values)
+    }
+
+    /// Derives the entities, closes the run and makes everything permanent.
+    ///
+    /// # Errors
+    /// When the disk refuses; then the archive is as it was before [`Update::begin`].
+    pub fn finish(mut self, now: &str) -> Result<UpdateCounts> {
+        self.settle_refs().map_err(|e| Error::sql("numbering identical documents", e))?;
+        entities::derive(&self.transaction)?;
+        self.close(now).map_err(|e| Error::sql("closing the run", e))?;
+        self.transaction.commit().map_err(|e| Error::sql("writing the archive", e))?;
+        Ok(self.counts)
+    }
+
+    /// Counts what [`Update::finish`] would do, and undoes everything.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn rehearse(mut self) -> Result<UpdateCounts> {
+        self.close("").map_err(|e| Error::sql("counting", e))?;
+        Ok(self.counts)
+    }
+
+    fn close(&mut self, now: &str) -> Sql<()> {
+        let count = |row: &rusqlite::Row<'_>, column| row.get::<_, i64>(column).map(i64::unsigned_abs);
+        let c = &self.transaction;
+        self.counts.documents = c.prepare_cached(sql!("documents/count_live"))?.query_row([], |row| count(row, 0))?;
+        (self.counts.without_place, self.counts.without_year) = c
+            .prepare_cached(sql!("documents/without_place_or_year"))?
+            .query_row([], |row| Ok((count(row, 0)?, count(row, 1)?)))?;
+        let signed = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+        c.prepare_cached(sql!("runs/finish"))?.execute(named_params! {
+            ":id": self.run,
+            ":finished_at": now,
+            ":added": signed(self.counts.added),
+            ":updated": signed(self.counts.updated),
+            ":unchanged": signed(self.counts.unchanged),
+            ":absent": signed(self.counts.absent),
+            ":removed": signed(self.counts.removed),
+            ":rejected": signed(self.counts.rejected),
+            ":documents": signed(self.counts.documents),
+        })?;
+        Ok(())
+    }
+
+    /// Of identical documents the one with the least path bears the plain ref, whatever the order in which they came.
+    fn settle_refs(&self) -> Sql<()> {
+        let c = &self.transaction;
+        let rows: Vec<(String, i64, String, String)> = c
+            .prepare_cached(sql!("documents/identical"))?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
+            .collect::<Sql<_>>()?;
+        for group in rows.chunk_by(|a, b| a.0 == b.0) {
+            let wanted = |i: usize| {
+                let (sha256, _, _, path) = &group[i];
+                if i == 0 { document_ref(sha256) } else { copy_ref(sha256, path) }
+            };
+            if (0..group.len()).all(|i| group[i].2 == wanted(i)) {
+                continue;
+            }
+            // Copies first, so that the plain ref is free for its owner.
+            for i in (0..group.len()).rev().filter(|&i| group[i].2 != wanted(i)) {
+                self.rename(group[i].1, &wanted(i))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn rename(&self, id: i64, reference: &str) -> Sql<()> {
+        let record = read::read(&self.transaction, id)?;
+        let live = names_of(&self.transaction, id)?.live;
+        let place = Placement { reference, original: None, run: self.run, read_by: READER, live };
+        write::replace(&self.transaction, id, &record, &place)
+    }
+
+    fn note(&self, reference: &str, path: &str, change: Change) -> Sql<()> {
+        let values = named_params! { ":run_id": self.run, ":ref": reference, ":path": path, ":change": change.code() };
+        self.transaction.prepare_cached(sql!("run_changes/insert"))?.execute(values)?;
+        Ok(())
+    }
+
+    fn execute(&self, doing: &str, statement: &str, values: &[(&str, &dyn rusqlite::ToSql)]) -> Result<()> {
+        let run = || self.transaction.prepare_cached(statement)?.execute(values);
+        run().map(|_| ()).map_err(|e| Error::sql(doing, e))
+    }
+}
+
+/// First part of every ref of a document: 64 bits of its hash, enough to tell a million documents apart.
+fn document_ref(sha256: &str) -> String {
+    sha256.chars().take(16).collect()
+}
+
+/// The same for a document of whose bytes there are several: its path takes part.
+fn copy_ref(sha256: &str, path: &str) -> String {
+    let hash = Sha256::new().chain_update(sha256).chain_update([0]).chain_update(path).finalize();
+    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+struct Live {
+    id: i64,
+    sha256: String,
+    absent: bool,
+}
+
+fn live(c: &Connection, path: &str) -> Sql<Option<Live>> {
+    let read = |row: &rusqlite::Row<'_>| {
+        Ok(Live { id: row.get(0)?, sha256: row.get(1)?, absent: row.get::<_, Option<i64>>(2)?.is_some() })
+    };
+    c.prepare_cached(sql!("documents/live"))?.query_row(named_params! { ":path": path }, read).optional()
+}
+
+struct Names {
+    live: bool,
+    reference: String,
+    path: String,
+    original: Option<String>,
+    sha256: String,
+}
+
+fn names_of(c: &Connection, id: i64) -> Sql<Names> {
+    let read = |row: &rusqlite::Row<'_>| {
+        Ok(Names {
+            live: row.get(0)?,
+            reference: row.get(1)?,
+            path: row.get(2)?,
+            original: row.get(3)?,
+            sha256: row.get(4)?,
+        })
+    };
+    c.prepare_cached(sql!("documents/names"))?.query_row(named_params! { ":id": id }, read)
+}

@@ -1,0 +1,466 @@
+//! One record to its evidence rows.
+
+use super::{
+    columns::{Code, DateColumns},
+    fence::fence,
+    valid::FIELDS,
+};
+use crate::{
+    civil_date::CivilDate,
+    record::{Basis, Byline, Meeting, Official, Quote, Record, Span, Unit},
+};
+use rusqlite::{Connection, Result, ToSql, named_params};
+use std::collections::BTreeMap;
+
+/// Letters that tell the kinds of evidence apart in `ref`.
+mod letter {
+    pub const FIELD: char = 'f';
+    pub const CREDIT: char = 'c';
+    pub const OFFICIAL: char = 'o';
+    pub const UNIT: char = 'u';
+    pub const MEETING: char = 'm';
+    pub const POST: char = 'p';
+    pub const ATTENDANCE: char = 'a';
+    pub const PRESENCE: char = 'b';
+    pub const QUOTE: char = 'q';
+    pub const SLOGAN: char = 's';
+    pub const MENTION: char = 'x';
+    pub const NOTE: char = 'n';
+}
+
+/// What a document's row holds beside the record.
+pub struct Placement<'a> {
+    /// [`document_ref`], or its second form.
+    pub reference: &'a str,
+    /// Name in `sqlar`, if the original is kept.
+    pub original: Option<&'a str>,
+    /// Run that read it.
+    pub run: i64,
+    /// Version of the reader.
+    pub read_by: &'a str,
+    /// Whether it is the live version of its page, which alone is indexed.
+    pub live: bool,
+}
+
+/// Inserts a document with all its evidence; gives its id.
+pub fn insert(connection: &Connection, record: &Record, place: &Placement<'_>) -> Result<i64> {
+    let published = DateColumns::new(record.document.published_on);
+    connection.prepare_cached(sql!("documents/insert"))?.execute(named_params! {
+        ":ref": place.reference,
+        ":path": record.path,
+        ":sha256": record.sha256,
+        ":size": number(record.size),
+        ":original": place.original,
+        ":format": Code(record.format),
+        ":encoding": Code(record.encoding),
+        ":script": Code(record.script),
+        ":kind": Code(record.kind),
+        ":title": record.document.title,
+        ":publisher": record.document.publisher,
+        ":url": record.document.url,
+        ":published_on": published.on,
+        ":published_from": published.from,
+        ":published_to": published.to,
+        ":published_precision": published.precision,
+        ":published_md": published.md,
+        ":published_basis": published_basis(record).map(Code),
+        ":body": record.body,
+        ":body_hans": record.body_hans,
+        ":run": place.run,
+        ":read_by": place.read_by,
+    })?;
+    let id = connection.last_insert_rowid();
+    Evidence { connection, document: id, reference: place.reference, live: place.live }.write(record)?;
+    Ok(id)
+}
+
+/// Replaces what an older reading of the same bytes gave.
+pub fn replace(connection: &Connection, id: i64, record: &Record, place: &Placement<'_>) -> Result<()> {
+    erase(connection, id)?;
+    let published = DateColumns::new(record.document.published_on);
+    connection.prepare_cached(sql!("documents/update"))?.execute(named_params! {
+        ":id": id,
+        ":ref": place.reference,
+        ":size": number(record.size),
+        ":format": Code(record.format),
+        ":encoding": Code(record.encoding),
+        ":script": Code(record.script),
+        ":kind": Code(record.kind),
+        ":title": record.document.title,
+        ":publisher": record.document.publisher,
+        ":url": record.document.url,
+        ":published_on": published.on,
+        ":published_from": published.from,
+        ":published_to": published.to,
+        ":published_precision": published.precision,
+        ":published_md": published.md,
+        ":published_basis": published_basis(record).map(Code),
+        ":body": record.body,
+        ":body_hans": record.body_hans,
+        ":run": place.run,
+        ":read_by": place.read_by,
+    })?;
+    Evidence { connection, document: id, reference: place.reference, live: place.live }.write(record)
+}
+
+/// Removes the evidence of a document and takes it out of the indexes; its own row stays.
+pub fn erase(connection: &Connection, id: i64) -> Result<()> {
+    unindex(connection, id)?;
+    // Meetings, officials and units last: the rest refers to them.
+    for statement in [
+        sql!("document_fields/delete"),
+        sql!("credits/delete"),
+        sql!("quotes/delete"),
+        sql!("slogans/delete"),
+        sql!("mentions/delete"),
+        sql!("notes/delete"),
+        sql!("official_reports/delete"),
+        sql!("unit_reports/delete"),
+        sql!("meeting_reports/delete"),
+    ] {
+        connection.prepare_cached(statement)?.execute(named_params! { ":document_id": id })?;
+    }
+    Ok(())
+}
+
+/// Takes a document and its quotes out of the full-text indexes. An index on a view must be told what it held; a
+/// document that is not live is not in them.
+pub fn unindex(connection: &Connection, id: i64) -> Result<()> {
+    let texts = |row: &rusqlite::Row<'_>| {
+        Ok((row.get::<_, Option<String>>(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?))
+    };
+    let (title, body, live) =
+        connection.prepare_cached(sql!("documents/texts"))?.query_row(named_params! { ":id": id }, texts)?;
+    if !live {
+        return Ok(());
+    }
+    let mut delete = connection.prepare_cached(sql!("documents_fts/delete"))?;
+    delete.execute(named_params! { ":id": id, ":title": title.as_deref().map(fence), ":body": fence(&body) })?;
+    let mut quotes = connection.prepare_cached(sql!("quotes/texts"))?;
+    let mut delete = connection.prepare_cached(sql!("quotes_fts/delete"))?;
+    let mut rows = quotes.query(named_params! { ":document_id": id })?;
+    while let Some(row) = rows.next()? {
+        delete.execute(named_params! { ":id": row.get::<_, i64>(0)?, ":text": fence(&row.get::<_, String>(1)?) })?;
+    }
+    Ok(())
+}
+
+fn published_basis(record: &Record) -> Option<Basis> {
+    let evidence = record.document.evidence.get("published_on");
+    record.document.published_on.map(|_| evidence.map_or(Basis::Stated, |e| e.basis))
+}
+
+/// SQLite's integers are signed.
+fn number(n: u64) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// Writes the evidence rows of one document.
+struct Evidence<'a> {
+    connection: &'a Connection,
+    document: i64,
+    reference: &'a str,
+    live: bool,
+}
+
+/// Row ids by the numbers that a record uses.
+#[derive(Default)]
+struct Ids {
+    meetings: BTreeMap<u32, i64>,
+    units: BTreeMap<u32, i64>,
+    officials: BTreeMap<u32, i64>,
+}
+
+/// Running numbers of kinds that a record does not number.
+#[derive(Default)]
+struct Counters {
+    posts: u32,
+    attendances: u32,
+    presences: u32,
+    mentions: u32,
+}
+
+fn next(counter: &mut u32) -> u32 {
+    *counter += 1;
+    *counter
+}
+
+/// Items with their numbers, from 1.
+fn numbered<T>(items: impl IntoIterator<Item = T>) -> impl Iterator<Item = (u32, T)> {
+    (1..).zip(items)
+}
+
+impl Evidence<'_> {
+    fn write(&self, record: &Record) -> Result<()> {
+        let mut ids = Ids::default();
+        let mut counters = Counters::default();
+        if self.live {
+            self.index(record)?;
+        }
+        self.fields(record)?;
+        for m in &record.meetings {
+            ids.meetings.insert(m.n, self.meeting(m)?);
+        }
+        for u in &record.units {
+            ids.units.insert(u.n, self.unit(u, &ids, &mut counters)?);
+        }
+        for o in &record.officials {
+            ids.officials.insert(o.n, self.official(record, o, &ids, &mut counters)?);
+        }
+        for (n, q) in numbered(&record.quotes) {
+            self.quote(n, q, &ids)?;
+        }
+        self.rest(record, &mut counters)
+    }
+
+    fn reference(&self, letter: char, n: impl std::fmt::Display) -> String {
+        format!("{}-{letter}{n}", self.reference)
+    }
+
+    fn insert(&self, statement: &str, values: &[(&str, &dyn ToSql)]) -> Result<i64> {
+        self.connection.prepare_cached(statement)?.execute(values)?;
+        Ok(self.connection.last_insert_rowid())
+    }
+
+    fn index(&self, record: &Record) -> Result<()> {
+        let body = record.body_hans.as_deref().unwrap_or(&record.body);
+        let values = named_params! { ":id": self.document, ":title": record.document.title.as_deref().map(fence), ":body": fence(body) };
+        self.connection.prepare_cached(sql!("documents_fts/insert"))?.execute(values)?;
+        Ok(())
+    }
+
+    fn fields(&self, record: &Record) -> Result<()> {
+        let d = &record.document;
+        for (field, evidence) in &d.evidence {
+            let n = FIELDS.iter().position(|f| f == field).map_or(0, |i| i + 1);
+            let value = match field.as_str() {
+                "title" => d.title.clone(),
+                "publisher" => d.publisher.clone(),
+                "url" => d.url.clone(),
+                "published_on" => d.published_on.map(|date| date.to_string()),
+                _ => None,
+            };
+            self.insert(
+                sql!("document_fields/insert"),
+                named_params! {
+                    ":document_id": self.document, ":ref": self.reference(letter::FIELD, n), ":field": field, ":value": value,
+                    ":span_start": evidence.span.map(|s| s.start), ":span_end": evidence.span.map(|s| s.end),
+                    ":rule": evidence.rule, ":basis": Code(evidence.basis),
+                },
+            )?;
+        }
+        let reporters = d.reporters.iter().map(|b| ("reporter", b));
+        for (n, (role, byline)) in numbered(reporters.chain(d.editors.iter().map(|b| ("editor", b)))) {
+            self.credit(n, role, byline)?;
+        }
+        Ok(())
+    }
+
+    fn credit(&self, n: u32, role: &str, byline: &Byline) -> Result<()> {
+        self.insert(
+            sql!("credits/insert"),
+            named_params! {
+                ":document_id": self.document, ":n": n, ":ref": self.reference(letter::CREDIT, n), ":role": role,
+                ":name": byline.name, ":span_start": byline.span.start, ":span_end": byline.span.end,
+                ":rule": byline.rule, ":basis": Code(byline.basis),
+            },
+        )?;
+        Ok(())
+    }
+
+    fn meeting(&self, m: &Meeting) -> Result<i64> {
+        let held = DateColumns::span(m.held_on, m.held_until);
+        self.insert(
+            sql!("meeting_reports/insert"),
+            named_params! {
+                ":document_id": self.document, ":n": m.n, ":ref": self.reference(letter::MEETING, m.n),
+                ":name": m.name, ":kind": Code(m.kind),
+                ":held_on": held.on, ":held_until": m.held_until.map(|d| d.to_string()),
+                ":held_from": held.from, ":held_to": held.to, ":held_precision": held.precision, ":held_md": held.md,
+                ":held_basis": m.held_basis.map(Code),
+                ":held_span_start": m.held_span.map(|s| s.start), ":held_span_end": m.held_span.map(|s| s.end),
+                ":held_rule": m.held_rule, ":daypart": m.daypart,
+                ":place": m.place, ":place_code": m.place_code,
+                ":place_span_start": m.place_span.map(|s| s.start), ":place_span_end": m.place_span.map(|s| s.end),
+                ":place_basis": m.place_basis.map(Code),
+                ":span_start": m.span.start, ":span_end": m.span.end, ":rule": m.rule, ":basis": Code(m.basis),
+            },
+        )
+    }
+
+    fn unit(&self, u: &Unit, ids: &Ids, counters: &mut Counters) -> Result<i64> {
+        let id = self.insert(
+            sql!("unit_reports/insert"),
+            named_params! {
+                ":document_id": self.document, ":n": u.n, ":ref": self.reference(letter::UNIT, u.n),
+                ":name": u.name, ":kind": Code(u.kind), ":organ": Code(u.organ),
+                ":place": u.place, ":place_code": u.place_code,
+                ":span_start": u.span.start, ":span_end": u.span.end, ":rule": u.rule, ":basis": Code(u.basis),
+            },
+        )?;
+        for a in &u.presences {
+            let n = next(&mut counters.presences);
+            self.insert(
+                sql!("unit_attendances/insert"),
+                named_params! {
+                    ":unit_report_id": id, ":n": n, ":ref": self.reference(letter::PRESENCE, n),
+                    ":meeting_report_id": ids.meetings.get(&a.meeting), ":presence": Code(a.presence),
+                    ":span_start": a.span.start, ":span_end": a.span.end, ":rule": a.rule, ":basis": Code(a.basis),
+                },
+            )?;
+        }
+        for alias in &u.aliases {
+            self.mention(Mentioned::Unit(id), &alias.name, alias.span, &u.rule, Basis::Stated, counters)?;
+        }
+        Ok(id)
+    }
+
+    fn official(&self, record: &Record, o: &Official, ids: &Ids, counters: &mut Counters) -> Result<i64> {
+        let id = self.insert(
+            sql!("official_reports/insert"),
+            named_params! {
+                ":document_id": self.document, ":n": o.n, ":ref": self.reference(letter::OFFICIAL, o.n),
+                ":name": o.name, ":surname_only": o.surname_only, ":rank": o.rank, ":capacity": Code(o.capacity),
+                ":span_start": o.span.start, ":span_end": o.span.end, ":rule": o.rule, ":basis": Code(o.basis),
+            },
+        )?;
+        let (seen, seen_basis) = sighting(record, o);
+        let seen = DateColumns::new(seen);
+        for p in &o.posts {
+            let n = next(&mut counters.posts);
+            self.insert(
+                sql!("post_reports/insert"),
+                named_params! {
+                    ":official_report_id": id, ":n": n, ":ref": self.reference(letter::POST, n),
+                    ":unit_report_id": ids.units.get(&p.unit_n), ":unit": p.unit, ":title": p.title, ":status": Code(p.status),
+                    ":seen_on": seen.on, ":seen_from": seen.from, ":seen_to": seen.to, ":seen_precision": seen.precision,
+                    ":seen_md": seen.md, ":seen_basis": seen_basis.map(Code),
+                    ":span_start": p.span.start, ":span_end": p.span.end, ":rule": p.rule, ":basis": Code(p.basis),
+                },
+            )?;
+        }
+        for a in &o.roles {
+            let n = next(&mut counters.attendances);
+            self.insert(
+                sql!("attendances/insert"),
+                named_params! {
+                    ":official_report_id": id, ":n": n, ":ref": self.reference(letter::ATTENDANCE, n),
+                    ":meeting_report_id": ids.meetings.get(&a.meeting), ":role": Code(a.role), ":list_order": a.list_order,
+                    ":span_start": a.span.start, ":span_end": a.span.end, ":rule": a.rule, ":basis": Code(a.basis),
+                },
+            )?;
+        }
+        for alias in &o.aliases {
+            self.mention(Mentioned::Official(id), &alias.name, alias.span, &o.rule, Basis::Stated, counters)?;
+        }
+        Ok(id)
+    }
+
+    fn quote(&self, n: u32, q: &Quote, ids: &Ids) -> Result<()> {
+        let whole = extent(&q.spans);
+        let id = self.insert(
+            sql!("quotes/insert"),
+            named_params! {
+                ":document_id": self.document, ":n": n, ":ref": self.reference(letter::QUOTE, n),
+                ":meeting_report_id": q.meeting.and_then(|m| ids.meetings.get(&m)),
+                ":speaker_kind": Code(q.speaker_kind), ":speaker": q.speaker,
+                ":official_report_id": q.officials.first().and_then(|o| ids.officials.get(o)),
+                ":unit_report_id": q.unit.and_then(|u| ids.units.get(&u)),
+                ":speaker_label": q.speaker_label,
+                ":label_span_start": q.label_span.map(|s| s.start), ":label_span_end": q.label_span.map(|s| s.end),
+                ":cue": q.cue, ":cue_span_start": q.cue_span.map(|s| s.start), ":cue_span_end": q.cue_span.map(|s| s.end),
+                ":kind": Code(q.kind), ":text": q.text,
+                ":span_start": whole.start, ":span_end": whole.end, ":rule": q.rule, ":basis": Code(q.basis),
+            },
+        )?;
+        for (n, span) in numbered(&q.spans) {
+            let values = named_params! { ":quote_id": id, ":n": n, ":span_start": span.start, ":span_end": span.end };
+            self.insert(sql!("quote_spans/insert"), values)?;
+        }
+        for (n, official) in numbered(&q.officials) {
+            let values = named_params! { ":quote_id": id, ":n": n, ":official_report_id": ids.officials.get(official) };
+            self.insert(sql!("quote_speakers/insert"), values)?;
+        }
+        if !self.live {
+            return Ok(());
+        }
+        let values = named_params! { ":id": id, ":text": fence(&q.text) };
+        self.connection.prepare_cached(sql!("quotes_fts/insert"))?.execute(values)?;
+        Ok(())
+    }
+
+    fn rest(&self, record: &Record, counters: &mut Counters) -> Result<()> {
+        for (n, s) in numbered(&record.slogans) {
+            self.insert(
+                sql!("slogans/insert"),
+                named_params! {
+                    ":document_id": self.document, ":n": n, ":ref": self.reference(letter::SLOGAN, n), ":text": s.text,
+                    ":span_start": s.span.start, ":span_end": s.span.end, ":rule": s.rule, ":basis": Code(s.basis),
+                },
+            )?;
+        }
+        for p in &record.places {
+            self.mention(Mentioned::Division(&p.code), &p.text, p.span, &p.rule, p.basis, counters)?;
+        }
+        for (n, note) in numbered(&record.notes) {
+            self.insert(
+                sql!("notes/insert"),
+                named_params! {
+                    ":document_id": self.document, ":n": n, ":ref": self.reference(letter::NOTE, n),
+                    ":code": note.code, ":message": note.message,
+                    ":span_start": note.span.map(|s| s.start), ":span_end": note.span.map(|s| s.end),
+                },
+            )?;
+        }
+        Ok(())
+    }
+
+    fn mention(
+        &self,
+        of: Mentioned<'_>,
+        text: &str,
+        span: Span,
+        rule: &str,
+        basis: Basis,
+        counters: &mut Counters,
+    ) -> Result<()> {
+        let n = next(&mut counters.mentions);
+        let (official, unit, division) = match of {
+            Mentioned::Official(id) => (Some(id), None, None),
+            Mentioned::Unit(id) => (None, Some(id), None),
+            Mentioned::Division(code) => (None, None, Some(code)),
+        };
+        self.insert(
+            sql!("mentions/insert"),
+            named_params! {
+                ":document_id": self.document, ":n": n, ":ref": self.reference(letter::MENTION, n),
+                ":official_report_id": official, ":unit_report_id": unit, ":division_code": division, ":text": text,
+                ":span_start": span.start, ":span_end": span.end, ":rule": rule, ":basis": Code(basis),
+            },
+        )?;
+        Ok(())
+    }
+}
+
+enum Mentioned<'a> {
+    Official(i64),
+    Unit(i64),
+    Division(&'a str),
+}
+
+/// From the first to the last piece.
+fn extent(spans: &[Span]) -> Span {
+    let start = spans.iter().map(|s| s.start).min().unwrap_or(0);
+    Span { start, end: spans.iter().map(|s| s.end).max().unwrap_or(start) }
+}
+
+/// When a person was seen in the posts that the document gives: the date of the first dated event that the person
+/// attended, else of the first dated event told, else of publication.
+fn sighting(record: &Record, official: &Official) -> (Option<CivilDate>, Option<Basis>) {
+    let dated = |m: &&Meeting| m.held_on.is_some();
+    let attended = record.meetings.iter().filter(|m| official.roles.iter().any(|a| a.meeting == m.n)).find(dated);
+    match attended.or_else(|| record.meetings.iter().find(dated)) {
+        Some(m) => (m.held_on, Some(m.held_basis.unwrap_or(Basis::Stated))),
+        None => (record.document.published_on, record.document.published_on.map(|_| Basis::Inferred)),
+    }
+}
