@@ -8,6 +8,7 @@ mod dump;
 mod extract;
 mod load;
 mod man;
+mod progress;
 mod query;
 mod screen;
 mod search;
