@@ -1,19 +1,228 @@
-//! Dates as the genre prints them.
+//! Dates of events: phrases as printed ([`phrase`]), counted from the dateline or the publication where they are
+//! relative, with the year found in the document ([`year`]). Never the clock.
+//!
+//! Accepted: `<7月29日上午>，…召开`, `本报北京7月30日电 <昨日>…`, `<3月5日至7日>`, `<当天下午>` (the day of the event told before),
+//! `<日前>` (the month of publication). Left alone: 农历正月初五 and other lunar dates.
+
+mod numerals;
+mod phrase;
+mod year;
+
+pub use phrase::{Parts, Phrase, Said, phrase, phrases};
 
 use super::Text;
-use crate::record::Fields;
+use crate::{
+    civil_date::CivilDate,
+    document::BlockKind,
+    record::{Basis, Fields, Rule, Span},
+};
+use chrono::{Datelike, Days, NaiveDate};
+use std::borrow::Cow;
+
+/// A date of an event, as far as it can be known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// First day; `None` when the phrase settles nothing (日前 without a publication date, contradicting years).
+    pub date: Option<CivilDate>,
+    /// Last day of a span.
+    pub until: Option<CivilDate>,
+    /// Part of the day in normal form (`上午`).
+    pub daypart: Option<&'static str>,
+    /// Where the phrase is printed; `None` when no phrase was read (a year out of the headline).
+    pub span: Option<Span>,
+    /// How the date is known.
+    pub basis: Basis,
+    /// Name of the rule.
+    pub rule: Rule,
+}
+
+/// The dates of one document.
+#[derive(Clone, Debug, Default)]
+pub struct Calendar {
+    /// Every phrase of the text in order, without the dateline.
+    pub phrases: Vec<Phrase>,
+    /// Day of the dateline (`本报北京7月30日电`), with its year if that can be known.
+    pub dateline: Option<CivilDate>,
+    /// Where headline and text contradict each other about the year.
+    pub conflict: Option<Span>,
+    years: year::Years,
+}
+
+impl Calendar {
+    /// Reads the dates of `text`.
+    pub fn new(text: &Text, fields: &Fields) -> Self {
+        let headline = headline(text, fields);
+        let years = year::Years::new(text, &headline, fields.published_on);
+        let (lines, phrases): (Vec<Phrase>, Vec<Phrase>) =
+            phrases(&text.chars).into_iter().partition(|p| is_dateline(text, p));
+        let mut calendar = Self { phrases, dateline: None, conflict: years.conflict(), years };
+        calendar.dateline = lines.first().and_then(|p| calendar.read(p, None, text).date);
+        calendar
+    }
+
+    /// The first phrase inside `range` (characters).
+    pub fn within(&self, range: Span) -> impl Iterator<Item = &Phrase> {
+        self.phrases.iter().filter(move |p| range.contains(p.span))
+    }
+
+    /// What `phrase` means; `before` is the day of the event told before it.
+    pub fn read(&self, phrase: &Phrase, before: Option<CivilDate>, text: &Text) -> Reading {
+        let blank = Reading { daypart: phrase.daypart, span: Some(phrase.span), ..Reading::default() };
+        match phrase.day {
+            Said::Calendar { from, until } => self.calendar(from, until, before, text, blank),
+            Said::FromTold(days) => self.counted(self.told(), days, "day-from-publication", blank),
+            Said::FromBefore(days) => {
+                let basis = Basis::Carried;
+                let reading = self.counted(before, days, "day-of-event-before", blank);
+                Reading { basis, date: reading.date.or(before), ..reading }
+            }
+            Said::Recent => {
+                let date = self.told().and_then(|d| CivilDate::new(d.year(), Some(d.month()?), None));
+                Reading { date, basis: Basis::Inferred, rule: Cow::Borrowed("recent-month"), ..blank }
+            }
+            Said::Weekday { day, last_week } => {
+                let base = self.told().and_then(CivilDate::whole);
+                let date = base.and_then(|b| weekday_before(b, day, last_week)).and_then(CivilDate::day_of);
+                Reading { date, basis: Basis::Inferred, rule: Cow::Borrowed("weekday-before-publication"), ..blank }
+            }
+        }
+    }
+
+    /// The year that headline or publication give to an event of which no date is printed.
+    pub fn year_of_headline(&self) -> Option<CivilDate> {
+        CivilDate::new(Some(self.years.headline?), None, None)
+    }
+
+    /// Day from which 昨日 and 今天 are counted.
+    fn told(&self) -> Option<CivilDate> {
+        self.dateline.or(self.years.published)
+    }
+
+    fn counted(&self, base: Option<CivilDate>, days: i64, rule: &'static str, blank: Reading) -> Reading {
+        let date = base.and_then(|b| shifted(b, days));
+        let rule = if self.dateline.is_some() && rule == "day-from-publication" { "day-from-dateline" } else { rule };
+        Reading { date, basis: Basis::Inferred, rule: Cow::Borrowed(rule), ..blank }
+    }
+
+    fn calendar(
+        &self,
+        from: Parts,
+        until: Option<Parts>,
+        before: Option<CivilDate>,
+        text: &Text,
+        blank: Reading,
+    ) -> Reading {
+        let month = from.month.or_else(|| before.and_then(CivilDate::month)).or_else(|| self.month_before(from.day));
+        let (sentence, block) = passage(text, blank.span.unwrap_or_default());
+        // A day of the event told before keeps its year: 23日 after 5月23日至24日.
+        let carried = before.filter(|_| from.month.is_none()).and_then(CivilDate::year);
+        let found = match (from.year, from.relative_year) {
+            (Some(y), _) => Some((y, Cow::Borrowed("date-in-full"))),
+            (None, Some(back)) => self.years.of(None, None, sentence, block).map(|(y, rule)| (y + back, rule)),
+            _ => match carried {
+                Some(y) => Some((y, Cow::Borrowed("month-of-event-before"))),
+                None => self.years.of(month, from.day, sentence, block),
+            },
+        };
+        if from.year.is_none() && self.conflict.is_some() {
+            return Reading { basis: Basis::Inferred, rule: Cow::Borrowed("year-conflict"), ..blank };
+        }
+        let basis = if from.year.is_some() && from.month.is_some() { Basis::Stated } else { Basis::Inferred };
+        let rule = found.as_ref().map_or(Cow::Borrowed("date-without-year"), |(_, rule)| rule.clone());
+        let date = CivilDate::new(found.map(|(y, _)| y), month, from.day);
+        let until = date.zip(until).and_then(|(d, u)| last_day(d, u));
+        let basis = if date.is_some_and(|d| d.year().is_none()) { Basis::Stated } else { basis };
+        // Over several days no part of one is told.
+        let daypart = blank.daypart.filter(|_| until.is_none());
+        Reading { date, until, basis, rule, daypart, ..blank }
+    }
+
+    /// Month of a bare day (29日): that of the dateline or publication, or the one before it.
+    fn month_before(&self, day: Option<u8>) -> Option<u8> {
+        let told = self.told()?;
+        let month = told.month()?;
+        let later = day.zip(told.day()).is_some_and(|(d, t)| d > t);
+        Some(if !later {
+            month
+        } else if month == 1 {
+            12
+        } else {
+            month - 1
+        })
+    }
+}
 
 /// The year in which the document stands, for looking up divisions: that of publication, or else the first year that
 /// the headline or the text prints. `None` if there is none.
 pub fn year_hint(text: &Text, fields: &Fields) -> Option<i16> {
-    fields.published_on.and_then(|d| d.year()).or_else(|| first_year(&text.chars))
+    let headline = headline(text, fields);
+    fields.published_on.and_then(|d| d.year()).or_else(|| first_year(&headline)).or_else(|| first_year(&text.chars))
+}
+
+/// The headline's characters, or none.
+fn headline(text: &Text, fields: &Fields) -> Vec<char> {
+    match &fields.title {
+        Some(title) => title.chars().collect(),
+        None => {
+            let lines = text.blocks.iter().filter(|b| b.kind == BlockKind::Headline);
+            lines.flat_map(|b| text.slice(b.span).iter().copied()).collect()
+        }
+    }
 }
 
 fn first_year(chars: &[char]) -> Option<i16> {
-    (0..chars.len().saturating_sub(4)).find_map(|i| {
-        let digits: String = chars.get(i..i + 4)?.iter().collect();
-        let year: i16 = digits.parse().ok()?;
-        let stands_alone = i == 0 || !chars[i - 1].is_ascii_digit();
-        (stands_alone && chars[i + 4] == '年' && (1949..2100).contains(&year)).then_some(year)
+    (0..chars.len()).find_map(|at| {
+        let fresh = at == 0 || !numerals::is_numeral(chars[at - 1]);
+        let n = numerals::number(chars, at).filter(|n| fresh && n.len == 4)?;
+        let year = i16::try_from(n.value).ok().filter(|y| (1949..2100).contains(y))?;
+        (chars.get(at + n.len) == Some(&'年')).then_some(year)
     })
+}
+
+/// `本报北京7月30日电`, `（新华社7月30日讯）`: the phrase is followed by 电 or 讯 and stands near the head of a line.
+fn is_dateline(text: &Text, phrase: &Phrase) -> bool {
+    let end = phrase.span.end as usize;
+    let wired =
+        matches!(text.at(end), Some('电' | '讯')) && !matches!(text.at(end + 1), Some('话' | '视' | '力' | '子'));
+    let line = text.block_at(phrase.span.start as usize).map(|b| text.blocks[b].span.start);
+    wired && line.is_some_and(|start| phrase.span.start - start <= 20)
+}
+
+/// Sentence and paragraph of a span.
+fn passage(text: &Text, span: Span) -> (Span, Span) {
+    let at = span.start as usize;
+    let sentence = text.sentence_at(at).map_or(span, |s| text.sentences[s].span);
+    let block = text.block_at(at).map_or(sentence, |b| text.blocks[b].span);
+    (sentence, block)
+}
+
+/// `date` so many days later; a date without a day or year only stays itself for 0 days.
+fn shifted(date: CivilDate, days: i64) -> Option<CivilDate> {
+    if days == 0 {
+        return Some(date);
+    }
+    // Without a year any year that is no leap year does, but for the days around 29 February.
+    let whole = date.whole().or_else(|| NaiveDate::from_ymd_opt(2001, date.month()?.into(), date.day()?.into()))?;
+    let step = Days::new(days.unsigned_abs());
+    let moved = if days < 0 { whole.checked_sub_days(step) } else { whole.checked_add_days(step) }?;
+    let moved = CivilDate::day_of(moved)?;
+    match date.year() {
+        Some(_) => Some(moved),
+        None => CivilDate::new(None, moved.month(), moved.day()),
+    }
+}
+
+/// The last day of a span that begins on `from`: what is not printed is that of the first day; over New Year the next.
+fn last_day(from: CivilDate, until: Parts) -> Option<CivilDate> {
+    let month = until.month.or(from.month());
+    let wraps = until.month.zip(from.month()).is_some_and(|(u, f)| u < f);
+    let year = until.year.or(from.year().map(|y| if wraps { y + 1 } else { y }));
+    let last = CivilDate::new(year, month, until.day)?;
+    (last != from).then_some(last)
+}
+
+fn weekday_before(base: NaiveDate, day: u8, last_week: bool) -> Option<NaiveDate> {
+    let today = base.weekday().num_days_from_monday();
+    let back = if last_week { today + 7 - u32::from(day) } else { (today + 7 - u32::from(day)) % 7 };
+    base.checked_sub_days(Days::new(back.into()))
 }

@@ -1,25 +1,779 @@
-//! Events that a document reports.
+//! Events that a document reports: meetings, ceremonies, visits, one row each however often they are named.
+//!
+//! An event is opened by the sentence that tells it: the lead (`7月3日，<蔚县春季植树动员大会>举行`), a further sentence with a date
+//! or a word of sequence (`随后，召开<座谈会>`), an item of a brief, or the headline when the text only shows people at work
+//! (`某某<调研>企业复工`). A speech is one event, named in its headline (`在<全县教育工作会议>上的讲话`).
+//! Refused: what is planned, usual, referred to, or said by somebody; notices, rules, job adverts.
+//!
+//! Recognisers: [`held`], [`visits`]; names: [`naming`]; kinds: [`nouns`]; items of a brief: [`items`].
 
-use super::{Text, places::Places};
-use crate::record::{DocumentKind, Fields, Meeting, Note, Official};
+mod held;
+mod items;
+mod line;
+mod naming;
+mod nouns;
+mod speech;
+mod visits;
+
+use super::{
+    Text,
+    dates::{Calendar, Phrase, Reading, Said},
+    places::Places,
+};
+use crate::{
+    civil_date::CivilDate,
+    lexicon::{divisions, rows},
+    record::{Basis, DocumentKind, Fields, Meeting, MeetingKind, Note, Official, Span},
+};
+use held::{Held, held};
+use items::{Item, items};
+use line::Line;
+use std::{borrow::Cow, sync::LazyLock};
+use visits::{Visit, visit};
 
 /// What [`meetings`] found.
 #[derive(Clone, Debug, Default)]
 pub struct Events {
     /// The events, `n` from 1 in order of the text.
     pub meetings: Vec<Meeting>,
-    /// `no-meeting`, `year-conflict`, `placeholder`.
+    /// `no-meeting`, `year-conflict`.
     pub notes: Vec<Note>,
 }
 
 /// Events that the document reports. `officials` may be empty; the first-named leader names a visit.
 pub fn meetings(text: &Text, fields: &Fields, places: &Places, officials: &[Official], kind: DocumentKind) -> Events {
-    let _ = (text, fields, places, officials, kind);
-    Events::default()
+    let calendar = Calendar::new(text, fields);
+    let reader = Reader { text, places, officials, calendar: &calendar, title: title(text, fields) };
+    let drafts = reader.drafts(kind);
+    let mut notes = Vec::new();
+    if drafts.is_empty() {
+        notes.push(Note { code: "no-meeting".into(), message: "The text reports no event.".into(), span: None });
+    } else if calendar.conflict.is_some() {
+        let message = "Headline and text contradict each other about the year.".into();
+        notes.push(Note { code: "year-conflict".into(), message, span: calendar.conflict });
+    }
+    let meetings = drafts.iter().zip(1..).map(|(d, n)| reader.meeting(d, n)).collect();
+    Events { meetings, notes }
 }
 
-/// Number of the event to which the character `at` belongs; `None` without events.
+/// Number of the event to which the character `at` belongs; `None` without events. An event governs the text from its
+/// own sentence on until the sentence of the next one, or until an earlier one is told again (`下午，…签约仪式举行`).
+/// What stands before the first sentence belongs to the first event.
 pub fn meeting_at(meetings: &[Meeting], text: &Text, at: usize) -> Option<u32> {
-    let _ = text;
-    meetings.iter().rev().find(|m| m.span.start as usize <= at).or(meetings.first()).map(|m| m.n)
+    let from = |m: &Meeting| {
+        text.sentence_at(m.span.start as usize).map_or(m.span.start, |s| text.sentences[s].span.start) as usize
+    };
+    let opened = meetings.iter().filter(|m| from(m) <= at).max_by_key(|m| (from(m), m.n)).or(meetings.first())?;
+    let again =
+        meetings.iter().filter(|m| m.n != opened.n).filter_map(|m| Some((told_again(m, opened, text, at)?, m.n)));
+    again.max().map(|(_, n)| n).or(Some(opened.n))
 }
+
+/// The last sentence between the opening of `current` and `at` that tells `meeting` once more.
+fn told_again(meeting: &Meeting, current: &Meeting, text: &Text, at: usize) -> Option<usize> {
+    let name: String = meeting.name.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
+    let first = text.sentence_at(current.span.start as usize)? + 1;
+    let last = text.sentence_at(at.min(text.chars.len().saturating_sub(1)))?;
+    (first..=last).rev().find(|&i| {
+        let span = text.sentences[i].span;
+        let line = Line::new(&text.chars, span);
+        let told = held(&line, &[]).is_some_and(|h| {
+            let words = line.words(h.name.start as usize, h.name.end as usize);
+            words.chars().count() >= 4 && (words.ends_with(&name) || meeting.name.ends_with(&words))
+        });
+        told && !current.name.ends_with(&name)
+    })
+}
+
+/// An event before its name is made up.
+struct Draft {
+    told: Told,
+    /// The sentence that tells it first.
+    sentence: usize,
+    reading: Reading,
+    /// Heading under which it stands.
+    heading: Option<Vec<char>>,
+    /// The name as printed, white space aside.
+    words: String,
+    name_span: Span,
+    host: Option<Span>,
+    kind: MeetingKind,
+    /// Topic of the visit or event before it: names a bare 座谈会.
+    topic: Option<String>,
+    rule: &'static str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    Held,
+    Visit,
+    Speech,
+}
+
+struct Reader<'a> {
+    text: &'a Text,
+    places: &'a Places,
+    officials: &'a [Official],
+    calendar: &'a Calendar,
+    title: Vec<char>,
+}
+
+/// How one sentence tells an event.
+enum Tale {
+    Held(Held),
+    Visit(Visit),
+}
+
+impl Reader<'_> {
+    fn drafts(&self, kind: DocumentKind) -> Vec<Draft> {
+        if NOT_REPORTS.iter().any(|w| ends_with(&self.title, w)) {
+            return vec![];
+        }
+        if let Some(speech) = speech::speech(self.text, &self.title, kind) {
+            return vec![self.speech_draft(speech)];
+        }
+        let items = items(self.text, kind);
+        let mut drafts = Vec::new();
+        for item in &items {
+            self.read_item(item, items.len(), &mut drafts);
+        }
+        drafts
+    }
+
+    fn speech_draft(&self, speech: speech::Speech) -> Draft {
+        let reading = self.speech_date(&speech);
+        Draft {
+            told: Told::Speech,
+            sentence: 0,
+            reading,
+            heading: None,
+            kind: nouns::kind_of(&speech.name),
+            words: speech.name,
+            name_span: speech.span,
+            host: None,
+            topic: None,
+            rule: "speech-headline",
+        }
+    }
+
+    /// A bracketed date under the headline; else 今天 in the opening words.
+    fn speech_date(&self, speech: &speech::Speech) -> Reading {
+        let lines = self.text.blocks.iter().take(10);
+        let line = lines.map(|b| b.span).find_map(|span| {
+            let phrase = self.calendar.within(span).next()?;
+            let rest = span.len() - phrase.span.len();
+            (rest <= 4 && phrase_is_calendar(phrase)).then_some(phrase)
+        });
+        if let Some(phrase) = line {
+            return self.calendar.read(phrase, None, self.text);
+        }
+        let opening = self.text.sentences.iter().filter(|s| s.span.end > speech.span.end).take(6);
+        let phrase =
+            opening.filter_map(|s| self.calendar.within(s.span).find(|p| matches!(p.day, Said::FromTold(0)))).next();
+        let reading = phrase.map(|p| self.calendar.read(p, None, self.text)).unwrap_or_default();
+        if reading.date.is_none() && self.calendar.conflict.is_none() {
+            let date = self.calendar.year_of_headline();
+            return Reading { date, basis: Basis::Inferred, rule: Cow::Borrowed("year-from-headline"), ..reading };
+        }
+        reading
+    }
+
+    fn read_item(&self, item: &Item, count: usize, drafts: &mut Vec<Draft>) {
+        let heading = self.heading(item, count);
+        let first = drafts.len();
+        if let Some(draft) = self.visit_of_heading(item, heading.as_deref()) {
+            drafts.push(draft);
+        }
+        for (k, sentence) in item.sentences.clone().enumerate() {
+            self.read_sentence(sentence, k, heading.as_deref(), first, count, drafts);
+        }
+        if drafts.len() == first
+            && let Some(draft) = self.event_of_heading(item, heading.as_deref())
+        {
+            drafts.push(draft);
+        }
+    }
+
+    /// Heading of the item, or the document's headline where the item is about it.
+    fn heading(&self, item: &Item, count: usize) -> Option<Vec<char>> {
+        match item.heading {
+            Some(span) => Some(self.text.slice(span).to_vec()),
+            None => (item.first || count == 1).then(|| self.title.clone()).filter(|t| !t.is_empty()),
+        }
+    }
+
+    /// The headline tells a visit and names no conference: the visit comes first, however the text begins.
+    fn visit_of_heading(&self, item: &Item, heading: Option<&[char]>) -> Option<Draft> {
+        let heading = heading?;
+        let line = Line::new(heading, Span::new(0, heading.len()));
+        let told = visit(&line, true)?;
+        if held(&line, &[]).is_some() || self.tells_conference_first(item) {
+            return None;
+        }
+        let sentence = item.sentences.start;
+        let reading = self.first_date(item);
+        Some(Draft {
+            told: Told::Visit,
+            sentence,
+            reading,
+            heading: Some(heading.to_vec()),
+            words: visits_name(&line, &told),
+            name_span: self.text.sentences.get(sentence)?.span,
+            host: None,
+            kind: told.kind,
+            topic: topic(&line.words(told.object.start as usize, told.object.end as usize)),
+            rule: "visit-in-headline",
+        })
+    }
+
+    /// The lead tells a conference by name: the visit in the headline is not the first event.
+    fn tells_conference_first(&self, item: &Item) -> bool {
+        item.sentences.clone().take(1).any(|s| {
+            let line = Line::sentence(self.text, s);
+            let visited = visit(&line, false).map(|v| v.verb.start);
+            held(&line, &self.calendar.phrases).is_some_and(|h| visited.is_none_or(|v| h.verb.start < v))
+        })
+    }
+
+    /// The first date of the item's first sentences.
+    fn first_date(&self, item: &Item) -> Reading {
+        let sentences = item.sentences.clone().take(4);
+        let phrase = sentences.filter_map(|s| self.best_phrase(s, None)).next();
+        phrase.map(|p| self.calendar.read(p, None, self.text)).unwrap_or_default()
+    }
+
+    fn read_sentence(
+        &self,
+        sentence: usize,
+        k: usize,
+        heading: Option<&[char]>,
+        first: usize,
+        count: usize,
+        drafts: &mut Vec<Draft>,
+    ) {
+        let line = Line::sentence(self.text, sentence);
+        let told = held(&line, &self.calendar.phrases);
+        let visited = visit(&line, false).filter(|v| told.is_none_or(|h| v.verb.start < h.verb.start));
+        if let Some(v) = visited
+            && self.opens_visit(&line, &v, k, &drafts[first..])
+        {
+            drafts.push(self.draft(sentence, Tale::Visit(v), heading, drafts));
+        }
+        if let Some(h) = told {
+            match self.same(&line, &h, &drafts[first..], k) {
+                Some(i) => self.merge(&line, &h, sentence, &mut drafts[first + i]),
+                None if self.opens_held(&line, &h, k, &drafts[first..], count) => {
+                    drafts.push(self.draft(sentence, Tale::Held(h), heading, drafts));
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// Whether a visit told in the sentence is a new event.
+    fn opens_visit(&self, line: &Line, visit: &Visit, k: usize, drafts: &[Draft]) -> bool {
+        let dated = self.dated(line, visit.verb.start);
+        match drafts.last() {
+            None => k < 3 && dated,
+            Some(last) => {
+                let leads_in =
+                    ["会前", "会后", "此前", "会议前", "座谈前", "会议结束"].iter().any(|w| line.has(line.start(), w));
+                last.told != Told::Visit && self.begins_with_date(line) && !leads_in
+            }
+        }
+    }
+
+    /// Whether an event told in the sentence is a new one.
+    fn opens_held(&self, line: &Line, held: &Held, k: usize, drafts: &[Draft], count: usize) -> bool {
+        let dated = self.dated(line, held.verb.start);
+        let leads_on = self.leads_on(line, held);
+        let words = line.words(held.name.start as usize, held.name.end as usize);
+        if ["本次", "此次", "这次", "该"].iter().any(|w| words.starts_with(w))
+            || self.long_ago(line, held, drafts, count)
+        {
+            return false;
+        }
+        match drafts.last() {
+            None if held.weak => dated && k < 3,
+            None if held.in_passing => (dated || leads_on) && k < 3,
+            None => k < 3 || dated,
+            Some(_) if held.weak => false,
+            Some(last) if last.told == Told::Visit => !held.in_passing || leads_on,
+            Some(_) => dated || leads_on,
+        }
+    }
+
+    /// A date far before the first event of a report only recalls.
+    fn long_ago(&self, line: &Line, held: &Held, drafts: &[Draft], count: usize) -> bool {
+        let main = drafts.first().and_then(|d| d.reading.date).and_then(CivilDate::whole);
+        let here = self.phrase_for(line, held.verb.start).map(|p| self.calendar.read(p, None, self.text));
+        let here = here.and_then(|r| r.date).and_then(CivilDate::whole);
+        count == 1 && main.zip(here).is_some_and(|(m, h)| (m - h).num_days() > 45)
+    }
+
+    /// A date stands before the verb.
+    fn dated(&self, line: &Line, verb: u32) -> bool {
+        self.phrase_for(line, verb).is_some()
+    }
+
+    fn begins_with_date(&self, line: &Line) -> bool {
+        let near = u32::try_from(line.start() + 4).unwrap_or(u32::MAX);
+        self.calendar.within(line.span).any(|p| p.span.start <= near)
+    }
+
+    /// A word of sequence opens the sentence or stands before the verb.
+    fn leads_on(&self, line: &Line, held: &Held) -> bool {
+        let clause = line.clause_start(held.verb.start as usize);
+        SEQUENCE.iter().any(|w| line.has(line.start(), w) || (clause..held.verb.start as usize).any(|i| line.has(i, w)))
+    }
+
+    /// The phrase that dates an event told in `line` with its verb at `verb`.
+    fn phrase_for(&self, line: &Line, verb: u32) -> Option<&Phrase> {
+        let open = |p: &&Phrase| !line.is_closed(p.span.start as usize) && p.span.end <= verb;
+        let rank = |p: &&Phrase| match p.day {
+            Said::Calendar { from, .. } if from.day.is_some() => 0,
+            Said::FromTold(_) | Said::Weekday { .. } => 1,
+            Said::FromBefore(_) => 2,
+            Said::Calendar { .. } => 3,
+            Said::Recent => 4,
+        };
+        let placed = |p: &&Phrase| rank(p) < 3 || p.span.start as usize <= line.start() + 12;
+        self.calendar
+            .within(line.span)
+            .filter(open)
+            .filter(placed)
+            .filter(|p| !until_only(line, p))
+            .min_by_key(|p| (rank(p), p.span.start))
+    }
+
+    fn best_phrase(&self, sentence: usize, verb: Option<u32>) -> Option<&Phrase> {
+        let line = Line::sentence(self.text, sentence);
+        self.phrase_for(&line, verb.unwrap_or(line.span.end))
+    }
+
+    /// The event of `drafts` that the sentence tells once more.
+    fn same(&self, line: &Line, held: &Held, drafts: &[Draft], _k: usize) -> Option<usize> {
+        let words = line.words(held.name.start as usize, held.name.end as usize);
+        let further = ["随后", "随即", "接着", "之后", "立即"]
+            .iter()
+            .any(|w| (line.start()..held.verb.start as usize).any(|i| line.has(i, w)));
+        let kind = nouns::kind_of(&words);
+        drafts.iter().rposition(|d| {
+            if d.told != Told::Held {
+                return false;
+            }
+            if nouns::is_bare(&words) {
+                let other_day = self.phrase_for(line, held.verb.start).is_some_and(|p| {
+                    let before = d.reading.date;
+                    self.calendar.read(p, before, self.text).date != before
+                });
+                return !further && !other_day && (kind == d.kind || kind == MeetingKind::WorkConference);
+            }
+            let alike = naming::likeness(&words, &d.words, self.places);
+            let kinds_differ = kind != d.kind && specific(kind) && specific(d.kind);
+            alike >= if kinds_differ { 0.95 } else { 0.6 }
+        })
+    }
+
+    fn merge(&self, line: &Line, held: &Held, _sentence: usize, draft: &mut Draft) {
+        let words = line.words(held.name.start as usize, held.name.end as usize);
+        let phrase = self.phrase_for(line, held.verb.start);
+        if let Some(reading) = phrase.map(|p| self.calendar.read(p, draft.reading.date, self.text)) {
+            let same_day = reading.date == draft.reading.date;
+            if draft.reading.daypart.is_none() && same_day && draft.reading.until.is_none() {
+                draft.reading.daypart = reading.daypart;
+            }
+            if draft.reading.date.is_none() {
+                draft.reading = reading;
+            }
+        }
+        if words.chars().count() > draft.words.chars().count() && !nouns::is_bare(&words) {
+            draft.words = words;
+            draft.name_span = held.name;
+            draft.host = held.host.or(draft.host);
+        }
+    }
+
+    fn draft(&self, sentence: usize, tale: Tale, heading: Option<&[char]>, drafts: &[Draft]) -> Draft {
+        let line = Line::sentence(self.text, sentence);
+        let before = drafts.last();
+        let verb = match &tale {
+            Tale::Held(h) => h.verb.start,
+            Tale::Visit(v) => v.verb.start,
+        };
+        let reading = self.date_of(&line, sentence, verb, before);
+        match tale {
+            Tale::Held(h) => {
+                let words = line.words(h.name.start as usize, h.name.end as usize);
+                let topic = before.and_then(|b| b.topic.clone().or_else(|| topic(&b.words)));
+                let host = h.host.map(|s| line.words(s.start as usize, s.end as usize)).unwrap_or_default();
+                Draft {
+                    told: Told::Held,
+                    sentence,
+                    reading: ended(&line, &h, reading),
+                    heading: heading.map(<[char]>::to_vec),
+                    kind: kind_with_host(&words, &host),
+                    words,
+                    name_span: h.name,
+                    host: h.host,
+                    topic,
+                    rule: if h.host.is_some() { "held-by" } else { "event-held" },
+                }
+            }
+            Tale::Visit(v) => Draft {
+                told: Told::Visit,
+                sentence,
+                reading,
+                heading: None,
+                words: self.visit_name(&line, &v),
+                name_span: v.verb,
+                host: None,
+                kind: v.kind,
+                topic: topic(&line.words(v.object.start as usize, v.object.end as usize)),
+                rule: "visit-told",
+            },
+        }
+    }
+
+    /// Date of an event: the phrase of its sentence; for the first one those before it; for a further one the day of
+    /// the event before.
+    fn date_of(&self, line: &Line, sentence: usize, verb: u32, before: Option<&Draft>) -> Reading {
+        let day = before.and_then(|d| d.reading.until.or(d.reading.date));
+        if let Some(phrase) = self.phrase_for(line, verb) {
+            return self.calendar.read(phrase, day, self.text);
+        }
+        if let Some(phrase) = self.phrase_for(line, line.span.end).filter(|_| before.is_none()) {
+            return self.calendar.read(phrase, None, self.text);
+        }
+        if before.is_some() {
+            return Reading {
+                date: day,
+                basis: Basis::Carried,
+                rule: Cow::Borrowed("day-of-event-before"),
+                ..Reading::default()
+            };
+        }
+        let earlier = (sentence.saturating_sub(3)..sentence).rev().find_map(|s| self.best_phrase(s, None));
+        if let Some(phrase) = earlier.filter(|_| sentence > 0) {
+            return self.calendar.read(phrase, None, self.text);
+        }
+        self.date_of_headline()
+    }
+
+    /// The year in the headline, when nothing else dates the event.
+    fn date_of_headline(&self) -> Reading {
+        let date = self.calendar.year_of_headline().filter(|_| self.calendar.conflict.is_none());
+        Reading { date, basis: Basis::Inferred, rule: Cow::Borrowed("year-from-headline"), ..Reading::default() }
+    }
+
+    /// The headline names an event and the text tells none by itself.
+    fn event_of_heading(&self, item: &Item, heading: Option<&[char]>) -> Option<Draft> {
+        let heading = heading?;
+        let line = Line::new(heading, Span::new(0, heading.len()));
+        let told = held(&line, &[])?;
+        let words = line.words(told.name.start as usize, told.name.end as usize);
+        let sentence = item.sentences.start;
+        let span = self.text.sentences.get(sentence)?.span;
+        let reading = self.first_date(item);
+        let reading = if reading.date.is_some() {
+            reading
+        } else {
+            Reading { daypart: reading.daypart, ..self.date_of_headline() }
+        };
+        let full = self.text.sentences[item.sentences.clone()].iter().any(|s| s.span.len() >= 15);
+        full.then(|| Draft {
+            told: Told::Held,
+            sentence,
+            reading,
+            heading: Some(heading.to_vec()),
+            kind: nouns::kind_of(&words),
+            words,
+            name_span: span,
+            host: None,
+            topic: None,
+            rule: "event-in-headline",
+        })
+    }
+
+    /// `leader + verb + object`, or place and kind.
+    fn visit_name(&self, line: &Line, visit: &Visit) -> String {
+        let leader = self
+            .officials
+            .iter()
+            .filter(|o| line.span.contains(o.span) && !o.surname_only)
+            .min_by_key(|o| o.span.start);
+        let leader =
+            leader.or_else(|| self.officials.iter().find(|o| o.aliases.iter().any(|a| line.span.contains(a.span))));
+        let verb = line.words(visit.verb.start as usize, visit.verb.end as usize);
+        let object = object(&line.words(visit.object.start as usize, visit.object.end as usize));
+        match leader {
+            Some(leader) => format!("{}{verb}{object}", leader.name),
+            None => {
+                let place = naming::home_name(self.places).unwrap_or_default();
+                format!("{place}{verb}{object}")
+            }
+        }
+    }
+
+    fn meeting(&self, draft: &Draft, n: u32) -> Meeting {
+        let name = self.name(draft);
+        let printed = self.text.words(draft.name_span);
+        let stated = printed.chars().filter(|c| !c.is_whitespace()).eq(name.chars());
+        let place = self.place(draft);
+        let reading = &draft.reading;
+        let dated = reading.date.is_some();
+        Meeting {
+            n,
+            kind: draft.kind,
+            held_on: reading.date,
+            held_until: reading.until,
+            held_basis: dated.then_some(reading.basis),
+            held_span: reading.span.filter(|_| dated),
+            held_rule: dated.then(|| reading.rule.clone()),
+            daypart: reading.daypart.map(str::to_owned),
+            place: place.as_ref().map(|p| p.name.clone()),
+            place_code: place.as_ref().and_then(|p| p.code.clone()),
+            place_span: place.as_ref().and_then(|p| p.span),
+            place_basis: place.as_ref().map(|p| p.basis),
+            span: draft.name_span,
+            rule: Cow::Borrowed(draft.rule),
+            basis: if stated { Basis::Stated } else { Basis::Inferred },
+            name,
+        }
+    }
+
+    fn name(&self, draft: &Draft) -> String {
+        match draft.told {
+            Told::Visit => naming::resolved(&draft.words, self.places),
+            Told::Speech => naming::qualified(&draft.words, self.places),
+            Told::Held => self.held_name(draft),
+        }
+    }
+
+    fn held_name(&self, draft: &Draft) -> String {
+        let mut words = draft.words.clone();
+        if nouns::is_bare(&words)
+            && let Some(topic) = &draft.topic
+        {
+            let noun =
+                if draft.kind == MeetingKind::WorkConference && words == "会议" { "工作会议" } else { &words };
+            words = format!("{topic}{noun}");
+        }
+        let host = draft.host.map(|s| self.text.words(s).chars().filter(|c| !c.is_whitespace()).collect::<String>());
+        let mut name = match host.as_deref().and_then(|h| naming::host_part(h, &words)) {
+            Some(host) => format!("{host}{words}"),
+            None => match host.as_deref().filter(|h| naming::township_at_head(h) == Some(h)) {
+                Some(town) => format!("{town}{words}"),
+                None => words,
+            },
+        };
+        if let Some(fuller) = draft.heading.as_deref().and_then(|h| self.name_in_heading(h, &name)) {
+            name = fuller;
+        }
+        naming::qualified(&name, self.places)
+    }
+
+    /// The name as the heading prints it, when it is the same event and fuller.
+    fn name_in_heading(&self, heading: &[char], name: &str) -> Option<String> {
+        let line = Line::new(heading, Span::new(0, heading.len()));
+        let told = held(&line, &[])?;
+        let words = line.words(told.name.start as usize, told.name.end as usize);
+        let host = told.host.map(|s| line.words(s.start as usize, s.end as usize));
+        let whole = match host.and_then(|h| naming::host_part(&h, &words)) {
+            Some(host) => format!("{host}{words}"),
+            None => words.clone(),
+        };
+        let size = |s: &str| naming::core(s, self.places).chars().count() + if has_year(s) { 4 } else { 0 };
+        if naming::likeness(&words, name, self.places) >= 0.7 && !words.contains('暨') {
+            return (size(&whole) > size(name)).then_some(whole);
+        }
+        // 走访慰问活动暨军政座谈会: the part that is this event, with the head that both share.
+        let parts: Vec<&str> = words.split('暨').collect();
+        let alike = |p: &&str| naming::likeness(p, name, self.places) >= 0.7;
+        let (at, part) = parts.iter().enumerate().find(|(_, p)| alike(p))?;
+        if parts.iter().filter(|p| alike(p)).count() > 1 {
+            return (size(&whole) > size(name)).then_some(whole);
+        }
+        let head = if at == 0 { String::new() } else { shared_head(parts[0]) };
+        let whole = format!("{head}{part}");
+        (size(&whole) > size(name)).then_some(whole)
+    }
+
+    fn place(&self, draft: &Draft) -> Option<Placed> {
+        self.place_of_words(draft).or_else(|| self.home())
+    }
+
+    /// The division that the name or the holder puts at the head: `城关镇召开…`, `全市…会议` in a county's report.
+    fn place_of_words(&self, draft: &Draft) -> Option<Placed> {
+        if draft.told == Told::Visit {
+            return None;
+        }
+        let host = draft.host.map(|s| (s, self.text.words(s)));
+        let name = (draft.name_span, draft.words.clone());
+        [host, Some(name)].into_iter().flatten().find_map(|(span, words)| self.place_at_head(span, &words))
+    }
+
+    fn place_at_head(&self, span: Span, words: &str) -> Option<Placed> {
+        if let Some(town) = naming::township_at_head(words) {
+            let known = divisions::named(town, None).is_empty();
+            let end = span.start as usize + town.chars().count();
+            return known.then(|| Placed {
+                name: town.to_owned(),
+                code: None,
+                span: Some(Span::new(span.start as usize, end)),
+                basis: Basis::Stated,
+            });
+        }
+        let rest = words.strip_prefix(['全', '我'])?;
+        let class =
+            ["省", "市", "县", "区", "旗", "州", "镇", "乡", "街道"].into_iter().find(|c| rest.starts_with(c))?;
+        let (name, code) = self.places.level_above(class)?;
+        let end = span.start as usize + 1 + class.chars().count();
+        Some(Placed { name, code, span: Some(Span::new(span.start as usize, end)), basis: Basis::Inferred })
+    }
+
+    fn home(&self) -> Option<Placed> {
+        let home = self.places.home.as_ref()?;
+        Some(Placed { name: home.name.clone(), code: home.code.clone(), span: home.span, basis: home.basis })
+    }
+}
+
+struct Placed {
+    name: String,
+    code: Option<String>,
+    span: Option<Span>,
+    basis: Basis,
+}
+
+/// `截至10月底`, `从9月1日起`: no date of the event.
+fn until_only(line: &Line, phrase: &Phrase) -> bool {
+    let (start, end) = (phrase.span.start as usize, phrase.span.end as usize);
+    ["截至", "截止", "从", "自"].iter().any(|w| line.ends(start, w))
+        || line.has(end, "起")
+        || line.has(end, "前")
+        || line.has(end, "以来")
+}
+
+fn phrase_is_calendar(phrase: &Phrase) -> bool {
+    matches!(phrase.day, Said::Calendar { from, .. } if from.day.is_some())
+}
+
+/// 为期三天的培训班5月18日结束: the last day is printed, the first follows.
+fn ended(line: &Line, held: &Held, reading: Reading) -> Reading {
+    let over = ["结束", "闭幕", "落幕"].iter().any(|w| line.has(held.verb.start as usize, w));
+    let days =
+        (line.start()..held.verb.start as usize).find(|&i| line.has(i, "为期")).and_then(|i| days_at(line, i + 2));
+    match (over, days, reading.date.and_then(CivilDate::whole)) {
+        (true, Some(days), Some(last)) if days > 1 && reading.until.is_none() => {
+            let first = last.checked_sub_days(chrono::Days::new(u64::from(days) - 1)).and_then(CivilDate::day_of);
+            let until = reading.date;
+            Reading {
+                date: first,
+                until,
+                basis: Basis::Inferred,
+                rule: Cow::Borrowed("span-from-last-day"),
+                daypart: None,
+                ..reading
+            }
+        }
+        _ => reading,
+    }
+}
+
+fn days_at(line: &Line, at: usize) -> Option<u32> {
+    let digit = |c: char| {
+        c.to_digit(10)
+            .or_else(|| "零一二三四五六七八九十".chars().position(|d| d == c).and_then(|n| u32::try_from(n).ok()))
+    };
+    let at = at + usize::from(line.has(at, "两")) * 0;
+    let n = if line.has(at, "两") { 2 } else { digit(*line.chars.get(at)?)? };
+    line.chars.get(at + 1).filter(|c| matches!(c, '天' | '日')).map(|_| n)
+}
+
+/// A kind that is not shared by all sorts of conferences.
+fn specific(kind: MeetingKind) -> bool {
+    !matches!(kind, MeetingKind::WorkConference | MeetingKind::Other)
+}
+
+/// 县政协召开第九次主席会议, 县委常委会召开会议: the holder settles what the noun leaves open.
+fn kind_with_host(words: &str, host: &str) -> MeetingKind {
+    let kind = nouns::kind_of(words);
+    if specific(kind) && kind != MeetingKind::StandingCommittee && kind != MeetingKind::Plenum {
+        return kind;
+    }
+    match naming::host_part(host, words) {
+        Some(host) => nouns::kind_of(&format!("{host}{words}")),
+        None => kind,
+    }
+}
+
+/// What an event is about, to name a bare 座谈会 after it: 乡村振兴工作 → 乡村振兴.
+fn topic(words: &str) -> Option<String> {
+    let mut rest = words.trim_start_matches(['了', '全']).to_owned();
+    for class in ["县", "市", "区", "镇", "旗"] {
+        rest = rest.strip_prefix(class).unwrap_or(&rest).to_owned();
+    }
+    for noun in ["视频会议", "电视电话会议", "工作会议", "会议", "座谈会", "活动", "仪式", "工作", "情况", "等"]
+    {
+        rest = rest.strip_suffix(noun).unwrap_or(&rest).to_owned();
+    }
+    (2..=20).contains(&rest.chars().count()).then_some(rest)
+}
+
+/// The object of a visit, up to what is done besides.
+fn object(words: &str) -> String {
+    let cut = ["时强调", "并", "时，", "活动"].iter().filter_map(|w| words.find(w)).min().unwrap_or(words.len());
+    words[..cut].trim_start_matches('了').chars().take(24).collect()
+}
+
+/// The clause of a headline that tells the visit: `浓浓鱼水情　某县领导走访慰问驻军` → from the last gap on.
+fn visits_name(line: &Line, visit: &Visit) -> String {
+    let gap = |c: char| c.is_whitespace() || "！!？?，,：:".contains(c);
+    let start = (0..visit.verb.start as usize).rev().find(|&i| gap(line.chars[i])).map_or(0, |i| i + 1);
+    let end = (visit.verb.end as usize..line.end()).find(|&i| gap(line.chars[i])).unwrap_or(line.end());
+    let words = line.words(start, end);
+    let cut = ["时强调", "时指出", "时要求", "强调", "纪实"]
+        .iter()
+        .filter_map(|w| words.find(w))
+        .min()
+        .unwrap_or(words.len());
+    words[..cut].to_owned()
+}
+
+/// Year, place and quoted occasion at the head of a joined name: `2021年蔚县“八一”`.
+fn shared_head(part: &str) -> String {
+    let close = part.find('”').map(|i| i + '”'.len_utf8());
+    match close {
+        Some(end) if part[..end].chars().count() <= 16 => part[..end].to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn has_year(name: &str) -> bool {
+    let digits: Vec<bool> = name.chars().map(|c| c.is_ascii_digit()).collect();
+    digits.windows(4).any(|w| w.iter().all(|d| *d))
+}
+
+fn ends_with(chars: &[char], word: &str) -> bool {
+    let tail: String = chars.iter().rev().take(word.chars().count()).collect::<Vec<_>>().into_iter().rev().collect();
+    tail == word
+}
+
+/// The headline: as told by the document's fields, or by the layout.
+fn title(text: &Text, fields: &Fields) -> Vec<char> {
+    let headline = || text.blocks.iter().find(|b| b.kind == crate::document::BlockKind::Headline);
+    match &fields.title {
+        Some(title) => title.chars().collect(),
+        None => headline().map(|b| text.slice(b.span).to_vec()).unwrap_or_default(),
+    }
+}
+
+/// First column of a lexicon file.
+fn words(file: &'static str) -> Vec<&'static str> {
+    rows(file).filter_map(|r| r.first().copied()).collect()
+}
+
+static SEQUENCE: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../lexicon/sequence_words.txt")));
+static NOT_REPORTS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../lexicon/not_report_titles.txt")));

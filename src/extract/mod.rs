@@ -7,7 +7,11 @@ pub mod names;
 pub mod people;
 pub mod places;
 pub mod posts;
+pub mod quotes;
+pub mod roles;
+mod scene;
 pub mod seats;
+pub mod slogans;
 mod text;
 pub mod towns;
 pub mod unit_names;
@@ -33,7 +37,22 @@ pub fn extract(document: &Document, origin: &Origin) -> Record {
     let text = Text::new(document);
     let fields = Fields { script: document.script, ..Fields::default() };
     let places = places::find(&text, &fields);
-    let people = people::people(&text, &places, &[]);
+    let mut people = people::people(&text, &places, &[]);
+    let kind = DocumentKind::Report;
+    let bylines: Vec<Span> = vec![];
+    let events = meetings::meetings(&text, &fields, &places, &people.officials, kind);
+    let known = quotes::Known {
+        officials: &people.officials,
+        units: &people.units,
+        meetings: &events.meetings,
+        kind,
+        title: fields.title.as_deref(),
+        bylines: &bylines,
+    };
+    let quotes = quotes::quotes(&text, known);
+    let course = roles::Course { meetings: &events.meetings, quotes: &quotes, kind, bylines: &bylines };
+    roles::roles(&text, &mut people.officials, &mut people.units, course);
+    let slogans = slogans::slogans(&text, &quotes);
     Record {
         record: RECORD_VERSION,
         path: origin.path.clone(),
@@ -42,17 +61,17 @@ pub fn extract(document: &Document, origin: &Origin) -> Record {
         encoding: document.encoding,
         format: document.format,
         script: document.script,
-        kind: DocumentKind::Report,
+        kind,
         body: document.body.clone(),
         body_hans: document.body_hans.clone(),
         document: fields,
-        meetings: vec![],
+        meetings: events.meetings,
         officials: people.officials,
         units: people.units,
-        quotes: vec![],
-        slogans: vec![],
+        quotes,
+        slogans,
         places: places.mentions,
-        notes: vec![],
+        notes: events.notes,
         original: None,
     }
 }

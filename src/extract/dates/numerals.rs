@@ -1,0 +1,98 @@
+//! Numbers as dates print them: `29`, `２９`, `二十九`, `廿九`, `二〇二〇`, `元`(月).
+
+/// A number that begins at `at`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// Its value.
+    pub value: u32,
+    /// Characters that it takes.
+    pub len: usize,
+    /// Printed in Chinese numerals.
+    pub chinese: bool,
+}
+
+/// The number whose first character stands at `at`; `None` when there is none or it is longer than six characters.
+pub fn number(chars: &[char], at: usize) -> Option<Number> {
+    let run = |is: fn(char) -> bool| chars.get(at..).unwrap_or_default().iter().take_while(|c| is(**c)).count();
+    let len = run(|c| digit(c).is_some());
+    if len > 0 {
+        let value = chars[at..at + len].iter().take(7).try_fold(0u32, |n, c| Some(n * 10 + digit(*c)?))?;
+        return (len <= 6).then_some(Number { value, len, chinese: false });
+    }
+    let len = run(is_chinese_numeral);
+    let value = (1..=6).contains(&len).then(|| chinese(&chars[at..at + len])).flatten()?;
+    Some(Number { value, len, chinese: true })
+}
+
+/// Whether `c` can be part of a number.
+pub fn is_numeral(c: char) -> bool {
+    digit(c).is_some() || is_chinese_numeral(c)
+}
+
+fn digit(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => c.to_digit(10),
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        _ => None,
+    }
+}
+
+fn is_chinese_numeral(c: char) -> bool {
+    chinese_digit(c).is_some() || matches!(c, '十' | '百' | '廿' | '卅')
+}
+
+fn chinese_digit(c: char) -> Option<u32> {
+    "零一二三四五六七八九".chars().zip(0..).find(|(d, _)| *d == c).map(|(_, n)| n).or(match c {
+        '〇' | '○' | 'Ｏ' => Some(0),
+        '元' => Some(1),
+        '两' => Some(2),
+        _ => None,
+    })
+}
+
+/// 二〇二〇 digit by digit; 二十九, 廿九, 一百 by value.
+fn chinese(chars: &[char]) -> Option<u32> {
+    if chars.iter().all(|c| chinese_digit(*c).is_some()) {
+        return chars.iter().try_fold(0u32, |n, c| Some(n * 10 + chinese_digit(*c)?));
+    }
+    let mut total = 0;
+    let mut last = None;
+    for &c in chars {
+        match c {
+            '百' => total += last.take().unwrap_or(1) * 100,
+            '十' => total += last.take().unwrap_or(1) * 10,
+            '廿' => total += 20,
+            '卅' => total += 30,
+            // A second digit without a unit between: 三五十 is no number.
+            _ => match last {
+                Some(n) if n != 0 => return None,
+                _ => last = chinese_digit(c),
+            },
+        }
+    }
+    Some(total + last.unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_ways_of_printing() {
+        for (text, value) in [
+            ("29日", 29),
+            ("２９日", 29),
+            ("二十九日", 29),
+            ("廿九", 29),
+            ("二〇二〇年", 2020),
+            ("十", 10),
+            ("元月", 1),
+            ("一百零八", 108),
+        ] {
+            let chars: Vec<char> = text.chars().collect();
+            assert_eq!(number(&chars, 0).map(|n| n.value), Some(value), "{text}");
+        }
+        assert_eq!(number(&['月'], 0), None);
+        assert_eq!(number(&[], 3), None);
+    }
+}

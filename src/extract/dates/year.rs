@@ -1,0 +1,229 @@
+//! The year of a date that prints none.
+//!
+//! In this order: a year in the headline (`<2019年>庆“八一”座谈会`), a clear year in the same passage (`召开<2021年度>…会议`,
+//! `总结<2020年>工作`), an anniversary (`建军<93>周年` = 1927 + 93), the publication date. A publication within three months
+//! after the day settles it against a headline that only names the year under review (`2022年度述职会` told in January 2023).
+//! Years that lie two or more apart in headline and plans settle nothing.
+//!
+//! Reads `anniversaries.tsv`.
+
+use super::numerals::number;
+use crate::{
+    civil_date::CivilDate,
+    extract::Text,
+    lexicon::rows,
+    record::{Rule, Span},
+};
+use std::{borrow::Cow, sync::LazyLock};
+
+/// What the document tells about its year.
+#[derive(Clone, Debug, Default)]
+pub struct Years {
+    /// The year that the headline prints; `None` if it prints none or several.
+    pub headline: Option<i16>,
+    /// Day of publication, as far as known.
+    pub published: Option<CivilDate>,
+    /// Every year in the text, with its part in the sentence.
+    printed: Vec<Printed>,
+    /// Anniversaries: year and where.
+    anniversaries: Vec<(i16, Span)>,
+}
+
+/// A year in the text.
+#[derive(Clone, Copy, Debug)]
+struct Printed {
+    year: i16,
+    span: Span,
+    part: Part,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// 总结2020年工作
+    Review,
+    /// 部署2021年任务
+    Plan,
+    /// 2021年度武装工作会议, 2021年是…之年
+    Plain,
+    /// 2020年以来, 2016—2020年, 到2035年: says nothing.
+    Idle,
+}
+
+/// A year with the rule that found it.
+pub type Found = (i16, Rule);
+
+impl Years {
+    /// Reads the years of a document. `headline` in the Simplified text.
+    pub fn new(text: &Text, headline: &[char], published: Option<CivilDate>) -> Self {
+        let titled: Vec<Printed> = printed(headline)
+            .into_iter()
+            .filter(|p| !is_idle(headline, p.span.start as usize, p.span.end as usize))
+            .collect();
+        let headline = titled.first().map(|p| p.year).filter(|y| titled.iter().all(|p| p.year == *y));
+        Self { headline, published, printed: printed(&text.chars), anniversaries: anniversaries(&text.chars) }
+    }
+
+    /// The year of `month` (and `day`) in the passage, with its rule.
+    pub fn of(&self, month: Option<u8>, day: Option<u8>, sentence: Span, block: Span) -> Option<Found> {
+        let published = self.from_publication(month, day);
+        if let Some((year, near)) = published
+            && near
+        {
+            return Some((year, Cow::Borrowed("year-from-publication")));
+        }
+        let month = month.unwrap_or(6);
+        self.headline
+            .map(|y| (self.after_review(y, month, sentence), Cow::Borrowed("year-from-headline")))
+            .or_else(|| self.in_passage(sentence, month).map(|y| (y, Cow::Borrowed("year-from-passage"))))
+            .or_else(|| self.in_passage(block, month).map(|y| (y, Cow::Borrowed("year-from-passage"))))
+            .or_else(|| self.anniversary(block).map(|y| (y, Cow::Borrowed("year-from-anniversary"))))
+            .or_else(|| published.map(|(y, _)| (y, Cow::Borrowed("year-from-publication"))))
+            .or_else(|| self.clear_year().map(|y| (y, Cow::Borrowed("year-from-text"))))
+    }
+
+    /// Whether headline and text contradict each other: two or more years between the headline and what is planned.
+    pub fn conflict(&self) -> Option<Span> {
+        let headline = self.headline?;
+        let apart = |y: i16| (y - headline).abs() >= 2;
+        let plans = self.printed.iter().filter(|p| p.part == Part::Plan);
+        let planned = plans.clone().next().is_some() && plans.clone().all(|p| apart(p.year));
+        let held = self.anniversaries.first().filter(|(y, _)| apart(*y) && self.published.is_none());
+        if planned { plans.map(|p| p.span).next() } else { held.map(|(_, s)| *s) }
+    }
+
+    /// The last such day not after publication, and whether it lies within three months of it.
+    fn from_publication(&self, month: Option<u8>, day: Option<u8>) -> Option<(i16, bool)> {
+        let published = self.published?;
+        let year = published.year()?;
+        let (Some(m), Some(pm)) = (month, published.month()) else { return Some((year, month.is_none())) };
+        // The page may be stamped a few hours before the day is over in its own reckoning: a day later still counts.
+        let later = m > pm || (m == pm && day.zip(published.day()).is_some_and(|(d, pd)| d > pd + 1));
+        let year = if later { year - 1 } else { year };
+        let months = (i16::from(pm) - i16::from(m)).rem_euclid(12);
+        Some((year, months <= 3))
+    }
+
+    /// 2022年度…述职会 held in the first months is told in the year after the one under review.
+    fn after_review(&self, year: i16, month: u8, sentence: Span) -> i16 {
+        let reviewed =
+            self.printed.iter().any(|p| sentence.contains(p.span) && p.part == Part::Review && p.year == year);
+        if reviewed && month <= 4 { year + 1 } else { year }
+    }
+
+    fn in_passage(&self, passage: Span, month: u8) -> Option<i16> {
+        let here = || self.printed.iter().filter(|p| passage.contains(p.span));
+        let find = |part| here().find(|p| p.part == part).map(|p| p.year);
+        find(Part::Plain)
+            .or_else(|| find(Part::Plan).map(|y| if month >= 11 { y - 1 } else { y }))
+            .or_else(|| find(Part::Review).map(|y| if month <= 4 { y + 1 } else { y }))
+    }
+
+    fn anniversary(&self, block: Span) -> Option<i16> {
+        let first = || self.anniversaries.iter();
+        first().find(|(_, s)| block.contains(*s)).or_else(|| first().next()).map(|(y, _)| *y)
+    }
+
+    /// The only year that the text speaks of as the present one (2021年是…开局之年).
+    fn clear_year(&self) -> Option<i16> {
+        let mut plain = self.printed.iter().filter(|p| p.part == Part::Plain).map(|p| p.year);
+        let first = plain.next()?;
+        plain.all(|y| y == first).then_some(first)
+    }
+}
+
+fn printed(chars: &[char]) -> Vec<Printed> {
+    let mut out = Vec::new();
+    for at in 0..chars.len() {
+        let fresh = at == 0 || !super::numerals::is_numeral(chars[at - 1]);
+        let Some(n) = number(chars, at).filter(|n| fresh && n.len == 4 && (1949..2100).contains(&n.value)) else {
+            continue;
+        };
+        let end = at + n.len;
+        if chars.get(end) != Some(&'年') {
+            continue;
+        }
+        let Ok(year) = i16::try_from(n.value) else { continue };
+        out.push(Printed { year, span: Span::new(at, end + 1), part: part(chars, at, end + 1) });
+    }
+    out
+}
+
+/// Up to eight characters before and twelve after.
+fn around(chars: &[char], start: usize, end: usize) -> (String, String) {
+    let before = chars[start.saturating_sub(8)..start].iter().collect();
+    let after = chars.get(end..(end + 12).min(chars.len())).unwrap_or_default().iter().collect();
+    (before, after)
+}
+
+/// 2020年以来, 2016—2020年, 到2035年.
+fn is_idle(chars: &[char], start: usize, end: usize) -> bool {
+    let (before, after) = around(chars, start, end);
+    let idle_before = ["到", "至", "—", "-", "自", "从", "截至", "早在", "《"];
+    let idle_after = ["以来", "至", "-", "—", "代", "前", "起", "后", "底", "末", "级", "规划", "以前", "以后", "届"];
+    idle_after.iter().any(|w| after.starts_with(w)) || idle_before.iter().any(|w| before.ends_with(w))
+}
+
+fn part(chars: &[char], start: usize, end: usize) -> Part {
+    let (before, after) = around(chars, start, end);
+    if is_idle(chars, start, end) {
+        return Part::Idle;
+    }
+    let review = ["总结", "回顾", "表彰", "通报", "通报了", "总结了", "回顾了", "对", "介绍", "介绍了", "关于"];
+    let plan = ["部署", "安排", "谋划", "做好", "安排部署", "部署了", "研究", "计划", "实现"];
+    if review.iter().any(|w| before.ends_with(w)) {
+        return Part::Review;
+    }
+    if plan.iter().any(|w| before.ends_with(w)) {
+        return Part::Plan;
+    }
+    // The name of the event or the year itself: 2021年度武装工作会议, 2021年是…之年, 2021年7月.
+    let said_of_year = after.starts_with("是") || after.starts_with('，');
+    let dated = number(chars, end).is_some_and(|n| chars.get(end + n.len) == Some(&'月'));
+    let names = ["会", "活动", "仪式", "班", "军事日", "“"].iter().any(|w| clause(chars, end).contains(w));
+    if ["述职"].iter().any(|w| clause(chars, end).contains(w)) && after.starts_with('度') {
+        return Part::Review;
+    }
+    if dated || names || said_of_year { Part::Plain } else { Part::Idle }
+}
+
+/// The rest of the clause, at most 24 characters.
+fn clause(chars: &[char], at: usize) -> String {
+    let rest = chars.get(at..(at + 24).min(chars.len())).unwrap_or_default();
+    rest.iter().take_while(|c| !"，,。；;！？\n".contains(**c)).collect()
+}
+
+/// `建军93周年`, `中国共产党成立100周年`, `建党九十周年`.
+fn anniversaries(chars: &[char]) -> Vec<(i16, Span)> {
+    let mut out = Vec::new();
+    for at in 0..chars.len() {
+        let Some(n) = number(chars, at) else { continue };
+        if at > 0 && super::numerals::is_numeral(chars[at - 1]) {
+            continue;
+        }
+        let mut end = at + n.len;
+        while chars.get(end).is_some_and(|c| c.is_whitespace()) {
+            end += 1;
+        }
+        let counted = chars.get(end..end + 2).is_some_and(|w| w == ['周', '年']);
+        if !counted {
+            continue;
+        }
+        let mut stop = at;
+        while stop > 0 && (chars[stop - 1].is_whitespace() || "”\"".contains(chars[stop - 1])) {
+            stop -= 1;
+        }
+        let before: String = chars[stop.saturating_sub(14)..stop].iter().collect();
+        let founded = FOUNDED.iter().filter(|(w, _)| before.ends_with(w)).max_by_key(|(w, _)| w.len());
+        let year = founded.and_then(|(_, y)| i16::try_from(n.value).ok().map(|n| y + n));
+        if let Some(year) = year.filter(|y| (1949..2100).contains(y)) {
+            out.push((year, Span::new(at, end + 2)));
+        }
+    }
+    out
+}
+
+static FOUNDED: LazyLock<Vec<(&'static str, i16)>> = LazyLock::new(|| {
+    rows(include_str!("../../../lexicon/anniversaries.tsv"))
+        .filter_map(|r| Some((*r.first()?, r.get(1)?.parse().ok()?)))
+        .collect()
+});

@@ -1,0 +1,255 @@
+//! Sentences that tell of an event being held.
+//!
+//! Accepted, name before the verb: `7月3日，<蔚县春季植树动员大会>在县城举行`, `<…代表大会第二次会议>于1月5日至7日召开`; name after it:
+//! `县政府召开<安全生产专题会议>，`, `主持召开了<座谈会>`, `在随后召开的<座谈会>上`.
+//! Refused: planned (定于6月召开, 将举行), usual (每季度召开), referred to (会议召开以来, 学习贯彻…会议精神), wished for (要召开).
+//!
+//! Reads `held_verbs.tsv`, `held_adverbs.txt`, `not_held.txt`, `event_nouns.tsv`.
+
+use super::{line::Line, nouns::noun_ending};
+use crate::{extract::dates::Phrase, lexicon::rows, record::Span};
+use std::sync::LazyLock;
+
+/// An event as one clause tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The noun phrase that names it.
+    pub name: Span,
+    /// Who holds it, as printed before the verb; `None` when the clause names nobody.
+    pub host: Option<Span>,
+    /// The verb.
+    pub verb: Span,
+    /// `召开的…会上`: told in passing; only a word of sequence before it makes it an event of the report.
+    pub in_passing: bool,
+    /// 组织, 开展, 结束: verbs that need a date beside them.
+    pub weak: bool,
+}
+
+/// The first event told in `line`; `phrases` are the date phrases of the text.
+pub fn held(line: &Line, phrases: &[Phrase]) -> Option<Held> {
+    let mut at = line.start();
+    while at < line.end() {
+        let Some((verb, place)) = verb_at(line, at).filter(|_| !line.is_closed(at)) else {
+            at += 1;
+            continue;
+        };
+        let span = Span::new(at, at + verb.chars().count());
+        if let Some(held) = read(line, span, place, phrases) {
+            return Some(Held { weak: WEAK.contains(&verb), ..held });
+        }
+        at = span.end as usize;
+    }
+    None
+}
+
+const WEAK: [&str; 6] = ["组织", "开展", "结束", "启动", "主办", "收官"];
+
+fn verb_at(line: &Line, at: usize) -> Option<(&'static str, Place)> {
+    VERBS.iter().filter(|(w, _)| line.has(at, w)).max_by_key(|(w, _)| w.len()).copied()
+}
+
+fn read(line: &Line, verb: Span, place: Place, phrases: &[Phrase]) -> Option<Held> {
+    let start = line.clause_start(verb.start as usize);
+    let before = without_adverbs(line, start, verb.start as usize);
+    let refused = NOT_HELD.iter().any(|w| line.ends(verb.start as usize, w) || line.ends(before, w));
+    if refused || cue_before(line, verb.start as usize) {
+        return None;
+    }
+    let after = if place != Place::Before { name_after(line, verb) } else { None };
+    after
+        .map(|(name, in_passing)| Held {
+            name,
+            host: host(line, start, before, phrases),
+            verb,
+            in_passing,
+            weak: false,
+        })
+        .or_else(|| {
+            let name = (place != Place::After).then(|| name_before(line, start, before, verb, phrases)).flatten()?;
+            Some(Held { name, host: None, verb, in_passing: false, weak: false })
+        })
+}
+
+/// Somebody speaks earlier in the sentence: what follows is said, not told.
+fn cue_before(line: &Line, at: usize) -> bool {
+    let cues = ["指出", "强调", "要求", "表示", "认为", "提出", "希望", "说"];
+    (line.start()..at).any(|i| {
+        let cue = cues.iter().find(|c| line.has(i, c));
+        cue.is_some_and(|c| {
+            let next = line.chars.get(i + c.chars().count());
+            next.is_some_and(|n| "，,：:“".contains(*n))
+        })
+    })
+}
+
+/// End of `start..end` without adverbs and white space at its end.
+fn without_adverbs(line: &Line, start: usize, end: usize) -> usize {
+    let mut end = end;
+    loop {
+        let (_, trimmed) = line.trimmed(start, end);
+        let cut = ADVERBS.iter().filter(|w| line.ends(trimmed, w)).map(|w| w.chars().count()).max().unwrap_or(0);
+        if cut == 0 || trimmed - cut < start {
+            return trimmed;
+        }
+        end = trimmed - cut;
+    }
+}
+
+/// `召开<县委农村工作会议>并强调`: up to the noun after which something else begins.
+fn name_after(line: &Line, verb: Span) -> Option<(Span, bool)> {
+    let mut start = verb.end as usize;
+    let in_passing = line.has(start, "的");
+    for skip in ["的", "了", "一次", "一场", "一个", "由"] {
+        if line.has(start, skip) {
+            start += skip.chars().count();
+        }
+    }
+    let stop = line.clause_end(start);
+    let end = (start + 2..=stop).rev().find(|&end| {
+        !line.is_closed(end.saturating_sub(1).max(start))
+            && noun_ending(line, start, end).is_some()
+            && goes_on(line, end, stop)
+    })?;
+    let (start, end) = line.trimmed(past_attributes(line, start, end), end);
+    let long = line.words(start, end).chars().count();
+    ((2..=70).contains(&long)).then_some((Span::new(start, end), in_passing))
+}
+
+/// What may follow the name of an event: the end of the clause or the next thing done.
+fn goes_on(line: &Line, end: usize, stop: usize) -> bool {
+    const NEXT: &str = "并上中时和及以对研传部听总安、（( 　）)来现通深进会议暨后";
+    if end == stop {
+        return true;
+    }
+    let next = line.chars[end];
+    // 会议精神, 会议要求, 活动方案: the noun only begins a longer one.
+    let longer = ["会议", "后勤", "时间", "中心", "上级", "议", "议题", "后备"].iter().any(|w| line.has(end, w));
+    NEXT.contains(next) && !longer
+}
+
+/// Past `由…参加的`, `为期三天的`, `以…为主题的`, `…主办的`.
+fn past_attributes(line: &Line, start: usize, end: usize) -> usize {
+    const ATTRIBUTES: [&str; 12] = [
+        "参加的",
+        "出席的",
+        "主办的",
+        "承办的",
+        "举办的",
+        "组织的",
+        "为主题的",
+        "为内容的",
+        "组成的",
+        "召开的",
+        "举行的",
+        "协办的",
+    ];
+    let mut from = start;
+    for i in start..end {
+        if line.is_closed(i) {
+            continue;
+        }
+        if let Some(w) = ATTRIBUTES.iter().find(|w| line.has(i, w)) {
+            from = i + w.chars().count();
+        }
+    }
+    if line.has(from, "为期") {
+        from = (from..end).find(|&i| line.chars[i] == '的').map_or(from, |i| i + 1);
+    }
+    if from < end { from } else { start }
+}
+
+/// `<全县培训班>5月18日结束`, `<座谈会>在市民中心举行`: the clause before the verb without venue, date and adverbs.
+fn name_before(line: &Line, start: usize, end: usize, verb: Span, phrases: &[Phrase]) -> Option<Span> {
+    let over = ["以来", "后", "之后", "前", "之前", "期间", "之际", "时，", "的", "过"];
+    if over.iter().any(|w| line.has(verb.end as usize, w)) {
+        return None;
+    }
+    let start = past_date(line, start, end, phrases);
+    let mut end = end;
+    // Venue, form and date may stand in any order; each cut makes the phrase shorter.
+    for _ in 0..4 {
+        end = without_date(line, start, end, phrases);
+        end = without_adverbs(line, start, end);
+        if noun_ending(line, start, end).is_some() {
+            break;
+        }
+        end = without_venue(line, start, end)?;
+    }
+    let (len, _) = noun_ending(line, start, end)?;
+    let start = past_lead_in(line, past_attributes(line, start, end), end);
+    let (start, end) = line.trimmed(start, end);
+    let long = line.words(start, end).chars().count();
+    ((3..=70).contains(&long) && end - start >= len).then_some(Span::new(start, end))
+}
+
+/// `随后` and the like before the name.
+fn past_lead_in(line: &Line, start: usize, end: usize) -> usize {
+    let lead = ["随后", "随即", "接着", "又讯", "据悉", "当天", "当日", "日前", "近日", "由", "在"];
+    lead.iter().find(|w| line.has(start, w)).map_or(start, |w| start + w.chars().count()).min(end)
+}
+
+/// Cuts `在市民中心`, `以视频形式`.
+fn without_venue(line: &Line, start: usize, end: usize) -> Option<usize> {
+    let cut = (start + 1..end).rev().find(|&i| {
+        !line.is_closed(i)
+            && (matches!(line.chars[i], '在' | '于') || (line.chars[i] == '以' && line.ends(end, "形式")))
+    })?;
+    Some(line.trimmed(start, cut).1)
+}
+
+/// Cuts a date phrase at the end, with `于` before it.
+fn without_date(line: &Line, start: usize, end: usize, phrases: &[Phrase]) -> usize {
+    let (_, end) = line.trimmed(start, end);
+    match phrases.iter().find(|p| p.span.end as usize == end && p.span.start as usize > start) {
+        Some(p) => {
+            let cut = p.span.start as usize;
+            let cut = if line.ends(cut, "于") { cut - 1 } else { cut };
+            line.trimmed(start, cut).1
+        }
+        None => end,
+    }
+}
+
+/// Past a date phrase at the start.
+fn past_date(line: &Line, start: usize, end: usize, phrases: &[Phrase]) -> usize {
+    let (start, _) = line.trimmed(start, end);
+    let found = phrases.iter().find(|p| p.span.start as usize == start && (p.span.end as usize) < end);
+    found.map_or(start, |p| line.trimmed(p.span.end as usize, end).0)
+}
+
+/// Who holds the event: the clause before the verb without date and venue.
+fn host(line: &Line, start: usize, end: usize, phrases: &[Phrase]) -> Option<Span> {
+    let start = past_date(line, start, end, phrases);
+    let start = past_lead_in(line, start, end);
+    let mut end = without_date(line, start, end, phrases);
+    if let Some(venue) = (start + 1..end).rev().find(|&i| line.chars[i] == '在' && !line.is_closed(i)) {
+        end = without_adverbs(line, start, venue);
+    }
+    let (start, end) = line.trimmed(start, end);
+    (start < end).then_some(Span::new(start, end))
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Both,
+    Before,
+    After,
+}
+
+static VERBS: LazyLock<Vec<(&'static str, Place)>> = LazyLock::new(|| {
+    rows(include_str!("../../../lexicon/held_verbs.tsv"))
+        .filter_map(|r| {
+            let place = match *r.get(1)? {
+                "before" => Place::Before,
+                "after" => Place::After,
+                _ => Place::Both,
+            };
+            Some((*r.first()?, place))
+        })
+        .collect()
+});
+
+static ADVERBS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| super::words(include_str!("../../../lexicon/held_adverbs.txt")));
+static NOT_HELD: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| super::words(include_str!("../../../lexicon/not_held.txt")));

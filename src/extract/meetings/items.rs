@@ -1,0 +1,92 @@
+//! Splits a document into items: one for a report, several for a brief (`◆…`, `●heading`, `【heading】…`, 又讯).
+
+use crate::{
+    document::BlockKind,
+    extract::Text,
+    record::{DocumentKind, Span},
+};
+use std::ops::Range;
+
+/// A piece of running text that tells its own events.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Sentences of the text, by index.
+    pub sentences: Range<usize>,
+    /// Its own heading; `None`: that of the document.
+    pub heading: Option<Span>,
+    /// First item of a document whose headline is about it.
+    pub first: bool,
+}
+
+/// The items of `text`, at least one if there is any running text.
+pub fn items(text: &Text, kind: DocumentKind) -> Vec<Item> {
+    let running: Vec<usize> =
+        (0..text.blocks.len()).filter(|&b| text.is_running(text.blocks[b].span.start as usize)).collect();
+    let bullets = running.iter().filter(|&&b| is_bullet(text, b)).count();
+    let heads = running.iter().filter(|&&b| bracketed_heading(text, b).is_some()).count();
+    let brief = bullets >= 2 || heads >= 2 || kind == DocumentKind::Brief;
+    let mut items: Vec<Item> = Vec::new();
+    let mut heading = None;
+    for block in running {
+        let sentences = sentences_of(text, block);
+        let is_heading = brief && is_heading(text, block);
+        if is_heading {
+            heading = Some(text.blocks[block].span);
+            items.push(Item { sentences: sentences.end..sentences.end, heading, first: false });
+            continue;
+        }
+        let opens = items.is_empty() || further_news(text, block) || (brief && starts_item(text, block));
+        if opens {
+            let own = if brief { bracketed_heading(text, block) } else { None };
+            let first = items.is_empty();
+            items.push(Item { sentences, heading: own, first });
+        } else if let Some(last) = items.last_mut() {
+            last.sentences = last.sentences.start.min(sentences.start)..sentences.end;
+        }
+    }
+    let _ = heading;
+    items.retain(|i| !i.sentences.is_empty());
+    items
+}
+
+fn sentences_of(text: &Text, block: usize) -> Range<usize> {
+    let start = text.sentences.partition_point(|s| s.block < block);
+    let end = text.sentences.partition_point(|s| s.block <= block);
+    start..end
+}
+
+fn first_char(text: &Text, block: usize) -> char {
+    text.slice(text.blocks[block].span).iter().copied().find(|c| !c.is_whitespace()).unwrap_or(' ')
+}
+
+fn is_bullet(text: &Text, block: usize) -> bool {
+    "◆●■★▲◎※◇○▶►□△☆".contains(first_char(text, block))
+}
+
+fn starts_item(text: &Text, block: usize) -> bool {
+    is_bullet(text, block) || bracketed_heading(text, block).is_some()
+}
+
+/// A line without a full stop that opens an item: `●我县部署秋粮收购`, a short bold line.
+fn is_heading(text: &Text, block: usize) -> bool {
+    let words = text.slice(text.blocks[block].span);
+    let short = words.len() <= 45 && !words.iter().any(|c| "。！？；".contains(*c));
+    short && (is_bullet(text, block) || text.blocks[block].kind == BlockKind::SectionHead)
+}
+
+/// `【议军会议】　1月22日…`
+fn bracketed_heading(text: &Text, block: usize) -> Option<Span> {
+    let span = text.blocks[block].span;
+    let words = text.slice(span);
+    let open = words.iter().position(|c| !c.is_whitespace()).filter(|&i| words[i] == '【')?;
+    let close = words.iter().take(30).position(|c| *c == '】')?;
+    Some(Span::new(span.start as usize + open + 1, span.start as usize + close))
+}
+
+/// `又讯　…` tells something else.
+fn further_news(text: &Text, block: usize) -> bool {
+    let start = text.blocks[block].span.start as usize;
+    let start = start
+        + text.slice(text.blocks[block].span).iter().take_while(|c| c.is_whitespace() || "（(".contains(**c)).count();
+    ["又讯", "另讯", "又报道", "另悉"].iter().any(|w| text.starts_with(start, w))
+}

@@ -1,0 +1,139 @@
+//! A stretch of text in which events are looked for: clauses, brackets, words at a place.
+
+use crate::{extract::Text, record::Span};
+
+/// Characters with the knowledge of which stand inside quotation marks or brackets.
+pub struct Line<'a> {
+    /// All characters of the text (or of a headline).
+    pub chars: &'a [char],
+    /// Where the stretch lies in `chars`.
+    pub span: Span,
+    /// Per character of the stretch: inside “”, 《》, （）.
+    closed: Vec<bool>,
+}
+
+impl<'a> Line<'a> {
+    /// The characters of `span` (out of bounds is cut off).
+    pub fn new(chars: &'a [char], span: Span) -> Self {
+        let end = (span.end as usize).min(chars.len());
+        let start = (span.start as usize).min(end);
+        Self { chars, span: Span::new(start, end), closed: closed(&chars[start..end]) }
+    }
+
+    /// The sentence `index` of `text`.
+    pub fn sentence(text: &'a Text, index: usize) -> Self {
+        Self::new(&text.chars, text.sentences.get(index).map_or(Span::default(), |s| s.span))
+    }
+
+    /// First character.
+    pub fn start(&self) -> usize {
+        self.span.start as usize
+    }
+
+    /// One past the last character.
+    pub fn end(&self) -> usize {
+        self.span.end as usize
+    }
+
+    /// Whether `at` lies inside quotation marks or brackets.
+    pub fn is_closed(&self, at: usize) -> bool {
+        at.checked_sub(self.start()).and_then(|i| self.closed.get(i)).copied().unwrap_or(false)
+    }
+
+    /// Whether `word` stands at `at`, inside the stretch.
+    pub fn has(&self, at: usize, word: &str) -> bool {
+        let mut here = self.chars.get(at..self.end()).unwrap_or_default().iter();
+        word.chars().all(|c| here.next() == Some(&c))
+    }
+
+    /// Whether `word` ends at `at`, inside the stretch.
+    pub fn ends(&self, at: usize, word: &str) -> bool {
+        at.checked_sub(word.chars().count()).is_some_and(|s| s >= self.start() && self.has(s, word))
+    }
+
+    /// Start of the clause in which `at` lies: after the last open ，。；： before it.
+    pub fn clause_start(&self, at: usize) -> usize {
+        (self.start()..at).rev().find(|&i| stops(self.chars[i]) && !self.is_closed(i)).map_or(self.start(), |i| i + 1)
+    }
+
+    /// End of the clause in which `at` lies: the next open ，。；：.
+    pub fn clause_end(&self, at: usize) -> usize {
+        (at..self.end()).find(|&i| stops(self.chars[i]) && !self.is_closed(i)).unwrap_or(self.end())
+    }
+
+    /// The words of `start..end`, without white space.
+    pub fn words(&self, start: usize, end: usize) -> String {
+        let range = self.chars.get(start..end.min(self.chars.len())).unwrap_or_default();
+        range.iter().filter(|c| !c.is_whitespace()).collect()
+    }
+
+    /// `start..end` without white space at either side.
+    pub fn trimmed(&self, mut start: usize, mut end: usize) -> (usize, usize) {
+        while start < end && self.chars[start].is_whitespace() {
+            start += 1;
+        }
+        while start < end && self.chars[end - 1].is_whitespace() {
+            end -= 1;
+        }
+        (start, end)
+    }
+}
+
+fn stops(c: char) -> bool {
+    matches!(
+        c,
+        '，' | ','
+            | '。'
+            | '；'
+            | ';'
+            | '：'
+            | ':'
+            | '！'
+            | '!'
+            | '？'
+            | '?'
+            | '\n'
+            | '】'
+            | '◆'
+            | '●'
+            | '■'
+            | '★'
+            | '▲'
+            | '◎'
+            | '※'
+    )
+}
+
+fn closed(chars: &[char]) -> Vec<bool> {
+    let mut depth = 0u32;
+    chars
+        .iter()
+        .enumerate()
+        .map(|(i, c)| match c {
+            '“' | '《' | '（' | '(' | '「' | '『' if closes(chars, i) => {
+                depth += 1;
+                true
+            }
+            '”' | '》' | '）' | ')' | '」' | '』' => {
+                let inside = depth > 0;
+                depth = depth.saturating_sub(1);
+                inside
+            }
+            _ => depth > 0,
+        })
+        .collect()
+}
+
+/// A bracket that nobody closes in the stretch opens nothing.
+fn closes(chars: &[char], open: usize) -> bool {
+    let close = match chars[open] {
+        '“' => '”',
+        '《' => '》',
+        '（' => '）',
+        '(' => ')',
+        '「' => '」',
+        _ => '』',
+    };
+    let either = |c: &char| *c == close || (close == '）' && *c == ')') || (close == ')' && *c == '）');
+    chars[open + 1..].iter().any(either)
+}

@@ -1,0 +1,144 @@
+//! The name of an event: the fullest that the text gives, with its place.
+//!
+//! `全县<教育工作会议>` → `蔚县教育工作会议`, `县政协召开<九届二次会议>` → `蔚县政协九届二次会议`, `2021年度武装工作会议` held by 蔚县 →
+//! `蔚县2021年度武装工作会议`. A name that holds its place already stays as printed.
+//!
+//! Reads `host_organs.txt`, `division_acts.txt`.
+
+use crate::{
+    extract::places::Places,
+    lexicon::divisions::{self, Level},
+};
+use std::{collections::BTreeSet, sync::LazyLock};
+
+/// Class words of divisions, longest first.
+const CLASSES: [&str; 10] = ["街道", "省", "市", "县", "区", "旗", "镇", "乡", "州", "盟"];
+
+/// `name` with its place: 全县, 我市 and 县委 resolved, the home before a name without any place.
+pub fn qualified(name: &str, places: &Places) -> String {
+    let name = resolved(name, places);
+    match home_name(places) {
+        Some(home) if !names_place(&name, places) => format!("{home}{name}"),
+        _ => name,
+    }
+}
+
+/// `name` with 全县, 我市, 县委 at its head resolved; no place is put before it.
+pub fn resolved(name: &str, places: &Places) -> String {
+    for own in ["全", "我", "本"] {
+        for class in CLASSES {
+            let Some(rest) = name.strip_prefix(own).and_then(|n| n.strip_prefix(class)) else { continue };
+            return match places.level_above(class) {
+                Some((place, _)) => format!("{place}{rest}"),
+                None if own == "全" => name.to_owned(),
+                None => format!("{class}{rest}"),
+            };
+        }
+    }
+    for class in CLASSES {
+        let organ = name.strip_prefix(class).is_some_and(|rest| ACTS.iter().any(|w| rest.starts_with(w)));
+        if organ && let Some((place, _)) = places.level_above(class) {
+            let rest = &name[class.len()..];
+            // 蔚县县委 keeps its 县.
+            let short = divisions::stem(&place).chars().count() < 2;
+            return if short { format!("{place}{name}") } else { format!("{place}{rest}") };
+        }
+    }
+    name.to_owned()
+}
+
+/// Whether a division is named in `name`: the home, by any of its forms, or another at its head.
+fn names_place(name: &str, places: &Places) -> bool {
+    let home = places.home.as_ref().map(|h| h.name.as_str()).unwrap_or_default();
+    let forms = if places.home.as_ref().is_some_and(|h| h.level == Level::Township) {
+        vec![home.to_owned()]
+    } else {
+        divisions::forms(home)
+    };
+    let stem = divisions::stem(home);
+    forms.iter().any(|f| !f.is_empty() && name.contains(f.as_str()))
+        || (stem.chars().count() >= 2 && name.contains(stem))
+        || starts_with_place(name)
+}
+
+/// A full name of a division or a township at the head.
+pub fn starts_with_place(name: &str) -> bool {
+    let chars: Vec<char> = name.chars().collect();
+    (2..=chars.len().min(12)).any(|n| {
+        let head: String = chars[..n].iter().collect();
+        divisions::named(&head, None).iter().any(|d| d.name == head || d.level == Level::Province)
+    }) || township_at_head(name).is_some()
+}
+
+/// `城关镇…`: the township at the head of `name`.
+pub fn township_at_head(name: &str) -> Option<&str> {
+    let (at, class) = ["街道", "镇", "乡"].iter().filter_map(|c| name.find(c).map(|at| (at, *c))).min()?;
+    let stem = &name[..at];
+    let plain = !stem.chars().any(|c| "全我各本该乡镇在到赴向与和及、，“".contains(c));
+    let after = &name[at + class.len()..];
+    ((2..=4).contains(&stem.chars().count()) && plain && !after.starts_with(['村', '长', '街']))
+        .then(|| &name[..at + class.len()])
+}
+
+/// The home as it stands before the name of an event.
+pub fn home_name(places: &Places) -> Option<&str> {
+    places.home.as_ref().map(|h| h.name.as_str())
+}
+
+/// What the holder of an event adds to its name: a single organisation, nothing for several or for people.
+pub fn host_part(host: &str, name: &str) -> Option<String> {
+    let several = host.contains(['、', '，', ',']) || host.contains('和');
+    let organ = HOSTS.iter().any(|w| host.ends_with(w));
+    let person = ["书记", "县长", "区长", "市长", "主任", "主席", "部长", "局长"].iter().any(|w| host.contains(w));
+    let long = host.chars().count() > 18;
+    if several || !organ || person || long {
+        return None;
+    }
+    // 县委召开县委农村工作会议 names the holder already.
+    let tail: String = host.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+    let head: String = name.chars().take(10).collect();
+    (!head.contains(&tail)).then(|| host.to_owned())
+}
+
+/// How alike two names are, from 0 to 1: the share of the shorter one's pairs of characters found in the longer,
+/// place, year and marks aside.
+pub fn likeness(a: &str, b: &str, places: &Places) -> f64 {
+    let (a, b) = (pairs(&core(a, places)), pairs(&core(b, places)));
+    let least = a.len().min(b.len());
+    if least == 0 {
+        return 0.0;
+    }
+    // Counts of a few dozen are exact in f64.
+    a.intersection(&b).count() as f64 / least as f64
+}
+
+/// The name without place, year, marks and the words that only tell of its being held.
+pub fn core(name: &str, places: &Places) -> String {
+    let mut core: String = name.chars().filter(|c| !c.is_whitespace() && !"“”\"（）()《》·".contains(*c)).collect();
+    if let Some(home) = home_name(places) {
+        core = core.replace(home, "");
+        let stem = divisions::stem(home);
+        if stem.chars().count() >= 2 {
+            core = core.replace(stem, "");
+        }
+    }
+    for own in ["全县", "全区", "全市", "全镇", "我县", "我区", "我市", "我镇", "全旗", "我旗", "县委", "区委", "市委"]
+    {
+        core = core.strip_prefix(own).unwrap_or(&core).to_owned();
+    }
+    let digits = core.chars().take_while(char::is_ascii_digit).count();
+    if digits == 4 {
+        core = core[4..].trim_start_matches('年').trim_start_matches('度').to_owned();
+    }
+    core
+}
+
+fn pairs(name: &str) -> BTreeSet<(char, char)> {
+    let chars: Vec<char> = name.chars().collect();
+    chars.windows(2).map(|w| (w[0], w[1])).collect()
+}
+
+static HOSTS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| super::words(include_str!("../../../lexicon/host_organs.txt")));
+static ACTS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| super::words(include_str!("../../../lexicon/division_acts.txt")));

@@ -1,0 +1,37 @@
+//! A document that is itself a speech: its event stands in the headline.
+//!
+//! `在<全县教育工作会议>上的讲话`, `县长在<全县教育工作会议>上的讲话`, `在<…动员大会>上的致辞（摘要）`. Refused: `…发表讲话` in a report.
+
+use crate::{
+    extract::Text,
+    record::{DocumentKind, Span},
+};
+
+/// The event of a speech.
+pub struct Speech {
+    /// Its name as the headline prints it.
+    pub name: String,
+    /// Where the headline, or else the beginning of the text, stands.
+    pub span: Span,
+}
+
+const KINDS: [&str; 9] = ["讲话", "发言", "致辞", "致词", "报告", "讲话提纲", "主持词", "演讲", "表态发言"];
+
+/// The event at which the document was spoken; `None` when it is no speech.
+pub fn speech(text: &Text, title: &[char], kind: DocumentKind) -> Option<Speech> {
+    let title: String = title.iter().filter(|c| !c.is_whitespace()).collect();
+    let (head, tail) = title.rsplit_once("上的").or_else(|| title.rsplit_once("上"))?;
+    let is_speech = KINDS.iter().any(|k| tail.trim_start_matches('的').starts_with(k));
+    if !is_speech && kind != DocumentKind::Speech {
+        return None;
+    }
+    let name = head.rfind('在').map_or(head, |i| &head[i + '在'.len_utf8()..]);
+    (name.chars().count() >= 2).then(|| Speech { name: name.to_owned(), span: printed(text, name) })
+}
+
+/// Where `name` is printed first; the first sentence if nowhere.
+fn printed(text: &Text, name: &str) -> Span {
+    let len = name.chars().count();
+    let at = (0..text.chars.len().saturating_sub(len)).find(|&i| text.starts_with(i, name));
+    at.map(|i| Span::new(i, i + len)).or_else(|| text.sentences.first().map(|s| s.span)).unwrap_or_default()
+}

@@ -1,0 +1,79 @@
+//! Visits: inspections and visits of greeting.
+//!
+//! Accepted: `副县长某某到城关镇<调研>茶产业`, `区领导<走访慰问>驻区部队`, headline `某某<督查>防汛工作`. Refused: 调研组, 调研员, 检查站,
+//! 慰问品, what somebody says that others should inspect, a tour told in passing (会前参观…).
+//!
+//! Reads `visit_verbs.tsv`.
+
+use super::line::Line;
+use crate::{
+    lexicon::rows,
+    record::{MeetingKind, Span},
+};
+use std::sync::LazyLock;
+
+/// A visit as one clause tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// The verb.
+    pub verb: Span,
+    /// Its object: up to the end of the clause, may be empty.
+    pub object: Span,
+    /// Kind.
+    pub kind: MeetingKind,
+}
+
+/// The first visit told in `line`; in a headline (`headline`) also by weaker verbs.
+pub fn visit(line: &Line, headline: bool) -> Option<Visit> {
+    let mut found: Option<Visit> = None;
+    let mut at = line.start();
+    while at < line.end() {
+        let fits = |v: &&Verb| line.has(at, v.word) && (headline || v.in_text);
+        let verb = VERBS.iter().filter(fits).max_by_key(|v| v.word.len()).filter(|_| !line.is_closed(at));
+        let Some(verb) = verb else {
+            at += 1;
+            continue;
+        };
+        let end = at + verb.word.chars().count();
+        if is_verb(line, at, end) {
+            let object = Span::new(end, line.clause_end(end));
+            let visit = Visit { verb: Span::new(at, end), object, kind: verb.kind };
+            // 调研慰问, 检查指导并慰问: greeting outweighs nothing; the first verb stands.
+            found.get_or_insert(visit);
+        }
+        at = end;
+    }
+    found
+}
+
+fn is_verb(line: &Line, start: usize, end: usize) -> bool {
+    let next = line.chars.get(end).copied().filter(|_| end < line.end()).unwrap_or(' ');
+    let noun = "组员团室院站品信金官局点表令会报班".contains(next);
+    let before = ["要", "将", "应", "须", "拟", "的", "加强", "深化", "经", "据", "听取", "组织", "专题"];
+    let planned = before[..6].iter().any(|w| line.ends(start, w));
+    !noun && !planned && !cue_before(line, start)
+}
+
+fn cue_before(line: &Line, at: usize) -> bool {
+    let cues = ["指出", "强调", "要求", "表示", "认为", "提出", "希望", "说", "叮嘱"];
+    (line.start()..at).any(|i| {
+        cues.iter()
+            .find(|c| line.has(i, c))
+            .is_some_and(|c| line.chars.get(i + c.chars().count()).is_some_and(|n| "，,：:“".contains(*n)))
+    })
+}
+
+struct Verb {
+    word: &'static str,
+    kind: MeetingKind,
+    in_text: bool,
+}
+
+static VERBS: LazyLock<Vec<Verb>> = LazyLock::new(|| {
+    rows(include_str!("../../../lexicon/visit_verbs.tsv"))
+        .filter_map(|r| {
+            let kind = MeetingKind::from_code(r.get(1)?)?;
+            Some(Verb { word: r.first()?, kind, in_text: r.get(2) == Some(&"text") })
+        })
+        .collect()
+});

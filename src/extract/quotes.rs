@@ -1,0 +1,370 @@
+//! Who said what. One quote a cue, from behind the cue to the last sentence that still reports the same speech.
+//!
+//! ```text
+//! 〔甲〕强调，要…。要…。¶要…。¶〔乙〕表示，…      indirect; runs on over sentences and paragraphs
+//! 〔甲〕说：“…。”    “…。”〔甲〕说。             direct, after and before the speaker
+//! “…，”〔甲〕说，“…。”                          direct, split: one quote with two spans
+//! “…。”〔甲〕叮嘱〔乙〕，…                      direct and indirect: two quotes
+//! 会上，…  〔乙〕主持会议  …参加会议             narration ends a speech
+//! ```
+//! A document that is a speech gives one quote a section (`speech`). Cues in headlines give none: only running text is
+//! read.
+
+mod cues;
+mod narration;
+mod speakers;
+mod speech;
+
+use super::{Text, meetings::meeting_at, scene::Scene, scene::Segment};
+use crate::record::{Basis, DocumentKind, Meeting, Official, Quote, QuoteKind, Span, SpeakerKind, Unit};
+use cues::{Cue, Follows, cue_at};
+use speakers::{Recent, Speaker, Who, speaker};
+
+/// What is known of a document before its quotes are read.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// The people.
+    pub officials: &'a [Official],
+    /// The bodies.
+    pub units: &'a [Unit],
+    /// The events.
+    pub meetings: &'a [Meeting],
+    /// Sort of document.
+    pub kind: DocumentKind,
+    /// The headline, if one is printed.
+    pub title: Option<&'a str>,
+    /// Paragraphs that are bylines and no part of the story.
+    pub bylines: &'a [Span],
+}
+
+/// The reported speech of a document in the order of the text.
+pub fn quotes(text: &Text, known: Known) -> Vec<Quote> {
+    let scene = Scene::new(text, known.officials, known.units, known.bylines);
+    if known.kind == DocumentKind::Speech
+        && let Some(sections) = speech::sections(&scene, known)
+    {
+        return sections;
+    }
+    let mut reader =
+        Reader { scene: &scene, known, recent: Recent::default(), open: None, held: None, done: 0, found: vec![] };
+    for i in 0..scene.segments.len() {
+        reader.read(i);
+    }
+    reader.close();
+    reader.found
+}
+
+/// An indirect quote that may still go on.
+struct Open {
+    quote: Quote,
+    /// Whether it may run on over paragraphs.
+    far: bool,
+    /// Block of its last segment.
+    block: usize,
+}
+
+struct Reader<'s, 'a> {
+    scene: &'s Scene<'a>,
+    known: Known<'a>,
+    recent: Recent,
+    open: Option<Open>,
+    /// A segment that is nothing but a quotation: the next tells whether it is direct speech.
+    held: Option<usize>,
+    /// Characters before this belong to quotes already found.
+    done: usize,
+    found: Vec<Quote>,
+}
+
+/// A cue with its speaker.
+struct Utterance {
+    cue: Cue,
+    speaker: Speaker,
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self, index: usize) {
+        let segment = self.scene.segments[index];
+        if segment.end <= self.done {
+            return;
+        }
+        let utterance = self.utterance(segment, segment.start.max(self.done));
+        self.settle_held(utterance.as_ref());
+        match utterance {
+            Some(u) => self.take(segment, u),
+            None if self.goes_on(segment) => self.extend(index),
+            None => {
+                self.close();
+                self.note_actors(segment, segment.end);
+            }
+        }
+    }
+
+    /// A held quotation is direct speech if the utterance names its speaker; else it belongs to the open speech.
+    fn settle_held(&mut self, next: Option<&Utterance>) {
+        let Some(held) = self.held.take() else { return };
+        let segment = self.scene.segments[held];
+        let attributed = next.is_some_and(|u| u.speaker.clause == segment.end);
+        if !attributed && self.open.is_some() {
+            self.append(segment);
+        }
+    }
+
+    /// The first cue in the segment whose speaker may interrupt.
+    fn utterance(&self, segment: Segment, from: usize) -> Option<Utterance> {
+        let first = self.utterances(segment, from).next()?;
+        if !matches!(first.cue.follows, Follows::Loose(_)) {
+            return Some(first);
+        }
+        // 叮嘱孩子，她说，…: the words of the first are themselves a cue with its speaker.
+        let words = first.cue.follows.words().unwrap_or(segment.end);
+        let second = self.utterances(segment, words).next();
+        Some(match second {
+            Some(s) if s.speaker.clause == words && s.speaker.rule != "omitted-subject" => s,
+            _ => first,
+        })
+    }
+
+    fn utterances(&self, segment: Segment, from: usize) -> impl Iterator<Item = Utterance> {
+        let mut skip = from;
+        (from..segment.end).filter_map(move |at| {
+            if at < skip || self.scene.marks.inside_words(at) {
+                return None;
+            }
+            let cue = cue_at(self.scene, segment, at)?;
+            let speaker = speaker(self.scene, segment, &cue, &self.recent);
+            skip = cue.end;
+            let utterance = Utterance { cue, speaker: speaker? };
+            (self.has_words(&utterance) && self.may_interrupt(segment, &utterance)).then_some(utterance)
+        })
+    }
+
+    /// A stop after the cue needs words before it.
+    fn has_words(&self, u: &Utterance) -> bool {
+        u.cue.follows != Follows::Stop || self.words_before(u).is_some()
+    }
+
+    /// The quotation right before the clause of the speaker, unless it is used up.
+    fn words_before(&self, u: &Utterance) -> Option<Span> {
+        let close = u.speaker.clause.checked_sub(1)?;
+        let mark = self.scene.marks.closing_at(close).filter(|m| m.is_quote() && m.open >= self.done)?;
+        self.scene.ends_an_utterance(mark).then(|| Span::new(mark.open + 1, mark.close))
+    }
+
+    /// While a speech runs, only a subject of its own ends it; 群众说, 市委要求 inside it do not.
+    fn may_interrupt(&self, segment: Segment, u: &Utterance) -> bool {
+        let Some(open) = &self.open else { return true };
+        if u.cue.start < self.done {
+            return false;
+        }
+        let heads = u.speaker.clause == segment.start || self.words_before(u).is_some();
+        match (&u.speaker.who, u.speaker.rule) {
+            (_, "omitted-subject") => self.scene.actors(segment.start, u.cue.start).first().is_some(),
+            (_, "subject-of-sentence-before") => false,
+            (Who::People(_), "pronoun-speaker") => {
+                heads || self.framed(segment, u) || !self.scene.actors(segment.start, u.speaker.clause).is_empty()
+            }
+            (Who::People(_), "this-person" | "title-speaker") => heads || narration::opens(self.scene, segment),
+            (Who::People(_), _) => true,
+            (Who::Meeting, _) => heads || narration::opens(self.scene, segment),
+            (Who::Group | Who::Writing, _) => {
+                (heads || narration::opens(self.scene, segment))
+                    && (segment.opens_block || is_collective(self.scene, u))
+            }
+            (Who::Unknown, "unnamed-speaker") if !open.far => heads,
+            (Who::Body(_) | Who::Unknown, _) => heads && segment.opens_block && segment.block != open.block,
+        }
+    }
+
+    /// 对于下一步工作，他强调: only a frame stands before the clause of the speaker.
+    fn framed(&self, segment: Segment, u: &Utterance) -> bool {
+        let frame =
+            ["对", "就", "关于", "谈到", "谈及", "针对", "围绕", "在谈到", "最后", "随后", "接着", "同时", "当"];
+        u.speaker.clause - segment.start <= 30 && frame.iter().any(|w| self.scene.text.starts_with(segment.start, w))
+    }
+
+    fn take(&mut self, segment: Segment, u: Utterance) {
+        self.close();
+        self.note_actors(segment, u.speaker.clause);
+        if let Who::People(people) = &u.speaker.who
+            && let Some(&first) = people.first()
+        {
+            self.recent.acts(first);
+        }
+        let before = self.words_before(&u);
+        let after = u.cue.follows.words().and_then(|at| self.direct(at));
+        match (before, after) {
+            (Some(before), Some(after)) => self.push_direct(&u, [vec![before], after].concat(), "direct-split"),
+            (Some(before), None) => {
+                self.push_direct(&u, vec![before], "direct-before-speaker");
+                self.start_indirect(segment, &u);
+            }
+            (None, Some(after)) => self.push_direct(&u, after, "direct-after-cue"),
+            (None, None) => self.start_indirect(segment, &u),
+        }
+        if self.open.is_none() && self.done < segment.end {
+            let rest = self.utterance(segment, self.done.max(u.cue.end));
+            if let Some(next) = rest {
+                self.take(segment, next);
+            }
+        }
+    }
+
+    /// Direct speech that opens at `at`: the words inside the marks, in several paragraphs if the mark stays open.
+    fn direct(&self, at: usize) -> Option<Vec<Span>> {
+        let text = self.scene.text;
+        let at = (at..at + 2).find(|&i| !text.at(i).is_some_and(char::is_whitespace))?;
+        if !matches!(text.at(at), Some('“' | '「' | '"')) {
+            return None;
+        }
+        let Some(mark) = self.scene.marks.opening_at(at) else { return self.direct_over_paragraphs(at) };
+        let ends_full = matches!(text.chars[mark.close - 1], '。' | '！' | '？' | '!' | '?' | '…');
+        let next = text.at(mark.close + 1);
+        let after_colon = at > 0 && matches!(text.chars[at - 1], '：' | ':');
+        let stops = matches!(next, None | Some('。' | '\n'));
+        let long = mark.close - mark.open > 10;
+        (ends_full || (stops && (after_colon || long))).then(|| vec![Span::new(mark.open + 1, mark.close)])
+    }
+
+    /// “…¶“…¶“…”: each paragraph opens with a mark, only the last closes it.
+    fn direct_over_paragraphs(&self, at: usize) -> Option<Vec<Span>> {
+        let text = self.scene.text;
+        let first = text.block_at(at)?;
+        let mut spans = vec![Span::new(at + 1, text.blocks[first].span.end as usize)];
+        for block in text.blocks.get(first + 1..)?.iter().take(30) {
+            let (start, end) = (block.span.start as usize, block.span.end as usize);
+            let from = if text.at(start) == Some('“') { start + 1 } else { start };
+            if let Some(close) = (from..end).find(|&i| text.chars[i] == '”') {
+                spans.push(Span::new(from, close));
+                return Some(spans);
+            }
+            if from == start {
+                return None;
+            }
+            spans.push(Span::new(from, end));
+        }
+        None
+    }
+
+    fn push_direct(&mut self, u: &Utterance, spans: Vec<Span>, rule: &'static str) {
+        self.done = spans.last().map_or(self.done, |s| s.end as usize).max(u.cue.end);
+        let mut quote = self.quote(u, QuoteKind::Direct);
+        quote.spans = spans;
+        quote.rule = rule.into();
+        self.finish(quote);
+    }
+
+    fn start_indirect(&mut self, segment: Segment, u: &Utterance) {
+        let Some(words) = u.cue.follows.words() else { return };
+        let mut quote = self.quote(u, QuoteKind::Indirect);
+        let start = (words..segment.end).find(|&i| !self.scene.text.chars[i].is_whitespace());
+        if let Some(start) = start {
+            quote.spans.push(Span::new(start, segment.end));
+        }
+        self.done = segment.end;
+        self.open = Some(Open { quote, far: u.cue.far, block: segment.block });
+    }
+
+    /// Whether an open speech goes on through this segment.
+    fn goes_on(&self, segment: Segment) -> bool {
+        let Some(open) = &self.open else { return false };
+        if narration::narrates(self.scene, segment) {
+            return false;
+        }
+        segment.block == open.block
+            || open.quote.spans.is_empty()
+            || (open.far && narration::speaks_on(self.scene, segment))
+    }
+
+    fn extend(&mut self, index: usize) {
+        let segment = self.scene.segments[index];
+        let whole =
+            self.scene.marks.opening_at(segment.start).is_some_and(|m| m.is_quote() && m.close + 1 == segment.end);
+        if whole && self.scene.segments.get(index + 1).is_some_and(|next| next.start == segment.end) {
+            self.held = Some(index);
+        } else {
+            self.append(segment);
+        }
+    }
+
+    fn append(&mut self, segment: Segment) {
+        let Some(open) = &mut self.open else { return };
+        let joins = segment.block <= open.block + 1;
+        match open.quote.spans.last_mut() {
+            Some(last) if joins => *last = Span::new(last.start as usize, segment.end),
+            _ => open.quote.spans.push(Span::new(segment.start, segment.end)),
+        }
+        open.block = segment.block;
+        self.done = segment.end;
+    }
+
+    fn close(&mut self) {
+        if let Some(open) = self.open.take() {
+            self.finish(open.quote);
+        }
+    }
+
+    fn finish(&mut self, mut quote: Quote) {
+        narration::cut_byline(self.scene, &mut quote.spans);
+        quote.text = quote.spans.iter().map(|s| self.scene.text.words(*s)).collect();
+        if quote.text.chars().filter(|c| c.is_alphanumeric()).count() >= 2 {
+            self.found.push(quote);
+        }
+    }
+
+    fn note_actors(&mut self, segment: Segment, to: usize) {
+        let mut at = segment.start;
+        while at < to {
+            let end = self.scene.clause_end(at, to);
+            let actor = self.scene.first_actors(at, end).first().map(|m| m.who);
+            let called = || self.scene.called(at, end, &self.recent.0).and_then(|c| c.who);
+            if let Some(who) = actor.or_else(called) {
+                self.recent.acts(who);
+            }
+            at = end + 1;
+        }
+    }
+
+    fn quote(&self, u: &Utterance, kind: QuoteKind) -> Quote {
+        let (officials, unit, speaker_kind) = match &u.speaker.who {
+            Who::People(people) => (people.clone(), None, SpeakerKind::Official),
+            Who::Meeting => (vec![], None, SpeakerKind::Meeting),
+            Who::Body(unit) => (vec![], Some(*unit), SpeakerKind::Unit),
+            Who::Writing => (vec![], None, SpeakerKind::Writing),
+            Who::Group => (vec![], None, SpeakerKind::Group),
+            Who::Unknown => (vec![], None, SpeakerKind::Unknown),
+        };
+        let label = Span::new(u.speaker.label.0, u.speaker.label.1);
+        let names: Vec<&str> = officials.iter().map(|&i| self.known.officials[i].name.as_str()).collect();
+        let printed = (!label.is_empty()).then(|| self.scene.text.words(label));
+        let speaker = match speaker_kind {
+            SpeakerKind::Official => Some(names.join("、")),
+            SpeakerKind::Meeting => Some("会议".to_owned()),
+            SpeakerKind::Unit => unit.map(|i| self.known.units[i].name.clone()),
+            SpeakerKind::Writing => printed.clone(),
+            SpeakerKind::Group | SpeakerKind::Unknown => None,
+        };
+        Quote {
+            meeting: meeting_at(self.known.meetings, self.scene.text, u.cue.start),
+            speaker,
+            speaker_kind,
+            officials: officials.iter().map(|&i| self.known.officials[i].n).collect(),
+            unit: unit.map(|i| self.known.units[i].n),
+            label_span: printed.is_some().then_some(label),
+            speaker_label: printed.or_else(|| names.first().map(|n| (*n).to_owned())),
+            cue: u.cue.stored.to_owned(),
+            cue_span: Some(Span::new(u.cue.start, u.cue.end)),
+            kind,
+            text: String::new(),
+            spans: vec![],
+            rule: u.speaker.rule.into(),
+            basis: if u.speaker.carried { Basis::Carried } else { Basis::Stated },
+        }
+    }
+}
+
+/// 大家, 与会人员, 各组: a group that cannot be one of whom a speaker tells.
+fn is_collective(scene: &Scene, u: &Utterance) -> bool {
+    ["大家", "与会", "各组", "各代表", "参会", "代表们", "委员们"]
+        .iter()
+        .any(|w| scene.text.starts_with(u.speaker.label.0, w))
+}

@@ -1,0 +1,222 @@
+//! The grammar of a cue: which verb it is and what follows it.
+//!
+//! ```text
+//! 指出，…  强调：…  说“…”            words after punctuation
+//! 要求各部门…                        words at once (bare)
+//! 告诉来宾，…  叮嘱随行干部：…       words after those spoken to
+//! 提出三点要求：…  讲了两点意见。    words after the object, also in the next paragraph
+//! “…”某某说。  回答得干脆。          words before (a stop follows)
+//! refused: 强调了…的重要性  表示祝贺  提出了要求，并…  提出五个问题
+//! ```
+
+use crate::{
+    extract::scene::{Scene, Segment, Words, is_clause_end},
+    lexicon,
+};
+use std::{collections::BTreeMap, sync::LazyLock};
+
+/// Longest name of those spoken to, in characters.
+const ADDRESSEE_REACH: usize = 24;
+/// Longest object of 提出 (进一步做好某项工作的三点要求), in characters.
+const OBJECT_REACH: usize = 32;
+
+static CUES: LazyLock<BTreeMap<char, Vec<Verb>>> = LazyLock::new(|| {
+    let mut by_first = BTreeMap::<char, Vec<Verb>>::new();
+    for row in lexicon::rows(include_str!("../../../lexicon/cues.tsv")) {
+        if let [verb, stored, bare, noun, addressee, object, reach] = row[..]
+            && let Some(first) = verb.chars().next()
+        {
+            by_first.entry(first).or_default().push(Verb {
+                word: verb.chars().collect(),
+                stored,
+                bare: bare == "y",
+                noun: noun == "y",
+                addressee: addressee != "-",
+                needs_addressee: addressee == "must",
+                object: object == "y",
+                far: reach == "far",
+            });
+        }
+    }
+    for list in by_first.values_mut() {
+        list.sort_by_key(|v| std::cmp::Reverse(v.word.len()));
+    }
+    by_first
+});
+static ADDRESSEES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/addressees.txt")));
+static COURTESIES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/courtesies.txt")));
+
+struct Verb {
+    word: Vec<char>,
+    stored: &'static str,
+    bare: bool,
+    noun: bool,
+    addressee: bool,
+    needs_addressee: bool,
+    object: bool,
+    far: bool,
+}
+
+/// A cue in the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cue {
+    /// The form under which it is stored (介绍 for 介绍说).
+    pub stored: &'static str,
+    /// First character.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// Whether it is as often a noun.
+    pub noun: bool,
+    /// Whether the speech may run on over paragraphs.
+    pub far: bool,
+    /// What follows.
+    pub follows: Follows,
+}
+
+/// What stands after a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Follows {
+    /// The words, from this character; at or behind the end of the segment they stand in the next one.
+    Words(usize),
+    /// The words without punctuation before them.
+    Bare(usize),
+    /// The words after an addressee or object, which the next clause may show to be none.
+    Loose(usize),
+    /// A full stop: the words stood before.
+    Stop,
+}
+
+impl Follows {
+    /// Where the words begin.
+    pub fn words(self) -> Option<usize> {
+        match self {
+            Self::Words(at) | Self::Bare(at) | Self::Loose(at) => Some(at),
+            Self::Stop => None,
+        }
+    }
+}
+
+/// The cue that starts at `at` in `segment`, if what follows it can be or follow speech.
+pub(super) fn cue_at(scene: &Scene, segment: Segment, at: usize) -> Option<Cue> {
+    let here = scene.text.chars.get(at..segment.end)?;
+    let verb = CUES.get(here.first()?)?.iter().find(|v| here.starts_with(&v.word))?;
+    let (end, joined) = compound_end(scene, at + verb.word.len());
+    let follows = follows(scene, segment, verb, end, joined)?;
+    Some(Cue { stored: verb.stored, start: at, end, noun: verb.noun && !joined, far: verb.far, follows })
+}
+
+/// 介绍说, 强调指出: one cue, stored as its first verb.
+fn compound_end(scene: &Scene, end: usize) -> (usize, bool) {
+    for tail in ["指出", "强调", "说道", "说", "道"] {
+        if scene.text.starts_with(end, tail) {
+            return (end + tail.chars().count(), true);
+        }
+    }
+    (end, false)
+}
+
+fn follows(scene: &Scene, segment: Segment, verb: &Verb, end: usize, joined: bool) -> Option<Follows> {
+    let next = scene.text.at(end).filter(|_| end < segment.end);
+    if !verb.needs_addressee {
+        match next {
+            None | Some('。' | '！' | '!' | '.') => return Some(Follows::Stop),
+            Some('，' | ',' | '：' | ':') => return after_punctuation(scene, end + 1).map(Follows::Words),
+            Some('“' | '「') => return Some(Follows::Words(end)),
+            Some('得') => return after_manner(scene, segment, end + 1),
+            _ => {}
+        }
+    }
+    let addressed = (verb.addressee && !joined).then(|| after_addressee(scene, segment, end)).flatten();
+    let object = || verb.object.then(|| after_object(scene, segment, end)).flatten();
+    let bare = || (verb.bare && can_begin_speech(scene, segment, end)).then_some(Follows::Bare(end));
+    addressed.or_else(object).or_else(bare)
+}
+
+/// The words after the punctuation; not 并…, 以及…, which go on with the narration.
+fn after_punctuation(scene: &Scene, at: usize) -> Option<usize> {
+    let goes_on = ["并", "以及", "同时对", "随后", "双方", "为此"].iter().any(|w| scene.text.starts_with(at, w));
+    (!goes_on).then_some(at)
+}
+
+/// 回答得干脆。 说得实在，“…”
+fn after_manner(scene: &Scene, segment: Segment, at: usize) -> Option<Follows> {
+    let stop = scene.clause_end(at, segment.end);
+    if stop - at > 8 {
+        return None;
+    }
+    match scene.text.at(stop) {
+        Some('，' | ',' | '：' | ':') if scene.text.at(stop + 1) == Some('“') => Some(Follows::Words(stop + 1)),
+        Some('。') => Some(Follows::Stop),
+        _ => None,
+    }
+}
+
+fn after_addressee(scene: &Scene, segment: Segment, at: usize) -> Option<Follows> {
+    let stop = scene.clause_end(at, segment.end.min(at + ADDRESSEE_REACH));
+    if stop == at || !matches!(scene.text.at(stop), Some('，' | ',' | '：' | ':')) {
+        return None;
+    }
+    let spoken_to = ADDRESSEES.ending_at(scene.text, stop).is_some()
+        || scene.people(at, stop).last().is_some_and(|m| scene.name_end(*m) == stop)
+        || scene.bodies(at, stop).last().is_some_and(|m| m.end == stop);
+    (spoken_to && scene.text.at(at) != Some('了')).then_some(Follows::Loose(stop + 1))
+}
+
+/// 提出三点要求：… 讲了两点意见。 Without number or colon (提出了要求，并…) nothing was quoted.
+fn after_object(scene: &Scene, segment: Segment, at: usize) -> Option<Follows> {
+    let stop = scene.clause_end(at, segment.end.min(at + OBJECT_REACH));
+    let object = ["要求", "意见", "建议", "希望", "倡议", "看法", "想法", "期望", "号召"]
+        .iter()
+        .any(|w| scene.text.ends_with(stop, w));
+    if !object {
+        return None;
+    }
+    match scene.text.at(stop) {
+        Some('：' | ':') => Some(Follows::Words(stop + 1)),
+        Some('，' | ',') => {
+            after_punctuation(scene, stop + 1).filter(|&w| begins_a_point(scene, w)).map(Follows::Loose)
+        }
+        Some('。') if begins_a_list(scene, stop + 1) => Some(Follows::Words(stop + 1)),
+        _ => None,
+    }
+}
+
+/// Words after 提出要求， that are the requirement, not the next thing the person did.
+fn begins_a_point(scene: &Scene, at: usize) -> bool {
+    let stop = scene.clause_end(at, at + 40);
+    let words = scene.text.chars.get(at..stop.min(scene.text.chars.len())).unwrap_or_default();
+    !words.contains(&'了')
+        && (begins_a_list(scene, at) || words.iter().any(|c| matches!(c, '要' | '应' | '须' | '希' | '将')))
+}
+
+/// 一是 一要 第一， 首先 at or after the line break.
+fn begins_a_list(scene: &Scene, at: usize) -> bool {
+    let at = at + usize::from(scene.text.at(at) == Some('\n'));
+    ["一是", "一要", "第一", "首先", "一、", "（一）", "1."].iter().any(|w| scene.text.starts_with(at, w))
+}
+
+fn can_begin_speech(scene: &Scene, segment: Segment, at: usize) -> bool {
+    let Some(c) = scene.text.at(at).filter(|_| at < segment.end) else { return false };
+    let refused = is_clause_end(c)
+        || matches!(
+            c,
+            '了' | '过'
+                | '着'
+                | '的'
+                | '、'
+                | '”'
+                | '）'
+                | ')'
+                | '和'
+                | '与'
+                | '并'
+                | '后'
+                | '出'
+                | '到'
+                | '下'
+                | '书'
+                | '》'
+        );
+    !refused && COURTESIES.starting_at(scene.text, at).is_none() && segment.end - at >= 7
+}

@@ -1,0 +1,279 @@
+//! Where a reported speech ends: sentences that tell what happened.
+//!
+//! ```text
+//! 会上，…  随后，…  话音未落，…  10月3日，…      an opener
+//! 县长〔乙〕主持会议。  〔乙〕也作了发言。          a person of the scene acts
+//! …负责人参加会议。  在场群众热烈鼓掌。             attendance, applause
+//! 在某某村，…                                     the next stop of a visit
+//! refused: 要…  希望…  今年三月底以前，要完成…      goes on with the speech
+//! ```
+
+use crate::{
+    extract::scene::{Mention, Scene, Segment, Words, is_clause_end},
+    lexicon,
+    record::Span,
+};
+use std::sync::LazyLock;
+
+const FILE: &str = include_str!("../../../lexicon/narration_openers.txt");
+/// Openers of narration.
+static OPENERS: LazyLock<Words> = LazyLock::new(|| Words::new(FILE));
+/// Those that need no comma.
+static ALWAYS: LazyLock<Words> =
+    LazyLock::new(|| Words::of(lexicon::rows(FILE).filter(|row| row.get(1) == Some(&"always")).map(|row| row[0])));
+
+/// Verbs of attendance with their objects.
+const ATTENDANCE: [&str; 26] = [
+    "参加会议",
+    "参加了会议",
+    "参加座谈",
+    "参加活动",
+    "参加了活动",
+    "参加调研",
+    "参加大会",
+    "参加仪式",
+    "参加慰问",
+    "参加。",
+    "参加上述",
+    "参加了观摩",
+    "出席会议",
+    "出席大会",
+    "出席仪式",
+    "出席活动",
+    "出席。",
+    "列席会议",
+    "列席了会议",
+    "列席。",
+    "陪同调研",
+    "陪同慰问",
+    "陪同看望",
+    "陪同。",
+    "一同走访",
+    "一同观看",
+];
+/// Words that tell of the course of an event.
+const COURSE: [&str; 23] = [
+    "热烈鼓掌",
+    "掌声响",
+    "掌声雷",
+    "的掌声",
+    "到会指导",
+    "发表讲话",
+    "落下帷幕",
+    "拉开帷幕",
+    "胜利闭幕",
+    "圆满结束",
+    "圆满闭幕",
+    "作了发言",
+    "作了表态发言",
+    "作交流发言",
+    "作表态发言",
+    "先后发言",
+    "分别发言",
+    "一一作答",
+    "现场观摩",
+    "观看了",
+    "参观了",
+    "签订了",
+    "红了眼眶",
+];
+
+/// Whether the segment opens with a word of narration or a date.
+pub(super) fn opens(scene: &Scene, segment: Segment) -> bool {
+    opens_story(scene, segment)
+}
+
+/// Whether the segment tells what happened rather than what was said.
+pub(super) fn narrates(scene: &Scene, segment: Segment) -> bool {
+    opens_story(scene, segment)
+        || item_mark(scene, segment)
+        || somebody_acts(scene, segment)
+        || tells_attendance(scene, segment)
+        || tells_course(scene, segment)
+        || next_stop(scene, segment)
+        || in_brackets(scene, segment)
+}
+
+/// Whether a new paragraph can go on with a speech: not when somebody acts in it before the next cue, unless it begins
+/// as a speech does.
+pub(super) fn speaks_on(scene: &Scene, segment: Segment) -> bool {
+    if begins_a_demand(scene, segment.start) {
+        return true;
+    }
+    let end = scene.text.blocks[segment.block].span.end as usize;
+    let told = scene.segments.iter().skip_while(|s| s.block < segment.block).take_while(|s| s.block == segment.block);
+    let interrupted = told.clone().any(|s| somebody_acts(scene, *s));
+    let modal = (segment.start..end.min(segment.start + 300)).any(|i| {
+        ["要", "必须", "应当", "不能", "我们", "绝不", "决不", "希望"].iter().any(|w| scene.text.starts_with(i, w))
+    });
+    !interrupted || (modal && !somebody_acts(scene, segment))
+}
+
+fn begins_a_demand(scene: &Scene, at: usize) -> bool {
+    [
+        "要",
+        "希望",
+        "一是",
+        "二是",
+        "三是",
+        "四是",
+        "五是",
+        "六是",
+        "一要",
+        "二要",
+        "三要",
+        "四要",
+        "五要",
+        "第一",
+        "第二",
+        "第三",
+        "第四",
+        "首先",
+        "其次",
+        "同时",
+        "同志们",
+    ]
+    .iter()
+    .any(|w| scene.text.starts_with(at, w))
+}
+
+fn opens_story(scene: &Scene, segment: Segment) -> bool {
+    let at = segment.start;
+    let Some(n) = OPENERS.starting_at(scene.text, at) else { return dated(scene, segment) };
+    let next = scene.text.at(at + n);
+    if ALWAYS.starting_at(scene.text, at) == Some(n) {
+        // 会议决定的事项要…: an opener that only begins a longer noun phrase is none.
+        return !matches!(next, Some('的' | '精'));
+    }
+    matches!(next, Some('，' | ',' | '还'))
+        || scene.people(at + n, segment.end).first().is_some_and(|m| scene.phrase_start(*m) == at + n)
+}
+
+/// 10月3日，… 29日上午，… 三月十九日下午，…
+fn dated(scene: &Scene, segment: Segment) -> bool {
+    let chars = &scene.text.chars[segment.start..segment.end.min(segment.start + 14)];
+    let Some(day) = chars.iter().position(|c| matches!(c, '日' | '号')) else { return false };
+    let digits = |c: &char| c.is_ascii_digit() || "〇零一二三四五六七八九十年月至".contains(*c);
+    let told = matches!(chars.get(day + 1), Some('上' | '下' | '晚' | '，' | ',' | '至' | '中'));
+    day > 0 && chars[..day].iter().all(digits) && chars[0] != '一' && (told || segment.opens_block)
+}
+
+/// ● ◆ 【 open an item or a caption.
+fn item_mark(scene: &Scene, segment: Segment) -> bool {
+    matches!(scene.text.chars[segment.start], '●' | '◆' | '■' | '▲' | '★' | '【' | '◇' | '○' | '△')
+}
+
+/// A person of the scene is the subject of the segment's first or second clause.
+fn somebody_acts(scene: &Scene, segment: Segment) -> bool {
+    let mut at = segment.start;
+    for _ in 0..3 {
+        let end = scene.clause_end(at, segment.end);
+        if scene.first_actors(at, end).first().is_some_and(|m| leads(scene, at, *m, end)) {
+            return true;
+        }
+        if end >= segment.end {
+            break;
+        }
+        at = end + 1;
+    }
+    false
+}
+
+/// The name heads the clause or is followed by what a person did there.
+fn leads(scene: &Scene, clause: usize, m: Mention, end: usize) -> bool {
+    let phrase = scene.phrase_start(m);
+    if phrase - clause <= 3 || OPENERS.starting_at(scene.text, clause).is_some() {
+        return true;
+    }
+    scene.text.chars[m.end.min(end)..end].contains(&'了')
+}
+
+fn tells_attendance(scene: &Scene, segment: Segment) -> bool {
+    (segment.start..segment.end).any(|i| {
+        ATTENDANCE.iter().any(|w| scene.text.starts_with(i, w))
+            && !scene.marks.inside_words(i)
+            && i > segment.start
+            && !matches!(scene.text.chars[i - 1], '要' | '能' | '须' | '应')
+    })
+}
+
+fn tells_course(scene: &Scene, segment: Segment) -> bool {
+    (segment.start..segment.end)
+        .any(|i| COURSE.iter().any(|w| scene.text.starts_with(i, w)) && !scene.marks.inside_words(i))
+        || (segment.opens_block && tells_a_report(scene, segment))
+}
+
+/// …介绍了…情况。
+fn tells_a_report(scene: &Scene, segment: Segment) -> bool {
+    let end = scene.clause_end(segment.start, segment.end);
+    let verb = (segment.start..end).any(|i| {
+        ["介绍了", "通报了", "汇报了", "传达了", "宣读了", "作了", "进行了"]
+            .iter()
+            .any(|w| scene.text.starts_with(i, w))
+    });
+    verb && ["情况", "汇报", "报告", "说明", "发言", "交流", "讨论"].iter().any(|w| scene.text.ends_with(end, w))
+}
+
+/// 在某某村，… with nothing demanded: the next stop of a visit.
+fn next_stop(scene: &Scene, segment: Segment) -> bool {
+    if scene.text.at(segment.start) != Some('在') {
+        return false;
+    }
+    let end = scene.clause_end(segment.start, segment.end);
+    let place = [
+        "村",
+        "镇",
+        "乡",
+        "街道",
+        "社区",
+        "车间",
+        "现场",
+        "基地",
+        "公司",
+        "大队",
+        "中队",
+        "支队",
+        "学校",
+        "小学",
+        "中学",
+        "医院",
+        "广场",
+        "园区",
+        "工地",
+        "展区",
+        "展厅",
+        "敬老院",
+        "家中",
+        "家里",
+    ];
+    let demands = (end..segment.end).any(|i| matches!(scene.text.chars[i], '要' | '必' | '应'));
+    end < segment.end
+        && is_clause_end(scene.text.chars[end])
+        && place.iter().any(|w| scene.text.ends_with(end, w))
+        && !demands
+}
+
+/// （记者…） alone.
+fn in_brackets(scene: &Scene, segment: Segment) -> bool {
+    scene.marks.opening_at(segment.start).is_some_and(|m| m.is_bracket() && m.close + 2 >= segment.end)
+}
+
+/// Cuts a byline in brackets off the end of a quote.
+pub(super) fn cut_byline(scene: &Scene, spans: &mut [Span]) {
+    let Some(last) = spans.last_mut() else { return };
+    let (start, mut end) = (last.start as usize, (last.end as usize).min(scene.text.chars.len()));
+    while end > start && scene.text.chars[end - 1].is_whitespace() {
+        end -= 1;
+    }
+    if let Some(mark) = end.checked_sub(1).and_then(|i| scene.marks.closing_at(i))
+        && mark.is_bracket()
+        && mark.open > start
+    {
+        let inside: String = scene.text.chars[mark.open..mark.close].iter().collect();
+        if ["记者", "通讯员", "作者", "责编", "编辑", "摄", "来源", "供稿", "文/"].iter().any(|w| inside.contains(w))
+        {
+            end = mark.open;
+        }
+    }
+    *last = Span::new(start, end);
+}

@@ -1,0 +1,392 @@
+//! Who speaks: the subject of a cue.
+//!
+//! ```text
+//! 〔甲〕在讲话中指出，   a name (several: 〔甲〕、〔乙〕表示)
+//! 他强调，               the one who acted last
+//! 这位老兵说，           the same
+//! 裴书记说，  县长要求， surname and title, title alone
+//! 会议指出，  全会号召，  the meeting
+//! 区委要求，             a body
+//! 贺信指出，             a writing
+//! 与会代表认为，         a group
+//! 〔甲〕作了发言，表示…  subject in an earlier clause, or in the sentence before
+//! refused: 按照…要求，  据介绍，  对〔甲〕的要求，  习近平总书记强调 (nobody of the scene)
+//! ```
+
+use super::cues::Cue;
+use crate::extract::scene::{Scene, Segment, Words};
+use std::sync::LazyLock;
+
+static ADVERBS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/cue_adverbs.txt")));
+static GROUPS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/group_speakers.txt")));
+static UNNAMED: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/unnamed_speakers.txt")));
+
+/// Longest stretch between speaker and cue, in characters (在主持会议时就贯彻落实会议精神).
+const MIDDLE_REACH: usize = 48;
+
+/// Who is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    /// Indices of officials.
+    People(Vec<usize>),
+    /// The meeting itself.
+    Meeting,
+    /// Index of a unit.
+    Body(usize),
+    /// A letter or instruction.
+    Writing,
+    /// An unnamed group.
+    Group,
+    /// Somebody whom the text does not name.
+    Unknown,
+}
+
+/// A speaker as the text gives it.
+#[derive(Clone, Debug)]
+pub(super) struct Speaker {
+    pub who: Who,
+    /// Where the label is printed.
+    pub label: (usize, usize),
+    /// Name of the rule.
+    pub rule: &'static str,
+    /// Whether the person was carried over from before.
+    pub carried: bool,
+    /// First character of the clause that names the speaker.
+    pub clause: usize,
+}
+
+/// People by how lately they acted, the latest last.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Recent(pub Vec<usize>);
+
+impl Recent {
+    /// `who` acts.
+    pub fn acts(&mut self, who: usize) {
+        self.0.retain(|&w| w != who);
+        self.0.push(who);
+    }
+
+    fn last(&self) -> Option<usize> {
+        self.0.last().copied()
+    }
+}
+
+/// The speaker of `cue`.
+pub(super) fn speaker(scene: &Scene, segment: Segment, cue: &Cue, recent: &Recent) -> Option<Speaker> {
+    let from = scene.clause_start(segment.start, cue.start);
+    in_clause(scene, segment, from, cue, recent).or_else(|| omitted(scene, segment, from, cue, recent))
+}
+
+fn in_clause(scene: &Scene, segment: Segment, from: usize, cue: &Cue, recent: &Recent) -> Option<Speaker> {
+    let start = skip_adverbs(scene, from, cue.start);
+    named(scene, from, cue)
+        .or_else(|| pronoun(scene, segment, from, cue, recent))
+        .or_else(|| this_one(scene, from, cue, recent))
+        .or_else(|| meeting(scene, start, cue))
+        .or_else(|| writing(scene, start, cue))
+        .or_else(|| called(scene, start, cue, recent))
+        .or_else(|| body(scene, start, cue))
+        .or_else(|| group(scene, start, cue))
+        .or_else(|| unnamed(scene, start, cue))
+        .map(|s| Speaker { clause: from, ..s })
+}
+
+fn skip_adverbs(scene: &Scene, mut from: usize, to: usize) -> usize {
+    while let Some(n) = ADVERBS.starting_at(scene.text, from).filter(|n| from + n <= to) {
+        from += n;
+    }
+    from
+}
+
+fn made(who: Who, label: (usize, usize), rule: &'static str, carried: bool) -> Option<Speaker> {
+    Some(Speaker { who, label, rule, carried, clause: 0 })
+}
+
+fn named(scene: &Scene, from: usize, cue: &Cue) -> Option<Speaker> {
+    let actors = scene.first_actors(from, cue.start);
+    let (first, last) = (actors.first()?, actors.last()?);
+    let mut end = scene.name_end(*last);
+    if scene.text.at(end) == Some('等') {
+        end += 1;
+    }
+    // A surname that stands before its title (裴 in 裴书记).
+    if let Some(called) = scene.called(last.start, cue.start, &[])
+        && called.start == last.start
+        && called.end > end
+    {
+        end = called.end;
+    }
+    if !links(scene, end, cue) {
+        return None;
+    }
+    let mut people: Vec<usize> = actors.iter().map(|m| m.who).collect();
+    people.dedup();
+    let rule = if people.len() > 1 { "joint-speakers" } else { "named-speaker" };
+    made(Who::People(people), (first.start, last.end), rule, false)
+}
+
+fn pronoun(scene: &Scene, segment: Segment, from: usize, cue: &Cue, recent: &Recent) -> Option<Speaker> {
+    let at = (from..cue.start).find(|&i| is_pronoun(scene, from, i))?;
+    if !links(scene, at + 1, cue) {
+        return None;
+    }
+    let who = actor_before(scene, segment, from).or(recent.last());
+    let who = who.map_or(Who::Unknown, |w| Who::People(vec![w]));
+    made(who, (at, at + 1), "pronoun-speaker", true)
+}
+
+/// 他 or 她 as one who acts: not 他们, 其他, 对他.
+fn is_pronoun(scene: &Scene, from: usize, at: usize) -> bool {
+    let text = scene.text;
+    matches!(text.chars[at], '他' | '她')
+        && !matches!(text.at(at + 1), Some('们' | '的' | '人' | '乡' | '日'))
+        && !scene.marks.inside_words(at)
+        && (at == from
+            || !matches!(
+                text.chars[at - 1],
+                '其' | '吉' | '对' | '向' | '给' | '请' | '让' | '与' | '和' | '同' | '跟' | '为' | '把'
+            ))
+}
+
+fn this_one(scene: &Scene, from: usize, cue: &Cue, recent: &Recent) -> Option<Speaker> {
+    let start = ["这位", "这名", "该"].iter().find_map(|w| scene.text.starts_with(from, w).then_some(from))?;
+    let mut end = cue.start;
+    if scene.text.at(end - 1) == Some('地') {
+        // 动情地, 自豪地: two characters and 地.
+        end = end.saturating_sub(3).max(start + 2);
+    }
+    while let Some(n) = ADVERBS.ending_at(scene.text, end).filter(|n| end - n > start + 2) {
+        end -= n;
+    }
+    let who = recent.last()?;
+    made(Who::People(vec![who]), (start, end), "this-person", true)
+}
+
+fn meeting(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
+    let word = [
+        "会议",
+        "大会",
+        "全会",
+        "座谈会",
+        "常务会",
+        "常委会",
+        "推进会",
+        "动员会",
+        "调度会",
+        "例会",
+        "本次会议",
+        "这次会议",
+    ]
+    .iter()
+    .filter(|w| scene.text.starts_with(start, w))
+    .map(|w| w.chars().count())
+    .max()?;
+    let mut end = start + word;
+    if scene.text.starts_with(end, "议") {
+        end += 1; // 常务会议
+    }
+    let goes_on = ["精神", "上", "室", "纪要", "期间", "的", "材料", "由", "主题", "议定", "确定"];
+    if goes_on.iter().any(|w| scene.text.starts_with(end, w)) || !links(scene, end, cue) {
+        return None;
+    }
+    made(Who::Meeting, (start, end), "meeting-speaks", false)
+}
+
+fn writing(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
+    let word = ["贺信", "贺电", "慰问信", "来信", "批示", "指示", "通知", "公开信", "倡议书", "感谢信"]
+        .iter()
+        .find(|w| scene.text.ends_with(cue.start, w) && start + 8 >= cue.start)?;
+    let end = cue.start;
+    made(Who::Writing, (end - word.chars().count(), end), "writing-speaks", false)
+}
+
+fn called(scene: &Scene, start: usize, cue: &Cue, recent: &Recent) -> Option<Speaker> {
+    let called = scene.called(start, cue.start, &recent.0).or_else(|| {
+        // 某某公司的余总: the attribute before the surname.
+        let of = (start..cue.start.min(start + 16)).find(|&i| scene.text.chars[i] == '的')? + 1;
+        scene.called(of, cue.start, &recent.0).filter(|c| c.who.is_some())
+    })?;
+    if !links(scene, called.end, cue) || is_whole(scene, called.end, cue) {
+        return None;
+    }
+    let who = called.who.map_or(Who::Unknown, |w| Who::People(vec![w]));
+    made(who, (called.start, called.end), "title-speaker", true)
+}
+
+/// 书记办公会要求, 主任会议决定: the title is only the beginning of a longer word.
+fn is_whole(scene: &Scene, end: usize, _cue: &Cue) -> bool {
+    ["办公", "会议", "会", "们", "、", "室", "的"].iter().any(|w| scene.text.starts_with(end, w))
+}
+
+fn body(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
+    let mention = scene.bodies(start, cue.start).first().copied().filter(|m| m.start == start)?;
+    (skip_adverbs(scene, mention.end, cue.start) == cue.start)
+        .then(|| made(Who::Body(mention.who), (mention.start, mention.end), "body-speaks", false))?
+}
+
+fn group(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
+    let end = (start + 2..=cue.start)
+        .rev()
+        .find(|&e| GROUPS.ending_at(scene.text, e).is_some_and(|n| e - n >= start) && links(scene, e, cue))?;
+    let aside = ["对", "向", "给", "听", "同", "与", "为", "按", "有的", "个别", "一些", "听取", "请"];
+    if GROUPS.starting_at(scene.text, start).is_none() && aside.iter().any(|w| scene.text.starts_with(start, w)) {
+        return None;
+    }
+    made(Who::Group, (start, end), "group-speaks", false)
+}
+
+fn unnamed(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
+    let end = (start + 2..=cue.start)
+        .rev()
+        .find(|&e| UNNAMED.ending_at(scene.text, e).is_some_and(|n| e - n >= start) && links(scene, e, cue))?;
+    let aside = ["对", "向", "给", "听", "同", "与", "为", "有的", "个别", "一些", "不少"];
+    if cue.noun || aside.iter().any(|w| scene.text.starts_with(start, w)) {
+        return None;
+    }
+    made(Who::Unknown, (start, end), "unnamed-speaker", false)
+}
+
+/// The clause names nobody: 并强调, 还要求, 在讲话中指出. The speaker acts in an earlier clause of the segment, or in
+/// the one before when the segment begins with the cue.
+fn omitted(scene: &Scene, segment: Segment, from: usize, cue: &Cue, recent: &Recent) -> Option<Speaker> {
+    if !is_adverbial(scene, from, cue) {
+        return None;
+    }
+    if let Some((who, label)) = label_before(scene, segment, from) {
+        let speaker = made(Who::People(vec![who]), label, "omitted-subject", true)?;
+        return Some(Speaker { clause: from, ..speaker });
+    }
+    if let Some(meeting) = meeting_before(scene, segment, from) {
+        return Some(Speaker { clause: from, ..meeting });
+    }
+    let alone = from == segment.start && skip_adverbs(scene, from, cue.start) == cue.start;
+    let who = recent.last().filter(|_| alone)?;
+    let speaker = made(Who::People(vec![who]), (cue.start, cue.start), "subject-of-sentence-before", true)?;
+    Some(Speaker { clause: from, ..speaker })
+}
+
+/// Nothing but adverbs, or a phrase with a preposition (就下步工作, 在讲话中).
+fn is_adverbial(scene: &Scene, from: usize, cue: &Cue) -> bool {
+    let start = skip_adverbs(scene, from, cue.start);
+    start == cue.start
+        || (cue.start - start <= 24
+            && ["就", "对", "在", "向", "围绕", "针对", "代表", "一边"]
+                .iter()
+                .any(|w| scene.text.starts_with(start, w))
+            && links(scene, start, cue))
+}
+
+fn actor_before(scene: &Scene, segment: Segment, clause: usize) -> Option<usize> {
+    label_before(scene, segment, clause).map(|(who, _)| who)
+}
+
+/// The one who acts in the nearest earlier clause of the segment.
+fn label_before(scene: &Scene, segment: Segment, clause: usize) -> Option<(usize, (usize, usize))> {
+    let mut end = clause;
+    while end > segment.start + 1 {
+        let start = scene.clause_start(segment.start, end - 1);
+        if let Some(m) = scene.first_actors(start, end).first() {
+            return Some((m.who, (m.start, m.end)));
+        }
+        if start >= end {
+            break;
+        }
+        end = start;
+    }
+    None
+}
+
+fn meeting_before(scene: &Scene, segment: Segment, clause: usize) -> Option<Speaker> {
+    let word = ["会议", "大会", "全会"].iter().find(|w| scene.text.starts_with(segment.start, w))?;
+    let end = segment.start + word.chars().count();
+    if clause <= end || scene.text.at(end) == Some('上') {
+        return None;
+    }
+    made(Who::Meeting, (segment.start, end), "meeting-speaks", true)
+}
+
+/// Whether the words between the end of the speaker and the cue can stand there.
+fn links(scene: &Scene, end: usize, cue: &Cue) -> bool {
+    if end > cue.start || cue.start - end > MIDDLE_REACH {
+        return false;
+    }
+    let middle = &scene.text.chars[end..cue.start];
+    if middle.is_empty() {
+        return true;
+    }
+    let stays = [
+        "的",
+        "所",
+        "被",
+        "来",
+        "可以",
+        "应该",
+        "据",
+        "就是",
+        "也就是",
+        "听",
+        "小",
+        "传",
+        "可",
+        "按照",
+        "根据",
+        "俗话",
+        "常言",
+        "不",
+        "没有",
+        "请他",
+        "请她",
+        "名",
+        "简",
+        "号",
+        "自",
+    ];
+    if stays.iter().any(|w| scene.text.ends_with(cue.start, w)) && ADVERBS.ending_at(scene.text, cue.start).is_none() {
+        return false;
+    }
+    !cue.noun || is_adverbial_middle(scene, end, cue.start)
+}
+
+/// Between speaker and a cue that is as often a noun: adverbs, 在…时, 就…, 对…; not 落实…(要求), 提出…(建议).
+fn is_adverbial_middle(scene: &Scene, from: usize, to: usize) -> bool {
+    let mut end = to;
+    while let Some(n) = ADVERBS.ending_at(scene.text, end).filter(|n| end - n >= from) {
+        end -= n;
+    }
+    if end == from {
+        return true;
+    }
+    let last = scene.text.chars[end - 1];
+    if matches!(last, '时' | '中' | '上' | '后' | '里' | '前' | '间' | '地' | '际') {
+        return true;
+    }
+    let noun_before = matches!(
+        last,
+        '照' | '按'
+            | '合'
+            | '到'
+            | '实'
+            | '彻'
+            | '足'
+            | '据'
+            | '作'
+            | '关'
+            | '署'
+            | '体'
+            | '新'
+            | '高'
+            | '项'
+            | '点'
+            | '条'
+            | '个'
+            | '些'
+            | '种'
+            | '等'
+            | '此'
+            | '了'
+            | '出'
+            | '取'
+    );
+    let phrase = ["就", "对", "向", "围绕", "与", "同", "在", "从", "作为", "结合", "针对", "给", "代表", "一边"];
+    !noun_before && phrase.iter().any(|w| scene.text.starts_with(from, w))
+}

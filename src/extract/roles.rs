@@ -1,0 +1,526 @@
+//! Who did what at the meeting: chaired, spoke, reported, read, awarded, received, attended.
+//!
+//! ```text
+//! 县委书记〔甲〕，县长〔乙〕出席会议，〔丙〕主持会议并讲话    a list over one verb; a verb for each
+//! 会议由〔甲〕主持   听取了〔乙〕关于…的汇报   〔丙〕所作的报告   names behind 由, 听取, before 所作
+//! 为〔丁〕、〔戊〕颁奖   从〔甲〕手中接过奖状                  the other side of an award
+//! 他就…作了说明   建国书记主持会议                           carried over
+//! 〔甲〕强调，…                                            whoever is quoted spoke
+//! 〔己〕                                                   named in the narration: attended
+//! refused: 时任部长〔庚〕  受县长〔辛〕委托  免去〔壬〕…  names in speech and quotation marks
+//! ```
+
+mod bodies;
+mod verbs;
+
+use super::{
+    Text, meetings::meeting_at, scene::Mention, scene::Scene, scene::Segment, scene::Words, scene::is_clause_end,
+};
+use crate::{
+    document::BlockKind,
+    lexicon,
+    record::{Attendance, Basis, DocumentKind, Meeting, Official, Quote, Role, Span, SpeakerKind, Unit},
+};
+use std::{collections::BTreeMap, sync::LazyLock};
+use verbs::{RoleVerb, verb_at};
+
+const ABSENCES: &str = include_str!("../../lexicon/absences.tsv");
+/// Words before a name that show absence.
+static ABSENT_BEFORE: LazyLock<Words> = LazyLock::new(|| side("before"));
+/// Words behind a name that show absence.
+static ABSENT_BEHIND: LazyLock<Words> = LazyLock::new(|| side("behind"));
+
+fn side(which: &'static str) -> Words {
+    Words::of(lexicon::rows(ABSENCES).filter(|row| row.get(1) == Some(&which)).map(|row| row[0]))
+}
+
+/// What is known of a document before its roles are read.
+#[derive(Clone, Copy)]
+pub struct Course<'a> {
+    /// The events.
+    pub meetings: &'a [Meeting],
+    /// The reported speech.
+    pub quotes: &'a [Quote],
+    /// Sort of document.
+    pub kind: DocumentKind,
+    /// Paragraphs that are bylines and no part of the story.
+    pub bylines: &'a [Span],
+}
+
+/// Writes into `officials` what each did, and into `units` how bodies took part. Without a meeting nobody did anything.
+pub fn roles(text: &Text, officials: &mut [Official], units: &mut [Unit], course: Course) {
+    if course.meetings.is_empty() {
+        return;
+    }
+    let scene = Scene::new(text, officials, units, course.bylines);
+    let mut reader = Reader { scene: &scene, course, deeds: vec![], present: vec![], last: None };
+    reader.read();
+    let attendances = reader.attendances(officials.len());
+    let presences = bodies::presences(&scene, course);
+    for (official, roles) in officials.iter_mut().zip(attendances) {
+        official.roles = roles;
+    }
+    for (unit, presences) in units.iter_mut().zip(presences) {
+        unit.presences = presences;
+    }
+}
+
+/// Somebody did something.
+#[derive(Clone, Copy, Debug)]
+struct Deed {
+    who: usize,
+    role: Role,
+    /// The words that say so.
+    span: Span,
+    rule: &'static str,
+    basis: Basis,
+    /// Where in a list of people the name stands, if it stands in one.
+    listed: Option<usize>,
+}
+
+struct Reader<'s, 'a> {
+    scene: &'s Scene<'a>,
+    course: Course<'a>,
+    deeds: Vec<Deed>,
+    /// Names in the narration that show presence.
+    present: Vec<Mention>,
+    /// Who acted last.
+    last: Option<usize>,
+}
+
+/// Who acts at some point of a sentence.
+#[derive(Default)]
+struct Actors {
+    people: Vec<Mention>,
+    /// Whether a verb was seen since they were named.
+    acted: bool,
+    /// Named before in the sentence without a verb: 〔甲〕就…、〔乙〕就…分别作了部署.
+    waiting: Vec<Mention>,
+    carried: bool,
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self) {
+        self.quoted();
+        for segment in self.headlines() {
+            self.sentence(segment, segment.end);
+        }
+        self.present.clear(); // a headline alone shows nobody present
+        self.last = None;
+        for segment in self.scene.segments.clone() {
+            for (start, end) in self.told(segment) {
+                let part = Segment { start, end, ..segment };
+                self.sentence(part, end);
+                self.presence(part);
+            }
+            if let Some(q) = self.course.quotes.iter().find(|q| q.cue_span.is_some_and(|c| within(c, segment))) {
+                self.last = q.officials.first().and_then(|n| self.index(*n)).or(self.last);
+            }
+        }
+        self.appointed();
+    }
+
+    fn index(&self, n: u32) -> Option<usize> {
+        self.scene.officials.iter().position(|o| o.n == n)
+    }
+
+    /// Whoever is quoted spoke; not who wrote.
+    fn quoted(&mut self) {
+        for q in self.course.quotes.iter().filter(|q| q.speaker_kind == SpeakerKind::Official) {
+            let span = q.cue_span.or(q.label_span).or(q.spans.first().copied());
+            let (Some(span), false) = (span, self.is_written(q)) else { continue };
+            let speakers: Vec<usize> = q.officials.iter().filter_map(|n| self.index(*n)).collect();
+            for who in speakers {
+                self.deeds.push(Deed { who, role: Role::Spoke, span, rule: "quoted", basis: q.basis, listed: None });
+            }
+        }
+    }
+
+    /// 在贺信中说, 批示强调
+    fn is_written(&self, q: &Quote) -> bool {
+        let (Some(label), Some(cue)) = (q.label_span, q.cue_span) else { return false };
+        let between = self.scene.text.words(Span { start: label.end, end: cue.end });
+        ["贺信", "贺电", "信中", "批示", "书面", "电贺", "致信", "致电"].iter().any(|w| between.contains(w))
+    }
+
+    /// Headlines as sentences (`某某主持并讲话`).
+    fn headlines(&self) -> Vec<Segment> {
+        let blocks = self.scene.text.blocks.iter().enumerate();
+        blocks
+            .filter(|(_, b)| matches!(b.kind, BlockKind::Headline | BlockKind::Subheadline))
+            .map(|(block, b)| Segment {
+                start: b.span.start as usize,
+                end: b.span.end as usize,
+                block,
+                opens_block: true,
+            })
+            .collect()
+    }
+
+    /// The parts of a segment that lie in no quote. Of a speech only what stands before its first words.
+    fn told(&self, segment: Segment) -> Vec<(usize, usize)> {
+        if self.course.kind == DocumentKind::Speech {
+            let first = self.course.quotes.iter().flat_map(|q| &q.spans).map(|s| s.start as usize).min();
+            return if first.is_some_and(|f| segment.end <= f) { vec![(segment.start, segment.end)] } else { vec![] };
+        }
+        let mut at = segment.start;
+        let mut parts = Vec::new();
+        let from =
+            self.course.quotes.partition_point(|q| q.spans.last().is_some_and(|s| (s.end as usize) <= segment.start));
+        for span in self.course.quotes[from..].iter().take(8).flat_map(|q| &q.spans) {
+            let (start, end) = (span.start as usize, span.end as usize);
+            if start >= segment.end {
+                break;
+            }
+            if end > at {
+                if start > at {
+                    parts.push((at, start));
+                }
+                at = at.max(end);
+            }
+        }
+        if at < segment.end {
+            parts.push((at, segment.end));
+        }
+        parts
+    }
+
+    /// Walks a sentence: names become those who act, verbs give them roles.
+    fn sentence(&mut self, segment: Segment, end: usize) {
+        let mut actors = Actors::default();
+        let mut at = segment.start;
+        let mut clause = at;
+        while at < end {
+            if at == clause {
+                self.open_clause(segment, clause, end, &mut actors);
+            }
+            if let Some(m) = self.scene.people(at, end).first().copied().filter(|m| m.start == at) {
+                if !self.scene.marks.inside_words(at) {
+                    self.name(segment, clause, m, end, &mut actors);
+                }
+                at = m.end;
+                continue;
+            }
+            if is_clause_end(self.scene.text.chars[at]) && !self.scene.marks.inside_words(at) {
+                if self.calls_a_meeting(clause, at) {
+                    actors = Actors::default();
+                }
+                clause = at + 1;
+            } else if let Some(verb) = self.verb(clause, at, end) {
+                self.act(clause, verb, &mut actors);
+                at = verb.end;
+                continue;
+            }
+            at += 1;
+        }
+        if let Some(m) = actors.people.first() {
+            self.last = Some(m.who);
+        }
+    }
+
+    /// 〔甲〕主持召开会议，听取…汇报，研究部署…: what follows is done by the meeting.
+    fn calls_a_meeting(&self, clause: usize, at: usize) -> bool {
+        (clause..at).any(|i| ["召开", "举行"].iter().any(|w| self.scene.text.starts_with(i, w)))
+    }
+
+    /// Pronoun, form of address, or a subject that is no person at the start of a clause.
+    fn open_clause(&self, segment: Segment, clause: usize, end: usize, actors: &mut Actors) {
+        let text = self.scene.text;
+        let stop = self.scene.clause_end(clause, end);
+        if self.scene.people(clause, stop).first().is_some_and(|m| self.scene.phrase_start(*m) <= clause + 1) {
+            return;
+        }
+        let pronoun = matches!(text.at(clause), Some('他' | '她')) && !matches!(text.at(clause + 1), Some('们' | '的'));
+        if pronoun && let Some(who) = actors.people.last().map(|m| m.who).or(self.last) {
+            *actors = Actors {
+                people: vec![Mention { start: clause, end: clause + 1, who }],
+                carried: true,
+                ..Actors::default()
+            };
+            return;
+        }
+        let recent: Vec<usize> = self.last.into_iter().collect();
+        let called =
+            self.scene.called(clause, stop, &recent).filter(|c| !matches!(text.at(c.end), Some('、' | '们' | '，')));
+        if let Some(called) = called
+            && let Some(who) = called.who
+        {
+            *actors = Actors {
+                people: vec![Mention { start: called.start, end: called.end, who }],
+                carried: true,
+                ..Actors::default()
+            };
+            return;
+        }
+        let collective =
+            ["会议", "大会", "全会", "与会", "大家", "各", "有关", "双方", "军地", "晚会", "活动", "仪式", "座谈会"];
+        let body = self.scene.bodies(clause, stop).first().is_some_and(|m| m.start == clause);
+        if clause > segment.start && actors.acted && (body || collective.iter().any(|w| text.starts_with(clause, w))) {
+            *actors = Actors::default();
+        }
+    }
+
+    fn name(&mut self, segment: Segment, clause: usize, m: Mention, end: usize, actors: &mut Actors) {
+        if self.object(clause, m, end) {
+            return;
+        }
+        let scene = self.scene;
+        let by = self.follows(m, &["由", "经"]);
+        if (scene.governed(m) && !by) || (matches!(scene.text.at(m.end), Some('的' | '家' | '之')) && !by) {
+            return;
+        }
+        let phrase = scene.phrase_start(m);
+        let continues = actors.people.last().is_some_and(|p| self.is_list_gap(scene.name_end(*p), phrase));
+        if actors.acted && !continues && phrase > clause + 6 && !by && phrase != segment.start {
+            return; // an object of the verb
+        }
+        if continues && !actors.acted {
+            actors.people.push(m);
+        } else {
+            let waiting = if actors.acted { vec![] } else { std::mem::take(&mut actors.people) };
+            *actors = Actors { people: vec![m], waiting, ..Actors::default() };
+        }
+    }
+
+    /// Between two names of one list: punctuation, 和, a collective label (、区领导).
+    fn is_list_gap(&self, from: usize, to: usize) -> bool {
+        let text = self.scene.text;
+        let Some(gap) = text.chars.get(from..to) else { return to < from };
+        let rest: String =
+            gap.iter().filter(|c| !matches!(c, '、' | '，' | ',' | '和' | '与' | '及' | '等' | '；' | '以')).collect();
+        if rest.is_empty() {
+            return true;
+        }
+        let label = [
+            "领导",
+            "首长",
+            "代表",
+            "同志",
+            "负责人",
+            "常委",
+            "嘉宾",
+            "成员",
+            "委员",
+            "局长",
+            "主任",
+            "书记",
+            "部长",
+            "主席",
+        ];
+        rest.chars().count() <= 16
+            && label.iter().any(|w| rest.ends_with(w))
+            && !rest.contains('了')
+            && !(from..to).any(|i| verb_at(text, i).is_some_and(|v| v.role != Role::Attended))
+    }
+
+    fn follows(&self, m: Mention, words: &[&str]) -> bool {
+        let start = self.scene.phrase_start(m);
+        words.iter().any(|w| self.scene.text.ends_with(start, w))
+    }
+
+    /// Names that a verb before them makes the doer or receiver of something.
+    fn object(&mut self, clause: usize, m: Mention, end: usize) -> bool {
+        let text = self.scene.text;
+        let stop = self.scene.clause_end(m.end, end);
+        let before = text.words(Span::new(clause, self.scene.phrase_start(m)));
+        let behind = text.words(Span::new(m.end, stop));
+        let heard = ["听取", "听了", "审议", "听"].iter().any(|w| before.contains(w));
+        let (role, rule) = if (behind.starts_with("所作") || behind.starts_with("作的"))
+            || (heard
+                && (behind.starts_with("关于") || behind.starts_with("对") || behind.starts_with("就"))
+                && is_report(&behind))
+        {
+            (Role::Reported, "report-heard")
+        } else if before.contains('为') | before.contains('给') | before.contains('向')
+            && self.is_given(m, stop, &before)
+        {
+            (Role::Received, "award-received")
+        } else if before.ends_with("授予") || behind.starts_with("被授予") || behind.starts_with("荣立") {
+            (Role::Received, "title-conferred")
+        } else if before.ends_with('从')
+            && (behind.starts_with("手中") || behind.starts_with("手里") || behind.starts_with("手上"))
+        {
+            (Role::Awarded, "award-handed")
+        } else if behind.starts_with("陪同下")
+            || behind.starts_with("带领下")
+            || behind.starts_with("的陪同下")
+            || behind.starts_with("的带领下")
+        {
+            (Role::Attended, "in-company")
+        } else {
+            return false;
+        };
+        let span = Span::new(m.start, m.end);
+        self.deeds.push(Deed { who: m.who, role, span, rule, basis: Basis::Stated, listed: None });
+        true
+    }
+
+    /// 为〔甲〕、〔乙〕等颁发…, 给〔丙〕记三等功: the name stands between the preposition and the verb of giving.
+    fn is_given(&self, m: Mention, stop: usize, before: &str) -> bool {
+        let Some(at) = before.rfind(['为', '给', '向']) else { return false };
+        let between = &before[at..];
+        let verbs = ["颁", "授", "佩戴", "记功", "记三等功", "记二等功", "记一等功", "记个人", "戴上"];
+        let given = (m.end..stop).any(|i| verbs.iter().any(|w| self.scene.text.starts_with(i, w)));
+        given
+            && !verbs.iter().any(|w| between.contains(w))
+            && !["代表", "一行"].iter().any(|w| self.scene.text.starts_with(m.end, w))
+    }
+
+    fn verb(&self, clause: usize, at: usize, end: usize) -> Option<RoleVerb> {
+        let text = self.scene.text;
+        if self.scene.marks.inside_words(at) {
+            return None;
+        }
+        let verb = verb_at(text, at).filter(|v| v.end <= end)?;
+        verb.stands(self.scene, clause, self.scene.clause_end(verb.end, end)).then_some(verb)
+    }
+
+    fn act(&mut self, clause: usize, verb: RoleVerb, actors: &mut Actors) {
+        actors.acted = true;
+        let span = Span::new(verb.start, verb.end);
+        let shared = self.scene.text.words(Span::new(clause, verb.start)).contains("分别");
+        let waiting = if shared { std::mem::take(&mut actors.waiting) } else { vec![] };
+        let basis = if actors.carried { Basis::Carried } else { Basis::Stated };
+        let many = actors.people.len() > 1 || verb.role == Role::Attended;
+        for m in waiting.iter().chain(&actors.people) {
+            let listed = many.then_some(m.start);
+            self.deeds.push(Deed { who: m.who, role: verb.role, span, rule: verb.rule(), basis, listed });
+        }
+    }
+
+    /// Names in the narration show that somebody was there, unless the words beside them say otherwise.
+    fn presence(&mut self, part: Segment) {
+        let names = self.scene.people(part.start, part.end);
+        let there = |m: &Mention| !self.scene.marks.inside_words(m.start) && !self.is_absent(*m, part);
+        let here: Vec<Mention> = names.iter().copied().filter(there).collect();
+        self.present.extend(here);
+    }
+
+    fn is_absent(&self, m: Mention, part: Segment) -> bool {
+        let text = self.scene.text;
+        let mut start = self.scene.phrase_start(m);
+        let end = self.scene.name_end(m);
+        if ["时任", "原", "已故"].iter().any(|w| text.starts_with(start, w)) {
+            return true;
+        }
+        // 补选〔甲〕为…, 任命〔乙〕、〔丙〕为…: also through the names of a list.
+        let clause = self.scene.clause_start(part.start, start);
+        while let Some(before) = self.scene.people(clause, start).last().copied() {
+            if !self.is_list_gap(self.scene.name_end(before), start) {
+                break;
+            }
+            start = self.scene.phrase_start(before);
+        }
+        let post = clause..start;
+        let before = post.clone().any(|i| {
+            ABSENT_BEFORE.ending_at(text, i + 1).is_some_and(|n| i + 1 - n >= clause && self.reaches(i + 1, start))
+        });
+        let behind = (end..end + 1).any(|i| ABSENT_BEHIND.starting_at(text, i).is_some());
+        let excused = text.words(Span::new(clause, self.scene.phrase_start(m)));
+        before || behind || excused.contains("未能到会") || excused.contains("未能出席") || self.deed_told(m, part)
+    }
+
+    /// Words of absence reach a name when only its unread post stands between.
+    fn reaches(&self, from: usize, to: usize) -> bool {
+        let between = self.scene.text.chars.get(from..to).unwrap_or_default();
+        between.len() <= 20 && !between.iter().any(|c| is_clause_end(*c) || matches!(c, '了' | '的'))
+    }
+
+    /// …〔甲〕带领民兵奋战的事迹
+    fn deed_told(&self, m: Mention, part: Segment) -> bool {
+        let stop = self.scene.clause_end(m.end, part.end);
+        let behind = self.scene.text.words(Span::new(m.end, stop));
+        behind.contains("的事迹") || behind.contains("的先进事迹")
+    }
+
+    /// 任命〔甲〕为…; …向新任命人员颁发任命书: the appointed received it.
+    fn appointed(&mut self) {
+        let scene = self.scene;
+        let handed = scene.segments.iter().any(|s| {
+            let words = scene.text.words(Span::new(s.start, s.end));
+            words.contains("颁发") && words.contains("任命书")
+        });
+        if !handed {
+            return;
+        }
+        for s in &scene.segments {
+            for m in scene.people(s.start, s.end) {
+                if ["任命"].iter().any(|w| scene.text.ends_with(m.start, w)) && scene.text.at(m.end) == Some('为') {
+                    let span = Span::new(m.start, m.end);
+                    self.deeds.push(Deed {
+                        who: m.who,
+                        role: Role::Received,
+                        span,
+                        rule: "appointed",
+                        basis: Basis::Inferred,
+                        listed: None,
+                    });
+                }
+            }
+        }
+    }
+
+    /// The roles of each person, by meeting and role; whoever has a role attended.
+    fn attendances(&self, people: usize) -> Vec<Vec<Attendance>> {
+        let mut all: Vec<BTreeMap<(u32, Role), Attendance>> = vec![BTreeMap::new(); people];
+        let mut order: BTreeMap<u32, Vec<(usize, usize)>> = BTreeMap::new();
+        let there: Vec<Deed> = self
+            .present
+            .iter()
+            .map(|m| Deed {
+                who: m.who,
+                role: Role::Attended,
+                span: Span::new(m.start, m.end),
+                rule: "named-at-event",
+                basis: Basis::Inferred,
+                listed: None,
+            })
+            .collect();
+        for deed in self.deeds.iter().filter(|d| self.counts(d)).chain(&there) {
+            let Some(meeting) = meeting_at(self.course.meetings, self.scene.text, deed.span.start as usize) else {
+                continue;
+            };
+            let Some(roles) = all.get_mut(deed.who) else { continue };
+            let made = |role| Attendance {
+                role,
+                meeting,
+                list_order: None,
+                span: deed.span,
+                rule: deed.rule.into(),
+                basis: deed.basis,
+            };
+            roles.entry((meeting, deed.role)).or_insert_with(|| made(deed.role));
+            let implied = Attendance { rule: "implied".into(), basis: Basis::Inferred, ..made(Role::Attended) };
+            roles.entry((meeting, Role::Attended)).or_insert(implied);
+            if let Some(at) = deed.listed {
+                order.entry(meeting).or_default().push((at, deed.who));
+            }
+        }
+        for (meeting, mut list) in order {
+            list.sort_unstable();
+            let mut seen: Vec<usize> = Vec::new();
+            for (_, who) in list {
+                if !seen.contains(&who) {
+                    seen.push(who);
+                    if let Some(a) = all[who].get_mut(&(meeting, Role::Attended)) {
+                        a.list_order = u32::try_from(seen.len()).ok();
+                    }
+                }
+            }
+        }
+        all.into_iter().map(|roles| roles.into_values().collect()).collect()
+    }
+
+    /// A deed read off a headline counts only for people whom the story shows.
+    fn counts(&self, deed: &Deed) -> bool {
+        self.scene.text.is_running(deed.span.start as usize) || self.present.iter().any(|m| m.who == deed.who)
+    }
+}
+
+fn within(span: Span, segment: Segment) -> bool {
+    segment.start <= span.start as usize && span.end as usize <= segment.end
+}
+
+fn is_report(words: &str) -> bool {
+    ["汇报", "报告", "介绍", "说明", "述职", "通报"].iter().any(|w| words.contains(w))
+}

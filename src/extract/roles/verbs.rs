@@ -1,0 +1,139 @@
+//! Verbs that give their subject a role.
+//!
+//! ```text
+//! 主持会议  作了讲话  汇报了…情况  宣布…决定  为…颁奖  出席会议
+//! refused: 听取汇报  的讲话  汇报会  主持人  宣布开幕  统一部署
+//! ```
+
+use crate::{
+    extract::{Text, scene::Scene},
+    lexicon,
+    record::{Role, Span},
+};
+use std::{collections::BTreeMap, sync::LazyLock};
+
+struct Entry {
+    word: Vec<char>,
+    role: Role,
+    made: bool,
+    objects: Vec<&'static str>,
+}
+
+static VERBS: LazyLock<BTreeMap<char, Vec<Entry>>> = LazyLock::new(|| {
+    let mut by_first = BTreeMap::<char, Vec<Entry>>::new();
+    for row in lexicon::rows(include_str!("../../../lexicon/role_verbs.tsv")) {
+        if let [word, role, need, objects] = row[..]
+            && let (Some(first), Some(role)) = (word.chars().next(), Role::from_code(role))
+        {
+            let objects = if objects == "-" { vec![] } else { objects.split(' ').collect() };
+            by_first.entry(first).or_default().push(Entry {
+                word: word.chars().collect(),
+                role,
+                made: need == "made",
+                objects,
+            });
+        }
+    }
+    for list in by_first.values_mut() {
+        list.sort_by_key(|e| std::cmp::Reverse(e.word.len()));
+    }
+    by_first
+});
+
+/// A verb in the text.
+#[derive(Clone, Copy)]
+pub(super) struct RoleVerb {
+    pub start: usize,
+    pub end: usize,
+    pub role: Role,
+    entry: &'static Entry,
+}
+
+/// The verb that starts at `at`.
+pub(super) fn verb_at(text: &Text, at: usize) -> Option<RoleVerb> {
+    let here = text.chars.get(at..)?;
+    let entry = VERBS.get(here.first()?)?.iter().find(|e| here.starts_with(&e.word))?;
+    Some(RoleVerb { start: at, end: at + entry.word.len(), role: entry.role, entry })
+}
+
+impl RoleVerb {
+    /// Name of the rule.
+    pub fn rule(self) -> &'static str {
+        match self.role {
+            Role::Attended => "verb-attended",
+            Role::Chaired => "verb-chaired",
+            Role::Spoke => "verb-spoke",
+            Role::Reported => "verb-reported",
+            Role::Read => "verb-read",
+            Role::Awarded => "verb-awarded",
+            Role::Received => "verb-received",
+        }
+    }
+
+    /// Whether the words stand as a verb of the clause `clause..stop`.
+    pub fn stands(self, scene: &Scene, clause: usize, stop: usize) -> bool {
+        !self.is_part_of_noun(scene.text)
+            && !self.is_heard(scene, clause)
+            && (!self.entry.made || self.is_made(scene, clause))
+            && self.has_object(scene, stop)
+    }
+
+    /// 汇报会, 讲话精神, 主持人
+    fn is_part_of_noun(self, text: &Text) -> bool {
+        let tails = [
+            "会",
+            "大会",
+            "精神",
+            "稿",
+            "提纲",
+            "团",
+            "组",
+            "席",
+            "人",
+            "词",
+            "工作会",
+            "要求",
+            "制度",
+            "者",
+            "名单",
+            "情况",
+        ];
+        let heads = ["总", "未", "没有", "统一", "研究", "决策", "有关", "要求", "拟", "将", "待"];
+        let attends = self.role == Role::Attended;
+        (!attends && tails.iter().any(|w| text.starts_with(self.end, w)) && !text.starts_with(self.end, "会议"))
+            || heads.iter().any(|w| text.ends_with(self.start, w))
+    }
+
+    /// 听取汇报, …的讲话 without 作 before it.
+    fn is_heard(self, scene: &Scene, clause: usize) -> bool {
+        let from = scene.people(clause, self.start).last().map_or(clause, |m| m.end);
+        let before = scene.text.words(Span::new(from, self.start));
+        let heard = [
+            "听取", "听了", "听完", "学习", "贯彻", "落实", "按照", "根据", "审议", "审查", "讨论", "接受", "收听",
+            "收看",
+        ];
+        let passive = matches!(self.role, Role::Spoke | Role::Reported);
+        let of_others =
+            before.ends_with('的') && !["作", "做", "发表", "进行", "致"].iter().any(|w| before.contains(w));
+        passive && (heard.iter().any(|w| before.contains(w)) || of_others)
+    }
+
+    /// 作…, 进行…, 发表… before, 了 behind, or right after the name.
+    fn is_made(self, scene: &Scene, clause: usize) -> bool {
+        let from = scene.people(clause, self.start).last().map_or(clause, |m| scene.name_end(*m));
+        let before = scene.text.words(Span::new(from.min(self.start), self.start));
+        scene.text.at(self.end) == Some('了')
+            || before.is_empty()
+            || before.ends_with('并')
+            || before.ends_with("具体") && before.len() <= 6
+            || ["作", "做", "进行", "发表", "讲"].iter().any(|w| before.contains(w))
+    }
+
+    fn has_object(self, scene: &Scene, stop: usize) -> bool {
+        if self.entry.objects.is_empty() {
+            return true;
+        }
+        let behind = scene.text.words(Span::new(self.end, stop));
+        self.entry.objects.iter().any(|w| behind.contains(w))
+    }
+}

@@ -1,0 +1,288 @@
+//! The scene of a document: where its people and bodies are named, which words stand in quotation marks, and how the
+//! running text falls into segments and clauses. Quotes, roles and slogans read this, not the raw text.
+//!
+//! ```text
+//! segment  会上，县委书记〔甲〕主持会议并讲话。      up to a full stop; also behind 。” (the next words begin a new one)
+//! clause   县委书记〔甲〕主持会议并讲话              between ，；：。 (not 、), brackets and quotation marks skipped
+//! phrase   县委书记〔甲〕                            a name with the posts before it
+//! governed 对县委书记〔甲〕说                        a name that a preposition governs: not the one who acts
+//! ```
+
+mod marks;
+mod names;
+mod words;
+
+pub(crate) use marks::Mark;
+pub(crate) use names::Mention;
+pub(crate) use words::Words;
+
+use super::Text;
+use crate::record::{Official, Span, Unit};
+use marks::Marks;
+use std::sync::LazyLock;
+
+/// Clauses are looked for this far back (characters): longer ones are no sentences of this genre but damaged text.
+const CLAUSE_REACH: usize = 400;
+
+/// Words after which a person is not the one who acts.
+static PREPOSITIONS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../lexicon/prepositions.txt")));
+/// Titles by which people are called.
+static TITLES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../lexicon/forms_of_address.txt")));
+
+/// A sentence, or the part of one after a closed quotation (`…。”`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Segment {
+    /// First character.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// Index of its block.
+    pub block: usize,
+    /// Whether it is the first of its block.
+    pub opens_block: bool,
+}
+
+/// What quotes, roles and slogans see of a document.
+pub(crate) struct Scene<'a> {
+    /// The Simplified text.
+    pub text: &'a Text,
+    /// The people.
+    pub officials: &'a [Official],
+    /// The bodies.
+    pub units: &'a [Unit],
+    /// Segments of the running text in order.
+    pub segments: Vec<Segment>,
+    /// Quotation marks, titles and brackets.
+    pub marks: Marks,
+    people: Vec<Mention>,
+    bodies: Vec<Mention>,
+    /// End and start of each printed post with the person's index, by end.
+    posts: Vec<(usize, usize, usize)>,
+}
+
+impl<'a> Scene<'a> {
+    /// The scene of `text` with its people and bodies. Paragraphs that lie in one of the `bylines` are left out.
+    pub fn new(text: &'a Text, officials: &'a [Official], units: &'a [Unit], bylines: &[Span]) -> Self {
+        let marks = Marks::new(text);
+        let segments = segments(text, &marks, bylines);
+        let people = names::mentions(officials.iter().map(|o| o.aliases.as_slice()));
+        let bodies = names::mentions(units.iter().map(|u| u.aliases.as_slice()));
+        let mut posts: Vec<_> = officials
+            .iter()
+            .enumerate()
+            .flat_map(|(i, o)| o.posts.iter().map(move |p| (p.span.end as usize, p.span.start as usize, i)))
+            .collect();
+        posts.sort_unstable();
+        Self { text, officials, units, segments, marks, people, bodies, posts }
+    }
+
+    /// The people named in `from..to`, in order.
+    pub fn people(&self, from: usize, to: usize) -> &[Mention] {
+        names::within(&self.people, from, to)
+    }
+
+    /// The bodies named in `from..to`, in order.
+    pub fn bodies(&self, from: usize, to: usize) -> &[Mention] {
+        names::within(&self.bodies, from, to)
+    }
+
+    /// Start of the clause that holds the character before `at`, not before `floor`.
+    pub fn clause_start(&self, floor: usize, at: usize) -> usize {
+        let floor = floor.max(at.saturating_sub(CLAUSE_REACH));
+        let mut i = at;
+        while i > floor {
+            let c = self.text.chars[i - 1];
+            if let Some(mark) = self.marks.closing_at(i - 1) {
+                if mark.is_quote() && self.ends_an_utterance(mark) {
+                    return i;
+                }
+                i = mark.open.max(floor);
+                continue;
+            }
+            if is_clause_end(c) {
+                return i;
+            }
+            i -= 1;
+        }
+        floor
+    }
+
+    /// End of the clause that holds `at`, not after `ceiling`: where its punctuation stands.
+    pub fn clause_end(&self, at: usize, ceiling: usize) -> usize {
+        let mut i = at;
+        while i < ceiling {
+            if let Some(mark) = self.marks.opening_at(i) {
+                i = mark.close + 1;
+                continue;
+            }
+            if is_clause_end(self.text.chars[i]) {
+                return i;
+            }
+            i += 1;
+        }
+        ceiling
+    }
+
+    /// Whether the words in `mark` end as a sentence or clause does (`…，”`).
+    pub fn ends_an_utterance(&self, mark: Mark) -> bool {
+        mark.close > mark.open + 1
+            && matches!(self.text.chars[mark.close - 1], '。' | '！' | '？' | '!' | '?' | '，' | ',' | '…')
+    }
+
+    /// Where the posts before a name begin (`县委书记〔甲〕`); the name's own start if none stand there.
+    pub fn phrase_start(&self, mention: Mention) -> usize {
+        let mut at = mention.start;
+        loop {
+            let before = if at > 0 && self.text.chars[at - 1] == '、' && at < mention.start { at - 1 } else { at };
+            match self.post_ending_at(before, mention.who).or_else(|| self.post_ending_at(at, mention.who)) {
+                Some(start) if start < at => at = start,
+                _ => break,
+            }
+        }
+        if at == mention.start { self.titled_start(at) } else { at }
+    }
+
+    fn post_ending_at(&self, end: usize, who: usize) -> Option<usize> {
+        let from = self.posts.partition_point(|p| p.0 < end);
+        self.posts[from..].iter().take_while(|p| p.0 == end).find(|p| p.2 == who).map(|p| p.1)
+    }
+
+    /// A post that is printed again before a name and was not read as such: from the last punctuation or preposition.
+    fn titled_start(&self, name: usize) -> usize {
+        if TITLES.ending_at(self.text, name).is_none() {
+            return name;
+        }
+        let floor = name.saturating_sub(24);
+        let mut at = name;
+        while at > floor
+            && !is_clause_end(self.text.chars[at - 1])
+            && !matches!(self.text.chars[at - 1], '、' | '”' | '）' | '\n')
+        {
+            if at < name
+                && PREPOSITIONS
+                    .ending_at(self.text, at)
+                    .is_some_and(|n| n > 1 || strong_preposition(self.text.chars[at - 1]))
+            {
+                break;
+            }
+            at -= 1;
+        }
+        at
+    }
+
+    /// Whether a preposition governs the name (`对〔甲〕说`, `叮嘱随行的镇长〔乙〕`), directly or through the name it is
+    /// joined to.
+    pub fn governed(&self, mention: Mention) -> bool {
+        let start = self.phrase_start(mention);
+        if let Some(earlier) = self.joined_to(start) {
+            return self.governed(earlier);
+        }
+        let mut end = start;
+        if end > 0 && self.text.chars[end - 1] == '的' {
+            // 随行的, 身边的: the preposition stands before the attribute.
+            let floor = self.clause_start(end.saturating_sub(12), end);
+            while end > floor + 1 {
+                end -= 1;
+                if PREPOSITIONS.ending_at(self.text, end).is_some() {
+                    return true;
+                }
+            }
+            return false;
+        }
+        PREPOSITIONS.ending_at(self.text, start).is_some()
+    }
+
+    /// The name before `start` to which it is joined by 、和与及.
+    fn joined_to(&self, start: usize) -> Option<Mention> {
+        let joint = start.checked_sub(1)?;
+        if !matches!(self.text.chars[joint], '、' | '和' | '与' | '及') {
+            return None;
+        }
+        let end = if joint > 0 && self.text.chars[joint - 1] == '以' { joint - 1 } else { joint };
+        self.people(end.saturating_sub(20), end).last().copied().filter(|m| self.name_end(*m) == end)
+    }
+
+    /// End of a name with the bracket (`（女，回族）`), rank or form of address after it.
+    pub fn name_end(&self, mention: Mention) -> usize {
+        let mut end = mention.end;
+        if let Some(mark) = self.marks.opening_at(end)
+            && mark.is_bracket()
+        {
+            end = mark.close + 1;
+        }
+        for rank in ["同志", "少将", "大校", "上校", "中校", "少校", "中将", "上将", "女士", "先生", "老人", "一行"]
+        {
+            if self.text.starts_with(end, rank) {
+                return end + rank.chars().count();
+            }
+        }
+        end
+    }
+
+    /// People who act in `from..to`: names that no preposition governs, that possess nothing (`甲的父亲`) and stand
+    /// in no quotation, in order.
+    pub fn actors(&self, from: usize, to: usize) -> Vec<Mention> {
+        self.people(from, to)
+            .iter()
+            .copied()
+            .filter(|m| !self.marks.inside_words(m.start))
+            .filter(|m| {
+                !matches!(self.text.at(m.end), Some('的' | '家' | '之')) || self.text.starts_with(m.end, "的确")
+            })
+            .filter(|m| !self.governed(*m))
+            .collect()
+    }
+
+    /// The first who acts in `from..to` with those joined to it (`甲、乙和丙`); empty if nobody does.
+    pub fn first_actors(&self, from: usize, to: usize) -> Vec<Mention> {
+        let actors = self.actors(from, to);
+        let mut joint: Vec<Mention> = Vec::new();
+        for m in actors {
+            match joint.last() {
+                Some(_) if self.joined_to(self.phrase_start(m)).is_none() => break,
+                _ => joint.push(m),
+            }
+        }
+        joint
+    }
+}
+
+/// One-character words that are prepositions far more often than parts of a post.
+fn strong_preposition(c: char) -> bool {
+    matches!(c, '对' | '向' | '由' | '给' | '请' | '让' | '被')
+}
+
+/// Punctuation between clauses; 、 joins words and is none.
+pub(crate) fn is_clause_end(c: char) -> bool {
+    matches!(c, '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '!' | '?' | '\n' | '…')
+}
+
+fn segments(text: &Text, marks: &Marks, bylines: &[Span]) -> Vec<Segment> {
+    let mut out: Vec<Segment> = Vec::with_capacity(text.sentences.len());
+    for sentence in &text.sentences {
+        let (start, end) = (sentence.span.start as usize, sentence.span.end as usize);
+        if !text.is_running(start) || bylines.iter().any(|b| b.contains(sentence.span)) {
+            continue;
+        }
+        let mut from = start;
+        for mark in marks.quotes_within(start, end) {
+            let stop = mark.close + 1;
+            let full = mark.close > 0 && matches!(text.chars[mark.close - 1], '。' | '！' | '？' | '!' | '?' | '…');
+            // A quotation that opens the sentence or follows 说：; one inside a clause (把“为什么？”问清楚) goes on.
+            let whole = mark.open == from || is_clause_end(text.chars[mark.open - 1]);
+            if full && whole && stop < end && !is_clause_end(text.chars[stop]) && text.chars[stop] != '、' {
+                push(&mut out, from, stop, sentence.block);
+                from = stop;
+            }
+        }
+        push(&mut out, from, end, sentence.block);
+    }
+    out
+}
+
+fn push(out: &mut Vec<Segment>, start: usize, end: usize, block: usize) {
+    if start < end {
+        let opens_block = out.last().is_none_or(|s| s.block != block);
+        out.push(Segment { start, end, block, opens_block });
+    }
+}
