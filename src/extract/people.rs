@@ -248,7 +248,8 @@ impl Found<'_> {
             if self.starts.contains(&start) && !out.is_empty() {
                 return out;
             }
-            let Some(candidate) = self.name_at(start, if out.is_empty() { least } else { self.least_in_list(start, least) })
+            let Some(candidate) =
+                self.name_at(start, if out.is_empty() { least } else { self.least_in_list(start, least) })
             else {
                 return out;
             };
@@ -263,7 +264,8 @@ impl Found<'_> {
     /// A name further down a list after a post: where it fills the space between two marks little is asked.
     fn least_in_list(&self, at: usize, least: i32) -> i32 {
         let Some(candidate) = self.names.at(at).filter(|_| least <= AFTER_POST) else { return least.max(5) };
-        let fills = self.names.ends_at(candidate.span.end as usize) && self.text.at(at).is_some_and(lexicon::is_surname);
+        let fills =
+            self.names.ends_at(candidate.span.end as usize) && self.text.at(at).is_some_and(lexicon::is_surname);
         if fills && self.text.ends_with(at, "、") { -40 } else { 5 }
     }
 
@@ -602,7 +604,11 @@ impl Found<'_> {
 
 /// Whether a title has several holders at once: deputies and members.
 fn has_many_holders(post: &posts::PrintedPost) -> bool {
-    post.title.contains('副') || matches!(post.entry().word, "委员" | "常委" | "成员" | "执行主席" | "常务主席" | "调研员" | "巡视员" | "教师" | "候补委员")
+    post.title.contains('副')
+        || matches!(
+            post.entry().word,
+            "委员" | "常委" | "成员" | "执行主席" | "常务主席" | "调研员" | "巡视员" | "教师" | "候补委员"
+        )
 }
 
 fn capacity(posts: &[ResolvedPost]) -> Capacity {

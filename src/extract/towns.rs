@@ -90,8 +90,29 @@ fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usi
         let word = text.words(Span::new(from, end));
         NO_LEVEL.contains(word.as_str()) && !(exempt(&word) && from > start)
     });
-    let preposition = matches!(text.at(core.wrapping_sub(1)), Some('由' | '把' | '被' | '向' | '对' | '从' | '在' | '等' | '级' | '两' | '三' | '了' | '的' | '我' | '他' | '你' | '每'));
-    let verb = hits.ending(core).iter().any(|h| h.end - h.start >= 2 && matches!(h.class, Class::LeftStop | Class::Follower));
+    let preposition = matches!(
+        text.at(core.wrapping_sub(1)),
+        Some(
+            '由' | '把'
+                | '被'
+                | '向'
+                | '对'
+                | '从'
+                | '在'
+                | '等'
+                | '级'
+                | '两'
+                | '三'
+                | '了'
+                | '的'
+                | '我'
+                | '他'
+                | '你'
+                | '每'
+        )
+    );
+    let verb =
+        hits.ending(core).iter().any(|h| h.end - h.start >= 2 && matches!(h.class, Class::LeftStop | Class::Follower));
     word || preposition || verb
 }
 
@@ -115,7 +136,8 @@ fn left_end(text: &Text, hits: &Annotations, divisions: &HashSet<usize>, core: u
             return Some((at, true));
         }
         let c = text.chars[at - 1];
-        if matches!(c, '的' | '了' | '是') || (core - at >= 2 && matches!(c, '这' | '那' | '个' | '各' | '该')) {
+        if matches!(c, '的' | '了' | '是') || (core - at >= 2 && matches!(c, '这' | '那' | '个' | '各' | '该'))
+        {
             return (core - at >= 2).then_some((at, true));
         }
         // XX镇 of a template is a name too.

@@ -61,7 +61,11 @@ impl Naming<'_> {
         if let Some(parent) = &unit.parent {
             let above = self.name(parent);
             let own = self.words(parent.span.end as usize, unit.span.end as usize);
-            let own = if own == "办" && matches!(above.kind, UnitKind::Party | UnitKind::Government) { "办公室".to_owned() } else { short(&own) };
+            let own = if own == "办" && matches!(above.kind, UnitKind::Party | UnitKind::Government) {
+                "办公室".to_owned()
+            } else {
+                short(&own)
+            };
             let name = format!("{}{own}", above.name);
             return NamedUnit { name, kind: unit.kind, organ: unit.organ, ..above };
         }
@@ -122,7 +126,9 @@ impl Naming<'_> {
         let insider = match level {
             "自治区" | "自治州" => name.clone(),
             "地" => format!("{}地", divisions::stem(&name)),
-            _ if units::prefecture_short(&name).is_some() => units::prefecture_short(&name).unwrap_or_default().to_owned(),
+            _ if units::prefecture_short(&name).is_some() => {
+                units::prefecture_short(&name).unwrap_or_default().to_owned()
+            }
             _ => divisions::insider_name(&name),
         };
         Some(Seat { name: insider, division: Some(name), code, basis: Basis::Carried })
@@ -175,7 +181,9 @@ fn joined(seat: &str, core: &str, unit: &UnitMention) -> String {
     if core.starts_with("军分区") || core.starts_with("警备区") {
         return format!("{}{core}", divisions::stem(seat));
     }
-    if let Some(school) = core.strip_suffix('中').filter(|n| matches!(*n, "一" | "二" | "三" | "四" | "五" | "六" | "七" | "八")) {
+    if let Some(school) =
+        core.strip_suffix('中').filter(|n| matches!(*n, "一" | "二" | "三" | "四" | "五" | "六" | "七" | "八"))
+    {
         return format!("{seat}第{school}中学");
     }
     if core.ends_with("工委") && unit.anchor == Anchor::Bare {

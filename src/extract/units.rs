@@ -63,8 +63,25 @@ static NO_LEVEL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::no_le
 static VENUES: LazyLock<Vec<&'static str>> = LazyLock::new(units::venues);
 
 /// Level words that stand for a division of the document's own chain.
-const LEVELS: [&str; 17] =
-    ["村", "社区", "自治区", "自治州", "自治县", "街道", "国家", "省", "市", "县", "区", "州", "旗", "盟", "地", "镇", "乡"];
+const LEVELS: [&str; 17] = [
+    "村",
+    "社区",
+    "自治区",
+    "自治州",
+    "自治县",
+    "街道",
+    "国家",
+    "省",
+    "市",
+    "县",
+    "区",
+    "州",
+    "旗",
+    "盟",
+    "地",
+    "镇",
+    "乡",
+];
 
 /// Longest proper part of a firm's or school's name, in characters.
 const LONGEST_NAME: usize = 18;
@@ -127,7 +144,8 @@ impl<'a> Units<'a> {
 
     /// 财政局局|长: the last character belongs to the title.
     fn inside_title(&self, end: usize) -> bool {
-        (end.saturating_sub(8)..end).any(|at| self.hits.starting(at).iter().any(|h| h.class == Class::Title && h.end > end))
+        (end.saturating_sub(8)..end)
+            .any(|at| self.hits.starting(at).iter().any(|h| h.class == Class::Title && h.end > end))
     }
 
     /// Inside 《…》: part of the title of a writing.
@@ -138,10 +156,26 @@ impl<'a> Units<'a> {
 
     /// A firm or school by a common word (…厂, …合作社, …学校) without a place: only before a title.
     fn is_weak(&self, unit: &UnitMention, end: usize) -> bool {
-        const STRONG: [&str; 12] = ["有限公司", "有限责任公司", "股份有限公司", "集团", "大学", "学院", "中学", "小学", "医院", "总公司", "专业合作社", "分局"];
+        const STRONG: [&str; 12] = [
+            "有限公司",
+            "有限责任公司",
+            "股份有限公司",
+            "集团",
+            "大学",
+            "学院",
+            "中学",
+            "小学",
+            "医院",
+            "总公司",
+            "专业合作社",
+            "分局",
+        ];
         let name = self.text.words(unit.span);
         let title = self.hits.starting(end).iter().any(|h| matches!(h.class, Class::Title | Class::TitlePrefix));
-        unit.anchor == Anchor::Own && unit.rule == "unit-proper-name" && !title && !STRONG.iter().any(|s| name.ends_with(s))
+        unit.anchor == Anchor::Own
+            && unit.rule == "unit-proper-name"
+            && !title
+            && !STRONG.iter().any(|s| name.ends_with(s))
     }
 
     /// 会议中心, 演播厅: a place to meet.
@@ -300,7 +334,8 @@ impl<'a> Units<'a> {
         }
         let known = matches!(
             head.word,
-            "局" | "工委" | "分局"
+            "局" | "工委"
+                | "分局"
                 | "派出所"
                 | "领导小组"
                 | "指挥部"
@@ -349,10 +384,29 @@ impl<'a> Units<'a> {
     /// Whether the words of `from..to` can stand inside a unit's name: no verb, no preposition.
     fn joins(&self, from: usize, to: usize) -> bool {
         (from..to).all(|at| {
-            !matches!(self.text.chars[at], '的' | '了' | '是' | '把' | '被' | '在' | '要' | '我' | '你' | '他' | '这' | '那' | '着' | '从' | '向' | '对' | '各')
-                && !self.hits.starting(at).iter().any(|h| {
-                    h.end <= to && h.end - h.start >= 2 && matches!(h.class, Class::LeftStop | Class::Follower)
-                })
+            !matches!(
+                self.text.chars[at],
+                '的' | '了'
+                    | '是'
+                    | '把'
+                    | '被'
+                    | '在'
+                    | '要'
+                    | '我'
+                    | '你'
+                    | '他'
+                    | '这'
+                    | '那'
+                    | '着'
+                    | '从'
+                    | '向'
+                    | '对'
+                    | '各'
+            ) && !self
+                .hits
+                .starting(at)
+                .iter()
+                .any(|h| h.end <= to && h.end - h.start >= 2 && matches!(h.class, Class::LeftStop | Class::Follower))
         })
     }
 
@@ -417,7 +471,10 @@ impl<'a> Units<'a> {
                 continue;
             }
             for h in self.hits.starting(at) {
-                let word = matches!(h.class, Class::CommonWord | Class::LeftStop | Class::Follower | Class::Stem | Class::Head);
+                let word = matches!(
+                    h.class,
+                    Class::CommonWord | Class::LeftStop | Class::Follower | Class::Stem | Class::Head
+                );
                 if word && h.end <= to {
                     reached[h.end - from] = true;
                 }
@@ -437,8 +494,9 @@ impl<'a> Units<'a> {
                 let further =
                     (floor.max(at.saturating_sub(4))..at).find(|&i| opens.iter().any(|w| self.text.starts_with(i, w)));
                 let from = further.unwrap_or(at);
-                let named =
-                    self.text.slice(Span::new(from, start)).contains(&'某') || head.word.starts_with('某') || (head.word != "部队" && from + 2 < start);
+                let named = self.text.slice(Span::new(from, start)).contains(&'某')
+                    || head.word.starts_with('某')
+                    || (head.word != "部队" && from + 2 < start);
                 return named.then(|| self.unit(from, Anchor::Own, from, end, head, "unit-anonymous-military"))?;
             }
         }
@@ -511,8 +569,13 @@ impl<'a> Units<'a> {
         while let Some((outer, _)) = self.divisions_by_end.get(&start).filter(|(s, _)| s.start as usize >= floor) {
             start = outer.start as usize;
         }
-        let prefixed = start >= floor + 2 && ["中共", "武警", "民盟", "民建", "民革", "民进"].iter().any(|w| self.text.ends_with(start, w));
-        let bank = self.hits.ending(start).iter().find(|h| h.class == Class::FixedUnit && h.start >= floor && self.text.ends_with(h.end, "银行"));
+        let prefixed = start >= floor + 2
+            && ["中共", "武警", "民盟", "民建", "民革", "民进"].iter().any(|w| self.text.ends_with(start, w));
+        let bank = self
+            .hits
+            .ending(start)
+            .iter()
+            .find(|h| h.class == Class::FixedUnit && h.start >= floor && self.text.ends_with(h.end, "银行"));
         match bank {
             Some(bank) => bank.start,
             None if prefixed => start - 2,
@@ -537,7 +600,9 @@ impl<'a> Units<'a> {
             || !is_han(self.text.chars[at - 1])
             || self.stop_at(at)
             || matches!(self.text.chars[at - 1], '我' | '委' | '府' | '全')
-            || self.hits.ending(at).iter().any(|h| matches!(h.class, Class::Follower | Class::CommonWord) && h.end - h.start >= 2 && h.start >= floor)
+            || self.hits.ending(at).iter().any(|h| {
+                matches!(h.class, Class::Follower | Class::CommonWord) && h.end - h.start >= 2 && h.start >= floor
+            })
     }
 
     fn stop_at(&self, at: usize) -> bool {
@@ -584,10 +649,14 @@ fn cut_from_word(hits: &Annotations, span: Span) -> bool {
     let (start, end) = (span.start as usize, span.end as usize);
     let stem = Span::new(start, end);
     // 省政府|和县, 教育局|会同县: a verb or conjunction, and the level word of another name.
-    let verb = hits.starting(start).iter().any(|h| h.class == Class::LeftStop && h.end < end && h.end + 1 == stem.end as usize)
+    let verb = hits
+        .starting(start)
+        .iter()
+        .any(|h| h.class == Class::LeftStop && h.end < end && h.end + 1 == stem.end as usize)
         && start > 0
         && hits.ending(start).iter().any(|h| matches!(h.class, Class::Head));
-    verb || (start + 1..end).any(|at| hits.ending(at).iter().any(|h| h.class == Class::CommonWord && h.start < start && h.row >= 60))
+    verb || (start + 1..end)
+        .any(|at| hits.ending(at).iter().any(|h| h.class == Class::CommonWord && h.start < start && h.row >= 60))
 }
 
 /// Whether departments can hang on the unit: committees, governments, groups, military commands.

@@ -112,5 +112,7 @@ pub fn venues() -> Vec<&'static str> {
 
 /// Short name of an autonomous prefecture where it is not stem and 州 (巴州); `None` for all others.
 pub fn prefecture_short(full: &str) -> Option<&'static str> {
-    rows(include_str!("../../lexicon/prefecture_short.tsv")).find(|r| r.first() == Some(&full)).and_then(|r| r.get(1).copied())
+    rows(include_str!("../../lexicon/prefecture_short.tsv"))
+        .find(|r| r.first() == Some(&full))
+        .and_then(|r| r.get(1).copied())
 }
