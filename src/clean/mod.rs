@@ -1,13 +1,309 @@
 //! Text to [`Document`]: markup, furniture and annotations away, paragraphs kept, spans honest.
+//!
+//! Steps, each in its file: [`plain`] or [`page`] makes lines out of the source; [`spaces`] and [`annotations`] tidy
+//! each line; [`furniture`] takes out what belongs to the site; [`breaks`] joins what a line break has cut;
+//! [`headline`] finds the headline and its repetitions; [`simplify`] gives the Simplified form. Every character carries
+//! its place in the decoded text along. Cleaning a cleaned text again changes nothing.
 
-use crate::{decode::Decoded, document::Document};
+mod annotations;
+mod breaks;
+mod furniture;
+mod headline;
+mod line;
+mod markup;
+mod meta;
+mod page;
+mod plain;
+mod simplify;
+mod spaces;
+
+use crate::{
+    decode::Decoded,
+    document::{Block, BlockKind, Document, Remark},
+    lexicon::labels::label_with_colon,
+    record::{Format, Span},
+};
+use headline::Found;
+use line::{Line, Side};
 
 /// Cleans a decoded document.
 pub fn clean(decoded: &Decoded) -> Document {
-    Document {
-        body: decoded.text.clone(),
-        encoding: decoded.encoding,
-        replaced: decoded.replaced,
-        ..Document::default()
+    let source: Vec<char> = decoded.text.chars().collect();
+    let (format, lines) = match markup::is_marked_up(&source) {
+        None => (Format::Text, plain::lines(&source)),
+        Some(whole) => (if whole { Format::Html } else { Format::Fragment }, page::lines(&source, whole)),
+    };
+    drop(source);
+    let lines = tidy(lines);
+    let (lines, seen) = furniture::remove(lines);
+    let lines = breaks::mend(with_values(lines));
+    let (paragraphs, captions) = arrange(lines);
+    let footer = paragraphs.iter().any(|(l, _)| headline::labelled(l).is_some());
+    let mut document = assemble(paragraphs, decoded, format);
+    remark(&mut document, decoded, seen, captions, footer);
+    document
+}
+
+/// Tidies each line: invisible characters, annotations, white space; drops the empty ones.
+fn tidy(lines: Vec<Line>) -> Vec<Line> {
+    let mut lines: Vec<Line> = lines.into_iter().flat_map(spaces::cut_at_indents).collect();
+    for line in &mut lines {
+        spaces::drop_invisible(line);
+        annotations::strip(line);
+        line.renew();
+    }
+    let riddled = spaces::is_riddled(lines.iter());
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut gap = false;
+    for mut line in lines {
+        spaces::tidy(&mut line, riddled);
+        if line.is_empty() {
+            gap = true;
+            continue;
+        }
+        line.layout.gap |= std::mem::take(&mut gap);
+        out.push(line);
+    }
+    out
+}
+
+/// Puts a label and the value on the next line together (`信息来源：⏎云岭日报`); drops labels without value and lines about
+/// the document that are printed twice.
+fn with_values(lines: Vec<Line>) -> Vec<Line> {
+    /// A value is a name, a date, an address.
+    const LONGEST_VALUE: usize = 40;
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut seen = std::collections::HashSet::new();
+    let mut lines = lines.into_iter().peekable();
+    while let Some(mut line) = lines.next() {
+        if meta::waits_for_value(line.hans())
+            && let Some(value) = lines.next_if(|v| {
+                v.len() <= LONGEST_VALUE && label_with_colon(v.hans()).is_none() && !spaces::is_running(v.hans())
+            })
+        {
+            let at = value.at.first().copied().unwrap_or_default().saturating_sub(1);
+            line.push(' ', at);
+            line.append(value);
+            if label_with_colon(line.hans()).is_some_and(|(_, kind)| kind.is_furniture()) {
+                continue;
+            }
+        }
+        if meta::only_label(line.hans()).is_some() {
+            continue;
+        }
+        if meta::is_meta(line.hans()) && line.len() <= 80 && !seen.insert(line.key()) {
+            continue;
+        }
+        out.push(line);
+    }
+    out
+}
+
+/// Chooses headline and kinds, leaves out what stands beside the article. Also gives the number of captions dropped.
+fn arrange(lines: Vec<Line>) -> (Vec<(Line, BlockKind)>, usize) {
+    let mut lines = lines;
+    let found = headline::find(&lines).map(|f| join_headline(&mut lines, f));
+    let key = found.map(|i| headline_key(&lines[i])).filter(|k| k.chars().count() >= 4);
+    let mut out: Vec<(Line, BlockKind)> = Vec::with_capacity(lines.len());
+    let mut captions = 0;
+    // What stands beside an article is only kept when there is one.
+    let text = lines.iter().any(|l| l.layout.outside.is_none() && l.layout.heading != Some(0) && l.layout.linked == 0);
+    let mut after_headline = None;
+    for (i, mut line) in lines.into_iter().enumerate() {
+        let is_headline = found == Some(i);
+        if is_headline && line.layout.heading == Some(0) {
+            keep_without_site(&mut line);
+        }
+        if is_headline {
+            after_headline = Some(out.len());
+            let kind = if headline::labelled(&line).is_some() { BlockKind::Meta } else { BlockKind::Headline };
+            out.push((line, kind));
+            continue;
+        }
+        if line.layout.heading == Some(0) || !text {
+            continue;
+        }
+        if let Some(key) = &key
+            && (line.key() == *key
+                || headline::labelled(&line)
+                    .is_some_and(|v| v.iter().filter(|c| c.is_alphanumeric()).collect::<String>() == *key))
+        {
+            captions += 1;
+            continue;
+        }
+        let kind =
+            kind_of(&line, after_headline.is_some_and(|h| h + 1 == out.len() || only_meta_since(&out, h)), out.len());
+        if belongs(&line, kind, after_headline.is_some()) {
+            out.push((line, kind));
+        }
+    }
+    (out, captions)
+}
+
+fn only_meta_since(out: &[(Line, BlockKind)], headline: usize) -> bool {
+    out.len() - headline <= 3
+        && out[headline + 1..].iter().all(|(_, k)| matches!(k, BlockKind::Meta | BlockKind::Subheadline))
+}
+
+fn headline_key(line: &Line) -> String {
+    match headline::labelled(line) {
+        Some(value) => value.iter().filter(|c| c.is_alphanumeric()).collect(),
+        None if line.layout.heading == Some(0) => match headline::without_site(line.hans()) {
+            Some((start, end)) => line.hans()[start..end].iter().filter(|c| c.is_alphanumeric()).collect(),
+            None => line.key(),
+        },
+        None => line.key(),
     }
 }
+
+/// Makes one line of a headline that is split over several; gives its index.
+fn join_headline(lines: &mut Vec<Line>, found: Found) -> usize {
+    for _ in 1..found.lines {
+        let next = lines.remove(found.line + 1);
+        let line = &mut lines[found.line];
+        let at = next.at.first().copied().unwrap_or_default().saturating_sub(1);
+        line.push(' ', at);
+        line.append(next);
+    }
+    found.line
+}
+
+fn keep_without_site(line: &mut Line) {
+    if let Some((start, end)) = headline::without_site(line.hans()) {
+        let keep: Vec<bool> = (0..line.len()).map(|i| (start..end).contains(&i)).collect();
+        line.retain(&keep);
+    }
+}
+
+/// What a line is by its layout and shape.
+fn kind_of(line: &Line, right_after_headline: bool, before: usize) -> BlockKind {
+    let hans = line.hans();
+    if meta::is_meta(hans) {
+        return BlockKind::Meta;
+    }
+    let running = spaces::is_running(hans);
+    let last = hans.last().copied().unwrap_or(' ');
+    let closed = matches!(last, '。' | '，' | '；' | '：' | '！' | '？' | ':' | ',' | ';' | '”' | '）' | ')');
+    let headed = line.layout.heading.is_some() || line.layout.centred;
+    if right_after_headline
+        && !running
+        && !closed
+        && hans.len() <= 60
+        && !headline::names_speaker(hans)
+        && !is_numbered(hans)
+        && (headed || before <= 4)
+        && !headline::is_vocative(hans)
+    {
+        return BlockKind::Subheadline;
+    }
+    let short = hans.len() <= 40 && !hans.contains(&'。');
+    if short && (is_numbered(hans) && !closed || line.layout.bold && hans.len() >= 4 || is_bracketed_head(hans)) {
+        return BlockKind::SectionHead;
+    }
+    BlockKind::Paragraph
+}
+
+/// `一、统一思想`, `（二）突出重点`, `第三，…`: a heading by its number.
+fn is_numbered(hans: &[char]) -> bool {
+    let numeral = |c: &char| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
+    let skip = usize::from(matches!(hans.first(), Some('（' | '(')));
+    let n = hans[skip.min(hans.len())..].iter().take(3).take_while(|c| numeral(c)).count();
+    n > 0 && matches!(hans.get(skip + n), Some('、' | '）' | ')' | '.' | '．'))
+}
+
+/// `【概况】`.
+fn is_bracketed_head(hans: &[char]) -> bool {
+    matches!(hans, ['【', .., '】']) && hans.len() <= 14
+}
+
+/// Whether a line is of the document: all of the article, and beside it the lines about the document, second headlines
+/// and paragraphs that stand between headline and article or go on after it.
+fn belongs(line: &Line, kind: BlockKind, headline_seen: bool) -> bool {
+    let hans = line.hans();
+    let links = line.layout.linked as usize;
+    let han = hans.iter().filter(|c| annotations::is_han(**c)).count();
+    let in_list_of_links = links > 0 && links * 10 >= han * 7 && !spaces::is_running(hans);
+    match line.layout.outside {
+        None => !in_list_of_links,
+        Some(_) if in_list_of_links => false,
+        Some(side) => match kind {
+            BlockKind::Meta => {
+                headline_seen
+                    || side == Side::After
+                    || meta::first_date(hans).is_some()
+                    || hans.iter().any(|c| matches!(c, '：' | ':'))
+            }
+            BlockKind::Subheadline => side == Side::Before,
+            BlockKind::Paragraph if side == Side::Before && headline_seen && headline::names_speaker(hans) => true,
+            BlockKind::Paragraph | BlockKind::SectionHead => {
+                headline_seen && hans.contains(&'。') && hans.len() >= 20 && links * 4 <= han
+            }
+            BlockKind::Headline => true,
+        },
+    }
+}
+
+fn assemble(paragraphs: Vec<(Line, BlockKind)>, decoded: &Decoded, format: Format) -> Document {
+    let script = simplify::script(paragraphs.iter().map(|(l, _)| &l.chars[..]));
+    let mut body: Vec<char> = vec![];
+    let mut hans: Vec<char> = vec![];
+    let mut source_offsets: Vec<u32> = vec![];
+    let mut blocks = vec![];
+    for (mut line, kind) in paragraphs {
+        // Joining may have completed words that were cut.
+        line.renew();
+        if !body.is_empty() {
+            source_offsets.push(source_offsets.last().map_or(0, |at| at + 1));
+            body.push('\n');
+            hans.push('\n');
+        }
+        let start = body.len();
+        hans.extend(line.hans());
+        body.extend(&line.chars);
+        source_offsets.extend(&line.at);
+        blocks.push(Block { span: Span::new(start, body.len()), kind });
+    }
+    let body_hans = (hans != body).then(|| hans.into_iter().collect());
+    let body = body.into_iter().collect();
+    Document {
+        encoding: decoded.encoding,
+        replaced: decoded.replaced,
+        format,
+        script,
+        body,
+        body_hans,
+        blocks,
+        source_offsets,
+        remarks: vec![],
+    }
+}
+
+fn remark(document: &mut Document, decoded: &Decoded, seen: furniture::Seen, captions: usize, footer: bool) {
+    let mut remarks = vec![];
+    let mut add = |code, message: String, span| remarks.push(Remark { code, message, span });
+    if decoded.replaced > 0 {
+        let at = document.body.chars().position(|c| c == char::REPLACEMENT_CHARACTER);
+        let count = decoded.replaced;
+        add(
+            "replaced-characters",
+            format!("{count} character(s) could not be decoded and stand as U+FFFD."),
+            at.map(|i| Span::new(i, i + 1)),
+        );
+    }
+    if seen.cut {
+        add("truncated", "The page offers the rest of the text behind a link; it is not in the file.".to_owned(), None);
+    }
+    let signs = [seen.collection, captions >= 3, footer].iter().filter(|s| **s).count();
+    if signs >= 2 && captions >= 1 {
+        add(
+            "machine-rewritten",
+            "The page has the marks of sites that reword texts by machine; names and titles may be distorted."
+                .to_owned(),
+            None,
+        );
+    }
+    document.remarks = remarks;
+}
+
+#[cfg(test)]
+mod tests;

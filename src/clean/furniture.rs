@@ -1,0 +1,555 @@
+//! Page furniture: whole lines and fields of source lines that are none of the document.
+//!
+//! Removed lines: navigation trails (`当前位置：首页>要闻`), reading times (`全文1200字，读完约4分钟`), introductions of
+//! document collections (`下面是小编为大家整理的…`), share bars, print and close buttons, page numbers, copyright and
+//! licence lines, WeChat account lines, player words; from `相关阅读` or `往期推荐` in the last part on, all the rest.
+//! Removed fields: `浏览次数：417`, `字号：[大 中 小]`, `分享到：…` in a line that goes on with source or date.
+//! Kept: running text, also when it holds such words.
+//! Reads `lexicon/furniture_lines.tsv`, `lexicon/furniture_words.txt`, `lexicon/meta_labels.tsv`.
+
+use super::{line::Line, meta, spaces};
+use crate::lexicon::{
+    self,
+    labels::{LabelKind, label, label_with_colon},
+};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
+
+/// How far a furniture line reaches.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    Line,
+    Rest,
+}
+
+/// A shape of `furniture_lines.tsv`: literal parts with anything between them.
+struct Shape {
+    parts: Vec<Vec<char>>,
+    /// The line begins with the first part; ends with the last.
+    anchored: (bool, bool),
+    longest: usize,
+    reach: Reach,
+}
+
+/// Shapes by the first character of their first part: those that begin the line, and those that stand anywhere.
+static SHAPES: LazyLock<[HashMap<char, Vec<Shape>>; 2]> = LazyLock::new(|| {
+    let mut shapes: [HashMap<char, Vec<Shape>>; 2] = Default::default();
+    for row in lexicon::rows(include_str!("../../lexicon/furniture_lines.tsv")) {
+        let [shape, longest, reach, ..] = row[..] else { continue };
+        let anchored = (!shape.starts_with('*'), !shape.ends_with('*'));
+        let parts: Vec<Vec<char>> = shape.split('*').filter(|p| !p.is_empty()).map(|p| p.chars().collect()).collect();
+        let reach = if reach == "rest" { Reach::Rest } else { Reach::Line };
+        let Some(&first) = parts.first().and_then(|p| p.first()) else { continue };
+        shapes[usize::from(!anchored.0)].entry(first).or_default().push(Shape {
+            parts,
+            anchored,
+            longest: longest.parse().unwrap_or(60),
+            reach,
+        });
+    }
+    shapes
+});
+
+static WORDS: LazyLock<HashSet<Vec<char>>> = LazyLock::new(|| {
+    lexicon::rows(include_str!("../../lexicon/furniture_words.txt"))
+        .filter_map(|r| r.first().map(|w| w.chars().collect()))
+        .collect()
+});
+
+/// Names of regions as WeChat prints them after date and time.
+static REGIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    lexicon::rows(include_str!("../../lexicon/posting_regions.txt")).filter_map(|r| r.into_iter().next()).collect()
+});
+
+/// Longest line that can be furniture, in characters: a list of related headlines in one line is cut by its opening.
+const LONGEST: usize = 300;
+
+/// What was taken away and says something about the document.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Seen {
+    /// A reading-time line, an introduction by 小编 or a 推荐访问 footer: sites that rewrite and collect.
+    pub collection: bool,
+    /// `展开全文`, `查看全文`: the rest of the text was not loaded.
+    pub cut: bool,
+}
+
+/// Removes furniture lines and the furniture fields of source lines.
+pub fn remove(lines: Vec<Line>) -> (Vec<Line>, Seen) {
+    let mut seen = Seen::default();
+    let all: usize = lines.iter().map(Line::len).sum();
+    let mut before = 0;
+    let mut out = Vec::with_capacity(lines.len());
+    let mut rest = false;
+    for mut line in lines {
+        before += line.len();
+        // After `相关阅读` only lines about the document are kept (责编 often stands below).
+        if rest && !(meta::is_meta(line.hans()) && line.layout.linked == 0 && !is_furniture_field(line.hans())) {
+            continue;
+        }
+        match reach(&line, &mut seen) {
+            Some(Reach::Rest) if before * 5 >= all * 3 || before + 400 >= all => {
+                rest = true;
+                continue;
+            }
+            Some(_) => continue,
+            None => {}
+        }
+        keep_date_of_account(&mut line);
+        if meta::is_meta(line.hans()) || line.hans().len() <= 120 && !spaces::is_running(line.hans()) {
+            drop_fields(&mut line);
+        }
+        if !line.is_empty() {
+            out.push(line);
+        }
+    }
+    (out, seen)
+}
+
+fn reach(line: &Line, seen: &mut Seen) -> Option<Reach> {
+    let hans = line.hans();
+    if hans.len() > LONGEST {
+        return None;
+    }
+    let squeezed = squeeze(hans);
+    if squeezed.is_empty() {
+        return Some(Reach::Line);
+    }
+    // A narrated sentence is only furniture when it opens as such a line does.
+    let narrated = hans.len() > 30 && hans.contains(&'。') && !hans.contains(&'©');
+    let [opening, anywhere] = &*SHAPES;
+    let opens = opening.get(squeezed.first()?).and_then(|shapes| shapes.iter().find(|s| fits(s, &squeezed)));
+    let found = opens.or_else(|| {
+        // A line that also holds source or date loses its furniture fields only.
+        let mut characters = squeezed.iter().filter(|_| !narrated && !has_kept_field(hans));
+        characters.find_map(|c| anywhere.get(c)?.iter().find(|s| fits(s, &squeezed)))
+    });
+    let Some(found) = found else {
+        return (is_page_number(&squeezed) || all_words(hans) || is_furniture_field(hans) || is_ornament(&squeezed))
+            .then_some(Reach::Line);
+    };
+    let text: String = squeezed.iter().collect();
+    seen.collection |= ["读完", "小编", "推荐访问"].iter().any(|w| text.contains(w));
+    seen.cut |= ["展开全文", "查看全文", "点击查看", "阅读全文"].iter().any(|w| text.contains(w));
+    Some(found.reach)
+}
+
+/// Without white space and without the ornaments that enclose such lines.
+fn squeeze(hans: &[char]) -> Vec<char> {
+    let ornament = |c: &char| {
+        matches!(
+            c,
+            '●' | '■'
+                | '◆'
+                | '▼'
+                | '▲'
+                | '★'
+                | '☆'
+                | '►'
+                | '▶'
+                | '▍'
+                | '|'
+                | '｜'
+                | '丨'
+                | '_'
+                | '='
+                | '*'
+                | '~'
+                | '·'
+                | '•'
+                | '↓'
+                | '↑'
+                | '→'
+                | '-'
+                | '—'
+                | '＞'
+                | '>'
+                | '【'
+                | '】'
+                | '['
+                | ']'
+                | '「'
+                | '」'
+                | '"'
+        )
+    };
+    let mut text: Vec<char> = hans.iter().filter(|c| !c.is_whitespace()).copied().collect();
+    while text.last().is_some_and(ornament) {
+        text.pop();
+    }
+    let start = text.iter().position(|c| !ornament(c)).unwrap_or(text.len());
+    text.split_off(start)
+}
+
+fn fits(shape: &Shape, text: &[char]) -> bool {
+    // A footer of recommendations may name many titles in one line.
+    if text.len() > shape.longest && shape.reach == Reach::Line {
+        return false;
+    }
+    let mut at = 0;
+    for (i, part) in shape.parts.iter().enumerate() {
+        let last = i + 1 == shape.parts.len();
+        let rest = &text[at.min(text.len())..];
+        let found = if i == 0 && shape.anchored.0 {
+            rest.starts_with(part).then_some(0)
+        } else if last && shape.anchored.1 {
+            rest.ends_with(part).then(|| rest.len() - part.len())
+        } else {
+            rest.windows(part.len()).position(|w| w == part)
+        };
+        match found {
+            Some(offset) => at += offset + part.len(),
+            None => return false,
+        }
+    }
+    !shape.anchored.1 || at == text.len()
+}
+
+/// `第3页`, `- 12 -`, `1 2 3 4 5`, `共3页`.
+fn is_page_number(squeezed: &[char]) -> bool {
+    squeezed.len() <= 24
+        && squeezed.iter().all(|c| c.is_ascii_digit() || matches!(c, '第' | '页' | '共' | '/' | '.' | '…' | '，' | '«' | '»' | '<' | '›' | '‹'))
+        && !squeezed.iter().all(|c| matches!(c, '…' | '.' | '，'))
+        // A bare year or number may be the text of a cell.
+        && (squeezed.len() != 4 || squeezed.contains(&'页'))
+}
+
+fn is_ornament(squeezed: &[char]) -> bool {
+    !squeezed.iter().any(|c| c.is_alphanumeric())
+        && !squeezed.iter().any(|c| {
+            matches!(
+                c,
+                '，' | '。'
+                    | '、'
+                    | '；'
+                    | '：'
+                    | '！'
+                    | '？'
+                    | '”'
+                    | '’'
+                    | '）'
+                    | '》'
+                    | ','
+                    | '.'
+                    | ';'
+                    | ':'
+                    | ')'
+            )
+        })
+}
+
+/// Every field of the line is made of furniture words (`放大 缩小 默认`, `【打印】【关闭】`).
+fn all_words(hans: &[char]) -> bool {
+    if hans.len() > 120 || hans.iter().any(|c| matches!(c, '，' | '。' | '；')) {
+        return false;
+    }
+    let mut any = false;
+    for field in hans.split(|c| is_separator(*c)).filter(|f| !f.is_empty()) {
+        if field.iter().all(|c| c.is_ascii_digit()) {
+            continue;
+        }
+        if !made_of_words(field) {
+            return false;
+        }
+        any = true;
+    }
+    any
+}
+
+fn is_separator(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '|' | '｜'
+                | '丨'
+                | '>'
+                | '＞'
+                | '»'
+                | '›'
+                | '→'
+                | '/'
+                | '【'
+                | '】'
+                | '['
+                | ']'
+                | '［'
+                | '］'
+                | '('
+                | ')'
+                | '（'
+                | '）'
+                | '·'
+                | '•'
+                | '-'
+                | '—'
+                | '－'
+                | ':'
+                | '：'
+                | '、'
+                | '●'
+                | '■'
+                | '◆'
+                | '▼'
+                | '▲'
+                | '★'
+                | '☆'
+                | '_'
+                | '…'
+                | '!'
+                | '！'
+                | '+'
+                | '"'
+                | '“'
+                | '”'
+        )
+}
+
+/// Can be cut into furniture words without rest. One short word alone may be anything.
+fn made_of_words(field: &[char]) -> bool {
+    if WORDS.contains(field) {
+        return true;
+    }
+    if field.len() < 4 || field.len() > 60 {
+        return false;
+    }
+    let mut reached = vec![false; field.len() + 1];
+    reached[0] = true;
+    for start in 0..field.len() {
+        if reached[start] {
+            for end in (start + 2)..=field.len().min(start + 12) {
+                if !reached[end] && WORDS.contains(&field[start..end]) {
+                    reached[end] = true;
+                }
+            }
+        }
+    }
+    reached[field.len()]
+}
+
+/// The line is a furniture label with its value and no other field (`浏览次数：417`, `字体：大 中 小`).
+fn is_furniture_field(hans: &[char]) -> bool {
+    let inner = meta::unbracketed(hans);
+    label_with_colon(inner).is_some_and(|(_, kind)| kind.is_furniture())
+        && inner.len() <= 80
+        && fields(inner).iter().all(|f| f.furniture)
+}
+
+/// A source line with a field that is kept (`来源：… 浏览次数：…`).
+fn has_kept_field(hans: &[char]) -> bool {
+    let kept = |(length, kind)| {
+        length > 2 && matches!(kind, LabelKind::Source | LabelKind::Date | LabelKind::Reporter | LabelKind::Editor)
+    };
+    let labelled = (0..hans.len())
+        .any(|i| (i == 0 || is_separator(hans[i - 1])) && label_with_colon(&hans[i..]).is_some_and(kept));
+    hans.len() <= 160 && (labelled || meta::is_meta(hans) && meta::first_date(hans).is_some())
+}
+
+/// A field of a source line.
+struct Field {
+    start: usize,
+    end: usize,
+    furniture: bool,
+}
+
+/// The fields of a line: each begins at a label, a date, or after white space or a bar.
+fn fields(hans: &[char]) -> Vec<Field> {
+    let mut out: Vec<Field> = Vec::new();
+    let mut at = 0;
+    while at < hans.len() {
+        let start = at;
+        while at < hans.len() && (hans[at].is_whitespace() || matches!(hans[at], '|' | '｜' | '丨')) {
+            at += 1;
+        }
+        let piece = at;
+        let labelled = opening_label(&hans[piece..]);
+        let skipped = labelled.map_or(0, |(length, _)| length);
+        at = (piece + skipped).min(hans.len());
+        // A value may follow its label after blanks; else the field ends at the next blank, bar or label.
+        if labelled.is_some() {
+            while at < hans.len() && hans[at].is_whitespace() {
+                at += 1;
+            }
+        }
+        while at < hans.len()
+            && !(hans[at].is_whitespace() || matches!(hans[at], '|' | '｜' | '丨'))
+            && (at == piece || opening_label(&hans[at..]).is_none_or(|(_, own)| !own))
+        {
+            at += 1;
+        }
+        if at == start {
+            at += 1;
+        }
+        let labelled_kind = label_with_colon(skip_bracket(&hans[piece..]))
+            .or_else(|| label(skip_bracket(&hans[piece..])))
+            .map(|(_, k)| k);
+        let parts = || hans[piece..at].split(|c| is_separator(*c)).filter(|f| !f.is_empty());
+        let number = |f: &[char]| f.iter().all(|c| c.is_ascii_digit());
+        let words = parts().all(|f| made_of_words(f) || number(f)) && !parts().all(number);
+        let bare_number = hans[piece..at].iter().all(|c| c.is_ascii_digit() || matches!(c, '次' | '人'));
+        let after_furniture = out.last().is_some_and(|f| f.furniture);
+        let furniture = match labelled {
+            Some((_, true)) => labelled_kind.is_some_and(|k| k.is_furniture()),
+            _ => {
+                (bare_number && after_furniture)
+                    || (words && !bare_number && piece < at)
+                    || (after_furniture && is_value_of_display(&hans[piece..at]))
+                    || piece == at
+            }
+        };
+        out.push(Field { start, end: at, furniture });
+    }
+    out
+}
+
+fn skip_bracket(text: &[char]) -> &[char] {
+    match text {
+        ['[' | '【' | '（' | '(' | '［', rest @ ..] => rest,
+        _ => text,
+    }
+}
+
+/// A label with colon (`true`), perhaps in a bracket; its length with the bracket.
+fn opening_label(text: &[char]) -> Option<(usize, bool)> {
+    let rest = skip_bracket(text);
+    label_with_colon(rest).map(|(n, _)| (n + text.len() - rest.len(), true))
+}
+
+fn is_value_of_display(piece: &[char]) -> bool {
+    piece.iter().all(|c| {
+        matches!(c, '大' | '中' | '小' | '特' | '超' | '】' | ']' | '）' | ')' | '+' | '-' | 'A' | 'T' | 'a')
+            || is_separator(*c)
+    })
+}
+
+/// `原创 今日云岭 今日云岭 2023-11-05 18:30 发表于浙江`, `云岭发布　2023-11-05 08:12　海南`: the account line of WeChat keeps
+/// its date and time alone.
+fn keep_date_of_account(line: &mut Line) {
+    let hans = line.hans();
+    if hans.len() > 60 || hans.iter().any(|c| matches!(c, '：' | '，' | '。' | '|' | '年')) {
+        return;
+    }
+    let Some((start, length)) = meta::first_date(hans) else { return };
+    let time = hans[start + length..].iter().take_while(|c| c.is_ascii_digit() || **c == ':' || **c == ' ').count();
+    let end = start + length + time;
+    let has_time = hans[start + length..end].contains(&':');
+    let after: String = hans[end..].iter().filter(|c| !c.is_whitespace()).collect();
+    let before: String = hans[..start].iter().collect();
+    let region = REGIONS.contains(after.as_str()) || after.strip_prefix("发表于").is_some();
+    if !(has_time && start > 0 && (region || before.starts_with("原创"))) {
+        return;
+    }
+    let end = end - hans[..end].iter().rev().take_while(|c| c.is_whitespace()).count();
+    let keep: Vec<bool> = (0..hans.len()).map(|i| (start..end).contains(&i)).collect();
+    line.retain(&keep);
+}
+
+/// Takes the furniture fields out of a source line.
+fn drop_fields(line: &mut Line) {
+    let hans = line.hans();
+    let fields = fields(hans);
+    let dated = meta::first_date(hans).is_some()
+        || fields.iter().any(|f| !f.furniture && label_with_colon(skip_blanks(&hans[f.start..f.end])).is_some());
+    if !dated || !fields.iter().any(|f| f.furniture) {
+        return;
+    }
+    let mut keep = vec![true; hans.len()];
+    for field in fields.iter().filter(|f| f.furniture) {
+        keep[field.start..field.end].fill(false);
+    }
+    // The separator that the first kept field no longer needs.
+    let mut i = 0;
+    let lead: Vec<usize> = (0..keep.len())
+        .filter(|k| keep[*k])
+        .take_while(|k| hans[*k].is_whitespace() || matches!(hans[*k], '|' | '｜' | '丨'))
+        .collect();
+    while i < lead.len() {
+        keep[lead[i]] = false;
+        i += 1;
+    }
+    let tail: Vec<usize> = (0..keep.len())
+        .rev()
+        .filter(|k| keep[*k])
+        .take_while(|k| hans[*k].is_whitespace() || matches!(hans[*k], '|' | '｜' | '丨' | '【' | '[' | '［'))
+        .collect();
+    tail.into_iter().for_each(|k| keep[k] = false);
+    line.retain(&keep);
+}
+
+fn skip_blanks(text: &[char]) -> &[char] {
+    let n = text.iter().take_while(|c| c.is_whitespace() || matches!(c, '|' | '｜' | '丨' | '[' | '【')).count();
+    &text[n..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::line::Layout;
+
+    fn cleaned(s: &str) -> Vec<String> {
+        let line = |l: &str| {
+            let chars: Vec<char> = l.chars().collect();
+            let at = vec![0; chars.len()];
+            Line::new(chars, at, Layout::default())
+        };
+        remove(s.lines().map(line).collect()).0.into_iter().map(|l| l.chars.into_iter().collect()).collect()
+    }
+
+    #[test]
+    fn furniture_lines_go() {
+        for line in [
+            "当前位置：首页 > 新闻中心 > 正文",
+            "放大 缩小 默认",
+            "【打印本页】【关闭窗口】",
+            "全文共1500字，阅读大约需要5分钟",
+            "- 3 -",
+            "分享到： 微信 微博 QQ空间",
+            "浏览次数：417 次",
+            "字体：[大 中 小]",
+            "Copyright © 2012 All Rights Reserved",
+            "某ICP备00000000号-1",
+            "点击上方蓝字关注我们",
+            "上一篇：没有了",
+            "首页 | 政务公开 | 组织工作 | 领导讲话",
+            "扫一扫在手机打开当前页",
+            "▼",
+            "— END —",
+            "第 1 页 共 3 页",
+            "下面是小编为大家整理的在动员会上的讲话,供大家参考。",
+        ] {
+            assert!(cleaned(line).is_empty(), "{line}: {:?}", cleaned(line));
+        }
+    }
+
+    #[test]
+    fn fields_go_and_the_rest_of_the_line_stays() {
+        for (from, to) in [
+            (
+                "发布日期：2021-12-17 08:52 来源：云岭县融媒体中心 浏览次数：417 字体：【大 中 小】 打印",
+                "发布日期：2021-12-17 08:52 来源：云岭县融媒体中心",
+            ),
+            (
+                "2021-02-24 19:27:35 | 来源：云岭日报 | 编辑：钱小满 | 【字号：大 中 小】 | 分享到：微信 微博",
+                "2021-02-24 19:27:35 | 来源：云岭日报 | 编辑：钱小满",
+            ),
+            ("作者：佚名　阅读：32次　【字体：小 大】", "作者：佚名"),
+            ("【打印本页】【关闭窗口】 责任编辑：钱小满", "责任编辑：钱小满"),
+        ] {
+            assert_eq!(cleaned(from), [to], "{from}");
+        }
+    }
+
+    #[test]
+    fn words_of_the_text_stay() {
+        for line in [
+            "会议要求，要打印张贴、分享经验，让更多的人关注征兵。",
+            "云岭县召开新闻发布会",
+            "2019",
+            "要闻简报",
+            "无障碍环境建设现场会举行",
+            "他说，欢迎大家关注我们。",
+        ] {
+            assert_eq!(cleaned(line), [line]);
+        }
+    }
+}

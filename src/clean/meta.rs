@@ -1,0 +1,219 @@
+//! Lines about the document: source, date, byline, address.
+//!
+//! Accepted: `来源：云岭日报　作者：钱某`, `2019-07-31　来源：…`, `第02版：要闻 2023年03月09日 星期四`, `责编 钱某`,
+//! `（记者 钱某 通讯员 孙某）` on a line of its own, `（2019年3月1日）`, `[2021-07-23]`, `http://…`.
+//! Refused: running text, a headline that holds a date in brackets (`一周要闻（2013年7月22日—7月28日）`).
+
+use super::annotations::is_han;
+use crate::lexicon::labels::{LabelKind, label, label_with_colon};
+
+/// Longest line about the document, in characters.
+const LONGEST: usize = 160;
+
+/// Whether the line (Simplified) is about the document.
+pub fn is_meta(hans: &[char]) -> bool {
+    if hans.is_empty() || hans.len() > LONGEST {
+        return false;
+    }
+    let inside = unbracketed(hans);
+    // A sentence is none, a bracket at the end of the text may hold a stop.
+    let sentence = hans.contains(&'。');
+    starts_with_field(inside, inside.len() != hans.len()) && !(sentence && hans.len() > 60)
+        || (!sentence && (is_dated(hans) || is_address(hans) || is_bracketed_date(hans)))
+}
+
+/// The line without the brackets that enclose all of it.
+pub fn unbracketed(line: &[char]) -> &[char] {
+    match line {
+        [open, inner @ .., close] if pair(*open) == Some(*close) && !inner.contains(close) => inner,
+        _ => line,
+    }
+}
+
+fn pair(open: char) -> Option<char> {
+    Some(match open {
+        '（' => '）',
+        '(' => ')',
+        '【' => '】',
+        '[' => ']',
+        '［' => '］',
+        '〔' => '〕',
+        '「' => '」',
+        _ => return None,
+    })
+}
+
+/// Begins with a label and a colon, or a byline label and a name after a blank (`记者 钱某`), or, in brackets, right
+/// after it (`（通讯员钱某）`).
+fn starts_with_field(line: &[char], in_brackets: bool) -> bool {
+    let start = line
+        .iter()
+        .position(|c| {
+            !matches!(c, ' ' | '\u{3000}' | '|' | '｜' | '●' | '■' | '◆' | '▍' | '/' | '【' | '[' | '（' | '(')
+        })
+        .unwrap_or(0);
+    let line = &line[start..];
+    if let Some((length, kind)) = label_with_colon(line) {
+        // `地址：…路8号` and `时间：…` inside a notice are its own words.
+        return match kind {
+            LabelKind::Url => is_address(&line[length..]) || line[length..].iter().all(|c| c.is_whitespace()),
+            LabelKind::Date => {
+                first_date(&line[length..]).is_some_and(|(at, _)| at <= 2)
+                    || line[length..].iter().all(|c| c.is_whitespace())
+            }
+            LabelKind::Reporter | LabelKind::Editor | LabelKind::Photo | LabelKind::Review => line.len() - length <= 60,
+            _ => line.len() - length <= 100,
+        };
+    }
+    let person = |kind| matches!(kind, LabelKind::Reporter | LabelKind::Editor | LabelKind::Photo | LabelKind::Review);
+    match label(line) {
+        Some((length, kind)) if person(kind) && line.len() <= 40 && !line.iter().any(|c| matches!(c, '，' | ',')) => {
+            let rest = &line[length..];
+            let blank = rest.first().is_some_and(|c| c.is_whitespace() || *c == '/');
+            (blank || (in_brackets && length > 1)) && rest.iter().filter(|c| is_han(**c)).count() >= 2
+        }
+        _ => false,
+    }
+}
+
+fn is_address(line: &[char]) -> bool {
+    let rest: String = line.iter().skip_while(|c| c.is_whitespace()).take(200).collect();
+    (rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.")) && !rest.contains('，')
+}
+
+/// `（2019年3月1日）`, `（二〇〇七年三月二十一日《…》第二版）`: a bracket that begins with a date.
+fn is_bracketed_date(line: &[char]) -> bool {
+    let inner = unbracketed(line);
+    inner.len() < line.len() && first_date(inner).is_some_and(|(at, _)| at <= 3) && line.len() <= 60
+}
+
+/// Holds a whole date that stands by itself and little else.
+fn is_dated(line: &[char]) -> bool {
+    let Some((at, length)) = first_date(line) else { return false };
+    let alone = at == 0 || !is_han(line[at - 1]) && !matches!(line[at - 1], '（' | '(' | '“' | '《' | '—' | '－');
+    let bracket_at_start = at == 1 && matches!(line[0], '[' | '【' | '(' | '（' | '［');
+    let after = line.get(at + length);
+    // `2019年3月1日上午，…` begins a sentence; `2019年7月22日—28日` is the span of an event.
+    if !(alone || bracket_at_start) || after.is_some_and(|c| matches!(c, '，' | '—' | '至' | '在' | '－' | '召'))
+    {
+        return false;
+    }
+    let words = line.iter().filter(|c| is_han(**c)).count();
+    let fields = line.iter().any(|c| c.is_whitespace() || matches!(c, '|' | '：' | ':' | '｜' | '【' | '['));
+    let commas = line.iter().filter(|c| matches!(c, '，' | ',')).count();
+    let rest = words.saturating_sub(length);
+    commas == 0 && (rest <= 4 || (fields && rest <= 40 && (at < 40)))
+}
+
+/// The first whole date: where it starts and how long it is, in characters. Accepted: `2019年3月1日`, `2019-03-01`,
+/// `2019/3/1`, `2019.3.1`, `二〇一九年三月一日`.
+pub fn first_date(line: &[char]) -> Option<(usize, usize)> {
+    (0..line.len()).find_map(|i| {
+        let fresh = i == 0 || !(is_digit(line[i - 1]) || is_numeral(line[i - 1]));
+        (fresh && (is_digit(line[i]) || is_numeral(line[i]))).then(|| date_length(&line[i..])).flatten().map(|n| (i, n))
+    })
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
+fn is_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '一' | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '〇'
+            | '○'
+            | '零'
+            | 'Ｏ'
+            | '廿'
+            | '卅'
+    )
+}
+
+fn date_length(text: &[char]) -> Option<usize> {
+    let number =
+        |at: usize, most: usize| text[at..].iter().take(most).take_while(|c| is_digit(**c) || is_numeral(**c)).count();
+    let blanks = |at: usize| text[at.min(text.len())..].iter().take_while(|c| **c == ' ').count();
+    let year = number(0, 4);
+    if year != 4 {
+        return None;
+    }
+    let mut at = year + blanks(year);
+    let separator = *text.get(at)?;
+    if !matches!(separator, '年' | '-' | '/' | '.' | '－' | '—' | '．') {
+        return None;
+    }
+    at += 1 + blanks(at + 1);
+    let month = number(at, 3);
+    at += month + blanks(at + month);
+    if month == 0 || !matches!(text.get(at), Some('月' | '-' | '/' | '.' | '－' | '—' | '．')) {
+        return None;
+    }
+    at += 1 + blanks(at + 1);
+    let day = number(at, 3);
+    if day == 0 {
+        return None;
+    }
+    at += day;
+    let closed = at + blanks(at);
+    Some(if matches!(text.get(closed), Some('日' | '号')) { closed + 1 } else { at })
+}
+
+/// Ends with a label and colon whose value stands on the next line (`信息来源:`).
+pub fn waits_for_value(hans: &[char]) -> bool {
+    let Some(kind) = only_label(hans) else { return false };
+    !kind.is_furniture() || kind == LabelKind::Visits
+}
+
+/// The kind of a line that is a label and a colon, nothing else.
+pub fn only_label(hans: &[char]) -> Option<LabelKind> {
+    let (length, kind) = label_with_colon(hans)?;
+    hans[length..].iter().all(|c| c.is_whitespace()).then_some(kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_meta;
+
+    #[test]
+    fn lines_about_the_document() {
+        let meta = |s: &str| is_meta(&s.chars().collect::<Vec<_>>());
+        for line in [
+            "来源：云岭日报　作者：钱某",
+            "2019-07-31　来源：云岭日报",
+            "第02版：要闻　2023年03月09日　星期四",
+            "责编 钱小满",
+            "（记者 钱小满 通讯员 孙大地）",
+            "（2019年3月1日）",
+            "[2021-07-23]　[来源：云岭网]",
+            "http://example.org/a.html",
+            "县内新闻 2023年5月19日 第1876期",
+            "2020年8月11日",
+            "（通讯员钱小满）",
+            "二〇一九年三月一日",
+        ] {
+            assert!(meta(line), "{line}");
+        }
+        for line in [
+            "一周要闻（2013年7月22日—7月28日）",
+            "2019年3月1日，云岭县召开会议。",
+            "来源广泛的资金支持",
+            "编辑工作座谈会召开",
+            "记者从县委宣传部获悉，今年将新建学校。",
+            "时间：下周三上午",
+            "地址：云岭县人民路8号",
+            "2019年3月1日上午，云岭县召开春耕工作会议，县长出席",
+        ] {
+            assert!(!meta(line), "{line}");
+        }
+    }
+}
