@@ -163,8 +163,14 @@ impl<'a> Names<'a> {
             return None;
         }
         // Behind the last dot the name may be followed by a verb: cut at the first follower after two characters.
-        let tail = (last_dot + 2..end).find(|&i| i > last_dot + 2 && self.follower(i) > 0).unwrap_or(end);
-        let span = Span::new(at, tail.min(last_dot + 7));
+        let tail = if end - last_dot <= 8 && self.follower(end) > 0 {
+            end
+        } else {
+            let after = |least: i32| (last_dot + 3..end).find(|&i| self.follower(i) >= least);
+            after(20).or_else(|| after(1)).unwrap_or(end)
+        };
+        let tail = (last_dot + 3..tail).find(|&i| self.follower(i) >= 20).unwrap_or(tail);
+        let span = Span::new(at, tail.min(last_dot + 8));
         let name = self.text.slice(span).iter().map(|&c| if dot(c) { '·' } else { c }).collect();
         Some(Candidate { span, name, score: 60, form: 60 })
     }
@@ -199,7 +205,7 @@ impl<'a> Names<'a> {
                 let form = weight + names::given(&chars[surname_length..]);
                 let span = Span::new(at, part[length - 1].0 + 1);
                 let name: String = chars.iter().collect();
-                let score = form + self.context(span, &name, spaced) + if length == 3 { 6 } else { 0 };
+                let score = form + self.context(span, &name, spaced) + if length == 3 { 14 } else { 0 };
                 out.push(Candidate { span, name, score, form });
             }
         }

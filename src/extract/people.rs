@@ -25,6 +25,7 @@ use std::{
     sync::LazyLock,
 };
 
+static NOT_AFTER_POST: LazyLock<Vec<&'static str>> = LazyLock::new(words::not_after_post);
 static LABELS: LazyLock<Vec<(&'static str, Capacity)>> = LazyLock::new(words::labels);
 
 /// Least score of a name right after a post.
@@ -88,6 +89,7 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
         text,
         hits: &hits,
         names: &names,
+        towns: &towns,
         bylines,
         drafts: Vec::new(),
         references: Vec::new(),
@@ -110,6 +112,7 @@ struct Found<'a> {
     text: &'a Text,
     hits: &'a Annotations,
     names: &'a Names<'a>,
+    towns: &'a Towns,
     bylines: &'a [Span],
     drafts: Vec<Draft>,
     references: Vec<TitleReference>,
@@ -148,8 +151,11 @@ impl Found<'_> {
                 }
                 continue;
             }
-            for (candidate, rank) in list {
-                self.introduce(candidate, "name-after-post", resolved.clone(), rank, None);
+            // 副主任甲、乙 share the post; 部长甲、乙 do not: there is one.
+            let shared = chain.posts.last().is_some_and(has_many_holders);
+            for (i, (candidate, rank)) in list.into_iter().enumerate() {
+                let posts = if i == 0 || shared { resolved.clone() } else { vec![] };
+                self.introduce(candidate, "name-after-post", posts, rank, None);
             }
         }
     }
@@ -159,9 +165,17 @@ impl Found<'_> {
     fn least_after_post(&self, at: usize) -> i32 {
         let verb = self.hits.starting(at).iter().any(|h| h.class == Class::Follower && h.end - h.start >= 2);
         let surname = self.text.at(at).is_some_and(lexicon::is_surname);
+        if NOT_AFTER_POST.iter().any(|w| self.text.starts_with(at, w)) {
+            return 60;
+        }
         let Some(candidate) = self.names.at(at).filter(|_| surname && !verb) else { return AFTER_POST };
-        match self.names.follower(candidate.span.end as usize) {
-            20.. => -60,
+        let end = candidate.span.end as usize;
+        let adverb = self.hits.starting(at).iter().any(|h| h.class == Class::NotName && h.end == end);
+        match self.names.follower(end) {
+            _ if matches!(self.text.at(at), Some('和' | '与' | '及' | '同' | '等')) => 20,
+            25.. => -60,
+            20.. if !adverb => -50,
+            20.. => -25,
             1.. => -30,
             _ => AFTER_POST,
         }
@@ -234,7 +248,9 @@ impl Found<'_> {
             if self.starts.contains(&start) && !out.is_empty() {
                 return out;
             }
-            let Some(candidate) = self.name_at(start, if out.is_empty() { least } else { least.max(5) }) else {
+            let Some(candidate) =
+                self.name_at(start, if out.is_empty() { least } else { self.least_in_list(start, least) })
+            else {
                 return out;
             };
             let (end, rank) = self.rank(candidate.span.end as usize);
@@ -243,6 +259,14 @@ impl Found<'_> {
             let Some(joint) = self.joint(end) else { return out };
             at = end + joint.chars().count();
         }
+    }
+
+    /// A name further down a list after a post: where it fills the space between two marks little is asked.
+    fn least_in_list(&self, at: usize, least: i32) -> i32 {
+        let Some(candidate) = self.names.at(at).filter(|_| least <= AFTER_POST) else { return least.max(5) };
+        let fills =
+            self.names.ends_at(candidate.span.end as usize) && self.text.at(at).is_some_and(lexicon::is_surname);
+        if fills && self.text.ends_with(at, "、") { -40 } else { 5 }
     }
 
     /// What joins the names of a list at `at`; a comma only where the next name fills the space up to another mark.
@@ -263,7 +287,8 @@ impl Found<'_> {
             return None;
         }
         let candidate = self.names.at(at)?;
-        (candidate.score >= least).then_some(candidate)
+        let town = self.towns.mentions.iter().any(|t| t.start == candidate.span.start && t.end >= candidate.span.end);
+        (candidate.score >= least && !town).then_some(candidate)
     }
 
     /// A rank at `at`, in brackets or not, and where the text goes on.
@@ -575,6 +600,15 @@ impl Found<'_> {
         }
         People { officials, units: units.finish(), references: self.references }
     }
+}
+
+/// Whether a title has several holders at once: deputies and members.
+fn has_many_holders(post: &posts::PrintedPost) -> bool {
+    post.title.contains('副')
+        || matches!(
+            post.entry().word,
+            "委员" | "常委" | "成员" | "执行主席" | "常务主席" | "调研员" | "巡视员" | "教师" | "候补委员"
+        )
 }
 
 fn capacity(posts: &[ResolvedPost]) -> Capacity {

@@ -11,7 +11,7 @@ use super::{
     units::{Anchor, UnitMention},
 };
 use crate::{
-    lexicon::divisions,
+    lexicon::{divisions, units},
     record::{Basis, Organ, Span, UnitKind},
 };
 
@@ -61,7 +61,12 @@ impl Naming<'_> {
         if let Some(parent) = &unit.parent {
             let above = self.name(parent);
             let own = self.words(parent.span.end as usize, unit.span.end as usize);
-            let name = format!("{}{}", above.name, short(&own));
+            let own = if own == "办" && matches!(above.kind, UnitKind::Party | UnitKind::Government) {
+                "办公室".to_owned()
+            } else {
+                short(&own)
+            };
+            let name = format!("{}{own}", above.name);
             return NamedUnit { name, kind: unit.kind, organ: unit.organ, ..above };
         }
         let core = short(&self.words(unit.core, unit.span.end as usize));
@@ -80,16 +85,18 @@ impl Naming<'_> {
         }
     }
 
-    /// 武警 before a place (武警凤台中队).
-    fn service(&self, unit: &UnitMention) -> &'static str {
+    /// What stands before the place and belongs to the name: 武警凤台中队, 民盟凤台县支部, 国家开发银行江西省分行.
+    fn service(&self, unit: &UnitMention) -> String {
         let place = match &unit.anchor {
             Anchor::Division(span, _) | Anchor::Town(span) | Anchor::Level(span, _) => span.start as usize,
-            Anchor::Own | Anchor::Bare => return "",
+            Anchor::Own | Anchor::Bare => return String::new(),
         };
-        if unit.span.start as usize + 2 <= place && self.text.starts_with(unit.span.start as usize, "武警") {
-            "武警"
-        } else {
-            ""
+        let before = self.words(unit.span.start as usize, place);
+        let own = ["武警", "民盟", "民建", "民革", "民进"].iter().find(|w| before.starts_with(**w));
+        match own {
+            Some(own) => (*own).to_owned(),
+            None if before.ends_with("银行") => before,
+            None => String::new(),
         }
     }
 
@@ -118,7 +125,10 @@ impl Naming<'_> {
         let (name, code) = self.places.level_above(level)?;
         let insider = match level {
             "自治区" | "自治州" => name.clone(),
-            "地" => divisions::stem(&name).to_owned(),
+            "地" => format!("{}地", divisions::stem(&name)),
+            _ if units::prefecture_short(&name).is_some() => {
+                units::prefecture_short(&name).unwrap_or_default().to_owned()
+            }
             _ => divisions::insider_name(&name),
         };
         Some(Seat { name: insider, division: Some(name), code, basis: Basis::Carried })
@@ -170,6 +180,14 @@ fn joined(seat: &str, core: &str, unit: &UnitMention) -> String {
     let length = seat.chars().count();
     if core.starts_with("军分区") || core.starts_with("警备区") {
         return format!("{}{core}", divisions::stem(seat));
+    }
+    if let Some(school) =
+        core.strip_suffix('中').filter(|n| matches!(*n, "一" | "二" | "三" | "四" | "五" | "六" | "七" | "八"))
+    {
+        return format!("{seat}第{school}中学");
+    }
+    if core.ends_with("工委") && unit.anchor == Anchor::Bare {
+        return format!("{seat}人大常委会{core}");
     }
     if let Some(rest) = core.strip_prefix('省').filter(|r| r.starts_with("军区")) {
         return format!("{seat}{rest}");
@@ -226,6 +244,9 @@ fn short(core: &str) -> String {
     }
     for (long, shorter) in FORMS {
         out = out.replace(long, shorter);
+    }
+    if out.ends_with("委办") || out.ends_with("政府办") {
+        out.push_str("公室");
     }
     out
 }

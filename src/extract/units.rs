@@ -60,9 +60,28 @@ static HEADS: LazyLock<Vec<Head>> = LazyLock::new(units::heads);
 static NOT_BEFORE: LazyLock<HashMap<&'static str, Vec<Vec<char>>>> = LazyLock::new(units::heads_not_before);
 static NO_LEVEL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::no_levels().into_iter().collect());
 
+static VENUES: LazyLock<Vec<&'static str>> = LazyLock::new(units::venues);
+
 /// Level words that stand for a division of the document's own chain.
-const LEVELS: [&str; 15] =
-    ["自治区", "自治州", "自治县", "街道", "国家", "省", "市", "县", "区", "州", "旗", "盟", "地", "镇", "乡"];
+const LEVELS: [&str; 17] = [
+    "村",
+    "社区",
+    "自治区",
+    "自治州",
+    "自治县",
+    "街道",
+    "国家",
+    "省",
+    "市",
+    "县",
+    "区",
+    "州",
+    "旗",
+    "盟",
+    "地",
+    "镇",
+    "乡",
+];
 
 /// Longest proper part of a firm's or school's name, in characters.
 const LONGEST_NAME: usize = 18;
@@ -79,7 +98,7 @@ impl<'a> Units<'a> {
     /// A reader over `text`.
     pub fn new(text: &'a Text, hits: &'a Annotations, places: &'a Places, towns: &'a Towns) -> Self {
         let mut divisions_by_end: HashMap<usize, (Span, String)> = HashMap::new();
-        for m in &places.mentions {
+        for m in places.mentions.iter().filter(|m| !cut_from_word(hits, m.span)) {
             let entry = divisions_by_end.entry(m.span.end as usize).or_insert_with(|| (m.span, m.code.clone()));
             if m.span.start < entry.0.start {
                 *entry = (m.span, m.code.clone());
@@ -112,10 +131,57 @@ impl<'a> Units<'a> {
     fn is_whole(&self, unit: &UnitMention, end: usize) -> bool {
         let start = unit.span.start as usize;
         let plural = ["各级", "各", "基层", "有关", "相关", "某", "两级", "三级", "多个", "级"];
-        if plural.iter().any(|w| self.text.ends_with(start, w)) {
+        if plural.iter().any(|w| self.text.ends_with(start, w)) || self.is_venue(unit) {
             return false;
         }
-        !self.begins_another_word(end)
+        let anonymous = unit.anchor == Anchor::Own && self.text.slice(unit.span).contains(&'某');
+        let cut = unit.anchor == Anchor::Bare && cut_from_word(self.hits, unit.span);
+        if anonymous || cut || self.in_book_title(start) || self.is_weak(unit, end) {
+            return false;
+        }
+        !self.begins_another_word(end) && !self.inside_title(end)
+    }
+
+    /// 财政局局|长: the last character belongs to the title.
+    fn inside_title(&self, end: usize) -> bool {
+        (end.saturating_sub(8)..end)
+            .any(|at| self.hits.starting(at).iter().any(|h| h.class == Class::Title && h.end > end))
+    }
+
+    /// Inside 《…》: part of the title of a writing.
+    fn in_book_title(&self, at: usize) -> bool {
+        let open = (at.saturating_sub(40)..at).rev().find(|&i| matches!(self.text.chars[i], '《' | '》' | '\n'));
+        open.is_some_and(|i| self.text.chars[i] == '《')
+    }
+
+    /// A firm or school by a common word (…厂, …合作社, …学校) without a place: only before a title.
+    fn is_weak(&self, unit: &UnitMention, end: usize) -> bool {
+        const STRONG: [&str; 12] = [
+            "有限公司",
+            "有限责任公司",
+            "股份有限公司",
+            "集团",
+            "大学",
+            "学院",
+            "中学",
+            "小学",
+            "医院",
+            "总公司",
+            "专业合作社",
+            "分局",
+        ];
+        let name = self.text.words(unit.span);
+        let title = self.hits.starting(end).iter().any(|h| matches!(h.class, Class::Title | Class::TitlePrefix));
+        unit.anchor == Anchor::Own
+            && unit.rule == "unit-proper-name"
+            && !title
+            && !STRONG.iter().any(|s| name.ends_with(s))
+    }
+
+    /// 会议中心, 演播厅: a place to meet.
+    fn is_venue(&self, unit: &UnitMention) -> bool {
+        let name: String = self.text.words(unit.span);
+        VENUES.iter().any(|v| name.ends_with(v))
     }
 
     fn begins_another_word(&self, end: usize) -> bool {
@@ -173,6 +239,10 @@ impl<'a> Units<'a> {
     /// `国务院`, `海军`, `中央军委`, with a department behind it or not.
     fn fixed(&self, end: usize, floor: usize) -> Option<UnitMention> {
         let hit = self.hits.ending(end).iter().find(|h| h.class == Class::FixedUnit && h.start >= floor)?;
+        // 民政部门, 海军某部, 庆祝解放军建军
+        if ["门", "某", "建军"].iter().any(|w| self.text.starts_with(end, w)) {
+            return None;
+        }
         let (kind, organ) = units::fixed_kind(hit.row as usize)?;
         let span = Span::new(hit.start, end);
         Some(UnitMention {
@@ -196,6 +266,9 @@ impl<'a> Units<'a> {
                     return Some(self.part_of(parent, head, end, "unit-party-body"));
                 }
             }
+        }
+        if head.word == "委" && self.stems_before(start, floor) < start {
+            return self.stemmed(head, start, end, floor, depth);
         }
         let before = self.before_session(start, floor);
         let anchor = self.anchor(before, floor);
@@ -242,7 +315,7 @@ impl<'a> Units<'a> {
     /// `县|发展和改革|局`, `市|民兵应急|营`, `县委|农村工作|领导小组`, `教育|局`.
     fn stemmed(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
         let stem = self.stems_before(start, floor);
-        if stem < start {
+        if stem < start || head.word.chars().count() >= 2 {
             if let Some(parent) = self.parse(stem, floor, depth + 1).filter(is_body) {
                 return Some(self.part_of(parent, head, end, "unit-department"));
             }
@@ -253,9 +326,16 @@ impl<'a> Units<'a> {
         if let Some(unit) = self.far_anchor(head, stem, end, floor, depth) {
             return Some(unit);
         }
+        let proper = ["管委会", "管理委员会", "管理处", "管理局", "管理站", "分局"];
+        if proper.contains(&head.word) {
+            if let Some(unit) = self.named(head, start, end, floor, depth) {
+                return Some(unit);
+            }
+        }
         let known = matches!(
             head.word,
-            "局" | "分局"
+            "局" | "工委"
+                | "分局"
                 | "派出所"
                 | "领导小组"
                 | "指挥部"
@@ -273,6 +353,10 @@ impl<'a> Units<'a> {
 
     /// A place further left, with words between that no lexicon knows (`县|文化和广电旅游体育|局`).
     fn far_anchor(&self, head: &Head, stem: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
+        // 所, 站, 股 end too many other words to bridge a gap.
+        if head.word.chars().count() == 1 && !matches!(head.word, "局" | "委" | "办" | "厅" | "部") {
+            return None;
+        }
         let reach = 12;
         let mut at = stem;
         while at > floor && stem - at < reach {
@@ -280,15 +364,16 @@ impl<'a> Units<'a> {
             if !is_han(self.text.chars[at]) && !matches!(self.text.chars[at], '“' | '”') {
                 return None;
             }
-            if stem - at >= 1 && self.stop_at(at + 1) && end - at > 3 {
+            if !self.joins(at, stem) {
                 return None;
             }
             if let Some(parent) = self.parse(at, floor, depth + 1).filter(is_body) {
                 return Some(self.part_of(parent, head, end, "unit-department"));
             }
             if let Some((from, anchor)) = self.anchor(at, floor) {
+                let vague = matches!(anchor, Anchor::Level(_, "国家" | "村" | "社区"));
                 let loose = matches!(anchor, Anchor::Level(..)) && !self.clean_left(from, floor);
-                if !loose {
+                if !loose && !vague {
                     return self.unit(from, anchor, at, end, head, "unit-subject");
                 }
             }
@@ -296,19 +381,48 @@ impl<'a> Units<'a> {
         None
     }
 
+    /// Whether the words of `from..to` can stand inside a unit's name: no verb, no preposition.
+    fn joins(&self, from: usize, to: usize) -> bool {
+        (from..to).all(|at| {
+            !matches!(
+                self.text.chars[at],
+                '的' | '了'
+                    | '是'
+                    | '把'
+                    | '被'
+                    | '在'
+                    | '要'
+                    | '我'
+                    | '你'
+                    | '他'
+                    | '这'
+                    | '那'
+                    | '着'
+                    | '从'
+                    | '向'
+                    | '对'
+                    | '各'
+            ) && !self
+                .hits
+                .starting(at)
+                .iter()
+                .any(|h| h.end <= to && h.end - h.start >= 2 && matches!(h.class, Class::LeftStop | Class::Follower))
+        })
+    }
+
     /// `浙江某某竹业|有限公司`, `县第二|人民医院`, `海滨街道退役军人|服务站`.
     fn named(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
         let mut at = start;
         let mut from = None;
         while at > floor && start - at < LONGEST_NAME {
-            if at < start {
+            if at < start && start - at <= 8 && self.joins(at, start) {
                 if let Some(parent) =
                     self.parse(at, floor, depth + 1).filter(|p| p.anchor != Anchor::Bare && is_body(p))
                 {
                     return Some(self.part_of(parent, head, end, "unit-department"));
                 }
             }
-            if let Some((anchored, anchor)) = self.anchor(at, floor) {
+            if let Some((anchored, anchor)) = self.anchor(at, floor).filter(|_| self.joins(at, start)) {
                 let level = matches!(anchor, Anchor::Level(..));
                 if !level || self.clean_left(anchored, floor) {
                     from = Some((anchored, anchor, at));
@@ -327,9 +441,10 @@ impl<'a> Units<'a> {
         if let Some((from, anchor, core)) = from {
             return self.unit(from, anchor, core, end, head, "unit-proper-name");
         }
-        let own = matches!(head.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital);
+        let own = matches!(head.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital)
+            || matches!(head.word, "管委会" | "管理委员会" | "管理处" | "管理局" | "管理站" | "分局");
         let proper = start - at;
-        if !own || proper < 2 || self.generic(at, start) {
+        if !own || proper < 2 || self.generic(at, start) || self.ordinary(at, start) {
             return None;
         }
         self.unit(at, Anchor::Own, at, end, head, "unit-proper-name")
@@ -347,6 +462,27 @@ impl<'a> Units<'a> {
         PLAIN.iter().any(|p| words == *p) || words.chars().any(|c| matches!(c, '的' | '了' | '是' | '们'))
     }
 
+    /// Whether ordinary words fill `from..to` (推动|学校, 海岛|学校): then it is no proper name.
+    fn ordinary(&self, from: usize, to: usize) -> bool {
+        let mut reached = vec![false; to - from + 1];
+        reached[0] = true;
+        for at in from..to {
+            if !reached[at - from] {
+                continue;
+            }
+            for h in self.hits.starting(at) {
+                let word = matches!(
+                    h.class,
+                    Class::CommonWord | Class::LeftStop | Class::Follower | Class::Stem | Class::Head
+                );
+                if word && h.end <= to {
+                    reached[h.end - from] = true;
+                }
+            }
+        }
+        reached[to - from]
+    }
+
     /// `驻丹某|旅`, `海军某|部`, `预备役某|师`.
     fn military(&self, head: &Head, start: usize, end: usize, floor: usize) -> Option<UnitMention> {
         let mut at = start;
@@ -358,8 +494,9 @@ impl<'a> Units<'a> {
                 let further =
                     (floor.max(at.saturating_sub(4))..at).find(|&i| opens.iter().any(|w| self.text.starts_with(i, w)));
                 let from = further.unwrap_or(at);
-                let named =
-                    self.text.slice(Span::new(from, start)).contains(&'某') || head.word != "部队" && from + 2 < start;
+                let named = self.text.slice(Span::new(from, start)).contains(&'某')
+                    || head.word.starts_with('某')
+                    || (head.word != "部队" && from + 2 < start);
                 return named.then(|| self.unit(from, Anchor::Own, from, end, head, "unit-anonymous-military"))?;
             }
         }
@@ -412,10 +549,13 @@ impl<'a> Units<'a> {
 
     /// The place that ends at `end`: where it begins, and what it is.
     fn anchor(&self, end: usize, floor: usize) -> Option<(usize, Anchor)> {
-        if let Some((span, code)) = self.divisions_by_end.get(&end).filter(|(s, _)| s.start as usize >= floor) {
+        let town = self.towns.ending_at(end).filter(|t| t.start as usize >= floor);
+        let division = self.divisions_by_end.get(&end).filter(|(s, _)| s.start as usize >= floor);
+        // 留固镇 is a town, not the county 固镇.
+        if let Some((span, code)) = division.filter(|(s, _)| town.is_none_or(|t| s.start <= t.start)) {
             return Some((self.outer_division(span.start as usize, floor), Anchor::Division(*span, code.clone())));
         }
-        if let Some(town) = self.towns.ending_at(end).filter(|t| t.start as usize >= floor) {
+        if let Some(town) = town {
             return Some((town.start as usize, Anchor::Town(town)));
         }
         let level = LEVELS.iter().find(|w| self.text.ends_with(end, w))?;
@@ -429,8 +569,18 @@ impl<'a> Units<'a> {
         while let Some((outer, _)) = self.divisions_by_end.get(&start).filter(|(s, _)| s.start as usize >= floor) {
             start = outer.start as usize;
         }
-        let prefixed = start >= floor + 2 && ["中共", "武警"].iter().any(|w| self.text.ends_with(start, w));
-        if prefixed { start - 2 } else { start }
+        let prefixed = start >= floor + 2
+            && ["中共", "武警", "民盟", "民建", "民革", "民进"].iter().any(|w| self.text.ends_with(start, w));
+        let bank = self
+            .hits
+            .ending(start)
+            .iter()
+            .find(|h| h.class == Class::FixedUnit && h.start >= floor && self.text.ends_with(h.end, "银行"));
+        match bank {
+            Some(bank) => bank.start,
+            None if prefixed => start - 2,
+            None => start,
+        }
     }
 
     /// Whether the level word is one (县委), not the end of another word (城市, 社区).
@@ -450,6 +600,9 @@ impl<'a> Units<'a> {
             || !is_han(self.text.chars[at - 1])
             || self.stop_at(at)
             || matches!(self.text.chars[at - 1], '我' | '委' | '府' | '全')
+            || self.hits.ending(at).iter().any(|h| {
+                matches!(h.class, Class::Follower | Class::CommonWord) && h.end - h.start >= 2 && h.start >= floor
+            })
     }
 
     fn stop_at(&self, at: usize) -> bool {
@@ -489,6 +642,21 @@ impl<'a> Units<'a> {
         }
         at
     }
+}
+
+/// 召|开县: the name is cut out of a word.
+fn cut_from_word(hits: &Annotations, span: Span) -> bool {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let stem = Span::new(start, end);
+    // 省政府|和县, 教育局|会同县: a verb or conjunction, and the level word of another name.
+    let verb = hits
+        .starting(start)
+        .iter()
+        .any(|h| h.class == Class::LeftStop && h.end < end && h.end + 1 == stem.end as usize)
+        && start > 0
+        && hits.ending(start).iter().any(|h| matches!(h.class, Class::Head));
+    verb || (start + 1..end)
+        .any(|at| hits.ending(at).iter().any(|h| h.class == Class::CommonWord && h.start < start && h.row >= 60))
 }
 
 /// Whether departments can hang on the unit: committees, governments, groups, military commands.
