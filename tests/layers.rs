@@ -17,7 +17,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("record", &["civil_date"]),
     ("document", &["record"]),
     ("lexicon", &["record"]),
-    ("decode", &["record"]),
+    // Which characters are common decides between encodings: a table, no rule.
+    ("decode", &["lexicon", "record"]),
     ("clean", &["decode", "document", "lexicon", "record"]),
     ("extract", &["civil_date", "document", "lexicon", "record"]),
     // Of the lexicon the tables that it copies into the archive (divisions, readings), no rules; of `resolve` the
