@@ -173,7 +173,9 @@ fn after_a_few_words(scene: &Scene, segment: Segment, verb: &Verb, at: usize) ->
     let stop = scene.clause_end(at, segment.end.min(at + 10));
     let speaks = verb.word.len() == 1 || verb.stored == "回答";
     let opens = matches!(scene.text.at(stop), Some('：' | ':')) && scene.text.at(stop + 1) == Some('“');
-    (speaks && opens && stop > at).then_some(stop + 1)
+    // 讲话中说：“…” is another cue's.
+    let tail = matches!(scene.text.at(at), Some('了' | '过' | '出' | '起' | '开'));
+    (speaks && opens && tail).then_some(stop + 1)
 }
 
 /// 勉励企业要把…: the demand follows those spoken to without punctuation.
