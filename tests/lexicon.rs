@@ -6,7 +6,7 @@
 use std::{fs, path::Path};
 
 /// Files whose rows are told apart by more than the first column, and by how many columns.
-const LONGER_KEYS: &[(&str, usize)] = &[("divisions.tsv", 4), ("event_kinds.tsv", 2)];
+const LONGER_KEYS: &[(&str, usize)] = &[("divisions.tsv", 4), ("event_kinds.tsv", 2), ("simplification.tsv", 2)];
 
 /// Words that a header must hold, each with what it stands for.
 const HEADER: &[(&str, &str)] =
