@@ -4,13 +4,14 @@ use super::{End, args, screen};
 use crate::{
     output::{Column, Format, Language, Rows, visible},
     search::{self, Context, DocumentHit, QuoteHit, Request, Words},
+    store::Archive,
 };
 use anstyle::{AnsiColor, Style};
 use rusqlite::types::Value;
 use std::io::{self, Write};
 
 pub(super) fn run(args: &args::Search) -> anyhow::Result<End> {
-    let archive = screen::open(&args.archive)?;
+    let archive = Archive::open_read_only(&args.archive)?;
     let text = args.text.join(" ");
     let words = if args.literal { Words::literally(&text) } else { Words::parse(&text) };
     if words.is_empty() {
@@ -28,11 +29,11 @@ pub(super) fn run(args: &args::Search) -> anyhow::Result<End> {
     };
     let mut out = screen::stdout();
     let found = if args.quotes {
-        quotes(&mut out, &search::quotes(&archive, &request)?, args.output)?
+        quotes(&mut out, &search::quotes(archive.connection(), &request)?, args.output)?
     } else if args.kwic {
-        lines(&mut out, &search::keyword_in_context(&archive, &request)?, args.output)?
+        lines(&mut out, &search::keyword_in_context(archive.connection(), &request)?, args.output)?
     } else {
-        documents(&mut out, &search::documents(&archive, &request)?, args.output)?
+        documents(&mut out, &search::documents(archive.connection(), &request)?, args.output)?
     };
     out.flush()?;
     if found == 0 {
