@@ -15,7 +15,11 @@ mod narration;
 mod speakers;
 mod speech;
 
-use super::{Text, meetings::meeting_at, scene::Scene, scene::Segment};
+use super::{
+    Text,
+    meetings::meeting_at,
+    scene::{Mark, Scene, Segment, is_clause_end},
+};
 use crate::record::{Basis, DocumentKind, Meeting, Official, Quote, QuoteKind, Span, SpeakerKind, Unit};
 use cues::{Cue, Follows, cue_at};
 use speakers::{Recent, Speaker, Who, speaker};
@@ -87,7 +91,8 @@ impl Reader<'_, '_> {
         if segment.end <= self.done {
             return;
         }
-        let utterance = self.utterance(segment, segment.start.max(self.done));
+        let from = segment.start.max(self.done);
+        let utterance = if narration::is_headline(self.scene, segment) { None } else { self.utterance(segment, from) };
         self.settle_held(utterance.as_ref());
         match utterance {
             Some(u) => self.take(segment, u),
@@ -146,8 +151,20 @@ impl Reader<'_, '_> {
     /// The quotation right before the clause of the speaker, unless it is used up.
     fn words_before(&self, u: &Utterance) -> Option<Span> {
         let close = u.speaker.clause.checked_sub(1)?;
-        let mark = self.scene.marks.closing_at(close).filter(|m| m.is_quote() && m.open >= self.done)?;
+        let mark = self.scene.marks.closing_at(close).or_else(|| self.before_a_frame(u, close));
+        let mark = mark.filter(|m| m.is_quote() && m.open >= self.done)?;
         self.scene.ends_an_utterance(mark).then(|| Span::new(mark.open + 1, mark.close))
+    }
+
+    /// “…”面对记者，〔甲〕说。: a short frame without a name between the words and the speaker.
+    fn before_a_frame(&self, u: &Utterance, comma: usize) -> Option<Mark> {
+        if u.cue.follows != Follows::Stop || !matches!(self.scene.text.at(comma), Some('，' | ',')) {
+            return None;
+        }
+        let close = (comma.saturating_sub(14)..comma).rev().find(|&i| self.scene.text.chars[i] == '”')?;
+        let stops = (close + 1..comma).any(|i| is_clause_end(self.scene.text.chars[i]));
+        let plain = self.scene.people(close, comma).is_empty() && !stops;
+        self.scene.marks.closing_at(close).filter(|_| plain)
     }
 
     /// While a speech runs, only a subject of its own ends it; 群众说, 市委要求 inside it do not.
@@ -259,11 +276,26 @@ impl Reader<'_, '_> {
         let Some(words) = u.cue.follows.words() else { return };
         let mut quote = self.quote(u, QuoteKind::Indirect);
         let start = (words..segment.end).find(|&i| !self.scene.text.chars[i].is_whitespace());
+        let next = self.next_speaker(segment, words);
+        let end = next.as_ref().map_or(segment.end, |n| n.speaker.clause);
         if let Some(start) = start {
-            quote.spans.push(Span::new(start, segment.end));
+            quote.spans.push(Span::new(start, end));
         }
-        self.done = segment.end;
+        self.done = end;
         self.open = Some(Open { quote, far: u.cue.far, block: segment.block });
+        if let Some(next) = next {
+            self.take(segment, next);
+        }
+    }
+
+    /// …；〔乙〕要求，…: another named speaker after a semicolon of the same sentence.
+    fn next_speaker(&self, segment: Segment, words: usize) -> Option<Utterance> {
+        self.utterances(segment, words).find(|u| {
+            let at = u.speaker.clause;
+            let after_semicolon = at > words && matches!(self.scene.text.at(at - 1), Some('；' | ';'));
+            let named = matches!(u.speaker.rule, "named-speaker" | "joint-speakers");
+            after_semicolon && named && u.cue.follows.words().is_some()
+        })
     }
 
     /// Whether an open speech goes on through this segment.
@@ -308,7 +340,8 @@ impl Reader<'_, '_> {
     fn finish(&mut self, mut quote: Quote) {
         narration::cut_byline(self.scene, &mut quote.spans);
         quote.text = quote.spans.iter().map(|s| self.scene.text.words(*s)).collect();
-        if quote.text.chars().filter(|c| c.is_alphanumeric()).count() >= 2 {
+        let told = |c: &char| c.is_alphanumeric() && !c.is_ascii() && !"年月日".contains(*c);
+        if quote.text.chars().filter(told).count() >= 2 {
             self.found.push(quote);
         }
     }

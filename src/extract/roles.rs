@@ -327,6 +327,8 @@ impl Reader<'_, '_> {
             && self.is_given(m, stop, &before)
         {
             (Role::Received, "award-received")
+        } else if self.is_praised(m, clause) {
+            (Role::Received, "commended")
         } else if before.ends_with("授予") || behind.starts_with("被授予") || behind.starts_with("荣立") {
             (Role::Received, "title-conferred")
         } else if before.ends_with('从')
@@ -356,6 +358,17 @@ impl Reader<'_, '_> {
         given
             && !verbs.iter().any(|w| between.contains(w))
             && !["代表", "一行"].iter().any(|w| self.scene.text.starts_with(m.end, w))
+    }
+
+    /// 表彰了〔甲〕、〔乙〕等先进个人
+    fn is_praised(&self, m: Mention, clause: usize) -> bool {
+        let start = self.scene.phrase_start(m);
+        let praised = ["表彰了", "表彰", "奖励了", "表扬了"].iter().any(|w| self.scene.text.ends_with(start, w));
+        praised
+            || self
+                .scene
+                .joined_to(start)
+                .is_some_and(|earlier| earlier.start > clause && self.is_praised(earlier, clause))
     }
 
     fn verb(&self, clause: usize, at: usize, end: usize) -> Option<RoleVerb> {

@@ -124,11 +124,16 @@ fn follows(scene: &Scene, segment: Segment, verb: &Verb, end: usize, joined: boo
     if !verb.needs_addressee {
         match next {
             None | Some('。' | '！' | '!' | '.') => return Some(Follows::Stop),
+            // 座谈，…: 谈 and 讲 before a comma are the end of another word.
+            Some('，' | ',') if verb.object && verb.word.len() == 1 => return None,
             Some('，' | ',' | '：' | ':') => return after_punctuation(scene, end + 1).map(Follows::Words),
             Some('“' | '「') => return Some(Follows::Words(end)),
             Some('得') => return after_manner(scene, segment, end + 1),
             _ => {}
         }
+    }
+    if let Some(points) = after_points(scene, segment, end) {
+        return Some(Follows::Words(points));
     }
     let addressed = (verb.addressee && !joined).then(|| after_addressee(scene, segment, end)).flatten();
     // 座谈会要求, 讲话要求: 谈 and 讲 stand alone only before 了 and numbers.
@@ -166,6 +171,15 @@ fn after_addressee(scene: &Scene, segment: Segment, at: usize) -> Option<Follows
         || scene.people(at, stop).last().is_some_and(|m| scene.name_end(*m) == stop)
         || scene.bodies(at, stop).last().is_some_and(|m| m.end == stop);
     (spoken_to && scene.text.at(at) != Some('了')).then_some(Follows::Loose(stop + 1))
+}
+
+/// 强调了两点：…, 强调以下三点意见：…
+fn after_points(scene: &Scene, segment: Segment, at: usize) -> Option<usize> {
+    let stop = scene.clause_end(at, segment.end.min(at + 10));
+    let words = scene.text.chars.get(at..stop)?;
+    let counted =
+        words.windows(2).any(|w| "一二两三四五六七八几".contains(w[0]) && matches!(w[1], '点' | '条' | '项' | '个'));
+    (counted && matches!(scene.text.at(stop), Some('：' | ':'))).then_some(stop + 1)
 }
 
 /// 提出三点要求：… 讲了两点意见。 Without number or colon (提出了要求，并…) nothing was quoted.
@@ -223,5 +237,6 @@ fn can_begin_speech(scene: &Scene, segment: Segment, at: usize) -> bool {
                 | '书'
                 | '》'
         );
-    !refused && COURTESIES.starting_at(scene.text, at).is_none() && segment.end - at >= 7
+    let noun = ["精神", "部署", "事项", "内容", "标准", "清单"].iter().any(|w| scene.text.starts_with(at, w));
+    !refused && !noun && COURTESIES.starting_at(scene.text, at).is_none() && segment.end - at >= 7
 }

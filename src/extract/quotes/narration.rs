@@ -48,6 +48,14 @@ pub(super) fn narrates(scene: &Scene, segment: Segment) -> bool {
         || in_brackets(scene, segment)
 }
 
+/// A paragraph that is one short line without a full stop: a headline, of which no words are quoted.
+pub(super) fn is_headline(scene: &Scene, segment: Segment) -> bool {
+    let block = scene.text.blocks[segment.block].span;
+    let whole = segment.opens_block && segment.end >= block.end as usize;
+    let stops = scene.text.at(segment.end - 1).is_none_or(|c| "。！？!?”…；;：:）)，,".contains(c));
+    whole && !stops && segment.end - segment.start <= 45
+}
+
 /// Whether a new paragraph can go on with a speech: not when somebody acts in it before the next cue, unless it begins
 /// as a speech does.
 pub(super) fn speaks_on(scene: &Scene, segment: Segment) -> bool {

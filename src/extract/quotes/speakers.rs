@@ -217,7 +217,8 @@ fn called(scene: &Scene, start: usize, cue: &Cue, recent: &Recent) -> Option<Spe
         let of = (start..cue.start.min(start + 16)).find(|&i| scene.text.chars[i] == '的')? + 1;
         scene.called(of, cue.start, &recent.0).filter(|c| c.who.is_some())
     })?;
-    if !links(scene, called.end, cue) || is_whole(scene, called.end, cue) {
+    let unsure = called.who.is_none() && !is_adverbial_middle(scene, called.end, cue.start);
+    if unsure || !links(scene, called.end, cue) || is_whole(scene, called.end) {
         return None;
     }
     let who = called.who.map_or(Who::Unknown, |w| Who::People(vec![w]));
@@ -225,7 +226,7 @@ fn called(scene: &Scene, start: usize, cue: &Cue, recent: &Recent) -> Option<Spe
 }
 
 /// 书记办公会要求, 主任会议决定: the title is only the beginning of a longer word.
-fn is_whole(scene: &Scene, end: usize, _cue: &Cue) -> bool {
+fn is_whole(scene: &Scene, end: usize) -> bool {
     ["办公", "会议", "会", "们", "、", "室", "的"].iter().any(|w| scene.text.starts_with(end, w))
 }
 
@@ -252,7 +253,7 @@ fn unread_name(scene: &Scene, from: usize, cue: &Cue) -> Option<Speaker> {
 }
 
 fn is_name_character(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c) && !"的了们在就对向和与及等也都还并要说各所是不有为把将会上中下".contains(c)
+    ('\u{4e00}'..='\u{9fff}').contains(&c) && !"的了们在就对向与及等也都还并说各所是不把将".contains(c)
 }
 
 fn body(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
@@ -291,7 +292,7 @@ fn omitted(scene: &Scene, segment: Segment, from: usize, cue: &Cue, recent: &Rec
     }
     if let Some((who, label)) = label_before(scene, segment, from, recent) {
         let speaker = made(Who::People(vec![who]), label, "omitted-subject", true)?;
-        return Some(Speaker { clause: from, ..speaker });
+        return Some(Speaker { clause: scene.clause_start(segment.start, label.0), ..speaker });
     }
     if let Some(meeting) = meeting_before(scene, segment, from) {
         return Some(Speaker { clause: from, ..meeting });
@@ -305,7 +306,9 @@ fn omitted(scene: &Scene, segment: Segment, from: usize, cue: &Cue, recent: &Rec
 /// Nothing but adverbs, or a phrase with a preposition (就下步工作, 在讲话中).
 fn is_adverbial(scene: &Scene, from: usize, cue: &Cue) -> bool {
     let start = skip_adverbs(scene, from, cue.start);
+    let manner = cue.start - from <= 8 && matches!(scene.text.chars[cue.start - 1], '地' | '着' | '声' | '脸');
     start == cue.start
+        || (manner && !cue.noun)
         || (cue.start - start <= 24
             && ["就", "对", "在", "向", "围绕", "针对", "代表", "一边"]
                 .iter()
