@@ -4,6 +4,8 @@
 //! The picture behind the table: bytes ─decode→ text ─clean→ Document ─extract→ Record ─store→ evidence ─resolve→
 //! entities; `extract` knows no SQL and no files, `store` no Chinese, `clean` no facts; only `pipeline` sees both ends.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of a test may fail it")]
+
 use std::{
     collections::BTreeSet,
     fs,

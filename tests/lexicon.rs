@@ -3,6 +3,8 @@
 //!
 //! The key of a row is its first column; a file whose first column may recur says so in the table below.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of a test may fail it")]
+
 use std::{fs, path::Path};
 
 /// Files whose rows are told apart by more than the first column, and by how many columns.
