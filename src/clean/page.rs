@@ -72,7 +72,7 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 /// Elements that are furniture whatever their class.
-const FURNITURE: &[&str] = &["nav", "footer", "button", "form", "aside"];
+const FURNITURE: &[&str] = &["nav", "button"];
 /// Elements that hold a piece of an article, never all of it.
 const PIECES: &[&str] =
     &["p", "span", "font", "b", "strong", "li", "h1", "h2", "h3", "h4", "h5", "h6", "a", "em", "i", "u", "pre"];
@@ -83,11 +83,14 @@ pub fn lines(source: &[char], whole: bool) -> Vec<Line> {
     let steps = walk(&html);
     let elements = Elements::of(&steps);
     let main = elements.main();
-    let noise = elements.noise(main);
+    let noise = elements.beside(main, &elements.noise);
+    let hidden = elements.beside(main, &elements.hidden);
     Reader {
         elements: &elements,
         main,
         noise,
+        hidden,
+        noisy: 0,
         whole,
         source,
         open: Open::default(),
@@ -141,6 +144,8 @@ struct Elements {
     name: Vec<&'static str>,
     container: Vec<bool>,
     noise: Vec<bool>,
+    /// Shows no text (`display: none`), or only menus and buttons.
+    hidden: Vec<bool>,
     /// Sentence marks outside links, those of descendants included.
     marks: Vec<u32>,
     /// One past the last descendant.
@@ -149,8 +154,15 @@ struct Elements {
 
 impl Elements {
     fn of(steps: &[Step]) -> Self {
-        let mut all =
-            Self { parent: vec![], name: vec![], container: vec![], noise: vec![], marks: vec![], end: vec![] };
+        let mut all = Self {
+            parent: vec![],
+            name: vec![],
+            container: vec![],
+            noise: vec![],
+            hidden: vec![],
+            marks: vec![],
+            end: vec![],
+        };
         let mut stack: Vec<usize> = vec![];
         let mut links = 0;
         for step in steps {
@@ -194,7 +206,8 @@ impl Elements {
                 || CONTAINERS.contains(e.name()),
         );
         let noisy = e.attr("id").into_iter().chain(e.classes()).any(is_noise);
-        self.noise.push(noisy || FURNITURE.contains(&e.name()) || e.attr("h").is_some());
+        self.noise.push(noisy || matches!(e.name(), "footer" | "aside"));
+        self.hidden.push(FURNITURE.contains(&e.name()) || e.attr("h").is_some());
         self.marks.push(0);
         self.end.push(0);
     }
@@ -222,11 +235,11 @@ impl Elements {
         if best > 0 { best } else { here }
     }
 
-    /// Furniture elements: their name says so, and the article is not in them.
-    fn noise(&self, main: usize) -> Vec<bool> {
+    /// The marked elements that the article is not in.
+    fn beside(&self, main: usize, marked: &[bool]) -> Vec<bool> {
         let all = self.marks.first().copied().unwrap_or(0);
-        (0..self.noise.len())
-            .map(|i| self.noise[i] && !(i <= main && main < self.end[i]) && self.marks[i] * 3 < all.max(1))
+        (0..marked.len())
+            .map(|i| marked[i] && !(i <= main && main < self.end[i]) && self.marks[i] * 3 < all.max(1))
             .collect()
     }
 }
@@ -279,7 +292,12 @@ struct Open {
 struct Reader<'a> {
     elements: &'a Elements,
     main: usize,
+    /// Elements whose lines are furniture unless they name editors or a source.
     noise: Vec<bool>,
+    /// Elements whose text is left out.
+    hidden: Vec<bool>,
+    /// Noise elements that are open.
+    noisy: usize,
     whole: bool,
     source: &'a [char],
     open: Open,
@@ -295,7 +313,11 @@ impl Reader<'_> {
         for step in steps {
             match step {
                 Step::Enter(e) => {
-                    silent += usize::from(self.noise[index]);
+                    silent += usize::from(self.hidden[index]);
+                    if self.noise[index] {
+                        self.flush(stack.last().copied().unwrap_or(0));
+                        self.noisy += 1;
+                    }
                     if silent == 0 {
                         self.enter(e, index);
                     }
@@ -309,7 +331,11 @@ impl Reader<'_> {
                     if silent == 0 {
                         self.leave(e, i);
                     }
-                    silent -= usize::from(self.noise[i]);
+                    silent -= usize::from(self.hidden[i]);
+                    if self.noise[i] {
+                        self.flush(i);
+                        self.noisy -= 1;
+                    }
                 }
             }
         }
@@ -403,6 +429,7 @@ impl Reader<'_> {
             centred: self.open.centred > 0,
             linked,
             outside: self.side(element),
+            noise: self.noisy > 0,
             gap: std::mem::take(&mut self.open.gap),
             indented: indent >= 4,
             width: 0,
