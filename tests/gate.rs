@@ -14,6 +14,8 @@
 //!
 //! Run it with `cargo test --test gate -- --nocapture` to see the table.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of a test may fail it")]
+
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -18,7 +18,7 @@ mod speech;
 use super::{
     Text,
     meetings::meeting_at,
-    scene::{Mark, Scene, Segment, is_clause_end},
+    scene::{Mark, Mention, Scene, Segment, is_clause_end},
 };
 use crate::record::{Basis, DocumentKind, Meeting, Official, Quote, QuoteKind, Span, SpeakerKind, Unit};
 use cues::{Cue, Follows, cue_at};
@@ -201,7 +201,15 @@ impl Reader<'_, '_> {
         u.speaker.clause - segment.start <= 30 && frame.iter().any(|w| self.scene.text.starts_with(segment.start, w))
     }
 
-    fn take(&mut self, segment: Segment, u: Utterance) {
+    fn take(&mut self, segment: Segment, first: Utterance) {
+        let mut next = Some(first);
+        while let Some(u) = next {
+            next = self.take_one(segment, u);
+        }
+    }
+
+    /// Takes one utterance; gives the next of the same segment.
+    fn take_one(&mut self, segment: Segment, u: Utterance) -> Option<Utterance> {
         self.close();
         self.note_actors(segment, u.speaker.clause);
         if let Who::People(people) = &u.speaker.who
@@ -211,21 +219,23 @@ impl Reader<'_, '_> {
         }
         let before = self.words_before(&u);
         let after = u.cue.follows.words().and_then(|at| self.direct(at));
-        match (before, after) {
-            (Some(before), Some(after)) => self.push_direct(&u, [vec![before], after].concat(), "direct-split"),
+        let next = match (before, after) {
+            (Some(before), Some(after)) => {
+                self.push_direct(&u, [vec![before], after].concat(), "direct-split");
+                None
+            }
             (Some(before), None) => {
                 self.push_direct(&u, vec![before], "direct-before-speaker");
-                self.start_indirect(segment, &u);
+                self.start_indirect(segment, &u)
             }
-            (None, Some(after)) => self.push_direct(&u, after, "direct-after-cue"),
+            (None, Some(after)) => {
+                self.push_direct(&u, after, "direct-after-cue");
+                None
+            }
             (None, None) => self.start_indirect(segment, &u),
-        }
-        if self.open.is_none() && self.done < segment.end {
-            let rest = self.utterance(segment, self.done.max(u.cue.end));
-            if let Some(next) = rest {
-                self.take(segment, next);
-            }
-        }
+        };
+        let rest = self.open.is_none() && self.done < segment.end;
+        next.or_else(|| rest.then(|| self.utterance(segment, self.done.max(u.cue.end))).flatten())
     }
 
     /// Direct speech that opens at `at`: the words inside the marks, in several paragraphs if the mark stays open.
@@ -272,8 +282,8 @@ impl Reader<'_, '_> {
         self.finish(quote);
     }
 
-    fn start_indirect(&mut self, segment: Segment, u: &Utterance) {
-        let Some(words) = u.cue.follows.words() else { return };
+    fn start_indirect(&mut self, segment: Segment, u: &Utterance) -> Option<Utterance> {
+        let words = u.cue.follows.words()?;
         let mut quote = self.quote(u, QuoteKind::Indirect);
         let start = (words..segment.end).find(|&i| !self.scene.text.chars[i].is_whitespace());
         let next = self.next_speaker(segment, words);
@@ -283,9 +293,7 @@ impl Reader<'_, '_> {
         }
         self.done = end;
         self.open = Some(Open { quote, far: u.cue.far, block: segment.block });
-        if let Some(next) = next {
-            self.take(segment, next);
-        }
+        next
     }
 
     /// …；〔乙〕要求，…: another named speaker after a semicolon of the same sentence.
@@ -350,13 +358,27 @@ impl Reader<'_, '_> {
         let mut at = segment.start;
         while at < to {
             let end = self.scene.clause_end(at, to);
-            let actor = self.scene.first_actors(at, end).first().map(|m| m.who);
+            let actor = self
+                .scene
+                .first_actors(at, end)
+                .first()
+                .copied()
+                .or_else(|| self.owner_of_words(at, end))
+                .map(|m| m.who);
             let called = || self.scene.called(at, end, &self.recent.0).and_then(|c| c.who);
             if let Some(who) = actor.or_else(called) {
                 self.recent.acts(who);
             }
             at = end + 1;
         }
+    }
+
+    /// 〔甲〕的发言很短: whoever's words the clause is about.
+    fn owner_of_words(&self, from: usize, to: usize) -> Option<Mention> {
+        let m = self.scene.people(from, to).first().copied()?;
+        let words = ["的发言", "的讲话", "的回答", "的话", "的介绍", "的述职", "的汇报", "的一番话"];
+        let owner = m.start <= from + 12 && words.iter().any(|w| self.scene.text.starts_with(m.end, w));
+        (owner && !self.scene.governed(m)).then_some(m)
     }
 
     fn quote(&self, u: &Utterance, kind: QuoteKind) -> Quote {

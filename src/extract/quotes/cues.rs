@@ -132,6 +132,12 @@ fn follows(scene: &Scene, segment: Segment, verb: &Verb, end: usize, joined: boo
             _ => {}
         }
     }
+    if let Some(words) = after_a_few_words(scene, segment, verb, end) {
+        return Some(Follows::Words(words));
+    }
+    if verb.addressee && is_demanded(scene, segment, end) {
+        return Some(Follows::Bare(end));
+    }
     if let Some(points) = after_points(scene, segment, end) {
         return Some(Follows::Words(points));
     }
@@ -151,7 +157,7 @@ fn after_punctuation(scene: &Scene, at: usize) -> Option<usize> {
 
 /// 回答得干脆。 说得实在，“…”
 fn after_manner(scene: &Scene, segment: Segment, at: usize) -> Option<Follows> {
-    let stop = scene.clause_end(at, segment.end);
+    let stop = scene.clause_end(at, segment.end.min(at + 12));
     if stop - at > 8 {
         return None;
     }
@@ -160,6 +166,23 @@ fn after_manner(scene: &Scene, segment: Segment, at: usize) -> Option<Follows> {
         Some('。') => Some(Follows::Stop),
         _ => None,
     }
+}
+
+/// 说了一句话：“…”
+fn after_a_few_words(scene: &Scene, segment: Segment, verb: &Verb, at: usize) -> Option<usize> {
+    let stop = scene.clause_end(at, segment.end.min(at + 10));
+    let speaks = verb.word.len() == 1 || verb.stored == "回答";
+    let opens = matches!(scene.text.at(stop), Some('：' | ':')) && scene.text.at(stop + 1) == Some('“');
+    // 讲话中说：“…” is another cue's.
+    let tail = matches!(scene.text.at(at), Some('了' | '过' | '出' | '起' | '开'));
+    (speaks && opens && tail).then_some(stop + 1)
+}
+
+/// 勉励企业要把…: the demand follows those spoken to without punctuation.
+fn is_demanded(scene: &Scene, segment: Segment, at: usize) -> bool {
+    (at + 2..segment.end.min(at + 11))
+        .find(|&i| scene.text.chars[i] == '要' || is_clause_end(scene.text.chars[i]))
+        .is_some_and(|i| scene.text.chars[i] == '要' && ADDRESSEES.ending_at(scene.text, i).is_some())
 }
 
 fn after_addressee(scene: &Scene, segment: Segment, at: usize) -> Option<Follows> {

@@ -80,6 +80,7 @@ impl RoleVerb {
     /// Whether the words stand as a verb of the clause `clause..stop`.
     pub fn stands(self, scene: &Scene, clause: usize, stop: usize) -> bool {
         !self.is_part_of_noun(scene.text)
+            && !self.is_aside(scene, clause)
             && !self.is_heard(scene, clause)
             && (!self.entry.made || self.is_made(scene, clause))
             && self.has_object(scene, stop)
@@ -92,12 +93,16 @@ impl RoleVerb {
         let heads = ["总", "未", "没有", "统一", "研究", "决策", "有关", "要求", "拟", "将", "待"];
         let attends = self.role == Role::Attended;
         let attribute = self.role == Role::Received && text.at(self.end) == Some('的');
-        let aside = text.ends_with(self.start, "在") && matches!(text.at(self.end), Some('中' | '时' | '上'));
-        let standing_in = self.role == Role::Chaired && self.chairs_work(text);
+
+        let chaired = self.role == Role::Chaired;
+        let standing_in = chaired && self.chairs_work(text);
         attribute
-            || aside
             || standing_in
-            || (!attends && tails.iter().any(|w| text.starts_with(self.end, w)) && !text.starts_with(self.end, "会议"))
+            || (chaired && ["人", "词", "稿", "者"].iter().any(|w| text.starts_with(self.end, w)))
+            || (!attends
+                && !chaired
+                && tails.iter().any(|w| text.starts_with(self.end, w))
+                && !text.starts_with(self.end, "会议"))
             || heads.iter().any(|w| text.ends_with(self.start, w))
     }
 
@@ -108,8 +113,16 @@ impl RoleVerb {
             .is_some_and(|i| matches!(text.at(i + 2), Some('的' | '，' | '）' | '、' | '。')))
     }
 
+    /// 在讲话中, 在汇报中被提及: a role only where the clause names who reported (〔甲〕在述职中说).
+    fn is_aside(self, scene: &Scene, clause: usize) -> bool {
+        let aside =
+            scene.text.ends_with(self.start, "在") && matches!(scene.text.at(self.end), Some('中' | '时' | '上'));
+        aside && (self.role != Role::Reported || scene.first_actors(clause, self.start).is_empty())
+    }
+
     /// 听取汇报, …的讲话 without 作 before it.
     fn is_heard(self, scene: &Scene, clause: usize) -> bool {
+        let clause = clause.max(self.start.saturating_sub(60));
         let from = scene.people(clause, self.start).last().map_or(clause, |m| m.end);
         let before = scene.text.words(Span::new(from, self.start));
         let heard = [
@@ -125,6 +138,7 @@ impl RoleVerb {
 
     /// 作…, 进行…, 发表… before, 了 behind, or right after the name.
     fn is_made(self, scene: &Scene, clause: usize) -> bool {
+        let clause = clause.max(self.start.saturating_sub(60));
         let from = scene.people(clause, self.start).last().map_or(clause, |m| scene.name_end(*m));
         let before = scene.text.words(Span::new(from.min(self.start), self.start));
         scene.text.at(self.end) == Some('了')
