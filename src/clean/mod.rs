@@ -122,6 +122,12 @@ fn arrange(lines: Vec<Line>) -> (Vec<(Line, BlockKind)>, usize) {
             out.push((line, kind));
             continue;
         }
+        // A list of links holds nothing but the name of its channel.
+        if !text && line.layout.heading == Some(0) && out.is_empty() {
+            keep_without_site(&mut line);
+            out.push((line, BlockKind::Meta));
+            continue;
+        }
         if line.layout.heading == Some(0) || !text {
             continue;
         }

@@ -5,12 +5,16 @@
 //! or date; lines after it when they are about the document (责编). Elements whose id or class says furniture
 //! (`lexicon/html_noise.txt`) are left out unless they hold a third of the sentences.
 
+use super::meta::first_date;
 use super::{
     annotations::is_han,
     line::{Layout, Line, Side},
     markup::{self, Placed},
 };
-use crate::lexicon;
+use crate::lexicon::{
+    self,
+    labels::{label, label_with_colon},
+};
 use scraper::{Html, Node, node::Element};
 use std::{collections::HashSet, sync::LazyLock};
 
@@ -378,11 +382,17 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, text: &str, silent: bool, element: usize) {
-        let mut placed = std::mem::take(&mut self.placed);
-        for (c, at) in placed.read(text) {
-            if silent {
-                continue;
-            }
+        let read: Vec<(char, u32)> = self.placed.read(text).collect();
+        if silent {
+            return;
+        }
+        // `<span>2016-12-02</span><span>来源：…</span>`: the layout parts them.
+        let touches = self.open.chars.last().is_some_and(|c| !c.is_whitespace());
+        if touches && begins_field(&read) {
+            self.open.chars.push(' ');
+            self.open.at.push(read.first().map_or(0, |r| r.1.saturating_sub(1)));
+        }
+        for (c, at) in read {
             // A line end is white space in a page, the end of a line in text that only holds some tags and in <pre>.
             if c == '\n' && (self.open.pre > 0 || (!self.whole && self.open.blocks == 0) || self.indents_after(at)) {
                 self.flush(element);
@@ -398,7 +408,6 @@ impl Reader<'_> {
                 self.open.plain += u32::from(self.open.bold == 0);
             }
         }
-        self.placed = placed;
     }
 
     /// The next line of the source begins with an indent: a paragraph of a page written without tags.
@@ -449,6 +458,15 @@ impl Reader<'_> {
             None
         }
     }
+}
+
+/// Text of an element begins with a label and colon or with a date.
+fn begins_field(read: &[(char, u32)]) -> bool {
+    let head: String = read.iter().map(|(c, _)| *c).filter(|c| !c.is_whitespace()).take(14).collect();
+    let head: Vec<char> = hanconv::t2s(head).chars().collect();
+    label_with_colon(&head).is_some()
+        || label(&head).is_some_and(|(length, kind)| length > 1 && kind.is_furniture())
+        || first_date(&head).is_some_and(|(at, _)| at == 0)
 }
 
 fn is_bold(e: &Element) -> bool {

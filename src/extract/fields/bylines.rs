@@ -265,7 +265,10 @@ impl<'a> Parser<'a> {
         {
             return self.label(at, length, kind);
         }
-        let end = at + rest.iter().position(|c| is_separator(*c)).unwrap_or(rest.len());
+        // A label with colon ends the word before it, also without a blank (`钱小满编辑：李云`).
+        let stops =
+            |i: usize| is_separator(rest[i]) || i > 0 && label_with_colon(&rest[i..]).is_some_and(|(n, _)| n >= 3);
+        let end = at + (0..rest.len()).find(|i| stops(*i)).unwrap_or(rest.len());
         self.word(at, end);
         end
     }
@@ -293,7 +296,12 @@ impl<'a> Parser<'a> {
     fn label(&mut self, at: usize, length: usize, kind: LabelKind) -> usize {
         let person = matches!(kind, LabelKind::Reporter | LabelKind::Editor | LabelKind::Photo | LabelKind::Review);
         self.labelled |= person;
-        let behind_names = !self.pending.is_empty() && !self.has_value(at + length);
+        // `钱小满 文 孙大地 摄`: a line that begins with a name has its labels behind the names.
+        let word: String = self.chars[at..at + length].iter().collect();
+        let stands_behind =
+            !["记者", "通讯员", "作者", "编"].iter().any(|w| word.contains(w)) && !word.ends_with([':', '：']);
+        let unlabelled = stands_behind && self.pending.iter().all(|(c, ..)| c.is_none());
+        let behind_names = !self.pending.is_empty() && (!self.has_value(at + length) || unlabelled && length <= 3);
         if person && behind_names && self.pending.iter().all(|(c, ..)| *c != Some(Credit::Editor)) {
             // `钱小满 文/图`, `记者 钱小满 摄`: the word stands behind the names.
             let given = credit(kind);
@@ -365,8 +373,12 @@ impl<'a> Parser<'a> {
     /// Takes the pending names over.
     fn settle(&mut self) {
         let labelled = self.labelled;
-        for (given, start, end) in std::mem::take(&mut self.pending) {
-            let sure = is_sure_name(&self.chars[start..end]);
+        let pending = std::mem::take(&mut self.pending);
+        // One sure name in a bracket vouches for the others (`展翅 单红旗`).
+        let any_sure = pending.iter().any(|&(_, start, end)| is_sure_name(&self.chars[start..end]));
+        for (given, start, end) in pending {
+            let name = &self.chars[start..end];
+            let sure = is_sure_name(name) || any_sure && names::is_surname(name[0]) && name.len() <= 3;
             match given {
                 Some(Credit::Reporter) => self.found.push((false, start, end, "byline")),
                 Some(Credit::Editor) => self.found.push((true, start, end, "editor-line")),
@@ -402,37 +414,43 @@ fn is_name_char(c: char) -> bool {
 
 /// Three characters or more that end like an office (`政工科`, `宣传部`); 科 and 部 end no given name.
 fn ends_like_office(word: &[char]) -> bool {
-    word.len() >= 3
-        && matches!(
-            word.last(),
-            Some(
-                '科' | '股'
-                    | '部'
-                    | '局'
-                    | '办'
-                    | '委'
-                    | '站'
-                    | '所'
-                    | '处'
-                    | '台'
-                    | '网'
-                    | '报'
-                    | '社'
-                    | '组'
-                    | '院'
-                    | '校'
-                    | '镇'
-                    | '乡'
-                    | '县'
-                    | '厂'
+    matches!(word, [_, '办' | '股' | '局' | '委'])
+        || word.len() >= 3
+            && matches!(
+                word.last(),
+                Some(
+                    '科' | '股'
+                        | '部'
+                        | '局'
+                        | '办'
+                        | '委'
+                        | '站'
+                        | '所'
+                        | '处'
+                        | '台'
+                        | '网'
+                        | '报'
+                        | '社'
+                        | '组'
+                        | '院'
+                        | '校'
+                        | '镇'
+                        | '乡'
+                        | '县'
+                        | '厂'
+                )
             )
-        )
 }
 
 /// `钱满孙地`: both pairs begin with a surname and the whole is no name of four characters.
 fn two_names(word: &[char]) -> Option<Vec<(usize, usize)>> {
     let compound: String = word[..2].iter().collect();
-    let both = strong(word[0]) && strong(word[2]) && names::surname(&compound).is_none();
+    let part = |w: &[char]| names::is_minority_part(&w.iter().collect::<String>());
+    let both = strong(word[0])
+        && strong(word[2])
+        && names::surname(&compound).is_none()
+        && !part(&word[..2])
+        && !part(&word[2..]);
     both.then(|| vec![(0, 2), (2, 4)])
 }
 
