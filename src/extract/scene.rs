@@ -9,10 +9,12 @@
 //! ```
 
 mod marks;
+mod moments;
 mod names;
 mod words;
 
 pub(crate) use marks::Mark;
+pub(crate) use moments::Moments;
 pub(crate) use names::Mention;
 pub(crate) use words::Words;
 
@@ -23,6 +25,9 @@ use std::sync::LazyLock;
 
 /// Clauses are looked for this far back (characters): longer ones are no sentences of this genre but damaged text.
 const CLAUSE_REACH: usize = 400;
+
+/// Longer lists of names (in names) are damaged text.
+pub(crate) const LIST_REACH: usize = 120;
 
 /// Words after which a person is not the one who acts.
 static PREPOSITIONS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../lexicon/prepositions.txt")));
@@ -174,10 +179,7 @@ impl<'a> Scene<'a> {
     /// Whether a preposition governs the name (`对〔甲〕说`, `叮嘱随行的镇长〔乙〕`), directly or through the name it is
     /// joined to.
     pub fn governed(&self, mention: Mention) -> bool {
-        let start = self.phrase_start(mention);
-        if let Some(earlier) = self.joined_to(start) {
-            return self.governed(earlier);
-        }
+        let start = self.phrase_start(self.list_head(mention));
         let mut end = start;
         if end > 0 && self.text.chars[end - 1] == '的' {
             // 随行的, 身边的: the preposition stands before the attribute.
@@ -191,6 +193,18 @@ impl<'a> Scene<'a> {
             return false;
         }
         PREPOSITIONS.ending_at(self.text, start).is_some()
+    }
+
+    /// The first of the names joined to this one (`〔甲〕、〔乙〕和丙`).
+    pub fn list_head(&self, mention: Mention) -> Mention {
+        let mut head = mention;
+        for _ in 0..LIST_REACH {
+            match self.joined_to(self.phrase_start(head)) {
+                Some(earlier) if earlier.start < head.start => head = earlier,
+                _ => break,
+            }
+        }
+        head
     }
 
     /// The name before `start` to which it is joined by 、和与及.
