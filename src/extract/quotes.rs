@@ -364,6 +364,7 @@ impl Reader<'_, '_> {
 
     fn finish(&mut self, mut quote: Quote) {
         narration::cut_byline(self.scene, &mut quote.spans);
+        quote.spans.retain(|s| !s.is_empty());
         quote.text = quote.spans.iter().map(|s| self.scene.text.words(*s)).collect();
         let told = |c: &char| c.is_alphanumeric() && !c.is_ascii() && !"年月日".contains(*c);
         if quote.text.chars().filter(told).count() >= 2 {

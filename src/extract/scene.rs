@@ -24,10 +24,10 @@ use marks::Marks;
 use std::sync::LazyLock;
 
 /// Clauses are looked for this far back (characters): longer ones are no sentences of this genre but damaged text.
-const CLAUSE_REACH: usize = 400;
+const CLAUSE_REACH: usize = 200;
 
 /// Longer lists of names (in names) are damaged text.
-pub(crate) const LIST_REACH: usize = 120;
+pub(crate) const LIST_REACH: usize = 40;
 
 /// Words after which a person is not the one who acts.
 static PREPOSITIONS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../lexicon/prepositions.txt")));
@@ -60,6 +60,8 @@ pub(crate) struct Scene<'a> {
     /// Quotation marks, titles and brackets.
     pub marks: Marks,
     people: Vec<Mention>,
+    /// For each of the people the index of the first name of its list.
+    heads: Vec<usize>,
     bodies: Vec<Mention>,
     /// End and start of each printed post with the person's index, by end.
     posts: Vec<(usize, usize, usize)>,
@@ -79,7 +81,9 @@ impl<'a> Scene<'a> {
             .flat_map(|(i, o)| o.posts.iter().map(move |p| (p.span.end as usize, p.span.start as usize, i)))
             .collect();
         posts.sort_unstable();
-        Self { text, officials, units, segments, marks, people, bodies, posts }
+        let mut scene = Self { text, officials, units, segments, marks, people, heads: vec![], bodies, posts };
+        scene.heads = scene.list_heads();
+        scene
     }
 
     /// The people named in `from..to`, in order.
@@ -197,14 +201,17 @@ impl<'a> Scene<'a> {
 
     /// The first of the names joined to this one (`〔甲〕、〔乙〕和丙`).
     pub fn list_head(&self, mention: Mention) -> Mention {
-        let mut head = mention;
-        for _ in 0..LIST_REACH {
-            match self.joined_to(self.phrase_start(head)) {
-                Some(earlier) if earlier.start < head.start => head = earlier,
-                _ => break,
-            }
+        let i = self.people.partition_point(|m| m.start < mention.start);
+        self.heads.get(i).and_then(|&head| self.people.get(head)).copied().unwrap_or(mention)
+    }
+
+    fn list_heads(&self) -> Vec<usize> {
+        let mut heads: Vec<usize> = Vec::with_capacity(self.people.len());
+        for (i, m) in self.people.iter().enumerate() {
+            let joined = i > 0 && self.joined_to(self.phrase_start(*m)) == Some(self.people[i - 1]);
+            heads.push(if joined { heads[i - 1] } else { i });
         }
-        head
+        heads
     }
 
     /// The name before `start` to which it is joined by 、和与及.
