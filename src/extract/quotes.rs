@@ -170,6 +170,8 @@ impl Reader<'_, '_> {
                 (heads || narration::opens(self.scene, segment))
                     && (segment.opens_block || is_collective(self.scene, u))
             }
+            (Who::Unknown, "unread-name") => heads || narration::opens(self.scene, segment),
+            (Who::Unknown, "unread-speaker") => segment.opens_block,
             (Who::Unknown, "unnamed-speaker") if !open.far => heads,
             (Who::Body(_) | Who::Unknown, _) => heads && segment.opens_block && segment.block != open.block,
         }

@@ -97,6 +97,8 @@ struct Actors {
     /// Named before in the sentence without a verb: 〔甲〕就…、〔乙〕就…分别作了部署.
     waiting: Vec<Mention>,
     carried: bool,
+    /// The verb seen last.
+    verb: Option<(usize, Role)>,
 }
 
 impl Reader<'_, '_> {
@@ -265,7 +267,7 @@ impl Reader<'_, '_> {
             return;
         }
         let scene = self.scene;
-        let by = self.follows(m, &["由", "经"]);
+        let by = self.by(m);
         if (scene.governed(m) && !by) || (matches!(scene.text.at(m.end), Some('的' | '家' | '之')) && !by) {
             return;
         }
@@ -282,35 +284,25 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Between two names of one list: punctuation, 和, a collective label (、区领导).
+    /// Between two names of one list: 、，和等 and then at most a label (、区领导, ，以及民兵) without a verb.
     fn is_list_gap(&self, from: usize, to: usize) -> bool {
         let text = self.scene.text;
         let Some(gap) = text.chars.get(from..to) else { return to < from };
-        let rest: String =
-            gap.iter().filter(|c| !matches!(c, '、' | '，' | ',' | '和' | '与' | '及' | '等' | '；' | '以')).collect();
-        if rest.is_empty() {
-            return true;
-        }
-        let label = [
-            "领导",
-            "首长",
-            "代表",
-            "同志",
-            "负责人",
-            "常委",
-            "嘉宾",
-            "成员",
-            "委员",
-            "局长",
-            "主任",
-            "书记",
-            "部长",
-            "主席",
-        ];
-        rest.chars().count() <= 16
-            && label.iter().any(|w| rest.ends_with(w))
-            && !rest.contains('了')
-            && !(from..to).any(|i| verb_at(text, i).is_some_and(|v| v.role != Role::Attended))
+        let joins = |c: &char| matches!(c, '、' | '，' | ',' | '和' | '与' | '及' | '等' | '；' | '以' | '还' | '有');
+        let label = gap.iter().position(|c| !joins(c)).unwrap_or(gap.len());
+        let rest = &gap[label..];
+        let plain =
+            rest.len() <= 18 && !rest.iter().any(|c| is_clause_end(*c) || matches!(c, '了' | '就' | '对' | '在'));
+        gap.is_empty()
+            || (label > 0
+                && plain
+                && !(from + label..to).any(|i| verb_at(text, i).is_some_and(|v| v.role != Role::Attended)))
+    }
+
+    /// 由〔甲〕、〔乙〕主持
+    fn by(&self, m: Mention) -> bool {
+        let start = self.scene.phrase_start(m);
+        self.follows(m, &["由", "经"]) || self.scene.joined_to(start).is_some_and(|earlier| self.by(earlier))
     }
 
     fn follows(&self, m: Mention, words: &[&str]) -> bool {
@@ -376,7 +368,11 @@ impl Reader<'_, '_> {
     }
 
     fn act(&mut self, clause: usize, verb: RoleVerb, actors: &mut Actors) {
+        if self.is_object_of(clause, verb, actors) || self.is_done_by_others(clause, verb, actors) {
+            return;
+        }
         actors.acted = true;
+        actors.verb = Some((verb.end, verb.role));
         let span = Span::new(verb.start, verb.end);
         let shared = self.scene.text.words(Span::new(clause, verb.start)).contains("分别");
         let waiting = if shared { std::mem::take(&mut actors.waiting) } else { vec![] };
@@ -386,6 +382,29 @@ impl Reader<'_, '_> {
             let listed = many.then_some(m.start);
             self.deeds.push(Deed { who: m.who, role: verb.role, span, rule: verb.rule(), basis, listed });
         }
+    }
+
+    /// 宣读…通报, 作汇报发言: a second verb of the clause without 并 is the object of the first.
+    fn is_object_of(&self, clause: usize, verb: RoleVerb, actors: &Actors) -> bool {
+        let Some((end, role)) = actors.verb.filter(|v| v.0 > clause) else { return false };
+        let between = self.scene.text.words(Span::new(end, verb.start));
+        let joined = ["并", "和", "、", "以及", "与", "后", "还", "又"].iter().any(|w| between.contains(w));
+        let speech = |r| matches!(r, Role::Spoke | Role::Reported | Role::Read);
+        speech(role) && speech(verb.role) && !joined
+    }
+
+    /// 〔甲〕主持会议，相关部门负责人作了汇报: the clause has a subject of its own.
+    fn is_done_by_others(&self, clause: usize, verb: RoleVerb, actors: &Actors) -> bool {
+        if actors.people.last().is_some_and(|m| m.start >= clause) {
+            return false;
+        }
+        let before = self.scene.text.words(Span::new(clause, verb.start));
+        ["负责人", "负责同志", "代表们", "人员", "部门", "单位", "大家", "官兵", "委员们", "乡镇"]
+            .iter()
+            .any(|w| before.contains(w))
+            && !["与", "对", "向", "为", "就", "同", "和"]
+                .iter()
+                .any(|w| before.trim_start_matches('并').starts_with(w))
     }
 
     /// Names in the narration show that somebody was there, unless the words beside them say otherwise.
@@ -436,20 +455,26 @@ impl Reader<'_, '_> {
     /// 任命〔甲〕为…; …向新任命人员颁发任命书: the appointed received it.
     fn appointed(&mut self) {
         let scene = self.scene;
-        let handed = scene.segments.iter().any(|s| {
-            let words = scene.text.words(Span::new(s.start, s.end));
-            words.contains("颁发") && words.contains("任命书")
-        });
-        if !handed {
-            return;
-        }
+        let says = |one: &str, other: &str| {
+            scene.segments.iter().any(|s| {
+                let words = scene.text.words(Span::new(s.start, s.end));
+                words.contains(one) && words.contains(other)
+            })
+        };
+        let role = match (says("颁发", "任命书"), says("新当选", "宣誓") || says("新任命", "宣誓")) {
+            (true, _) => Role::Received,
+            (false, true) => Role::Attended,
+            (false, false) => return,
+        };
         for s in &scene.segments {
             for m in scene.people(s.start, s.end) {
-                if ["任命"].iter().any(|w| scene.text.ends_with(m.start, w)) && scene.text.at(m.end) == Some('为') {
+                if ["任命", "补选", "选举"].iter().any(|w| scene.text.ends_with(m.start, w))
+                    && scene.text.at(m.end) == Some('为')
+                {
                     let span = Span::new(m.start, m.end);
                     self.deeds.push(Deed {
                         who: m.who,
-                        role: Role::Received,
+                        role,
                         span,
                         rule: "appointed",
                         basis: Basis::Inferred,

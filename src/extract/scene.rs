@@ -66,6 +66,7 @@ impl<'a> Scene<'a> {
         let marks = Marks::new(text);
         let segments = segments(text, &marks, bylines);
         let people = names::mentions(officials.iter().map(|o| o.aliases.as_slice()));
+        let people = names::with_bare_surnames(text, officials, &segments, people);
         let bodies = names::mentions(units.iter().map(|u| u.aliases.as_slice()));
         let mut posts: Vec<_> = officials
             .iter()
@@ -193,7 +194,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The name before `start` to which it is joined by 、和与及.
-    fn joined_to(&self, start: usize) -> Option<Mention> {
+    pub fn joined_to(&self, start: usize) -> Option<Mention> {
         let joint = start.checked_sub(1)?;
         if !matches!(self.text.chars[joint], '、' | '和' | '与' | '及') {
             return None;

@@ -70,6 +70,8 @@ pub(super) struct Cue {
     pub noun: bool,
     /// Whether the speech may run on over paragraphs.
     pub far: bool,
+    /// Whether a numbered object with a colon or full stop follows (提出三点要求：).
+    pub lists: bool,
     /// What follows.
     pub follows: Follows,
 }
@@ -103,7 +105,8 @@ pub(super) fn cue_at(scene: &Scene, segment: Segment, at: usize) -> Option<Cue> 
     let verb = CUES.get(here.first()?)?.iter().find(|v| here.starts_with(&v.word))?;
     let (end, joined) = compound_end(scene, at + verb.word.len());
     let follows = follows(scene, segment, verb, end, joined)?;
-    Some(Cue { stored: verb.stored, start: at, end, noun: verb.noun && !joined, far: verb.far, follows })
+    let lists = verb.object && matches!(follows, Follows::Words(w) if w > end + 3);
+    Some(Cue { stored: verb.stored, start: at, end, noun: verb.noun && !joined, far: verb.far, lists, follows })
 }
 
 /// 介绍说, 强调指出: one cue, stored as its first verb.
@@ -128,7 +131,9 @@ fn follows(scene: &Scene, segment: Segment, verb: &Verb, end: usize, joined: boo
         }
     }
     let addressed = (verb.addressee && !joined).then(|| after_addressee(scene, segment, end)).flatten();
-    let object = || verb.object.then(|| after_object(scene, segment, end)).flatten();
+    // 座谈会要求, 讲话要求: 谈 and 讲 stand alone only before 了 and numbers.
+    let counted = verb.word.len() > 1 || next.is_some_and(|c| "了一二三四五六七八九十两几点".contains(c));
+    let object = || (verb.object && counted).then(|| after_object(scene, segment, end)).flatten();
     let bare = || (verb.bare && can_begin_speech(scene, segment, end)).then_some(Follows::Bare(end));
     addressed.or_else(object).or_else(bare)
 }

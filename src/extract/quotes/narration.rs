@@ -22,61 +22,15 @@ static OPENERS: LazyLock<Words> = LazyLock::new(|| Words::new(FILE));
 static ALWAYS: LazyLock<Words> =
     LazyLock::new(|| Words::of(lexicon::rows(FILE).filter(|row| row.get(1) == Some(&"always")).map(|row| row[0])));
 
+const SIGNS: &str = include_str!("../../../lexicon/narration_signs.tsv");
 /// Verbs of attendance with their objects.
-const ATTENDANCE: [&str; 26] = [
-    "参加会议",
-    "参加了会议",
-    "参加座谈",
-    "参加活动",
-    "参加了活动",
-    "参加调研",
-    "参加大会",
-    "参加仪式",
-    "参加慰问",
-    "参加。",
-    "参加上述",
-    "参加了观摩",
-    "出席会议",
-    "出席大会",
-    "出席仪式",
-    "出席活动",
-    "出席。",
-    "列席会议",
-    "列席了会议",
-    "列席。",
-    "陪同调研",
-    "陪同慰问",
-    "陪同看望",
-    "陪同。",
-    "一同走访",
-    "一同观看",
-];
+static ATTENDANCE: LazyLock<Words> = LazyLock::new(|| signs("attendance"));
 /// Words that tell of the course of an event.
-const COURSE: [&str; 23] = [
-    "热烈鼓掌",
-    "掌声响",
-    "掌声雷",
-    "的掌声",
-    "到会指导",
-    "发表讲话",
-    "落下帷幕",
-    "拉开帷幕",
-    "胜利闭幕",
-    "圆满结束",
-    "圆满闭幕",
-    "作了发言",
-    "作了表态发言",
-    "作交流发言",
-    "作表态发言",
-    "先后发言",
-    "分别发言",
-    "一一作答",
-    "现场观摩",
-    "观看了",
-    "参观了",
-    "签订了",
-    "红了眼眶",
-];
+static COURSE: LazyLock<Words> = LazyLock::new(|| signs("course"));
+
+fn signs(which: &'static str) -> Words {
+    Words::of(lexicon::rows(SIGNS).filter(|row| row.get(1) == Some(&which)).map(|row| row[0]))
+}
 
 /// Whether the segment opens with a word of narration or a date.
 pub(super) fn opens(scene: &Scene, segment: Segment) -> bool {
@@ -168,7 +122,10 @@ fn somebody_acts(scene: &Scene, segment: Segment) -> bool {
     let mut at = segment.start;
     for _ in 0..3 {
         let end = scene.clause_end(at, segment.end);
-        if scene.first_actors(at, end).first().is_some_and(|m| leads(scene, at, *m, end)) {
+        let by = |m: &&Mention| scene.text.ends_with(scene.phrase_start(**m), "由");
+        if scene.first_actors(at, end).first().is_some_and(|m| leads(scene, at, *m, end))
+            || scene.people(at, end).iter().find(by).is_some()
+        {
             return true;
         }
         if end >= segment.end {
@@ -190,7 +147,7 @@ fn leads(scene: &Scene, clause: usize, m: Mention, end: usize) -> bool {
 
 fn tells_attendance(scene: &Scene, segment: Segment) -> bool {
     (segment.start..segment.end).any(|i| {
-        ATTENDANCE.iter().any(|w| scene.text.starts_with(i, w))
+        ATTENDANCE.starting_at(scene.text, i).is_some()
             && !scene.marks.inside_words(i)
             && i > segment.start
             && !matches!(scene.text.chars[i - 1], '要' | '能' | '须' | '应')
@@ -198,8 +155,7 @@ fn tells_attendance(scene: &Scene, segment: Segment) -> bool {
 }
 
 fn tells_course(scene: &Scene, segment: Segment) -> bool {
-    (segment.start..segment.end)
-        .any(|i| COURSE.iter().any(|w| scene.text.starts_with(i, w)) && !scene.marks.inside_words(i))
+    (segment.start..segment.end).any(|i| COURSE.starting_at(scene.text, i).is_some() && !scene.marks.inside_words(i))
         || (segment.opens_block && tells_a_report(scene, segment))
 }
 

@@ -20,6 +20,8 @@ use std::sync::LazyLock;
 static ADVERBS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/cue_adverbs.txt")));
 static GROUPS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/group_speakers.txt")));
 static UNNAMED: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/unnamed_speakers.txt")));
+/// Words after which a name may follow (代表, 专家).
+static LABELS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/person_labels.tsv")));
 
 /// Longest stretch between speaker and cue, in characters (在主持会议时就贯彻落实会议精神).
 const MIDDLE_REACH: usize = 48;
@@ -74,7 +76,15 @@ impl Recent {
 /// The speaker of `cue`.
 pub(super) fn speaker(scene: &Scene, segment: Segment, cue: &Cue, recent: &Recent) -> Option<Speaker> {
     let from = scene.clause_start(segment.start, cue.start);
-    in_clause(scene, segment, from, cue, recent).or_else(|| omitted(scene, segment, from, cue, recent))
+    in_clause(scene, segment, from, cue, recent)
+        .or_else(|| omitted(scene, segment, from, cue, recent))
+        .or_else(|| unread(segment, from, cue))
+}
+
+/// …提出了三点要求： by somebody whom nobody read.
+fn unread(segment: Segment, from: usize, cue: &Cue) -> Option<Speaker> {
+    let speaker = cue.lists.then(|| made(Who::Unknown, (from, from), "unread-speaker", false))??;
+    Some(Speaker { clause: segment.start, ..speaker })
 }
 
 fn in_clause(scene: &Scene, segment: Segment, from: usize, cue: &Cue, recent: &Recent) -> Option<Speaker> {
@@ -86,6 +96,7 @@ fn in_clause(scene: &Scene, segment: Segment, from: usize, cue: &Cue, recent: &R
         .or_else(|| writing(scene, start, cue))
         .or_else(|| called(scene, start, cue, recent))
         .or_else(|| body(scene, start, cue))
+        .or_else(|| unread_name(scene, from, cue))
         .or_else(|| group(scene, start, cue))
         .or_else(|| unnamed(scene, start, cue))
         .map(|s| Speaker { clause: from, ..s })
@@ -130,7 +141,7 @@ fn pronoun(scene: &Scene, segment: Segment, from: usize, cue: &Cue, recent: &Rec
     if !links(scene, at + 1, cue) {
         return None;
     }
-    let who = actor_before(scene, segment, from).or(recent.last());
+    let who = actor_before(scene, segment, from, recent).or(recent.last());
     let who = who.map_or(Who::Unknown, |w| Who::People(vec![w]));
     made(who, (at, at + 1), "pronoun-speaker", true)
 }
@@ -218,6 +229,32 @@ fn is_whole(scene: &Scene, end: usize, _cue: &Cue) -> bool {
     ["办公", "会议", "会", "们", "、", "室", "的"].iter().any(|w| scene.text.starts_with(end, w))
 }
 
+/// 副院长某某表示: a title and two or three characters that nobody read as a name. The words are still somebody's.
+fn unread_name(scene: &Scene, from: usize, cue: &Cue) -> Option<Speaker> {
+    let mut end = cue.start;
+    if matches!(scene.text.at(end - 1), Some('中' | '时' | '上' | '里'))
+        && let Some(aside) = (end.saturating_sub(12).max(from)..end).rev().find(|&i| scene.text.chars[i] == '在')
+    {
+        end = aside;
+    }
+    while let Some(n) = ADVERBS.ending_at(scene.text, end).filter(|n| end - n > from) {
+        end -= n;
+    }
+    let title = [3, 2, 4].into_iter().find(|n| {
+        let at = end.saturating_sub(*n);
+        at > from
+            && (scene.titled(at) || LABELS.ending_at(scene.text, at).is_some())
+            && scene.text.chars[at..end].iter().all(|c| is_name_character(*c))
+    })?;
+    let prepositions = ["对", "向", "给", "听", "同", "与", "按", "请", "据"];
+    let aside = cue.noun || prepositions.iter().any(|w| scene.text.starts_with(from, w));
+    (!aside).then(|| made(Who::Unknown, (end - title, end), "unread-name", false))?
+}
+
+fn is_name_character(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c) && !"的了们在就对向和与及等也都还并要说各所是不有为把将会上中下".contains(c)
+}
+
 fn body(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
     let mention = scene.bodies(start, cue.start).first().copied().filter(|m| m.start == start)?;
     (skip_adverbs(scene, mention.end, cue.start) == cue.start)
@@ -252,7 +289,7 @@ fn omitted(scene: &Scene, segment: Segment, from: usize, cue: &Cue, recent: &Rec
     if !is_adverbial(scene, from, cue) {
         return None;
     }
-    if let Some((who, label)) = label_before(scene, segment, from) {
+    if let Some((who, label)) = label_before(scene, segment, from, recent) {
         let speaker = made(Who::People(vec![who]), label, "omitted-subject", true)?;
         return Some(Speaker { clause: from, ..speaker });
     }
@@ -276,17 +313,20 @@ fn is_adverbial(scene: &Scene, from: usize, cue: &Cue) -> bool {
             && links(scene, start, cue))
 }
 
-fn actor_before(scene: &Scene, segment: Segment, clause: usize) -> Option<usize> {
-    label_before(scene, segment, clause).map(|(who, _)| who)
+fn actor_before(scene: &Scene, segment: Segment, clause: usize, recent: &Recent) -> Option<usize> {
+    label_before(scene, segment, clause, recent).map(|(who, _)| who)
 }
 
 /// The one who acts in the nearest earlier clause of the segment.
-fn label_before(scene: &Scene, segment: Segment, clause: usize) -> Option<(usize, (usize, usize))> {
+fn label_before(scene: &Scene, segment: Segment, clause: usize, recent: &Recent) -> Option<(usize, (usize, usize))> {
     let mut end = clause;
     while end > segment.start + 1 {
         let start = scene.clause_start(segment.start, end - 1);
         if let Some(m) = scene.first_actors(start, end).first() {
             return Some((m.who, (m.start, m.end)));
+        }
+        if is_pronoun(scene, start, start) {
+            return recent.last().map(|who| (who, (start, start + 1)));
         }
         if start >= end {
             break;

@@ -80,27 +80,15 @@ impl RoleVerb {
 
     /// 汇报会, 讲话精神, 主持人
     fn is_part_of_noun(self, text: &Text) -> bool {
-        let tails = [
-            "会",
-            "大会",
-            "精神",
-            "稿",
-            "提纲",
-            "团",
-            "组",
-            "席",
-            "人",
-            "词",
-            "工作会",
-            "要求",
-            "制度",
-            "者",
-            "名单",
-            "情况",
-        ];
+        let tails =
+            ["会", "大会", "精神", "稿", "提纲", "团", "组", "席", "人", "词", "工作会", "要求", "制度", "者", "名单"];
         let heads = ["总", "未", "没有", "统一", "研究", "决策", "有关", "要求", "拟", "将", "待"];
         let attends = self.role == Role::Attended;
-        (!attends && tails.iter().any(|w| text.starts_with(self.end, w)) && !text.starts_with(self.end, "会议"))
+        let attribute = self.role == Role::Received && text.at(self.end) == Some('的');
+        let aside = text.ends_with(self.start, "在") && matches!(text.at(self.end), Some('中' | '时' | '上'));
+        attribute
+            || aside
+            || (!attends && tails.iter().any(|w| text.starts_with(self.end, w)) && !text.starts_with(self.end, "会议"))
             || heads.iter().any(|w| text.ends_with(self.start, w))
     }
 
@@ -115,7 +103,13 @@ impl RoleVerb {
         let passive = matches!(self.role, Role::Spoke | Role::Reported);
         let of_others =
             before.ends_with('的') && !["作", "做", "发表", "进行", "致"].iter().any(|w| before.contains(w));
-        passive && (heard.iter().any(|w| before.contains(w)) || of_others)
+        // 就审查情况作了说明: 作 after the word makes it the subject's own.
+        let heard = heard.iter().any(|w| {
+            before
+                .rfind(w)
+                .is_some_and(|at| !["作", "做", "进行", "发表"].iter().any(|made| before[at..].contains(made)))
+        });
+        passive && (heard || of_others)
     }
 
     /// 作…, 进行…, 发表… before, 了 behind, or right after the name.

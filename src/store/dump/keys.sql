@@ -1,0 +1,1 @@
+SELECT key, entity, entity_key FROM keys ORDER BY key
