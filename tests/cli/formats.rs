@@ -7,7 +7,7 @@ use std::{
 };
 use unicode_width::UnicodeWidthStr;
 
-const ROWS: &str = "select path, sha256, null as nothing, 1.5 as x from documents order by path";
+const ROWS: &str = "select path, sha256, null as missing, 1.5 as x from documents order by path";
 
 #[test]
 fn all_formats_hold_the_same_rows() {
@@ -21,7 +21,7 @@ fn all_formats_hold_the_same_rows() {
         .collect();
     assert_eq!(json, jsonl);
     assert_eq!(csv.lines().count(), json.len() + 1);
-    assert!(json[0]["nothing"].is_null() && json[0]["x"] == 1.5);
+    assert!(json[0]["missing"].is_null() && json[0]["x"] == 1.5);
     assert_eq!(printed(["sql", samples(), ROWS, "-f", "md"]).lines().count(), json.len() + 2);
 }
 

@@ -4,7 +4,10 @@
 use super::{empty, outcome, printed, samples};
 use huiyao::query::{CannedQuery, Catalogue};
 use rusqlite::{Connection, OpenFlags, types::Value};
-use std::process::Command;
+use std::{
+    io::Write,
+    process::{Command, Stdio},
+};
 
 fn open(path: &str) -> Connection {
     Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap()
@@ -88,6 +91,19 @@ fn every_row_leads_to_its_evidence() {
     }
 }
 
+/// What Debian's `sqlite3` answers, fed through standard input as a user's shell would with `< queries/NAME.sql`.
+fn stock(sql: &str) -> std::process::Output {
+    let mut child = Command::new("sqlite3")
+        .args(["-readonly", "-json", samples()])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    write!(child.stdin.take().unwrap(), "{sql};").unwrap();
+    child.wait_with_output().unwrap()
+}
+
 #[test]
 fn stock_sqlite_runs_them_too() {
     let Ok(version) = Command::new("sqlite3").arg("--version").output() else {
@@ -97,8 +113,7 @@ fn stock_sqlite_runs_them_too() {
     eprintln!("sqlite3 {}", String::from_utf8_lossy(&version.stdout));
     let archive = open(samples());
     for query in Catalogue::shipped().unwrap().iter() {
-        let output =
-            Command::new("sqlite3").args(["-readonly", "-json", samples()]).arg(query.sql.as_ref()).output().unwrap();
+        let output = stock(&query.sql);
         assert!(output.status.success(), "{}: {}", query.name, String::from_utf8_lossy(&output.stderr));
         let text = String::from_utf8(output.stdout).unwrap();
         let got: Vec<serde_json::Value> = if text.is_empty() { vec![] } else { serde_json::from_str(&text).unwrap() };
