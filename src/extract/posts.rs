@@ -70,7 +70,8 @@ pub fn chains(text: &Text, hits: &Annotations, units: &Units) -> Vec<Chain> {
         let Some(block) = text.block_at(hit.start) else { continue };
         let floor_here = floor.max(text.blocks[block].span.start as usize);
         let post = read(text, hits, units, hit, floor_here);
-        if post.unit.is_none() && cuts_a_word(hits, hit) {
+        let doubled = hit.start > 0 && text.at(hit.start - 1) == text.at(hit.start);
+        if post.unit.is_none() && !doubled && cuts_a_word(hits, hit) {
             continue;
         }
         floor = hit.end;

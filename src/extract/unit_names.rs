@@ -69,7 +69,7 @@ impl Naming<'_> {
             let name = format!("{}{own}", above.name);
             return NamedUnit { name, kind: unit.kind, organ: unit.organ, ..above };
         }
-        let core = short(&self.words(unit.core, unit.span.end as usize));
+        let core = short(&self.words(unit.core, unit.core_end));
         let seat = self.seat(unit);
         let name = match &seat {
             Some(seat) => format!("{}{}", self.service(unit), joined(&seat.name, &core, unit)),
@@ -109,7 +109,15 @@ impl Naming<'_> {
             }
             Anchor::Town(span) => Some(self.town_seat(*span, Basis::Stated)),
             Anchor::Level(span, level) => self.level_seat(level, span.start as usize),
-            Anchor::Bare => self.bare_seat(unit),
+            Anchor::Bare => {
+                let core = self.words(unit.core, unit.core_end);
+                // 团省委, 团市委 carry their level inside.
+                let inside = core.strip_prefix('团').and_then(|c| c.strip_suffix('委')).filter(|c| !c.is_empty());
+                match inside.and_then(|level| self.level_seat(level, unit.span.start as usize)) {
+                    Some(seat) => Some(seat),
+                    None => self.bare_seat(unit),
+                }
+            }
             Anchor::Own => None,
         }
     }
@@ -145,10 +153,11 @@ impl Naming<'_> {
                 .or_else(|| self.places.level_above("州"))
                 .or_else(|| self.places.level_above("地"))?,
             "省军区" => self.places.level_above("省")?,
+            "地委" | "行署" | "行政公署" => self.places.level_above("地")?,
             _ => self.places.home.as_ref().map(|h| (h.name.clone(), h.code.clone()))?,
         };
         let seat = match core.as_str() {
-            "军分区" | "警备区" => divisions::stem(&name).to_owned(),
+            "军分区" | "警备区" | "地委" | "行署" | "行政公署" => divisions::stem(&name).to_owned(),
             _ => divisions::insider_name(&name),
         };
         Some(Seat { name: seat, division: code.is_some().then_some(name), code, basis: Basis::Inferred })
@@ -192,10 +201,8 @@ fn joined(seat: &str, core: &str, unit: &UnitMention) -> String {
     if let Some(rest) = core.strip_prefix('省').filter(|r| r.starts_with("军区")) {
         return format!("{seat}{rest}");
     }
-    if unit.organ == Organ::Department
-        && unit.kind == UnitKind::Party
+    if ["组织部", "宣传部", "统战部", "政法委", "农工部", "党校", "督查室"].contains(&core)
         && unit.anchor == Anchor::Bare
-        && !core.starts_with('委')
     {
         return joined(seat, &format!("委{core}"), &UnitMention { anchor: Anchor::Own, ..unit.clone() });
     }
@@ -220,6 +227,14 @@ fn printed_place(printed: &str) -> String {
     if printed.ends_with("自治区") { printed.to_owned() } else { divisions::insider_name(printed) }
 }
 
+/// 第十四届委员会 → 委员会.
+fn without_session(core: &str) -> String {
+    match (core.strip_prefix('第'), core.find('届')) {
+        (Some(_), Some(at)) => core[at + '届'.len_utf8()..].to_owned(),
+        _ => core.to_owned(),
+    }
+}
+
 /// The shortenings of the genre; nothing else is changed.
 fn short(core: &str) -> String {
     const FORMS: [(&str, &str); 11] = [
@@ -235,7 +250,7 @@ fn short(core: &str) -> String {
         ("县委员会", "县委"),
         ("区委员会", "区委"),
     ];
-    let mut out = core.to_owned();
+    let mut out = without_session(core);
     if out == "委员会" || out.starts_with("委员会") {
         out = out.replacen("委员会", "委", 1);
     }

@@ -50,6 +50,8 @@ pub struct UnitMention {
     pub kind: UnitKind,
     /// Sort of body.
     pub organ: Organ,
+    /// Where its own words end: the end of `span`, but for a town that shares them with the next (［甲镇］和乙乡党委).
+    pub core_end: usize,
     /// Rule that read it.
     pub rule: &'static str,
     /// The unit of which this is a department or party group, if that is printed inside the name.
@@ -98,7 +100,7 @@ impl<'a> Units<'a> {
     /// A reader over `text`.
     pub fn new(text: &'a Text, hits: &'a Annotations, places: &'a Places, towns: &'a Towns) -> Self {
         let mut divisions_by_end: HashMap<usize, (Span, String)> = HashMap::new();
-        for m in places.mentions.iter().filter(|m| !cut_from_word(hits, m.span)) {
+        for m in places.mentions.iter().filter(|m| !cut_from_word(&text.chars, hits, m.span)) {
             let entry = divisions_by_end.entry(m.span.end as usize).or_insert_with(|| (m.span, m.code.clone()));
             if m.span.start < entry.0.start {
                 *entry = (m.span, m.code.clone());
@@ -117,7 +119,10 @@ impl<'a> Units<'a> {
                 match self.ending_at(end, start).filter(|u| self.is_whole(u, end)) {
                     Some(unit) => {
                         end = unit.span.start as usize;
+                        let sharing = self.sharing(&unit, start);
+                        end = sharing.last().map_or(end, |u| u.span.start as usize);
                         out.push(unit);
+                        out.extend(sharing);
                     }
                     None => end -= 1,
                 }
@@ -127,15 +132,33 @@ impl<'a> Units<'a> {
         out
     }
 
+    /// ［甲镇］、［乙镇］和丙乡党委: the towns before a town's body that share its words, nearest first.
+    fn sharing(&self, unit: &UnitMention, floor: usize) -> Vec<UnitMention> {
+        let mut out: Vec<UnitMention> = Vec::new();
+        if !matches!(unit.anchor, Anchor::Town(_)) || unit.organ == Organ::Branch || unit.kind == UnitKind::Village {
+            return out;
+        }
+        let mut at = unit.span.start as usize;
+        while at > floor && matches!(self.text.chars[at - 1], '、' | '和' | '及') {
+            let Some(town) = self.towns.ending_at(at - 1).filter(|t| t.start as usize >= floor) else { break };
+            at = town.start as usize;
+            out.push(UnitMention { span: town, anchor: Anchor::Town(town), rule: "unit-shared-words", ..unit.clone() });
+        }
+        out
+    }
+
     /// Whether a unit read up to `end` is not the beginning of another word, and not a plural (各部门).
     fn is_whole(&self, unit: &UnitMention, end: usize) -> bool {
         let start = unit.span.start as usize;
-        let plural = ["各级", "各", "基层", "有关", "相关", "某", "两级", "三级", "多个", "级"];
+        let plural = [
+            "各级", "各", "基层", "有关", "相关", "某", "两级", "三级", "多个", "级", "乡镇", "镇街", "街镇", "两所",
+            "一所", "三所",
+        ];
         if plural.iter().any(|w| self.text.ends_with(start, w)) || self.is_venue(unit) {
             return false;
         }
         let anonymous = unit.anchor == Anchor::Own && self.text.slice(unit.span).contains(&'某');
-        let cut = unit.anchor == Anchor::Bare && cut_from_word(self.hits, unit.span);
+        let cut = unit.anchor == Anchor::Bare && cut_from_word(&self.text.chars, self.hits, unit.span);
         if anonymous || cut || self.in_book_title(start) || self.is_weak(unit, end) {
             return false;
         }
@@ -240,7 +263,7 @@ impl<'a> Units<'a> {
     fn fixed(&self, end: usize, floor: usize) -> Option<UnitMention> {
         let hit = self.hits.ending(end).iter().find(|h| h.class == Class::FixedUnit && h.start >= floor)?;
         // 民政部门, 海军某部, 庆祝解放军建军
-        if ["门", "某", "建军"].iter().any(|w| self.text.starts_with(end, w)) {
+        if ["门", "某", "建军", "官兵", "战士"].iter().any(|w| self.text.starts_with(end, w)) {
             return None;
         }
         let (kind, organ) = units::fixed_kind(hit.row as usize)?;
@@ -249,6 +272,7 @@ impl<'a> Units<'a> {
             span,
             anchor: Anchor::Own,
             core: hit.start,
+            core_end: end,
             kind,
             organ,
             rule: "unit-national",
@@ -292,7 +316,12 @@ impl<'a> Units<'a> {
                 return Some(village);
             }
         }
-        let (from, anchor) = self.anchor(start, floor)?;
+        let anchored = self.anchor(start, floor);
+        // 沿海经济区|党工委: the zone has a name of its own.
+        if anchored.is_none() && matches!(head.word, "党工委" | "党委会") {
+            return self.named(head, start, end, floor, depth);
+        }
+        let (from, anchor) = anchored?;
         if matches!(anchor, Anchor::Level(..)) && matches!(head.word, "党组") {
             return None;
         }
@@ -316,7 +345,11 @@ impl<'a> Units<'a> {
     fn stemmed(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
         let stem = self.stems_before(start, floor);
         if stem < start || head.word.chars().count() >= 2 {
-            if let Some(parent) = self.parse(stem, floor, depth + 1).filter(is_body) {
+            let section = matches!(head.word, "处" | "科" | "司" | "股" | "局" | "室");
+            let parent = self.parse(stem, floor, depth + 1);
+            if let Some(parent) =
+                parent.filter(|p| is_body(p) || (section && stem < start && p.organ == Organ::Department))
+            {
                 return Some(self.part_of(parent, head, end, "unit-department"));
             }
             if let Some((from, anchor)) = self.anchor(stem, floor) {
@@ -438,11 +471,17 @@ impl<'a> Units<'a> {
             }
             at -= 1;
         }
+        let plain = ["学校", "公司", "中学", "小学", "银行", "集团"].contains(&head.word);
         if let Some((from, anchor, core)) = from {
+            let counted = core < start
+                && (self.text.starts_with(core, "级") || self.text.slice(Span::new(core, start)).contains(&'所'));
+            if (plain && core == start) || counted {
+                return None;
+            }
             return self.unit(from, anchor, core, end, head, "unit-proper-name");
         }
         let own = matches!(head.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital)
-            || matches!(head.word, "管委会" | "管理委员会" | "管理处" | "管理局" | "管理站" | "分局");
+            || matches!(head.word, "党工委" | "管委会" | "管理委员会" | "管理处" | "管理局" | "管理站" | "分局");
         let proper = start - at;
         if !own || proper < 2 || self.generic(at, start) || self.ordinary(at, start) {
             return None;
@@ -516,6 +555,7 @@ impl<'a> Units<'a> {
             span: Span::new(parent.span.start as usize, end),
             anchor: parent.anchor.clone(),
             core: parent.core,
+            core_end: end,
             kind: if head.kind == UnitKind::Party || head.form == Form::Department {
                 head.kind
             } else {
@@ -540,6 +580,7 @@ impl<'a> Units<'a> {
             span: Span::new(from, end),
             anchor,
             core,
+            core_end: end,
             kind: head.kind,
             organ: head.organ,
             rule,
@@ -645,7 +686,7 @@ impl<'a> Units<'a> {
 }
 
 /// 召|开县: the name is cut out of a word.
-fn cut_from_word(hits: &Annotations, span: Span) -> bool {
+fn cut_from_word(chars: &[char], hits: &Annotations, span: Span) -> bool {
     let (start, end) = (span.start as usize, span.end as usize);
     let stem = Span::new(start, end);
     // 省政府|和县, 教育局|会同县: a verb or conjunction, and the level word of another name.
@@ -654,7 +695,7 @@ fn cut_from_word(hits: &Annotations, span: Span) -> bool {
         .iter()
         .any(|h| h.class == Class::LeftStop && h.end < end && h.end + 1 == stem.end as usize)
         && start > 0
-        && hits.ending(start).iter().any(|h| matches!(h.class, Class::Head));
+        && is_han(chars[start - 1]);
     verb || (start + 1..end)
         .any(|at| hits.ending(at).iter().any(|h| h.class == Class::CommonWord && h.start < start && h.row >= 60))
 }

@@ -37,8 +37,9 @@ fn read(
     m: Mention,
     all: &mut [BTreeMap<(u32, Presence), UnitAttendance>],
 ) {
-    let quoted =
-        course.quotes.iter().flat_map(|q| &q.spans).any(|s| (s.start as usize) <= m.start && m.end <= s.end as usize);
+    let from = course.quotes.partition_point(|q| q.spans.last().is_some_and(|s| (s.end as usize) <= m.start));
+    let near = course.quotes[from..].iter().take(8);
+    let quoted = near.flat_map(|q| &q.spans).any(|s| (s.start as usize) <= m.start && m.end <= s.end as usize);
     if quoted || scene.marks.inside_words(m.start) {
         return;
     }
