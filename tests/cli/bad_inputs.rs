@@ -16,7 +16,8 @@ fn heap() -> tempfile::TempDir {
     let good = "丰禾县召开双拥工作会议\n7月29日,丰禾县召开双拥工作会议。县委书记柳明远主持会议。";
     fs::write(heap.join("good.txt"), good).unwrap();
     fs::write(heap.join("empty.txt"), "").unwrap();
-    fs::write(heap.join("binary.txt"), (0..=255_u8).cycle().take(40_000).collect::<Vec<u8>>()).unwrap();
+    // A picture that somebody saved as text.
+    fs::write(heap.join("binary.txt"), [b"\x89PNG\r\n\x1a\n".as_slice(), &[0; 4000]].concat()).unwrap();
     fs::write(
         heap.join("nested.html"),
         format!("{}县委书记柳明远强调。{}", "<div>".repeat(10_000), "</div>".repeat(10_000)),
