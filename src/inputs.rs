@@ -224,13 +224,18 @@ pub fn foreign_format(bytes: &[u8]) -> Option<&'static str> {
 /// ten are such as a page of this country holds. (Bytes of any file, read as UTF-16, are characters of all the world's
 /// scripts in turn.)
 pub fn is_text(decoded: &str) -> bool {
-    let (mut all, mut bad, mut usual) = (0usize, 0usize, 0usize);
+    let (mut all, mut bad, mut usual, mut nul) = (0usize, 0usize, 0usize, 0usize);
     for c in decoded.chars().filter(|c| !c.is_whitespace()) {
+        // Cleaning drops stray NULs; a file that is largely NUL is another matter.
+        if c == '\0' {
+            nul += 1;
+            continue;
+        }
         all += 1;
         bad += usize::from(c == '\u{fffd}' || c.is_control());
         usual += usize::from(is_usual(c));
     }
-    bad * 10 <= all && usual * 10 >= all * 7
+    bad * 10 <= all && usual * 10 >= all * 7 && nul * 4 <= all
 }
 
 /// Han, its punctuation and full-width forms, Latin, Cyrillic, and the scripts of the autonomous regions.

@@ -1,5 +1,7 @@
 //! Evidence to entities, on small invented heaps.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of a test may fail it")]
+
 use huiyao::{
     civil_date::CivilDate,
     record::{Basis, Capacity, MeetingKind, Organ, PostStatus, UnitKind},
