@@ -51,10 +51,9 @@ CREATE TABLE posts (
   id INTEGER PRIMARY KEY,
   unit_id INTEGER NOT NULL REFERENCES units (id) DEFERRABLE INITIALLY DEFERRED,
   title TEXT NOT NULL,
-  office TEXT NOT NULL CHECK (office IN ('party_secretary', 'party_deputy_secretary', 'standing_member',
-    'government_head', 'government_deputy', 'congress_head', 'congress_deputy', 'consultative_head',
-    'consultative_deputy', 'discipline_secretary', 'political_commissar', 'commander', 'military_deputy',
-    'secretary_general', 'court_president', 'chief_procurator', 'head', 'deputy', 'member', 'other')),
+  office TEXT NOT NULL CHECK (office IN ('party_secretary', 'secretary', 'standing_member', 'government_head', 'deputy',
+    'head', 'chair', 'commander', 'political_commissar', 'chief_of_staff', 'secretary_general', 'chief_procurator',
+    'village_head', 'member', 'manager', 'staff', 'other')),
   UNIQUE (unit_id, title)
 ) STRICT;
 CREATE INDEX posts_title ON posts (title);
@@ -118,7 +117,6 @@ CREATE INDEX meeting_claims_meeting ON meeting_claims (meeting_id);
 CREATE TABLE keys (
   key TEXT PRIMARY KEY,
   entity TEXT NOT NULL CHECK (entity IN ('official', 'unit', 'meeting')),
-  entity_key TEXT NOT NULL,
   official_id INTEGER REFERENCES officials (id) DEFERRABLE INITIALLY DEFERRED,
   unit_id INTEGER REFERENCES units (id) DEFERRABLE INITIALLY DEFERRED,
   meeting_id INTEGER REFERENCES meetings (id) DEFERRABLE INITIALLY DEFERRED,

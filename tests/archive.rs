@@ -1,5 +1,7 @@
 //! From files to an archive and back.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of a test may fail it")]
+
 use huiyao::{
     pipeline::{self, BuildOptions, Silent},
     record::Record,
@@ -12,9 +14,16 @@ use std::{
 
 /// Folders of documents: our own samples, and the acceptance documents where they are.
 fn heaps() -> Vec<PathBuf> {
-    let all = ["samples", "tests/corpus/documents", "../shared/seeds", "../shared/gold/dev/docs"];
+    let all = ["samples", "../shared/seeds", "../shared/gold/dev/docs"];
     let (there, absent): (Vec<_>, Vec<_>) = all.iter().map(PathBuf::from).partition(|p| p.is_dir());
     absent.iter().for_each(|p| eprintln!("skipped: {} is not there", p.display()));
+    there
+}
+
+/// A few documents for tests that read them again and again.
+fn few() -> Vec<PathBuf> {
+    let there: Vec<PathBuf> = heaps().into_iter().filter(|p| !p.ends_with("docs")).collect();
+    assert!(!there.is_empty());
     there
 }
 
@@ -49,13 +58,250 @@ fn records_come_back_as_they_went_in() {
 }
 
 #[test]
-fn building_twice_changes_nothing() {
+fn what_is_stated_stands_at_its_span() {
     let folder = tempfile::tempdir().unwrap();
-    let (docs, target) = (folder.path().join("docs"), folder.path().join("a.db"));
-    fs::create_dir(&docs).unwrap();
-    fs::write(docs.join("a.txt"), "山泉县召开双拥工作座谈会").unwrap();
-    let first = pipeline::build(&BuildOptions::new(vec![docs.clone()]), &target, &Silent).unwrap();
-    let second = pipeline::build(&BuildOptions::new(vec![docs]), &target, &Silent).unwrap();
-    assert_eq!((first.counts.added, first.counts.documents), (1, 1));
-    assert_eq!((second.counts.added, second.counts.unchanged, second.counts.documents), (0, 1, 1));
+    let archive = built(&heaps(), &folder.path().join("a.db"));
+    let problems = store::check(&archive).unwrap();
+    let text: Vec<String> = problems.into_iter().map(|p| format!("{}: {}", p.check, p.message)).collect();
+    assert!(text.is_empty(), "{}", text.join("\n"));
+}
+
+fn hash(target: &Path) -> String {
+    store::dump(&Archive::open_read_only(target).unwrap(), &mut std::io::sink()).unwrap().sha256
+}
+
+fn with_threads(inputs: &[PathBuf], threads: usize) -> BuildOptions {
+    BuildOptions { threads: std::num::NonZeroUsize::new(threads), ..BuildOptions::new(inputs.to_vec()) }
+}
+
+#[test]
+fn order_and_threads_make_no_difference() {
+    let folder = tempfile::tempdir().unwrap();
+    let heaps = few();
+    let targets: Vec<PathBuf> = ["one", "many", "reverse", "steps"].iter().map(|n| folder.path().join(n)).collect();
+    pipeline::build(&with_threads(&heaps, 1), &targets[0], &Silent).unwrap();
+    pipeline::build(&with_threads(&heaps, 7), &targets[1], &Silent).unwrap();
+    let backwards: Vec<PathBuf> = heaps.iter().rev().cloned().collect();
+    pipeline::build(&with_threads(&backwards, 2), &targets[2], &Silent).unwrap();
+    for heap in &backwards {
+        pipeline::build(&with_threads(std::slice::from_ref(heap), 2), &targets[3], &Silent).unwrap();
+    }
+    let hashes: Vec<String> = targets.iter().map(|t| hash(t)).collect();
+    assert!(hashes.windows(2).all(|w| w[0] == w[1]), "{hashes:?}");
+}
+
+#[test]
+fn loading_what_was_extracted_equals_building() {
+    let folder = tempfile::tempdir().unwrap();
+    let heaps = few();
+    let (direct, loaded) = (folder.path().join("direct.db"), folder.path().join("loaded.db"));
+    pipeline::build(&BuildOptions::new(heaps.clone()), &direct, &Silent).unwrap();
+    let mut lines: Vec<String> = vec![];
+    pipeline::extract_paths(&BuildOptions::new(heaps), true, &Silent, |outcome| {
+        lines.extend(outcome.ok().map(|record| serde_json::to_string(&record).unwrap()));
+        Ok(())
+    })
+    .unwrap();
+    lines.reverse();
+    let file = folder.path().join("records.jsonl");
+    fs::write(&file, lines.join("\n")).unwrap();
+    let summary = pipeline::load(std::slice::from_ref(&file), &loaded, None, &Silent).unwrap();
+    assert_eq!(summary.counts.added, lines.len() as u64);
+    assert_eq!(hash(&direct), hash(&loaded));
+    let again = pipeline::load(&[file], &loaded, None, &Silent).unwrap();
+    assert_eq!((again.counts.added, again.counts.updated), (0, 0));
+    assert_eq!(hash(&direct), hash(&loaded));
+}
+
+/// A folder of small documents that can be changed.
+struct Heap {
+    folder: tempfile::TempDir,
+}
+
+impl Heap {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let heap = Self { folder: tempfile::tempdir().unwrap() };
+        files.iter().for_each(|(name, text)| heap.write(name, text));
+        heap
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        let file = self.docs().join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+
+    fn docs(&self) -> PathBuf {
+        self.folder.path().join("docs")
+    }
+
+    fn target(&self) -> PathBuf {
+        self.folder.path().join("a.db")
+    }
+
+    fn build(&self) -> pipeline::BuildSummary {
+        self.build_as(|_| {}).unwrap()
+    }
+
+    fn build_as(&self, change: impl FnOnce(&mut BuildOptions)) -> huiyao::Result<pipeline::BuildSummary> {
+        let mut options = BuildOptions::new(vec![self.docs()]);
+        change(&mut options);
+        pipeline::build(&options, &self.target(), &Silent)
+    }
+
+    fn count(&self, sql: &str) -> i64 {
+        let archive = Archive::open_read_only(self.target()).unwrap();
+        archive.connection().query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+
+    fn is_whole(&self) {
+        let archive = Archive::open_read_only(self.target()).unwrap();
+        assert_eq!(store::check(&archive).unwrap(), []);
+    }
+}
+
+const A: &str = "山泉县召开双拥工作座谈会\n7月20日，山泉县召开双拥工作座谈会。";
+const B: &str = "云溪镇开展走访慰问活动\n八一前夕，云溪镇开展走访慰问活动。";
+
+#[test]
+fn building_twice_changes_nothing() {
+    let heap = Heap::new(&[("a.txt", A), ("below/b.txt", B)]);
+    let first = heap.build();
+    let before = hash(&heap.target());
+    let second = heap.build();
+    assert_eq!((first.counts.added, first.counts.documents), (2, 2));
+    assert_eq!((second.counts.added, second.counts.unchanged, second.counts.documents), (0, 2, 2));
+    assert_eq!(before, hash(&heap.target()));
+    assert_eq!(heap.count("SELECT count(*) FROM runs"), 2);
+    heap.is_whole();
+}
+
+#[test]
+fn an_old_version_is_kept_marked_and_not_found() {
+    let heap = Heap::new(&[("a.txt", A), ("b.txt", B)]);
+    heap.build();
+    let before = hash(&heap.target());
+    heap.write("a.txt", "新版没有那几个字。");
+    let summary = heap.build();
+    assert_eq!((summary.counts.updated, summary.counts.unchanged, summary.counts.documents), (1, 1, 2));
+    assert_eq!(heap.count("SELECT count(*) FROM documents WHERE superseded_by_run IS NOT NULL"), 1);
+    let phrase = |text: &str| {
+        format!("SELECT count(*) FROM documents_fts WHERE documents_fts MATCH '\"{}\"'", store::fence(text))
+    };
+    assert_eq!(heap.count(&phrase("双拥")), 0);
+    assert_eq!(heap.count(&phrase("新版")), 1);
+    assert_eq!(heap.count("SELECT count(*) FROM sqlar"), 3);
+    heap.is_whole();
+    // Back to what it was: the old version lives again, the other one is the old one now.
+    heap.write("a.txt", A);
+    heap.build();
+    assert_eq!(heap.count(&phrase("双拥")), 1);
+    assert_eq!(heap.count("SELECT count(*) FROM documents"), 3);
+    heap.is_whole();
+    assert_ne!(before, hash(&heap.target()), "the other version is still there");
+}
+
+#[test]
+fn vanished_files_are_marked_and_only_removed_on_request() {
+    let heap = Heap::new(&[("a.txt", A), ("b.txt", B)]);
+    heap.build();
+    let before = hash(&heap.target());
+    fs::remove_file(heap.docs().join("a.txt")).unwrap();
+    assert_eq!(heap.build().counts.absent, 1);
+    assert_eq!(heap.build().counts.absent, 0);
+    assert_eq!(heap.count("SELECT count(*) FROM documents WHERE absent_since_run = 2"), 1);
+    heap.write("a.txt", A);
+    heap.build();
+    assert_eq!(before, hash(&heap.target()));
+    fs::remove_file(heap.docs().join("a.txt")).unwrap();
+    assert!(heap.build_as(|o| o.sync = true).is_err(), "half of the documents");
+    let synced = heap.build_as(|o| (o.sync, o.yes) = (true, true)).unwrap();
+    assert_eq!((synced.counts.removed, synced.counts.documents), (1, 1));
+    assert_eq!(heap.count("SELECT count(*) FROM sqlar"), 1);
+    heap.is_whole();
+}
+
+#[test]
+fn a_dry_run_changes_nothing() {
+    let heap = Heap::new(&[("a.txt", A)]);
+    assert_eq!(heap.build_as(|o| o.dry_run = true).unwrap().counts.added, 1);
+    assert!(!heap.target().exists());
+    heap.build();
+    let before = hash(&heap.target());
+    heap.write("b.txt", B);
+    assert_eq!(heap.build_as(|o| o.dry_run = true).unwrap().counts.added, 1);
+    assert_eq!(before, hash(&heap.target()));
+    assert_eq!(fs::read_dir(heap.folder.path()).unwrap().count(), 2, "nothing is left over");
+}
+
+#[test]
+fn identical_files_are_two_documents_whatever_came_first() {
+    let heap = Heap::new(&[("b.txt", A)]);
+    heap.build();
+    heap.write("a.txt", A);
+    heap.build();
+    let steps = hash(&heap.target());
+    fs::remove_file(heap.target()).unwrap();
+    heap.build();
+    assert_eq!(steps, hash(&heap.target()));
+    assert_eq!(heap.count("SELECT count(DISTINCT ref) FROM documents"), 2);
+    heap.is_whole();
+}
+
+#[test]
+fn another_folder_of_the_same_name_is_an_error() {
+    let heap = Heap::new(&[("a.txt", A)]);
+    heap.build();
+    fs::remove_file(heap.docs().join("a.txt")).unwrap();
+    heap.write("other.txt", B);
+    let error = heap.build_as(|_| {}).unwrap_err().to_string();
+    assert!(error.contains("--as"), "{error}");
+    heap.build_as(|o| o.label = Some("second".into())).unwrap();
+    assert_eq!(heap.count("SELECT count(*) FROM documents WHERE path = 'second/other.txt'"), 1);
+}
+
+#[test]
+fn bad_inputs_are_reported_and_passed_over() {
+    let heap = Heap::new(&[("a.txt", A), ("empty.txt", ""), ("blank.txt", " \n\n")]);
+    heap.write("picture.jpg", b"\xFF\xD8\xFF\xE0rest");
+    heap.write("noise.bin", (0..4000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect::<Vec<u8>>());
+    heap.write("stray-nul.txt", "山泉县\0召开双拥\0工作座谈会。");
+    heap.write("zeros.bin", [0u8; 500]);
+    heap.write("long.txt", "长".repeat(2000));
+    heap.write(".hidden", "不读");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(".", heap.docs().join("loop")).unwrap();
+        std::os::unix::fs::symlink("nowhere", heap.docs().join("broken.txt")).unwrap();
+    }
+    let summary = heap.build_as(|o| o.max_bytes = 5000).unwrap();
+    assert_eq!(summary.counts.documents, 2);
+    let found: Vec<(&str, &str)> = summary.rejects.iter().map(|r| (r.path.as_str(), r.reason.code())).collect();
+    let mut expected = vec![
+        ("docs/blank.txt", "empty"),
+        ("docs/empty.txt", "empty"),
+        ("docs/long.txt", "too-large"),
+        ("docs/noise.bin", "binary"),
+        ("docs/picture.jpg", "binary"),
+        ("docs/zeros.bin", "binary"),
+    ];
+    if cfg!(unix) {
+        expected.extend([("docs/broken.txt", "unreadable"), ("docs/loop", "symlink-loop")]);
+    }
+    expected.sort_unstable();
+    assert_eq!(found, expected);
+    assert_eq!(heap.count("SELECT count(*) FROM rejects"), expected.len() as i64);
+    assert_eq!(heap.build_as(|o| o.max_bytes = 5000).unwrap().rejects.len(), expected.len());
+    assert_eq!(heap.count("SELECT count(*) FROM rejects"), expected.len() as i64);
+}
+
+#[test]
+fn other_files_are_no_archives() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("notes.txt");
+    fs::write(&file, "不是数据库".repeat(100)).unwrap();
+    let error = |r: huiyao::Result<Archive>| r.err().unwrap().to_string();
+    assert!(error(Archive::open_read_only(&file)).contains("huiyao build"));
+    assert!(error(Archive::open_or_create(&file)).contains("huiyao build"));
+    assert!(error(Archive::open_read_only(folder.path().join("absent.db"))).contains("absent.db"));
 }

@@ -1,7 +1,84 @@
-//! `huiyao build`.
+//! `huiyao build`: files and folders into an archive.
 
-use super::{End, args};
+use super::{End, args, progress::Bar, screen};
+use crate::{
+    pipeline::{self, BuildOptions, BuildSummary, Progress, Silent},
+    store::{Reject, UpdateCounts},
+};
+use std::path::Path;
 
-pub(super) fn run(_args: &args::Build) -> anyhow::Result<End> {
-    anyhow::bail!("not there yet")
+pub(super) fn run(args: &args::Build) -> anyhow::Result<End> {
+    let options = BuildOptions {
+        label: args.label.clone(),
+        sync: args.sync,
+        yes: args.yes,
+        dry_run: args.dry_run,
+        max_bytes: args.max_size.saturating_mul(1 << 20),
+        ..BuildOptions::new(args.paths.clone())
+    };
+    let bar = Bar::new();
+    let progress: &dyn Progress = if args.quiet { &Silent } else { &bar };
+    let summary = pipeline::build(&options, &args.output, progress)?;
+    bar.finish();
+    if !args.quiet {
+        report(&summary, &args.output, args.dry_run);
+    }
+    Ok(end(&summary.rejects, args.strict))
+}
+
+/// How a run ended in which inputs may have been rejected.
+pub(super) fn end(rejects: &[Reject], strict: bool) -> End {
+    if strict && !rejects.is_empty() { End::Rejects } else { End::Fine }
+}
+
+/// Rejects that are named one by one.
+const NAMED: usize = 10;
+
+/// Says what a run did.
+pub(super) fn report(summary: &BuildSummary, target: &Path, dry_run: bool) {
+    let BuildSummary { counts, rejects } = summary;
+    let would = if dry_run { "would be " } else { "" };
+    screen::say(format_args!(
+        "{}: {would}{} added, {} updated, {} unchanged, {} removed, {} rejected; {} documents in all",
+        target.display(),
+        counts.added,
+        counts.updated,
+        counts.unchanged,
+        counts.removed,
+        rejects.len(),
+        counts.documents
+    ));
+    if counts.absent > 0 {
+        screen::say(format_args!(
+            "  {} documents are kept although their files are gone; --sync removes them",
+            counts.absent
+        ));
+    }
+    gaps(counts);
+    tell_rejects(rejects);
+    if !dry_run && counts.documents > 0 {
+        screen::say(format_args!("Next: huiyao search {0} 双拥   ·   huiyao query {0} coverage", target.display()));
+    }
+}
+
+fn gaps(counts: &UpdateCounts) {
+    if counts.without_place > 0 || counts.without_year > 0 {
+        screen::say(format_args!(
+            "  {} documents name no place, {} no year (`huiyao query ARCHIVE unresolved`)",
+            counts.without_place, counts.without_year
+        ));
+    }
+}
+
+/// Names the inputs that were passed over; the archive lists them all in table `rejects`.
+pub(super) fn tell_rejects(rejects: &[Reject]) {
+    for reject in rejects.iter().take(NAMED) {
+        screen::say(format_args!("  rejected {}: {} ({})", reject.path, reject.message, reject.reason.code()));
+    }
+    if rejects.len() > NAMED {
+        screen::say(format_args!(
+            "  … and {} more: huiyao sql ARCHIVE 'select path, reason, message from rejects'",
+            rejects.len() - NAMED
+        ));
+    }
 }

@@ -1,7 +1,21 @@
-//! `huiyao check`.
+//! `huiyao check`: whether an archive is whole.
 
-use super::{End, args};
+use super::{End, args, screen};
+use crate::store::{self, Archive};
+use std::io::Write;
 
-pub(super) fn run(_args: &args::Check) -> anyhow::Result<End> {
-    anyhow::bail!("not there yet")
+pub(super) fn run(args: &args::Check) -> anyhow::Result<End> {
+    let archive = Archive::open_read_only(&args.archive)?;
+    let problems = store::check(&archive)?;
+    let mut out = screen::stdout();
+    for problem in &problems {
+        writeln!(out, "{}\t{}", problem.check, problem.message)?;
+    }
+    out.flush()?;
+    if problems.is_empty() {
+        screen::say(format_args!("{}: whole", args.archive.display()));
+        return Ok(End::Fine);
+    }
+    screen::say(format_args!("{}: {} problems", args.archive.display(), problems.len()));
+    Ok(End::Nothing)
 }

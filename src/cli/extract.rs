@@ -1,21 +1,33 @@
 //! `huiyao extract`: records as JSON lines, without an archive.
 
-use super::{End, args, screen};
-use crate::pipeline;
-use std::io::Write;
+use super::{End, args, build, progress::Bar, screen};
+use crate::{
+    Error,
+    pipeline::{self, BuildOptions},
+};
+use std::io::{self, IsTerminal, Write};
 
 pub(super) fn run(args: &args::Extract) -> anyhow::Result<End> {
+    let options = BuildOptions { label: args.label.clone(), ..BuildOptions::new(args.paths.clone()) };
     let mut out = screen::stdout();
-    let mut files = Vec::new();
-    for path in &args.paths {
-        let found = walkdir::WalkDir::new(path).sort_by_file_name().into_iter().flatten();
-        files.extend(found.filter(|e| e.file_type().is_file()).map(walkdir::DirEntry::into_path));
-    }
-    for file in files {
-        let Ok(bytes) = std::fs::read(&file) else { continue };
-        let record = pipeline::read_document(&file.to_string_lossy(), &bytes);
-        writeln!(out, "{}", serde_json::to_string(&record)?)?;
-    }
+    let mut rejects = Vec::new();
+    let bar = Bar::new();
+    let hidden = pipeline::Silent;
+    // On one terminal bar and lines would overwrite each other.
+    let progress: &dyn pipeline::Progress = if io::stdout().is_terminal() { &hidden } else { &bar };
+    pipeline::extract_paths(&options, args.originals, progress, |read| {
+        match read {
+            Ok(record) => {
+                let failed = |e: serde_json::Error| Error::io("standard output", e.into());
+                serde_json::to_writer(&mut out, &record).map_err(failed)?;
+                out.write_all(b"\n").map_err(|e| Error::io("standard output", e))?;
+            }
+            Err(reject) => rejects.push(reject),
+        }
+        Ok(())
+    })?;
     out.flush()?;
-    Ok(End::Fine)
+    bar.finish();
+    build::tell_rejects(&rejects);
+    Ok(build::end(&rejects, args.strict))
 }

@@ -8,6 +8,7 @@ mod dump;
 mod extract;
 mod load;
 mod man;
+mod progress;
 mod query;
 mod screen;
 mod search;
@@ -66,9 +67,23 @@ fn tell(error: &anyhow::Error) -> End {
     if error.chain().any(closed_pipe) {
         return End::Fine;
     }
-    // Nothing is left to do when even stderr is closed.
-    let _ = writeln!(io::stderr(), "huiyao: {error:#}");
+    match error.downcast_ref::<crate::Error>() {
+        // Its own words hold the cause already.
+        Some(known) => screen::say(format_args!("huiyao: {known}{}", advice(known))),
+        None => screen::say(format_args!("huiyao: {error:#}")),
+    }
     End::Failed
+}
+
+/// What the user can do about it, where the message itself does not say so.
+fn advice(error: &crate::Error) -> &'static str {
+    let crate::Error::Io { source, .. } = error else { return "" };
+    match source.kind() {
+        io::ErrorKind::NotFound => "\nCheck the spelling of the path, and the folder in which you are.",
+        io::ErrorKind::PermissionDenied => "\nCheck who may read or write there (`ls -l`).",
+        io::ErrorKind::StorageFull => "\nMake room on the disk; the archive is as it was before.",
+        _ => "",
+    }
 }
 
 fn closed_pipe(error: &(dyn std::error::Error + 'static)) -> bool {

@@ -5,6 +5,7 @@ use crate::{
     Error,
     output::{Column, Language, Rows, Style},
     query::{CannedQuery, Catalogue, Outcome, Sink, run as ask},
+    store::Archive,
 };
 use clap::CommandFactory;
 use rusqlite::{Connection, types::Value};
@@ -123,19 +124,19 @@ fn aligned(out: &mut dyn Write, rows: Vec<[String; 4]>) -> io::Result<()> {
 }
 
 fn answer(args: &args::Query, archive: &Path, query: &CannedQuery) -> anyhow::Result<End> {
-    let connection = screen::open(archive)?;
+    let archive = Archive::open_read_only(archive)?;
     let given = args::pairs(&args.param);
     let mut out = screen::stdout();
     let outcome = {
         let mut printer = Printer { out: Some(&mut out), style: args.output.style(), rows: None };
-        let outcome = ask(&connection, query, &given, args.output.lang, &mut printer)?;
+        let outcome = ask(archive.connection(), query, &given, args.output.lang, &mut printer)?;
         if let Some(rows) = printer.rows {
             rows.end()?;
         }
         outcome
     };
     out.flush()?;
-    remark(&connection, &outcome, &given);
+    remark(archive.connection(), &outcome, &given);
     Ok(if outcome.rows == 0 { End::Nothing } else { End::Fine })
 }
 

@@ -1,15 +1,8 @@
-//! What the commands share in dealing with terminal, streams and archive file.
+//! What the commands share in dealing with terminal, and streams.
 
 use super::args::Output;
-use crate::{
-    Error, Result,
-    output::{Format, Style},
-};
-use rusqlite::{Connection, OpenFlags};
-use std::{
-    io::{self, BufWriter, IsTerminal, StdoutLock, Write},
-    path::Path,
-};
+use crate::output::{Format, Style};
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 /// Standard output, buffered.
 pub(super) fn stdout() -> BufWriter<StdoutLock<'static>> {
@@ -37,28 +30,5 @@ impl Output {
     /// The style for rows, tables unless another form was asked for.
     pub(super) fn style(self) -> Style {
         Style { format: self.format.unwrap_or(Format::Table), bom: self.bom, terminal_width: width() }
-    }
-}
-
-/// Opens an archive for reading.
-pub(super) fn open(path: &Path) -> Result<Connection> {
-    let problem = |problem: &str| Error::Archive { path: path.to_path_buf(), problem: problem.to_owned() };
-    if !path.exists() {
-        return Err(problem("there is no such archive; `huiyao build FOLDER -o FILE` makes one"));
-    }
-    if path.is_dir() {
-        return Err(problem("this is a folder, not an archive; give the .db file"));
-    }
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection =
-        Connection::open_with_flags(path, flags).map_err(|e| Error::sql(format!("opening {}", path.display()), e))?;
-    let tables: rusqlite::Result<i64> = connection.query_row(
-        "select count(*) from sqlite_schema where name in ('documents', 'meetings', 'han_variant')",
-        [],
-        |row| row.get(0),
-    );
-    match tables {
-        Ok(3) => Ok(connection),
-        _ => Err(problem("this is no archive of huiyao; give a file that `huiyao build` has made")),
     }
 }

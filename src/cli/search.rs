@@ -4,13 +4,14 @@ use super::{End, args, screen};
 use crate::{
     output::{Column, Format, Language, Rows, visible},
     search::{self, Context, DocumentHit, QuoteHit, Request, Words},
+    store::Archive,
 };
 use anstyle::{AnsiColor, Style};
 use rusqlite::types::Value;
 use std::io::{self, Write};
 
 pub(super) fn run(args: &args::Search) -> anyhow::Result<End> {
-    let archive = screen::open(&args.archive)?;
+    let archive = Archive::open_read_only(&args.archive)?;
     let text = args.text.join(" ");
     let words = if args.literal { Words::literally(&text) } else { Words::parse(&text) };
     if words.is_empty() {
@@ -28,11 +29,11 @@ pub(super) fn run(args: &args::Search) -> anyhow::Result<End> {
     };
     let mut out = screen::stdout();
     let found = if args.quotes {
-        quotes(&mut out, &search::quotes(&archive, &request)?, args.output)?
+        quotes(&mut out, &search::quotes(archive.connection(), &request)?, args.output)?
     } else if args.kwic {
-        lines(&mut out, &search::keyword_in_context(&archive, &request)?, args.output)?
+        lines(&mut out, &search::keyword_in_context(archive.connection(), &request)?, args.output)?
     } else {
-        documents(&mut out, &search::documents(&archive, &request)?, args.output)?
+        documents(&mut out, &search::documents(archive.connection(), &request)?, args.output)?
     };
     out.flush()?;
     if found == 0 {
@@ -75,7 +76,7 @@ fn documents(out: &mut dyn Write, hits: &[DocumentHit], output: args::Output) ->
     }
     let paint = Paint::new();
     for hit in hits {
-        let title = hit.title.as_deref().unwrap_or("(no headline)");
+        let title = hit.title.as_deref().unwrap_or(&hit.path);
         writeln!(out, "{}{}{:#}  {}", paint.title, visible(title), paint.title, hit.date.as_deref().unwrap_or(""))?;
         writeln!(out, "  {}", paint.context(&hit.context))?;
         let times = if hit.occurrences == 1 { "once".into() } else { format!("{} times", hit.occurrences) };

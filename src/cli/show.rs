@@ -4,13 +4,14 @@ use super::{End, args, args::ShowFormat, screen};
 use crate::{
     evidence::{self, Class, Fact, Reading},
     output::{markdown_cell, visible},
+    store::Archive,
 };
 use anstyle::{AnsiColor, Style};
 use std::io::{self, Write};
 
 pub(super) fn run(args: &args::Show) -> anyhow::Result<End> {
-    let archive = screen::open(&args.archive)?;
-    let reading = evidence::read(&archive, evidence::find(&archive, &args.document)?)?;
+    let archive = Archive::open_read_only(&args.archive)?;
+    let reading = evidence::read(archive.connection(), evidence::find(archive.connection(), &args.document)?)?;
     let mut out = screen::stdout();
     match args.format {
         ShowFormat::Json => {

@@ -4,6 +4,7 @@ use super::{End, args, screen};
 use crate::{
     Error, Result,
     output::{Column, Rows},
+    store::Archive,
 };
 use anyhow::Context;
 use rusqlite::{
@@ -17,10 +18,11 @@ use std::{
 };
 
 pub(super) fn run(args: &args::Sql) -> anyhow::Result<End> {
-    let archive = screen::open(&args.archive)?;
+    let opened = Archive::open_read_only(&args.archive)?;
+    let archive = opened.connection();
     let sql = statement_text(&args.sql)?;
     archive.authorizer(Some(may_only_read)).context("setting up the guard against writing")?;
-    stop_after(&archive, args.timeout)?;
+    stop_after(archive, args.timeout)?;
     let failed = |e| explained(e, args.timeout);
     let mut statement = archive.prepare(&sql).map_err(failed)?;
     bind(&mut statement, &args::pairs(&args.param))?;

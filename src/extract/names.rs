@@ -108,31 +108,19 @@ impl<'a> Names<'a> {
         own.or_else(|| self.minority(from).filter(|c| c.span.end as usize == to))
     }
 
-    /// 才让多杰, 古丽娜尔, 吉克伍沙: names of parts that the lexicon knows, or a known part and what is left up to a mark.
+    /// 才让多杰, 古丽娜尔, 吉克伍沙: names of parts that the lexicon knows, or a known part and what is left up to a mark
+    /// or verb; 乔高才让: a surname before the part.
     fn minority(&self, at: usize) -> Option<Candidate> {
-        let part = |from: usize| {
-            (2..=4)
-                .rev()
-                .find(|n| {
-                    from + n <= self.text.chars.len()
-                        && names::is_minority_part(&self.text.words(Span::new(from, from + n)))
-                })
-                .map(|n| from + n)
-        };
-        let first = part(at)?;
-        let second = part(first);
-        let third = second.and_then(part);
-        let end = third.or(second).unwrap_or(first);
-        let run = (at..(at + 12).min(self.text.chars.len()))
-            .find(|&i| !is_han(self.text.chars[i]))
-            .unwrap_or((at + 12).min(self.text.chars.len()));
-        let followed = (first..=run.min(at + 7)).find(|&i| i >= end && self.follower(i) >= 20);
-        let (end, form) = match followed {
-            Some(i) if i == end && second.is_some() => (end, 75),
-            Some(i) if i == end => (end, 45),
-            Some(i) if i <= end + 3 => (i, 50),
-            _ if second.is_some() => (end, 50),
-            _ => return None,
+        let first = self.part(at).or_else(|| (1..=2).find_map(|n| self.part(at + n)))?;
+        let led = self.part(at).is_none();
+        let end = std::iter::successors(Some(first), |&from| self.part(from)).take(3).last()?;
+        let run = (at..(at + 8).min(self.text.chars.len())).find(|&i| !is_han(self.text.chars[i]));
+        let run = run.unwrap_or((at + 8).min(self.text.chars.len()));
+        let (end, form) = match self.follower(end) {
+            1.. if end - at >= 3 => (end, if led { 35 } else { 70 }),
+            1.. if !led => (end, 40),
+            _ if led => return None,
+            _ => ((end + 1..=run.min(end + 3)).find(|&i| self.follower(i) > 0)?, 45),
         };
         let span = Span::new(at, end);
         Some(Candidate { span, name: self.text.words(span), score: form + self.follower(end), form })
@@ -162,11 +150,28 @@ impl<'a> Names<'a> {
         if first_dot - at > 6 {
             return None;
         }
-        // Behind the last dot the name may be followed by a verb: cut at the first follower after two characters.
-        let tail = (last_dot + 2..end).find(|&i| i > last_dot + 2 && self.follower(i) > 0).unwrap_or(end);
-        let span = Span::new(at, tail.min(last_dot + 7));
+        let span = Span::new(at, self.end_behind_dot(last_dot + 1, end));
         let name = self.text.slice(span).iter().map(|&c| if dot(c) { '·' } else { c }).collect();
         Some(Candidate { span, name, score: 60, form: 60 })
+    }
+
+    /// Where the part of a name that begins behind its last dot ends: known parts first, then the first verb, then the mark.
+    fn end_behind_dot(&self, from: usize, run: usize) -> usize {
+        let parts = std::iter::successors(self.part(from), |&at| self.part(at)).last();
+        let longest = run.min(from + 7);
+        parts
+            .filter(|&at| self.follower(at) > 0)
+            .or_else(|| (from + 2..=longest).find(|&at| self.follower(at) >= 20))
+            .or_else(|| (from + 2..=longest).find(|&at| self.follower(at) > 0))
+            .unwrap_or(longest)
+    }
+
+    /// The end of the longest known part of a minority name that begins at `from`.
+    fn part(&self, from: usize) -> Option<usize> {
+        (2..=4)
+            .rev()
+            .map(|n| from + n)
+            .find(|&to| to <= self.text.chars.len() && names::is_minority_part(&self.text.words(Span::new(from, to))))
     }
 
     fn candidates(&self, at: usize) -> Vec<Candidate> {
@@ -195,11 +200,11 @@ impl<'a> Names<'a> {
                 }
                 let chars: Vec<char> = part.iter().map(|p| p.1).collect();
                 let surname: String = chars[..surname_length].iter().collect();
-                let weight = names::surname(&surname).unwrap_or(-45);
+                let weight = names::surname(&surname).unwrap_or(-80);
                 let form = weight + names::given(&chars[surname_length..]);
                 let span = Span::new(at, part[length - 1].0 + 1);
                 let name: String = chars.iter().collect();
-                let score = form + self.context(span, &name, spaced) + if length == 3 { 6 } else { 0 };
+                let score = form + self.context(span, &name, spaced) + if length == 3 { 14 } else { 0 };
                 out.push(Candidate { span, name, score, form });
             }
         }
@@ -231,6 +236,14 @@ impl<'a> Names<'a> {
             .any(|h| h.class == Class::NotName && h.end <= end && h.end - h.start >= 2)
         {
             score -= 22;
+        }
+        // 高娃等｜参加, 李明在｜会上: the last character belongs to what follows.
+        if matches!(
+            self.text.at(end - 1),
+            Some('等' | '及' | '与' | '在' | '向' | '说' | '的' | '了' | '就' | '把' | '将')
+        ) && span.len() >= 3
+        {
+            score -= 30;
         }
         if let Some(weight) = names::common_word(name) {
             score -= weight / 6;

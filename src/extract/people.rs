@@ -25,7 +25,12 @@ use std::{
     sync::LazyLock,
 };
 
+static NOT_AFTER_POST: LazyLock<Vec<&'static str>> = LazyLock::new(words::not_after_post);
 static LABELS: LazyLock<Vec<(&'static str, Capacity)>> = LazyLock::new(words::labels);
+
+/// Verbs of which only a person at the event can be the subject.
+const ACTS: [&str; 12] =
+    ["陪同", "主持", "指出", "强调", "出席", "参加会议", "参加活动", "致辞", "讲话", "表示", "要求", "作了"];
 
 /// Least score of a name right after a post.
 const AFTER_POST: i32 = 0;
@@ -88,15 +93,18 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
         text,
         hits: &hits,
         names: &names,
+        towns: &towns,
         bylines,
         drafts: Vec::new(),
         references: Vec::new(),
         starts: chains.iter().map(|c| c.span().start as usize).collect(),
+        settled: BTreeMap::new(),
     };
     let seats = Seats { naming: &naming, mentions: &mentions };
     found.read_chains(&chains, &seats);
     found.read_labels();
     found.read_lists();
+    found.read_bare(&mentions);
     found.read_mentions();
     found.read_surnames(&chains, &seats);
     found.finish(&mentions)
@@ -110,11 +118,14 @@ struct Found<'a> {
     text: &'a Text,
     hits: &'a Annotations,
     names: &'a Names<'a>,
+    towns: &'a Towns,
     bylines: &'a [Span],
     drafts: Vec<Draft>,
     references: Vec<TitleReference>,
     /// Where chains of posts begin.
     starts: HashSet<usize>,
+    /// What the chain around it says about a unit printed without its place (市委常委、［组织部］部长).
+    settled: BTreeMap<Span, NamedUnit>,
 }
 
 impl Found<'_> {
@@ -130,15 +141,24 @@ impl Found<'_> {
             let carried = before.as_ref().filter(|(s, _)| *s == sentence).map(|(_, p)| p);
             let status = self.status_before(span.start as usize);
             let resolved = seats.resolve(&chain.posts, carried, status);
+            for post in &resolved {
+                let printed = chain.posts.iter().find(|p| p.span == post.span).and_then(|p| p.unit.as_ref());
+                if let Some(unit) = printed.filter(|_| post.rule == "post-place-of-previous") {
+                    self.settled.insert(unit.span, post.unit.clone());
+                }
+            }
             if let Some(last) = resolved.last() {
                 before = Some((sentence, last.clone()));
             }
             let list = self.name_list(span.end as usize, self.least_after_post(span.end as usize));
             if list.is_empty() {
-                match self.name_before(span.start as usize) {
-                    Some((candidate, status)) => {
-                        let posts = resolved.iter().map(|p| ResolvedPost { status, ..p.clone() }).collect();
-                        self.introduce(candidate, "name-before-post", posts, None, None);
+                match self.names_before(span.start as usize) {
+                    Some((candidates, status)) => {
+                        let posts: Vec<ResolvedPost> =
+                            resolved.iter().map(|p| ResolvedPost { status, ..p.clone() }).collect();
+                        for candidate in candidates {
+                            self.introduce(candidate, "name-before-post", posts.clone(), None, None);
+                        }
                     }
                     None => self.references.push(TitleReference {
                         span,
@@ -148,8 +168,11 @@ impl Found<'_> {
                 }
                 continue;
             }
-            for (candidate, rank) in list {
-                self.introduce(candidate, "name-after-post", resolved.clone(), rank, None);
+            // 副主任甲、乙 share the post; 部长甲、乙 do not: there is one.
+            let shared = chain.posts.last().is_some_and(has_many_holders);
+            for (i, (candidate, rank)) in list.into_iter().enumerate() {
+                let posts = if i == 0 || shared { resolved.clone() } else { vec![] };
+                self.introduce(candidate, "name-after-post", posts, rank, None);
             }
         }
     }
@@ -160,9 +183,19 @@ impl Found<'_> {
         let verb = self.hits.starting(at).iter().any(|h| h.class == Class::Follower && h.end - h.start >= 2);
         let surname = self.text.at(at).is_some_and(lexicon::is_surname);
         let Some(candidate) = self.names.at(at).filter(|_| surname && !verb) else { return AFTER_POST };
-        match self.names.follower(candidate.span.end as usize) {
-            20.. => -60,
-            1.. => -30,
+        let end = candidate.span.end as usize;
+        let word = NOT_AFTER_POST.iter().find(|w| self.text.starts_with(at, w)).map(|w| at + w.chars().count());
+        if word.is_some_and(|w| w >= end || self.names.follower(end) < 25) {
+            return 60;
+        }
+        let adverb = self.hits.starting(at).iter().any(|h| h.class == Class::NotName && h.end == end);
+        match self.names.follower(end) {
+            _ if matches!(self.text.at(at), Some('和' | '与' | '及' | '同' | '等')) => 20,
+            25.. => -55,
+            20.. if !adverb => -45,
+            20.. => -25,
+            1.. if !adverb => -40,
+            1.. => -20,
             _ => AFTER_POST,
         }
     }
@@ -185,8 +218,8 @@ impl Found<'_> {
         WORDS.iter().find(|(w, _)| self.text.ends_with(at, w)).map_or(PostStatus::Current, |w| w.1)
     }
 
-    /// 任命［甲乙］为…, ［甲乙］当选为…, ［甲乙］任….
-    fn name_before(&self, at: usize) -> Option<(Candidate, PostStatus)> {
+    /// 任命［甲乙］为…, ［甲乙］、［丙丁］当选…, ［甲乙］任…, ［甲乙］（区长）: the names before a chain that begins at `at`.
+    fn names_before(&self, at: usize) -> Option<(Vec<Candidate>, PostStatus)> {
         const VERBS: [(&str, PostStatus); 9] = [
             ("当选为", PostStatus::Elected),
             ("当选", PostStatus::Elected),
@@ -198,43 +231,76 @@ impl Found<'_> {
             ("任", PostStatus::Elected),
             ("的", PostStatus::Removed),
         ];
-        if matches!(self.text.at(at.wrapping_sub(1)), Some('（' | '(')) {
-            let end = at - 1;
-            return (2..=4)
-                .rev()
-                .filter_map(|n| end.checked_sub(n))
-                .find_map(|start| {
-                    let opens = start == 0 || !is_han(self.text.chars[start - 1]);
-                    self.names.exactly(start, end).filter(|c| opens && c.form > 10)
-                })
-                .map(|c| (c, PostStatus::Current));
+        if at > 0 && matches!(self.text.at(at - 1), Some('（' | '(')) {
+            let closed = self.listed_back(at - 1, &[])?;
+            return Some((closed, PostStatus::Current));
         }
         let (verb, status) = VERBS.iter().find(|(w, _)| self.text.ends_with(at, w))?;
+        let openers = [
+            "任命",
+            "决定",
+            "选举",
+            "同意",
+            "提名",
+            "免去",
+            "推选",
+            "递补",
+            "补选",
+            "聘任",
+            "选出",
+            "增补",
+            "决定任命",
+        ];
         let end = at - verb.chars().count();
-        (2..=4).filter_map(|n| end.checked_sub(n)).find_map(|start| {
-            let introduced = [
-                "任命", "决定", "选举", "同意", "提名", "免去", "推选", "递补", "补选", "聘任", "，", "。", "、", "；",
-                "：",
-            ];
-            let opens = start == 0
-                || introduced.iter().any(|w| self.text.ends_with(start, w))
-                || self.text.at(start - 1) == Some('\n');
-            let candidate = self.names.exactly(start, end).filter(|c| c.form > 10)?;
-            let removed = *verb != "的" || self.text.ends_with(start, "免去");
-            (opens && removed).then_some((candidate, *status))
-        })
+        if *verb == "的" {
+            return Some((self.listed_back(end, &["免去"])?, *status))
+                .filter(|(l, _)| l.first().is_some_and(|c| self.text.ends_with(c.span.start as usize, "免去")));
+        }
+        Some((self.listed_back(end, &openers)?, *status))
+    }
+
+    /// Names joined by 、 or 和 that end at `end` and begin at a mark or behind one of `openers`; `None` if there are none.
+    fn listed_back(&self, end: usize, openers: &[&str]) -> Option<Vec<Candidate>> {
+        let mut out = Vec::new();
+        let mut end = end;
+        loop {
+            let (start, candidate) = (2..=8)
+                .filter_map(|n| end.checked_sub(n))
+                .filter(|&start| {
+                    start == 0
+                        || !(is_han(self.text.chars[start - 1]) || self.text.chars[start - 1].is_alphanumeric())
+                        || self.text.chars[start - 1] == '和'
+                        || openers.iter().any(|w| self.text.ends_with(start, w))
+                })
+                .find_map(|start| Some((start, self.names.exactly(start, end).filter(|c| c.form > -10)?)))?;
+            out.push(candidate);
+            match start.checked_sub(1).map(|i| self.text.chars[i]) {
+                Some('、' | '和') if start >= 3 => end = start - 1,
+                _ => break,
+            }
+            if self.hits.longest_ending(end, Class::Title).is_some() {
+                break;
+            }
+        }
+        out.reverse();
+        Some(out).filter(|l| l.iter().any(|c| c.form > 10))
     }
 
     /// Names from `at` on, joined by 、 和 及; each with the rank printed at it.
     fn name_list(&self, at: usize, least: i32) -> Vec<(Candidate, Option<&'static str>)> {
         let mut out = Vec::new();
         let mut at = at;
+        while matches!(self.text.at(at), Some(' ' | '\u{3000}')) {
+            at += 1;
+        }
         loop {
             let (start, leading) = self.rank(at);
             if self.starts.contains(&start) && !out.is_empty() {
                 return out;
             }
-            let Some(candidate) = self.name_at(start, if out.is_empty() { least } else { least.max(5) }) else {
+            let Some(candidate) =
+                self.name_at(start, if out.is_empty() { least } else { self.least_in_list(start, least) })
+            else {
                 return out;
             };
             let (end, rank) = self.rank(candidate.span.end as usize);
@@ -243,6 +309,14 @@ impl Found<'_> {
             let Some(joint) = self.joint(end) else { return out };
             at = end + joint.chars().count();
         }
+    }
+
+    /// A name further down a list after a post: where it fills the space between two marks little is asked.
+    fn least_in_list(&self, at: usize, least: i32) -> i32 {
+        let Some(candidate) = self.names.at(at).filter(|_| least <= AFTER_POST) else { return least.max(5) };
+        let fills =
+            self.names.ends_at(candidate.span.end as usize) && self.text.at(at).is_some_and(lexicon::is_surname);
+        if fills && self.text.ends_with(at, "、") { -40 } else { 5 }
     }
 
     /// What joins the names of a list at `at`; a comma only where the next name fills the space up to another mark.
@@ -263,7 +337,8 @@ impl Found<'_> {
             return None;
         }
         let candidate = self.names.at(at)?;
-        (candidate.score >= least).then_some(candidate)
+        let town = self.towns.mentions.iter().any(|t| t.start == candidate.span.start && t.end >= candidate.span.end);
+        (candidate.score >= least && !town).then_some(candidate)
     }
 
     /// A rank at `at`, in brackets or not, and where the text goes on.
@@ -298,7 +373,7 @@ impl Found<'_> {
             if self.starts.contains(&end) {
                 continue;
             }
-            for (candidate, rank) in self.name_list(end, AFTER_LABEL) {
+            for (candidate, rank) in self.name_list(end, self.least_after_label(end, LABELS[row].1)) {
                 self.introduce(candidate, "name-after-label", vec![], rank, Some(LABELS[row].1));
             }
         }
@@ -311,7 +386,11 @@ impl Found<'_> {
             let run = self.bare_list(at);
             at = run.last().map_or(at, |c| c.span.end as usize) + 1;
             let sure = run.iter().filter(|c| c.form >= 30).count();
-            if run.len() >= 3 && sure * 4 >= run.len() * 3 {
+            let end = run.last().map_or(at, |c| c.span.end as usize);
+            let leaders = ["等领导", "等市领导", "等县领导", "等区领导", "等旗领导", "等同志"]
+                .iter()
+                .any(|w| self.text.starts_with(end, w));
+            if (run.len() >= 3 && sure * 4 >= run.len() * 3) || (!run.is_empty() && leaders) {
                 for candidate in run {
                     self.introduce(candidate, "name-in-list", vec![], None, None);
                 }
@@ -326,7 +405,7 @@ impl Found<'_> {
             return out;
         }
         let mut from = at;
-        while let Some(c) = self.name_at(from, 20).filter(|c| c.form >= 5) {
+        while let Some(c) = self.name_at(from, -20).filter(|c| c.form >= -25) {
             if self.starts.contains(&from) {
                 return out;
             }
@@ -345,6 +424,44 @@ impl Found<'_> {
         let mark =
             !is_han(before) && !before.is_alphanumeric() && !matches!(before, '“' | '‘' | '《' | '(' | '（' | '、');
         mark || ["还有", "以及", "包括"].iter().any(|w| self.text.ends_with(at, w))
+    }
+
+    /// 县领导［甲乙］ is nearly as sure as a post; 代表 and 村民 are followed by other words too.
+    fn least_after_label(&self, at: usize, capacity: Capacity) -> i32 {
+        let Some(candidate) = self.names.at(at) else { return AFTER_LABEL };
+        let surname = self.text.at(at).is_some_and(lexicon::is_surname);
+        let conjunction = matches!(self.text.at(at), Some('和' | '与' | '及' | '同' | '等'));
+        match (capacity, self.names.follower(candidate.span.end as usize)) {
+            _ if !surname || conjunction => AFTER_LABEL,
+            (Capacity::Office, 25..) => -40,
+            (Capacity::Office, 20..) => -10,
+            (Capacity::Representative, 25..) => 10,
+            _ => AFTER_LABEL,
+        }
+    }
+
+    /// ［甲乙］同志不再担任…; ，［甲乙］陪同; 城关镇武装部［甲乙］等: names that stand without post and label.
+    fn read_bare(&mut self, mentions: &[(UnitMention, NamedUnit)]) {
+        let behind_unit: HashSet<usize> = mentions.iter().map(|(m, _)| m.span.end as usize).collect();
+        for at in 0..self.text.chars.len() {
+            if !lexicon::is_surname(self.text.chars[at]) || !self.text.is_running(at) || self.starts.contains(&at) {
+                continue;
+            }
+            let clause =
+                at == 0 || matches!(self.text.chars[at - 1], '，' | '。' | '；' | ',' | '.' | ';' | '\n' | '：' | ':');
+            let unit = behind_unit.contains(&at);
+            if !clause && !unit {
+                continue;
+            }
+            let Some(c) = self.name_at(at, 0).filter(|c| c.span.len() >= 2) else { continue };
+            let end = c.span.end as usize;
+            let comrade = self.text.starts_with(end, "同志") && c.form >= 20;
+            let acts = ACTS.iter().any(|w| self.text.starts_with(end, w)) && c.form >= 60 && c.span.len() >= 3;
+            let member = unit && c.form >= 45 && (self.names.ends_at(end) || self.text.starts_with(end, "等"));
+            if comrade || (clause && acts) || member {
+                self.introduce(c, "name-without-post", vec![], None, None);
+            }
+        }
     }
 
     fn introduce(
@@ -536,6 +653,7 @@ impl Found<'_> {
         self.drafts.sort_by_key(|d| (d.span, d.name.clone()));
         let mut units = Registry::default();
         for (mention, named) in mentions {
+            let named = self.settled.get(&mention.span).unwrap_or(named);
             units.add(named, Some((mention.span, self.text.words(mention.span))), mention.rule, named.basis);
         }
         let mut officials = Vec::new();
@@ -575,6 +693,15 @@ impl Found<'_> {
         }
         People { officials, units: units.finish(), references: self.references }
     }
+}
+
+/// Whether a title has several holders at once: deputies and members.
+fn has_many_holders(post: &posts::PrintedPost) -> bool {
+    post.title.contains('副')
+        || matches!(
+            post.entry().word,
+            "委员" | "常委" | "成员" | "执行主席" | "常务主席" | "调研员" | "巡视员" | "教师" | "候补委员"
+        )
 }
 
 fn capacity(posts: &[ResolvedPost]) -> Capacity {

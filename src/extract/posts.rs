@@ -70,7 +70,8 @@ pub fn chains(text: &Text, hits: &Annotations, units: &Units) -> Vec<Chain> {
         let Some(block) = text.block_at(hit.start) else { continue };
         let floor_here = floor.max(text.blocks[block].span.start as usize);
         let post = read(text, hits, units, hit, floor_here);
-        if post.unit.is_none() && cuts_a_word(hits, hit) {
+        let doubled = hit.start > 0 && text.at(hit.start - 1) == text.at(hit.start);
+        if post.unit.is_none() && !doubled && cuts_a_word(hits, hit) {
             continue;
         }
         floor = hit.end;
@@ -89,11 +90,14 @@ fn read(text: &Text, hits: &Annotations, units: &Units, hit: &Hit, floor: usize)
         start = prefix.start;
     }
     let title_span = Span::new(start, hit.end);
-    let unit = units.ending_at(start, floor);
-    let place = if unit.is_none() { units.place_ending_at(start, floor) } else { None };
+    let seat = charged_with(text, start, floor).unwrap_or(start);
+    let unit = units.ending_at(seat, floor);
+    let place = if unit.is_none() { units.place_ending_at(seat, floor) } else { None };
     let from = match (&unit, &place) {
         (Some(u), _) => u.span.start as usize,
         (None, Some((from, _))) => *from,
+        // 兼|办公室副主任: the office of the group before it.
+        _ if start >= floor + 3 && text.ends_with(start, "办公室") => start - 3,
         _ => start,
     };
     PrintedPost {
@@ -106,13 +110,22 @@ fn read(text: &Text, hits: &Annotations, units: &Units, hit: &Hit, floor: usize)
     }
 }
 
+/// 石桥镇｜主管武装的副镇长: where the unit ends when a remark on the duty stands between it and the title.
+fn charged_with(text: &Text, start: usize, floor: usize) -> Option<usize> {
+    if !text.ends_with(start, "的") {
+        return None;
+    }
+    let reach = start.saturating_sub(12).max(floor);
+    (reach..start).rev().find(|&at| ["主管", "分管", "负责", "主抓", "联系"].iter().any(|w| text.starts_with(at, w)))
+}
+
 /// Whether only a connector stands between two posts of one person.
 fn connects(text: &Text, from: usize, to: usize) -> bool {
     if to < from || to - from > 3 {
         return false;
     }
     let between: String = text.slice(Span::new(from, to)).iter().filter(|c| !c.is_whitespace()).collect();
-    matches!(between.as_str(), "、" | "兼" | "、兼" | "，兼" | ",兼" | "兼任" | "" | "､")
+    matches!(between.as_str(), "、" | "兼" | "、兼" | "，兼" | ",兼" | "兼任" | "､")
 }
 
 /// Whether the title is the beginning of another word (主席|台).

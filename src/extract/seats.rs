@@ -44,7 +44,8 @@ pub struct Seats<'a> {
 }
 
 /// Endings of unit names that have a holder of the title, where the title's own word does not show it.
-const HOLDERS: [(&str, &[&str]); 15] = [
+const HOLDERS: [(&str, &[&str]); 16] = [
+    ("委员", &["人大常委会", "政协"]),
     ("董事长", &["公司", "集团", "厂", "银行", "联社"]),
     ("总经理", &["公司", "集团", "厂", "酒店"]),
     ("经理", &["公司", "集团", "厂", "合作社", "酒店"]),
@@ -191,7 +192,7 @@ impl Seats<'_> {
         }
         let base = post.entry().word;
         if self.naming.text.ends_with(post.title_span.start as usize, "办公室") {
-            let above = previous.map(|p| p.unit.clone())?;
+            let above = previous.map(|p| without_party_group(&p.unit, base))?;
             return Some((part(above, "办公室", Organ::Office), "post-office-of-previous", Basis::Carried));
         }
         if let Some(previous) = previous {
@@ -211,6 +212,9 @@ impl Seats<'_> {
             .and_then(|p| Some((committee_place(&p.unit.name)?, &p.unit)));
         let Some((place, above)) = place else { return (named.clone(), "post-printed-unit", named.basis) };
         let words = self.naming.words(unit.core, unit.span.end as usize);
+        if words.starts_with("军分区") || words.starts_with("警备区") || words.starts_with("省军区") {
+            return (named.clone(), "post-printed-unit", named.basis);
+        }
         let joint = if innermost(unit).kind == UnitKind::Party
             && innermost(unit).organ == Organ::Department
             && !words.starts_with('委')

@@ -73,7 +73,8 @@ fn candidates(text: &Text, hits: &Annotations, divisions: &HashSet<usize>) -> Ve
         let core = end - suffix.chars().count();
         if let Some((start, sure)) = left_end(text, hits, divisions, core) {
             let name: String = text.slice(Span::new(start, core)).iter().collect();
-            if is_town_name(&name, suffix) && !no_level(text, core, end) {
+            let head = matches!(text.at(end), Some('长')) && matches!(*suffix, "镇" | "乡" | "村");
+            if is_town_name(&name, suffix) && !head && !no_level(text, hits, start, core, end, sure) {
                 out.push((Span::new(start, end), sure));
             }
         }
@@ -81,15 +82,44 @@ fn candidates(text: &Text, hits: &Annotations, divisions: &HashSet<usize>) -> Ve
     out
 }
 
-/// Whether suffix and the characters before it are another word (家|乡, 农|村).
-fn no_level(text: &Text, core: usize, end: usize) -> bool {
-    (1..=3).filter_map(|n| core.checked_sub(n)).any(|from| NO_LEVEL.contains(text.words(Span::new(from, end)).as_str()))
+/// Whether suffix and the characters before it are another word (家|乡, 农|村, 由|镇).
+fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usize, sure: bool) -> bool {
+    // 九丝城镇 is a town, though 城镇 is a word.
+    let exempt = |word: &str| sure && matches!(word, "城镇" | "新村" | "山村" | "古村");
+    let word = (1..=3).filter_map(|n| core.checked_sub(n)).any(|from| {
+        let word = text.words(Span::new(from, end));
+        NO_LEVEL.contains(word.as_str()) && !(exempt(&word) && from > start)
+    });
+    let preposition = matches!(
+        text.at(core.wrapping_sub(1)),
+        Some(
+            '由' | '把'
+                | '被'
+                | '向'
+                | '对'
+                | '从'
+                | '在'
+                | '等'
+                | '级'
+                | '两'
+                | '三'
+                | '了'
+                | '的'
+                | '我'
+                | '他'
+                | '你'
+                | '每'
+        )
+    );
+    let verb =
+        hits.ending(core).iter().any(|h| h.end - h.start >= 2 && matches!(h.class, Class::LeftStop | Class::Follower));
+    word || preposition || verb
 }
 
 fn is_town_name(name: &str, suffix: &str) -> bool {
-    const NONE: [&str; 24] = [
+    const NONE: [&str; 29] = [
         "各", "全", "本", "我", "该", "某", "两", "几", "每", "多", "所", "个", "这", "那", "邻", "古", "小", "重点",
-        "特色", "美丽", "示范", "中心", "贫困", "一",
+        "特色", "美丽", "示范", "中心", "贫困", "一", "今年", "去年", "明年", "当年", "每年",
     ];
     let n = name.chars().count();
     let short = if suffix == "村" { n >= 1 } else { n >= 2 || (n == 1 && matches!(suffix, "镇" | "乡")) };
@@ -106,7 +136,8 @@ fn left_end(text: &Text, hits: &Annotations, divisions: &HashSet<usize>, core: u
             return Some((at, true));
         }
         let c = text.chars[at - 1];
-        if matches!(c, '的' | '了' | '是' | '这' | '那' | '个' | '各' | '该') {
+        if matches!(c, '的' | '了' | '是') || (core - at >= 2 && matches!(c, '这' | '那' | '个' | '各' | '该'))
+        {
             return (core - at >= 2).then_some((at, true));
         }
         // XX镇 of a template is a name too.

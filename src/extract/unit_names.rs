@@ -11,7 +11,7 @@ use super::{
     units::{Anchor, UnitMention},
 };
 use crate::{
-    lexicon::divisions,
+    lexicon::{divisions, units},
     record::{Basis, Organ, Span, UnitKind},
 };
 
@@ -61,10 +61,15 @@ impl Naming<'_> {
         if let Some(parent) = &unit.parent {
             let above = self.name(parent);
             let own = self.words(parent.span.end as usize, unit.span.end as usize);
-            let name = format!("{}{}", above.name, short(&own));
+            let own = if own == "办" && matches!(above.kind, UnitKind::Party | UnitKind::Government) {
+                "办公室".to_owned()
+            } else {
+                short(&own)
+            };
+            let name = format!("{}{own}", above.name);
             return NamedUnit { name, kind: unit.kind, organ: unit.organ, ..above };
         }
-        let core = short(&self.words(unit.core, unit.span.end as usize));
+        let core = short(&self.words(unit.core, unit.core_end));
         let seat = self.seat(unit);
         let name = match &seat {
             Some(seat) => format!("{}{}", self.service(unit), joined(&seat.name, &core, unit)),
@@ -80,16 +85,18 @@ impl Naming<'_> {
         }
     }
 
-    /// 武警 before a place (武警凤台中队).
-    fn service(&self, unit: &UnitMention) -> &'static str {
+    /// What stands before the place and belongs to the name: 武警凤台中队, 民盟凤台县支部, 国家开发银行江西省分行.
+    fn service(&self, unit: &UnitMention) -> String {
         let place = match &unit.anchor {
             Anchor::Division(span, _) | Anchor::Town(span) | Anchor::Level(span, _) => span.start as usize,
-            Anchor::Own | Anchor::Bare => return "",
+            Anchor::Own | Anchor::Bare => return String::new(),
         };
-        if unit.span.start as usize + 2 <= place && self.text.starts_with(unit.span.start as usize, "武警") {
-            "武警"
-        } else {
-            ""
+        let before = self.words(unit.span.start as usize, place);
+        let own = ["武警", "民盟", "民建", "民革", "民进"].iter().find(|w| before.starts_with(**w));
+        match own {
+            Some(own) => (*own).to_owned(),
+            None if before.ends_with("银行") => before,
+            None => String::new(),
         }
     }
 
@@ -102,7 +109,15 @@ impl Naming<'_> {
             }
             Anchor::Town(span) => Some(self.town_seat(*span, Basis::Stated)),
             Anchor::Level(span, level) => self.level_seat(level, span.start as usize),
-            Anchor::Bare => self.bare_seat(unit),
+            Anchor::Bare => {
+                let core = self.words(unit.core, unit.core_end);
+                // 团省委, 团市委 carry their level inside.
+                let inside = core.strip_prefix('团').and_then(|c| c.strip_suffix('委')).filter(|c| !c.is_empty());
+                match inside.and_then(|level| self.level_seat(level, unit.span.start as usize)) {
+                    Some(seat) => Some(seat),
+                    None => self.bare_seat(unit),
+                }
+            }
             Anchor::Own => None,
         }
     }
@@ -118,7 +133,10 @@ impl Naming<'_> {
         let (name, code) = self.places.level_above(level)?;
         let insider = match level {
             "自治区" | "自治州" => name.clone(),
-            "地" => divisions::stem(&name).to_owned(),
+            "地" => format!("{}地", divisions::stem(&name)),
+            _ if units::prefecture_short(&name).is_some() => {
+                units::prefecture_short(&name).unwrap_or_default().to_owned()
+            }
             _ => divisions::insider_name(&name),
         };
         Some(Seat { name: insider, division: Some(name), code, basis: Basis::Carried })
@@ -135,10 +153,11 @@ impl Naming<'_> {
                 .or_else(|| self.places.level_above("州"))
                 .or_else(|| self.places.level_above("地"))?,
             "省军区" => self.places.level_above("省")?,
+            "地委" | "行署" | "行政公署" => self.places.level_above("地")?,
             _ => self.places.home.as_ref().map(|h| (h.name.clone(), h.code.clone()))?,
         };
         let seat = match core.as_str() {
-            "军分区" | "警备区" => divisions::stem(&name).to_owned(),
+            "军分区" | "警备区" | "地委" | "行署" | "行政公署" => divisions::stem(&name).to_owned(),
             _ => divisions::insider_name(&name),
         };
         Some(Seat { name: seat, division: code.is_some().then_some(name), code, basis: Basis::Inferred })
@@ -171,13 +190,19 @@ fn joined(seat: &str, core: &str, unit: &UnitMention) -> String {
     if core.starts_with("军分区") || core.starts_with("警备区") {
         return format!("{}{core}", divisions::stem(seat));
     }
+    if let Some(school) =
+        core.strip_suffix('中').filter(|n| matches!(*n, "一" | "二" | "三" | "四" | "五" | "六" | "七" | "八"))
+    {
+        return format!("{seat}第{school}中学");
+    }
+    if core.ends_with("工委") && unit.anchor == Anchor::Bare {
+        return format!("{seat}人大常委会{core}");
+    }
     if let Some(rest) = core.strip_prefix('省').filter(|r| r.starts_with("军区")) {
         return format!("{seat}{rest}");
     }
-    if unit.organ == Organ::Department
-        && unit.kind == UnitKind::Party
+    if ["组织部", "宣传部", "统战部", "政法委", "农工部", "党校", "督查室"].contains(&core)
         && unit.anchor == Anchor::Bare
-        && !core.starts_with('委')
     {
         return joined(seat, &format!("委{core}"), &UnitMention { anchor: Anchor::Own, ..unit.clone() });
     }
@@ -202,6 +227,14 @@ fn printed_place(printed: &str) -> String {
     if printed.ends_with("自治区") { printed.to_owned() } else { divisions::insider_name(printed) }
 }
 
+/// 第十四届委员会 → 委员会.
+fn without_session(core: &str) -> String {
+    match (core.strip_prefix('第'), core.find('届')) {
+        (Some(_), Some(at)) => core[at + '届'.len_utf8()..].to_owned(),
+        _ => core.to_owned(),
+    }
+}
+
 /// The shortenings of the genre; nothing else is changed.
 fn short(core: &str) -> String {
     const FORMS: [(&str, &str); 11] = [
@@ -217,7 +250,7 @@ fn short(core: &str) -> String {
         ("县委员会", "县委"),
         ("区委员会", "区委"),
     ];
-    let mut out = core.to_owned();
+    let mut out = without_session(core);
     if out == "委员会" || out.starts_with("委员会") {
         out = out.replacen("委员会", "委", 1);
     }
@@ -226,6 +259,9 @@ fn short(core: &str) -> String {
     }
     for (long, shorter) in FORMS {
         out = out.replace(long, shorter);
+    }
+    if out.ends_with("委办") || out.ends_with("政府办") {
+        out.push_str("公室");
     }
     out
 }

@@ -50,6 +50,8 @@ pub struct UnitMention {
     pub kind: UnitKind,
     /// Sort of body.
     pub organ: Organ,
+    /// Where its own words end: the end of `span`, but for a town that shares them with the next (［甲镇］和乙乡党委).
+    pub core_end: usize,
     /// Rule that read it.
     pub rule: &'static str,
     /// The unit of which this is a department or party group, if that is printed inside the name.
@@ -60,9 +62,28 @@ static HEADS: LazyLock<Vec<Head>> = LazyLock::new(units::heads);
 static NOT_BEFORE: LazyLock<HashMap<&'static str, Vec<Vec<char>>>> = LazyLock::new(units::heads_not_before);
 static NO_LEVEL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::no_levels().into_iter().collect());
 
+static VENUES: LazyLock<Vec<&'static str>> = LazyLock::new(units::venues);
+
 /// Level words that stand for a division of the document's own chain.
-const LEVELS: [&str; 15] =
-    ["自治区", "自治州", "自治县", "街道", "国家", "省", "市", "县", "区", "州", "旗", "盟", "地", "镇", "乡"];
+const LEVELS: [&str; 17] = [
+    "村",
+    "社区",
+    "自治区",
+    "自治州",
+    "自治县",
+    "街道",
+    "国家",
+    "省",
+    "市",
+    "县",
+    "区",
+    "州",
+    "旗",
+    "盟",
+    "地",
+    "镇",
+    "乡",
+];
 
 /// Longest proper part of a firm's or school's name, in characters.
 const LONGEST_NAME: usize = 18;
@@ -79,7 +100,7 @@ impl<'a> Units<'a> {
     /// A reader over `text`.
     pub fn new(text: &'a Text, hits: &'a Annotations, places: &'a Places, towns: &'a Towns) -> Self {
         let mut divisions_by_end: HashMap<usize, (Span, String)> = HashMap::new();
-        for m in &places.mentions {
+        for m in places.mentions.iter().filter(|m| !cut_from_word(&text.chars, hits, m.span)) {
             let entry = divisions_by_end.entry(m.span.end as usize).or_insert_with(|| (m.span, m.code.clone()));
             if m.span.start < entry.0.start {
                 *entry = (m.span, m.code.clone());
@@ -98,7 +119,10 @@ impl<'a> Units<'a> {
                 match self.ending_at(end, start).filter(|u| self.is_whole(u, end)) {
                     Some(unit) => {
                         end = unit.span.start as usize;
+                        let sharing = self.sharing(&unit, start);
+                        end = sharing.last().map_or(end, |u| u.span.start as usize);
                         out.push(unit);
+                        out.extend(sharing);
                     }
                     None => end -= 1,
                 }
@@ -108,14 +132,79 @@ impl<'a> Units<'a> {
         out
     }
 
+    /// ［甲镇］、［乙镇］和丙乡党委: the towns before a town's body that share its words, nearest first.
+    fn sharing(&self, unit: &UnitMention, floor: usize) -> Vec<UnitMention> {
+        let mut out: Vec<UnitMention> = Vec::new();
+        if !matches!(unit.anchor, Anchor::Town(_)) || unit.organ == Organ::Branch || unit.kind == UnitKind::Village {
+            return out;
+        }
+        let mut at = unit.span.start as usize;
+        while at > floor && matches!(self.text.chars[at - 1], '、' | '和' | '及') {
+            let Some(town) = self.towns.ending_at(at - 1).filter(|t| t.start as usize >= floor) else { break };
+            at = town.start as usize;
+            out.push(UnitMention { span: town, anchor: Anchor::Town(town), rule: "unit-shared-words", ..unit.clone() });
+        }
+        out
+    }
+
     /// Whether a unit read up to `end` is not the beginning of another word, and not a plural (各部门).
     fn is_whole(&self, unit: &UnitMention, end: usize) -> bool {
         let start = unit.span.start as usize;
-        let plural = ["各级", "各", "基层", "有关", "相关", "某", "两级", "三级", "多个", "级"];
-        if plural.iter().any(|w| self.text.ends_with(start, w)) {
+        let plural = [
+            "各级", "各", "基层", "有关", "相关", "某", "两级", "三级", "多个", "级", "乡镇", "镇街", "街镇", "两所",
+            "一所", "三所",
+        ];
+        if plural.iter().any(|w| self.text.ends_with(start, w)) || self.is_venue(unit) {
             return false;
         }
-        !self.begins_another_word(end)
+        let anonymous = unit.anchor == Anchor::Own && self.text.slice(unit.span).contains(&'某');
+        let cut = unit.anchor == Anchor::Bare && cut_from_word(&self.text.chars, self.hits, unit.span);
+        if anonymous || cut || self.in_book_title(start) || self.is_weak(unit, end) {
+            return false;
+        }
+        !self.begins_another_word(end) && !self.inside_title(end)
+    }
+
+    /// 财政局局|长: the last character belongs to the title.
+    fn inside_title(&self, end: usize) -> bool {
+        (end.saturating_sub(8)..end)
+            .any(|at| self.hits.starting(at).iter().any(|h| h.class == Class::Title && h.end > end))
+    }
+
+    /// Inside 《…》: part of the title of a writing.
+    fn in_book_title(&self, at: usize) -> bool {
+        let open = (at.saturating_sub(40)..at).rev().find(|&i| matches!(self.text.chars[i], '《' | '》' | '\n'));
+        open.is_some_and(|i| self.text.chars[i] == '《')
+    }
+
+    /// A firm or school by a common word (…厂, …合作社, …学校) without a place: only before a title.
+    fn is_weak(&self, unit: &UnitMention, end: usize) -> bool {
+        const STRONG: [&str; 12] = [
+            "有限公司",
+            "有限责任公司",
+            "股份有限公司",
+            "集团",
+            "大学",
+            "学院",
+            "中学",
+            "小学",
+            "医院",
+            "总公司",
+            "专业合作社",
+            "分局",
+        ];
+        let name = self.text.words(unit.span);
+        let title = self.hits.starting(end).iter().any(|h| matches!(h.class, Class::Title | Class::TitlePrefix));
+        unit.anchor == Anchor::Own
+            && unit.rule == "unit-proper-name"
+            && !title
+            && !STRONG.iter().any(|s| name.ends_with(s))
+    }
+
+    /// 会议中心, 演播厅: a place to meet.
+    fn is_venue(&self, unit: &UnitMention) -> bool {
+        let name: String = self.text.words(unit.span);
+        VENUES.iter().any(|v| name.ends_with(v))
     }
 
     fn begins_another_word(&self, end: usize) -> bool {
@@ -173,12 +262,17 @@ impl<'a> Units<'a> {
     /// `国务院`, `海军`, `中央军委`, with a department behind it or not.
     fn fixed(&self, end: usize, floor: usize) -> Option<UnitMention> {
         let hit = self.hits.ending(end).iter().find(|h| h.class == Class::FixedUnit && h.start >= floor)?;
+        // 民政部门, 海军某部, 庆祝解放军建军
+        if ["门", "某", "建军", "官兵", "战士"].iter().any(|w| self.text.starts_with(end, w)) {
+            return None;
+        }
         let (kind, organ) = units::fixed_kind(hit.row as usize)?;
         let span = Span::new(hit.start, end);
         Some(UnitMention {
             span,
             anchor: Anchor::Own,
             core: hit.start,
+            core_end: end,
             kind,
             organ,
             rule: "unit-national",
@@ -196,6 +290,9 @@ impl<'a> Units<'a> {
                     return Some(self.part_of(parent, head, end, "unit-party-body"));
                 }
             }
+        }
+        if head.word == "委" && self.stems_before(start, floor) < start {
+            return self.stemmed(head, start, end, floor, depth);
         }
         let before = self.before_session(start, floor);
         let anchor = self.anchor(before, floor);
@@ -219,7 +316,12 @@ impl<'a> Units<'a> {
                 return Some(village);
             }
         }
-        let (from, anchor) = self.anchor(start, floor)?;
+        let anchored = self.anchor(start, floor);
+        // 沿海经济区|党工委: the zone has a name of its own.
+        if anchored.is_none() && matches!(head.word, "党工委" | "党委会") {
+            return self.named(head, start, end, floor, depth);
+        }
+        let (from, anchor) = anchored?;
         if matches!(anchor, Anchor::Level(..)) && matches!(head.word, "党组") {
             return None;
         }
@@ -242,8 +344,12 @@ impl<'a> Units<'a> {
     /// `县|发展和改革|局`, `市|民兵应急|营`, `县委|农村工作|领导小组`, `教育|局`.
     fn stemmed(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
         let stem = self.stems_before(start, floor);
-        if stem < start {
-            if let Some(parent) = self.parse(stem, floor, depth + 1).filter(is_body) {
+        if stem < start || head.word.chars().count() >= 2 {
+            let section = matches!(head.word, "处" | "科" | "司" | "股" | "局" | "室");
+            let parent = self.parse(stem, floor, depth + 1);
+            if let Some(parent) =
+                parent.filter(|p| is_body(p) || (section && stem < start && p.organ == Organ::Department))
+            {
                 return Some(self.part_of(parent, head, end, "unit-department"));
             }
             if let Some((from, anchor)) = self.anchor(stem, floor) {
@@ -253,9 +359,16 @@ impl<'a> Units<'a> {
         if let Some(unit) = self.far_anchor(head, stem, end, floor, depth) {
             return Some(unit);
         }
+        let proper = ["管委会", "管理委员会", "管理处", "管理局", "管理站", "分局"];
+        if proper.contains(&head.word) {
+            if let Some(unit) = self.named(head, start, end, floor, depth) {
+                return Some(unit);
+            }
+        }
         let known = matches!(
             head.word,
-            "局" | "分局"
+            "局" | "工委"
+                | "分局"
                 | "派出所"
                 | "领导小组"
                 | "指挥部"
@@ -273,6 +386,10 @@ impl<'a> Units<'a> {
 
     /// A place further left, with words between that no lexicon knows (`县|文化和广电旅游体育|局`).
     fn far_anchor(&self, head: &Head, stem: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
+        // 所, 站, 股 end too many other words to bridge a gap.
+        if head.word.chars().count() == 1 && !matches!(head.word, "局" | "委" | "办" | "厅" | "部") {
+            return None;
+        }
         let reach = 12;
         let mut at = stem;
         while at > floor && stem - at < reach {
@@ -280,15 +397,16 @@ impl<'a> Units<'a> {
             if !is_han(self.text.chars[at]) && !matches!(self.text.chars[at], '“' | '”') {
                 return None;
             }
-            if stem - at >= 1 && self.stop_at(at + 1) && end - at > 3 {
+            if !self.joins(at, stem) {
                 return None;
             }
             if let Some(parent) = self.parse(at, floor, depth + 1).filter(is_body) {
                 return Some(self.part_of(parent, head, end, "unit-department"));
             }
             if let Some((from, anchor)) = self.anchor(at, floor) {
+                let vague = matches!(anchor, Anchor::Level(_, "国家" | "村" | "社区"));
                 let loose = matches!(anchor, Anchor::Level(..)) && !self.clean_left(from, floor);
-                if !loose {
+                if !loose && !vague {
                     return self.unit(from, anchor, at, end, head, "unit-subject");
                 }
             }
@@ -296,19 +414,48 @@ impl<'a> Units<'a> {
         None
     }
 
+    /// Whether the words of `from..to` can stand inside a unit's name: no verb, no preposition.
+    fn joins(&self, from: usize, to: usize) -> bool {
+        (from..to).all(|at| {
+            !matches!(
+                self.text.chars[at],
+                '的' | '了'
+                    | '是'
+                    | '把'
+                    | '被'
+                    | '在'
+                    | '要'
+                    | '我'
+                    | '你'
+                    | '他'
+                    | '这'
+                    | '那'
+                    | '着'
+                    | '从'
+                    | '向'
+                    | '对'
+                    | '各'
+            ) && !self
+                .hits
+                .starting(at)
+                .iter()
+                .any(|h| h.end <= to && h.end - h.start >= 2 && matches!(h.class, Class::LeftStop | Class::Follower))
+        })
+    }
+
     /// `浙江某某竹业|有限公司`, `县第二|人民医院`, `海滨街道退役军人|服务站`.
     fn named(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
         let mut at = start;
         let mut from = None;
         while at > floor && start - at < LONGEST_NAME {
-            if at < start {
+            if at < start && start - at <= 8 && self.joins(at, start) {
                 if let Some(parent) =
                     self.parse(at, floor, depth + 1).filter(|p| p.anchor != Anchor::Bare && is_body(p))
                 {
                     return Some(self.part_of(parent, head, end, "unit-department"));
                 }
             }
-            if let Some((anchored, anchor)) = self.anchor(at, floor) {
+            if let Some((anchored, anchor)) = self.anchor(at, floor).filter(|_| self.joins(at, start)) {
                 let level = matches!(anchor, Anchor::Level(..));
                 if !level || self.clean_left(anchored, floor) {
                     from = Some((anchored, anchor, at));
@@ -324,12 +471,19 @@ impl<'a> Units<'a> {
             }
             at -= 1;
         }
+        let plain = ["学校", "公司", "中学", "小学", "银行", "集团"].contains(&head.word);
         if let Some((from, anchor, core)) = from {
+            let counted = core < start
+                && (self.text.starts_with(core, "级") || self.text.slice(Span::new(core, start)).contains(&'所'));
+            if (plain && core == start) || counted {
+                return None;
+            }
             return self.unit(from, anchor, core, end, head, "unit-proper-name");
         }
-        let own = matches!(head.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital);
+        let own = matches!(head.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital)
+            || matches!(head.word, "党工委" | "管委会" | "管理委员会" | "管理处" | "管理局" | "管理站" | "分局");
         let proper = start - at;
-        if !own || proper < 2 || self.generic(at, start) {
+        if !own || proper < 2 || self.generic(at, start) || self.ordinary(at, start) {
             return None;
         }
         self.unit(at, Anchor::Own, at, end, head, "unit-proper-name")
@@ -347,6 +501,27 @@ impl<'a> Units<'a> {
         PLAIN.iter().any(|p| words == *p) || words.chars().any(|c| matches!(c, '的' | '了' | '是' | '们'))
     }
 
+    /// Whether ordinary words fill `from..to` (推动|学校, 海岛|学校): then it is no proper name.
+    fn ordinary(&self, from: usize, to: usize) -> bool {
+        let mut reached = vec![false; to - from + 1];
+        reached[0] = true;
+        for at in from..to {
+            if !reached[at - from] {
+                continue;
+            }
+            for h in self.hits.starting(at) {
+                let word = matches!(
+                    h.class,
+                    Class::CommonWord | Class::LeftStop | Class::Follower | Class::Stem | Class::Head
+                );
+                if word && h.end <= to {
+                    reached[h.end - from] = true;
+                }
+            }
+        }
+        reached[to - from]
+    }
+
     /// `驻丹某|旅`, `海军某|部`, `预备役某|师`.
     fn military(&self, head: &Head, start: usize, end: usize, floor: usize) -> Option<UnitMention> {
         let mut at = start;
@@ -358,8 +533,9 @@ impl<'a> Units<'a> {
                 let further =
                     (floor.max(at.saturating_sub(4))..at).find(|&i| opens.iter().any(|w| self.text.starts_with(i, w)));
                 let from = further.unwrap_or(at);
-                let named =
-                    self.text.slice(Span::new(from, start)).contains(&'某') || head.word != "部队" && from + 2 < start;
+                let named = self.text.slice(Span::new(from, start)).contains(&'某')
+                    || head.word.starts_with('某')
+                    || (head.word != "部队" && from + 2 < start);
                 return named.then(|| self.unit(from, Anchor::Own, from, end, head, "unit-anonymous-military"))?;
             }
         }
@@ -379,6 +555,7 @@ impl<'a> Units<'a> {
             span: Span::new(parent.span.start as usize, end),
             anchor: parent.anchor.clone(),
             core: parent.core,
+            core_end: end,
             kind: if head.kind == UnitKind::Party || head.form == Form::Department {
                 head.kind
             } else {
@@ -403,6 +580,7 @@ impl<'a> Units<'a> {
             span: Span::new(from, end),
             anchor,
             core,
+            core_end: end,
             kind: head.kind,
             organ: head.organ,
             rule,
@@ -412,10 +590,13 @@ impl<'a> Units<'a> {
 
     /// The place that ends at `end`: where it begins, and what it is.
     fn anchor(&self, end: usize, floor: usize) -> Option<(usize, Anchor)> {
-        if let Some((span, code)) = self.divisions_by_end.get(&end).filter(|(s, _)| s.start as usize >= floor) {
+        let town = self.towns.ending_at(end).filter(|t| t.start as usize >= floor);
+        let division = self.divisions_by_end.get(&end).filter(|(s, _)| s.start as usize >= floor);
+        // 留固镇 is a town, not the county 固镇.
+        if let Some((span, code)) = division.filter(|(s, _)| town.is_none_or(|t| s.start <= t.start)) {
             return Some((self.outer_division(span.start as usize, floor), Anchor::Division(*span, code.clone())));
         }
-        if let Some(town) = self.towns.ending_at(end).filter(|t| t.start as usize >= floor) {
+        if let Some(town) = town {
             return Some((town.start as usize, Anchor::Town(town)));
         }
         let level = LEVELS.iter().find(|w| self.text.ends_with(end, w))?;
@@ -429,8 +610,18 @@ impl<'a> Units<'a> {
         while let Some((outer, _)) = self.divisions_by_end.get(&start).filter(|(s, _)| s.start as usize >= floor) {
             start = outer.start as usize;
         }
-        let prefixed = start >= floor + 2 && ["中共", "武警"].iter().any(|w| self.text.ends_with(start, w));
-        if prefixed { start - 2 } else { start }
+        let prefixed = start >= floor + 2
+            && ["中共", "武警", "民盟", "民建", "民革", "民进"].iter().any(|w| self.text.ends_with(start, w));
+        let bank = self
+            .hits
+            .ending(start)
+            .iter()
+            .find(|h| h.class == Class::FixedUnit && h.start >= floor && self.text.ends_with(h.end, "银行"));
+        match bank {
+            Some(bank) => bank.start,
+            None if prefixed => start - 2,
+            None => start,
+        }
     }
 
     /// Whether the level word is one (县委), not the end of another word (城市, 社区).
@@ -450,6 +641,9 @@ impl<'a> Units<'a> {
             || !is_han(self.text.chars[at - 1])
             || self.stop_at(at)
             || matches!(self.text.chars[at - 1], '我' | '委' | '府' | '全')
+            || self.hits.ending(at).iter().any(|h| {
+                matches!(h.class, Class::Follower | Class::CommonWord) && h.end - h.start >= 2 && h.start >= floor
+            })
     }
 
     fn stop_at(&self, at: usize) -> bool {
@@ -489,6 +683,21 @@ impl<'a> Units<'a> {
         }
         at
     }
+}
+
+/// 召|开县: the name is cut out of a word.
+fn cut_from_word(chars: &[char], hits: &Annotations, span: Span) -> bool {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let stem = Span::new(start, end);
+    // 省政府|和县, 教育局|会同县: a verb or conjunction, and the level word of another name.
+    let verb = hits
+        .starting(start)
+        .iter()
+        .any(|h| h.class == Class::LeftStop && h.end < end && h.end + 1 == stem.end as usize)
+        && start > 0
+        && is_han(chars[start - 1]);
+    verb || (start + 1..end)
+        .any(|at| hits.ending(at).iter().any(|h| h.class == Class::CommonWord && h.start < start && h.row >= 60))
 }
 
 /// Whether departments can hang on the unit: committees, governments, groups, military commands.

@@ -80,3 +80,8 @@ pub fn titles_not_before() -> HashMap<&'static str, Vec<Vec<char>>> {
         })
         .collect()
 }
+
+/// Words that follow a title and begin no name.
+pub fn not_after_post() -> Vec<&'static str> {
+    words(include_str!("../../lexicon/not_after_post.txt"))
+}

@@ -104,3 +104,15 @@ pub fn fixed() -> Vec<&'static str> {
 pub fn fixed_kind(row: usize) -> Option<(UnitKind, Organ)> {
     FIXED.get(row).map(|f| (f.1, f.2))
 }
+
+/// Endings of names that are a place to meet.
+pub fn venues() -> Vec<&'static str> {
+    rows(include_str!("../../lexicon/venues.txt")).filter_map(|r| r.first().copied()).collect()
+}
+
+/// Short name of an autonomous prefecture where it is not stem and 州 (巴州); `None` for all others.
+pub fn prefecture_short(full: &str) -> Option<&'static str> {
+    rows(include_str!("../../lexicon/prefecture_short.tsv"))
+        .find(|r| r.first() == Some(&full))
+        .and_then(|r| r.get(1).copied())
+}

@@ -1,7 +1,17 @@
-//! Whether an archive is whole.
+//! Whether an archive is whole: SQLite's own checks, the full-text indexes against the texts, every span, every original.
 
-use super::Archive;
-use crate::Result;
+use super::{
+    Archive,
+    original::Packed,
+    read,
+    valid::{all_spans, problem},
+};
+use crate::{
+    Error, Result,
+    record::{Basis, Record, Span},
+};
+use rusqlite::{Connection, OpenFlags};
+use sha2::{Digest, Sha256};
 
 /// Something that is not as it must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,10 +22,145 @@ pub struct Problem {
     pub message: String,
 }
 
-/// Verifies an archive.
+/// Verifies an archive; an empty list means that it is whole.
 ///
 /// # Errors
 /// When it cannot be read at all.
-pub fn check(_archive: &Archive) -> Result<Vec<Problem>> {
-    Ok(vec![])
+pub fn check(archive: &Archive) -> Result<Vec<Problem>> {
+    let c = archive.connection();
+    let mut problems = Vec::new();
+    structure(c, &mut problems).map_err(|e| Error::sql("checking the structure", e))?;
+    indexes(archive, &mut problems);
+    documents(c, &mut problems).map_err(|e| Error::sql("checking the documents", e))?;
+    originals(c, &mut problems).map_err(|e| Error::sql("checking the originals", e))?;
+    Ok(problems)
+}
+
+type Sql<T> = rusqlite::Result<T>;
+
+fn structure(c: &Connection, problems: &mut Vec<Problem>) -> Sql<()> {
+    let lines: Vec<String> =
+        c.prepare("PRAGMA integrity_check")?.query_map([], |row| row.get(0))?.collect::<Sql<_>>()?;
+    let bad = lines.into_iter().filter(|line| line != "ok");
+    problems.extend(bad.map(|message| Problem { check: "integrity", message }));
+    let mut statement = c.prepare("PRAGMA foreign_key_check")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (table, id, parent): (String, Option<i64>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let id = id.map_or_else(|| "without rowid".into(), |id| id.to_string());
+        problems.push(Problem {
+            check: "foreign-key",
+            message: format!("{table} {id} refers to a missing row of {parent}"),
+        });
+    }
+    Ok(())
+}
+
+/// FTS5 compares an index with its content only when asked by a writing statement, of which nothing remains. A file that
+/// may not be written is copied for that.
+fn indexes(archive: &Archive, problems: &mut Vec<Problem>) {
+    let compare = |c: &Connection| c.execute_batch(sql!("check/indexes"));
+    let writable = Connection::open_with_flags(
+        archive.path(),
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    );
+    let outcome = match writable.and_then(|c| compare(&c)) {
+        Err(e)
+            if matches!(
+                e.sqlite_error_code(),
+                Some(
+                    rusqlite::ErrorCode::ReadOnly | rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::DatabaseBusy
+                )
+            ) =>
+        {
+            copy(archive.connection()).and_then(|c| compare(&c))
+        }
+        outcome => outcome,
+    };
+    problems.extend(
+        outcome
+            .err()
+            .map(|e| Problem { check: "full-text", message: format!("an index does not agree with the texts: {e}") }),
+    );
+}
+
+/// A copy in a temporary database.
+fn copy(from: &Connection) -> Sql<Connection> {
+    let mut to = Connection::open("")?;
+    rusqlite::backup::Backup::new(from, &mut to)?.run_to_completion(1024, std::time::Duration::ZERO, None)?;
+    Ok(to)
+}
+
+fn documents(c: &Connection, problems: &mut Vec<Problem>) -> Sql<()> {
+    let ids: Vec<i64> = c.prepare(sql!("read/ids"))?.query_map([], |row| row.get(0))?.collect::<Sql<_>>()?;
+    for id in ids {
+        let record = read::read(c, id)?;
+        if let Some(problem) = problem(&record) {
+            problems.push(Problem { check: "record", message: format!("{}: {problem}", record.path) });
+            continue;
+        }
+        let wrong = misread(&record).into_iter();
+        problems.extend(wrong.map(|what| Problem { check: "span", message: format!("{}: {what}", record.path) }));
+    }
+    Ok(())
+}
+
+/// Facts with basis `stated` whose words do not stand at their span.
+pub fn misread(record: &Record) -> Vec<String> {
+    if all_spans(record).is_empty() {
+        return vec![];
+    }
+    let chars: Vec<char> = record.body_hans.as_deref().unwrap_or(&record.body).chars().collect();
+    let words = |span: Span| chars.get(span.range()).map(|c| normal(c.iter().copied())).unwrap_or_default();
+    let mut wrong = Vec::new();
+    let mut compare = |kind: &str, expected: &str, found: String| {
+        if normal(expected.chars()) != found {
+            wrong.push(format!("{kind} “{expected}” is read from “{found}”"));
+        }
+    };
+    let d = &record.document;
+    for (field, value) in [("title", &d.title), ("publisher", &d.publisher), ("url", &d.url)] {
+        let evidence = d.evidence.get(field).filter(|e| e.basis == Basis::Stated).and_then(|e| e.span);
+        if let (Some(value), Some(span)) = (value, evidence) {
+            compare(field, value, words(span));
+        }
+    }
+    for byline in d.reporters.iter().chain(&d.editors).filter(|b| b.basis == Basis::Stated) {
+        compare("byline", &byline.name, words(byline.span));
+    }
+    for alias in record.officials.iter().flat_map(|o| &o.aliases).chain(record.units.iter().flat_map(|u| &u.aliases)) {
+        compare("mention", &alias.name, words(alias.span));
+    }
+    for slogan in record.slogans.iter().filter(|s| s.basis == Basis::Stated) {
+        compare("slogan", &slogan.text, words(slogan.span));
+    }
+    for place in record.places.iter().filter(|p| p.basis == Basis::Stated) {
+        compare("place", &place.text, words(place.span));
+    }
+    for quote in &record.quotes {
+        compare("quote", &quote.text, quote.spans.iter().map(|&s| words(s)).collect());
+    }
+    wrong
+}
+
+/// Without white space, and with one kind of middle dot.
+fn normal(text: impl Iterator<Item = char>) -> String {
+    let dot = |c| if matches!(c, '•' | '．' | '‧' | '∙' | '●' | '・' | '▪' | '⋅') { '·' } else { c };
+    text.filter(|c| !c.is_whitespace()).map(dot).collect()
+}
+
+fn originals(c: &Connection, problems: &mut Vec<Problem>) -> Sql<()> {
+    let mut statement = c.prepare(sql!("check/originals"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (path, sha256): (String, String) = (row.get(0)?, row.get(1)?);
+        let (size, data): (Option<i64>, Option<Vec<u8>>) = (row.get(2)?, row.get(3)?);
+        let bytes = size.zip(data).and_then(|(size, data)| Packed::unpack(size.unsigned_abs(), &data));
+        let whole = bytes.is_some_and(|bytes| data_encoding::HEXLOWER.encode(&Sha256::digest(&bytes)) == sha256);
+        if !whole {
+            problems
+                .push(Problem { check: "original", message: format!("{path}: the original is missing or damaged") });
+        }
+    }
+    Ok(())
 }

@@ -1,7 +1,11 @@
 //! Where people and bodies are named, and who is meant by a surname with a title or by a title alone.
 
-use super::{Scene, TITLES};
-use crate::record::{Alias, Official};
+use super::{Scene, Segment, TITLES, is_clause_end};
+use crate::{
+    extract::Text,
+    record::{Alias, Official},
+};
+use std::collections::BTreeMap;
 
 /// A printed name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +43,71 @@ pub(super) fn mentions<'a>(aliases: impl Iterator<Item = &'a [Alias]>) -> Vec<Me
     all
 }
 
+/// Surnames that are also words too often to stand for a person (于, 和, 时 …).
+const WORDLIKE: &str = "于和方时后向任成应全单由从以与同会都并就对查管包强常文明安平高江水水金石田";
+
+/// Adds bare surnames of one known person at the start of a clause before a verb: 左汇报了…, 陈出席会议….
+pub(super) fn with_bare_surnames(
+    text: &Text,
+    officials: &[Official],
+    segments: &[Segment],
+    mut people: Vec<Mention>,
+) -> Vec<Mention> {
+    let mut of = BTreeMap::<char, Option<usize>>::new();
+    for (i, o) in officials.iter().enumerate() {
+        if let Some(c) = o.name.chars().next().filter(|c| !WORDLIKE.contains(*c)) {
+            of.entry(c).and_modify(|one| *one = None).or_insert(Some(i));
+        }
+    }
+    let verbs = [
+        "出席",
+        "主持",
+        "指出",
+        "强调",
+        "要求",
+        "表示",
+        "汇报",
+        "通报",
+        "代表县",
+        "代表市",
+        "代表区",
+        "代表党",
+        "代表镇",
+        "宣读",
+        "提出",
+        "参加",
+        "介绍了",
+        "认为",
+        "希望",
+        "还强调",
+        "还要求",
+        "最后强调",
+        "作了",
+        "讲话",
+        "部署了",
+    ];
+    let mut found = Vec::new();
+    for s in segments {
+        for at in s.start..s.end.saturating_sub(2) {
+            let opens = at == s.start || is_clause_end(text.chars[at - 1]);
+            if let Some(&Some(who)) = of.get(&text.chars[at])
+                && opens
+                && verbs.iter().any(|w| text.starts_with(at + 1, w))
+            {
+                found.push(Mention { start: at, end: at + 1, who });
+            }
+        }
+    }
+    if !found.is_empty() {
+        found.retain(|m| {
+            within(&people, m.start.saturating_sub(8), m.end + 8).iter().all(|p| p.end <= m.start || m.end <= p.start)
+        });
+        people.extend(found);
+        people.sort_unstable();
+    }
+    people
+}
+
 /// Those wholly inside `from..to`.
 pub(super) fn within(list: &[Mention], from: usize, to: usize) -> &[Mention] {
     let i = list.partition_point(|m| m.start < from);
@@ -47,6 +116,11 @@ pub(super) fn within(list: &[Mention], from: usize, to: usize) -> &[Mention] {
 }
 
 impl Scene<'_> {
+    /// Whether a title ends at `at`.
+    pub fn titled(&self, at: usize) -> bool {
+        TITLES.ending_at(self.text, at).is_some_and(|n| n > 1)
+    }
+
     /// Somebody called by a title at the start of `from..to`: `裴书记…`, `建国书记…`, `县长…`. `recent` are people by
     /// how lately they acted, the latest last.
     pub fn called(&self, from: usize, to: usize, recent: &[usize]) -> Option<Called> {

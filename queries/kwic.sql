@@ -1,0 +1,66 @@
+-- kwic · 上下文
+-- Every occurrence of a text: left, hit, right.
+-- The text is taken as it stands, spaces included; Traditional and Simplified find each other.
+-- 逐处列出检索词及其左右文字,繁简互通。
+--
+-- Parameters:
+--   q      text    ''   What to look for, at least one character.
+--   width  number  20   Characters on each side.
+--   place  place   ''   Code or name of a division, with all below it.
+--   limit  number  500  Most rows; 0 for all.
+-- Columns:
+--   document_id  编号  Number of the document in this archive
+--   left         左    Words before the hit, in the script of the document
+--   hit          中    The hit
+--   right        右    Words after it
+--   path         文件  Input file
+--   span_start   起    First character of the hit in documents.body, from 0
+--   span_end     止    One past its last character
+with recursive
+  p(q, width, place, most) as (
+    select trim(coalesce(:q, '')),
+      cast(coalesce(nullif(:width, ''), 20) as integer),
+      trim(coalesce(:place, '')),
+      coalesce(nullif(cast(coalesce(nullif(:limit, ''), 500) as integer), 0), -1)),
+  -- The division and all below it: six digits, of which a prefecture has four and a province two.
+  scope(prefix) as materialized (
+    select case when code like '__0000' then substr(code, 1, 2) when code like '____00' then substr(code, 1, 4) else code end
+    from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
+      union select n.code from division_names n, p
+      where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
+  -- The text as typed and with Simplified characters, together with its phrase of single characters for the index.
+  -- sure: it holds a character that the index takes for a letter; punctuation alone must be looked for in the text.
+  spelt(i, text, phrase, sure, mapped) as (
+    select 0, '', '', 0, column1 from (values (0), (1)), p where q <> ''
+    union all
+    select i + 1, text || coalesce(v.simp, substr(q, i + 1, 1)),
+      phrase || ' ' || replace(coalesce(v.simp, substr(q, i + 1, 1)), '"', ''),
+      max(sure, substr(q, i + 1, 1) glob '[0-9A-Za-z]', unicode(substr(q, i + 1, 1)) between 13312 and 19893,
+        unicode(substr(q, i + 1, 1)) between 19968 and 40908),
+      mapped
+    from spelt s join p left join han_variant v on s.mapped and v.trad = substr(q, s.i + 1, 1)
+    where i < length(q)),
+  variant(text, phrase, sure) as materialized (select distinct lower(text), phrase, sure from spelt, p where i = length(q) and text <> ''),
+  m(expression) as materialized (select group_concat('"' || phrase || '"', ' OR ') from variant having min(sure)),
+  candidate(id) as (
+    select f.rowid from documents_fts f where f.documents_fts match coalesce((select expression from m), '""')
+    union
+    select d.id from documents d
+    where exists (select 1 from variant) and (select expression from m) is null and d.superseded_by_run is null),
+  -- Each step finds the next occurrence after the last one.
+  occurrence(id, rest, at, text) as (
+    select d.id, lower(coalesce(d.body_hans, d.body)), 0, v.text
+    from candidate c cross join documents d on d.id = c.id cross join variant v cross join p
+    where p.place = '' or exists (select 1 from meeting_reports r where r.document_id = d.id and (p.place = '' or r.place = p.place
+    or exists (select 1 from scope where substr(r.place_code, 1, length(prefix)) = prefix)))
+    union all
+    select id, substr(rest, instr(rest, text) + length(text)), at + instr(rest, text) + length(text) - 1, text
+    from occurrence where instr(rest, text))
+select d.id as document_id,
+  replace(substr(d.body, max(1, at - length(o.text) - width + 1), min(width, at - length(o.text))), char(10), ' ') as left,
+  substr(d.body, at - length(o.text) + 1, length(o.text)) as hit,
+  replace(substr(d.body, at + 1, width), char(10), ' ') as right,
+  d.path, at - length(o.text) as span_start, at as span_end
+from (select distinct id, at, text from occurrence where at > 0) o join documents d on d.id = o.id, p
+order by d.id, at
+limit (select most from p)

@@ -1,0 +1,55 @@
+-- leadership-on · 某日班子
+-- Who is known to have held office in a place on a day.
+-- certainty: between = seen in the post before and after (or on) that day; near = seen within so many days of it.
+-- 某日某地已知在任者。“between”为前后均见于任上,“near”为相距若干日内见于任上。
+--
+-- Parameters:
+--   place  place   ''   Code or name of a division, with all below it.
+--   date   date    ''   Day (a month or year counts from its first day); nothing for the last meeting there.
+--   days   number  180  How near a sighting must be.
+--   limit  number  200  Most rows; 0 for all.
+-- Columns:
+--   official_name  姓名      Name
+--   unit_name      机构      Unit
+--   title          职务      Title
+--   office         职位类别  Sort of office
+--   certainty      确定程度  between or near
+--   first_seen     首见      First seen in the post
+--   last_seen      末见      Last seen in the post
+--   on_day         基准日    Day asked for
+--   documents      文件数    Number of documents
+--   official_key   人物号    Key of the person
+--   ref            引用号    Ref of the evidence nearest to the day
+with
+  p(place, date, days, most) as (
+    select trim(coalesce(:place, '')),
+      trim(coalesce(:date, '')),
+      cast(coalesce(nullif(:days, ''), 180) as integer),
+      coalesce(nullif(cast(coalesce(nullif(:limit, ''), 200) as integer), 0), -1)),
+  -- The place itself, without what lies below.
+  here(code) as materialized (
+    select place from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
+    union
+    select n.code from division_names n, p
+    where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1))),
+  today(day) as materialized (
+    select coalesce(nullif(p.date, '') || substr('-01-01', length(p.date) - 3),
+      (select max(m.held_from) from meetings m where m.division_code in (select code from here)),
+      (select max(m.held_from) from meetings m where p.place = '')) from p)
+select o.name as official_name, u.name as unit_name, po.title, po.office,
+  case when t.first_from <= today.day and t.last_to >= today.day then 'between' else 'near' end as certainty,
+  t.first_seen, t.last_seen, today.day as on_day, t.documents, o.key as official_key,
+  (select ref from (select pr.ref, pr.seen_from is null as unknown, abs(julianday(pr.seen_from) - julianday(today.day)) as away
+    from official_reports r cross join post_reports pr on pr.official_report_id = r.id
+    where r.official_id = o.id and +pr.post_id = t.post_id) order by unknown, away, ref limit 1) as ref
+from p cross join today cross join tenures t
+  join posts po on po.id = t.post_id join units u on u.id = po.unit_id join officials o on o.id = t.official_id
+where (p.place = '' or u.division_code in (select code from here))
+  and julianday(t.first_from) <= julianday(today.day) + p.days and julianday(t.last_to) >= julianday(today.day) - p.days
+  and po.office not in ('other', 'member')
+order by case u.kind when 'party' then 1 when 'congress' then 2 when 'government' then 3 when 'consultative' then 4
+    when 'discipline' then 5 when 'military' then 6 else 7 end,
+  case po.office when 'party_secretary' then 1 when 'government_head' then 1 when 'congress_head' then 1
+    when 'consultative_head' then 1 when 'party_deputy_secretary' then 2 when 'standing_member' then 3 else 4 end,
+  u.name, po.title, o.name, o.key
+limit (select most from p)

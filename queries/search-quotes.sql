@@ -1,0 +1,76 @@
+-- search-quotes · 讲话检索
+-- Who said something containing this text, as what, when.
+-- The text is taken as it stands; Traditional and Simplified find each other.
+-- 谁在何时以何身份讲过含有此文字的话。
+--
+-- Parameters:
+--   q        text       ''  What to look for, at least one character.
+--   speaker  name       ''  Name, post or unit of the speaker, or a piece of it.
+--   place    place      ''  Code or name of a division, with all below it.
+--   from     date       ''  First day, month or year.
+--   to       date       ''  Last day, month or year.
+--   undated  with|only  ''  Rows without a known year: left out while a time is asked for, unless with or only.
+--   limit    number     50  Most rows; 0 for all.
+-- Columns:
+--   held_on     日期      Day of the meeting, or what is known of it
+--   place       地区      Division of the meeting
+--   speaker     讲话人    Name of the speaker, else the label as printed
+--   posts       职务      Posts that the document gives the speaker
+--   cue         引述动词  Verb that introduces the words
+--   kind        方式      direct or indirect
+--   text        内容      The words, Simplified
+--   meeting     会议      Name of the meeting
+--   document    文件      Input file in which it was read
+--   span_start  起        First character of the quote in documents.body, from 0
+--   span_end    止        One past its last character
+--   ref         引用号    Ref of the evidence, for citation
+with recursive
+  p(q, speaker, place, since, till, undated, most) as (
+    select trim(coalesce(:q, '')),
+      trim(coalesce(:speaker, '')),
+      trim(coalesce(:place, '')),
+      coalesce(nullif(:from, '') || substr('-01-01', length(:from) - 3), ''),
+      coalesce(nullif(:to, '') || substr('-12-31', length(:to) - 3), ''),
+      coalesce(:undated, ''),
+      coalesce(nullif(cast(coalesce(nullif(:limit, ''), 50) as integer), 0), -1)),
+  -- The division and all below it: six digits, of which a prefecture has four and a province two.
+  scope(prefix) as materialized (
+    select case when code like '__0000' then substr(code, 1, 2) when code like '____00' then substr(code, 1, 4) else code end
+    from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
+      union select n.code from division_names n, p
+      where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
+  spelt(i, text, phrase, sure, mapped) as (
+    select 0, '', '', 0, column1 from (values (0), (1)), p where q <> ''
+    union all
+    select i + 1, text || coalesce(v.simp, substr(q, i + 1, 1)),
+      phrase || ' ' || replace(coalesce(v.simp, substr(q, i + 1, 1)), '"', ''),
+      max(sure, substr(q, i + 1, 1) glob '[0-9A-Za-z]', unicode(substr(q, i + 1, 1)) between 13312 and 19893,
+        unicode(substr(q, i + 1, 1)) between 19968 and 40908),
+      mapped
+    from spelt s join p left join han_variant v on s.mapped and v.trad = substr(q, s.i + 1, 1)
+    where i < length(q)),
+  variant(text, phrase, sure) as materialized (select distinct lower(text), phrase, sure from spelt, p where i = length(q) and text <> ''),
+  m(expression) as materialized (select group_concat('"' || phrase || '"', ' OR ') from variant having min(sure)),
+  candidate(id, rank) as materialized (
+    select f.rowid, f.rank from quotes_fts f where f.quotes_fts match coalesce((select expression from m), '""')
+    union all
+    select q.id, 0.0 from quotes q where exists (select 1 from variant) and (select expression from m) is null)
+select mr.held_on, mr.place, coalesce(r.name, q.speaker, q.speaker_label) as speaker,
+  (select group_concat(post, '、') from (select t.unit || t.title as post from post_reports t
+    where t.official_report_id = r.id and t.status <> 'former' order by t.n)) as posts,
+  q.cue, q.kind, q.text, mr.name as meeting, d.path as document, q.span_start, q.span_end, q.ref
+from candidate c cross join quotes q on q.id = c.id
+  join documents d on d.id = q.document_id and d.superseded_by_run is null
+  left join official_reports r on r.id = q.official_report_id
+  left join meeting_reports mr on mr.id = q.meeting_report_id
+  cross join p
+where exists (select 1 from variant v where instr(lower(q.text), v.text))
+  and (p.speaker = '' or instr(coalesce(r.name, ''), p.speaker) or instr(coalesce(q.speaker, ''), p.speaker)
+    or instr(coalesce(q.speaker_label, ''), p.speaker)
+    or exists (select 1 from post_reports t where t.official_report_id = r.id and instr(t.unit || t.title, p.speaker)))
+  and (p.place = '' or mr.place = p.place
+    or exists (select 1 from scope where substr(mr.place_code, 1, length(prefix)) = prefix))
+  and (case when mr.held_from is null then p.undated in ('with', 'only') or p.since || p.till = ''
+    else p.undated <> 'only' and mr.held_to >= p.since and (p.till = '' or mr.held_from <= p.till) end)
+order by c.rank, q.id
+limit (select most from p)

@@ -1,0 +1,45 @@
+-- slogans · 提法
+-- Formulas in quotation marks: first date, places, count.
+-- 引号中的提法:首见、地区数、次数。
+--
+-- Parameters:
+--   q      text    ''   A piece of the formula.
+--   place  place   ''   Code or name of a division, with all below it.
+--   limit  number  500  Most rows; 0 for all.
+-- Columns:
+--   formula     提法    The formula
+--   documents   文件数  Number of documents
+--   places      地区数  Number of divisions with a meeting in these documents
+--   first_seen  首见    First known date
+--   last_seen   末见    Last known date
+--   document    文件    Input file of the first
+--   ref         引用号  Ref of the evidence, for citation
+with
+  p(q, place, most) as (
+    select trim(coalesce(:q, '')),
+      trim(coalesce(:place, '')),
+      coalesce(nullif(cast(coalesce(nullif(:limit, ''), 500) as integer), 0), -1)),
+  -- The division and all below it: six digits, of which a prefecture has four and a province two.
+  scope(prefix) as materialized (
+    select case when code like '__0000' then substr(code, 1, 2) when code like '____00' then substr(code, 1, 4) else code end
+    from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
+      union select n.code from division_names n, p
+      where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
+  found(id, text, document_id, ref, day, place) as materialized (
+    select s.id, s.text, s.document_id, s.ref,
+      coalesce((select min(r.held_from) from meeting_reports r where r.document_id = s.document_id), d.published_from),
+      (select coalesce(r.place_code, r.place) from meeting_reports r where r.document_id = s.document_id order by r.n limit 1)
+    from p cross join slogans s join documents d on d.id = s.document_id and d.superseded_by_run is null
+    where (p.q = '' or instr(s.text, p.q))
+      and (p.place = '' or exists (select 1 from meeting_reports r where r.document_id = s.document_id
+        and (p.place = '' or r.place = p.place
+    or exists (select 1 from scope where substr(r.place_code, 1, length(prefix)) = prefix)))))
+select text as formula, count(distinct document_id) as documents, count(distinct place) as places, min(day) as first_seen,
+  max(day) as last_seen,
+  (select d.path from found g join documents d on d.id = g.document_id where g.text = f.text
+    order by g.day is null, g.day, g.ref limit 1) as document,
+  (select g.ref from found g where g.text = f.text order by g.day is null, g.day, g.ref limit 1) as ref
+from (select text, document_id, place, day from found) f
+group by text
+order by documents desc, text
+limit (select most from p)

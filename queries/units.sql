@@ -1,0 +1,45 @@
+-- units · 机构一览
+-- Organisations with the number of their documents, meetings and people.
+-- 机构及其文件数、会议数、人数。
+--
+-- Parameters:
+--   place  place   ''   Code or name of a division, with all below it.
+--   kind   text    ''   Branch: party, government, military … (table vocabulary, field unit_kind).
+--   limit  number  500  Most rows; 0 for all.
+-- Columns:
+--   unit_name      机构      Unit
+--   kind           系统      Branch
+--   organ          机构类别  Sort of body
+--   level          层级      Level
+--   division_code  政区代码  GB/T 2260 code
+--   documents      文件数    Number of documents
+--   meetings       会议数    Meetings at which it was present as a body
+--   people         人数      People seen in a post of it
+--   unit_key       机构号    Key of the unit
+--   ref            引用号    Ref of the evidence, for citation
+with
+  p(place, kind, most) as (
+    select trim(coalesce(:place, '')),
+      trim(coalesce(:kind, '')),
+      coalesce(nullif(cast(coalesce(nullif(:limit, ''), 500) as integer), 0), -1)),
+  -- The division and all below it: six digits, of which a prefecture has four and a province two.
+  scope(prefix) as materialized (
+    select case when code like '__0000' then substr(code, 1, 2) when code like '____00' then substr(code, 1, 4) else code end
+    from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
+      union select n.code from division_names n, p
+      where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
+  found(id, documents, ref) as materialized (
+    select u.id, count(distinct r.document_id), min(r.ref)
+    from p cross join units u join unit_reports r on r.unit_id = u.id
+    where (p.kind = '' or u.kind = p.kind) and (p.place = ''
+    or exists (select 1 from scope where substr(u.division_code, 1, length(prefix)) = prefix))
+    group by u.id
+    order by 2 desc, u.name
+    limit (select most from p))
+select u.name as unit_name, u.kind, u.organ, u.level, u.division_code, f.documents,
+  (select count(distinct mr.meeting_id) from unit_reports r join unit_attendances a on a.unit_report_id = r.id
+    join meeting_reports mr on mr.id = a.meeting_report_id where r.unit_id = u.id) as meetings,
+  (select count(distinct t.official_id) from posts po join tenures t on t.post_id = po.id where po.unit_id = u.id) as people,
+  u.key as unit_key, f.ref
+from found f join units u on u.id = f.id
+order by f.documents desc, u.name, u.key

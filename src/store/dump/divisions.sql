@@ -1,0 +1,1 @@
+SELECT code, level, parent_code FROM divisions ORDER BY code

@@ -1,0 +1,1 @@
+INSERT INTO keys (key, entity, meeting_id) VALUES (:key, 'meeting', :id)

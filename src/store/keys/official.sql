@@ -1,0 +1,1 @@
+INSERT INTO keys (key, entity, official_id) VALUES (:key, 'official', :id)

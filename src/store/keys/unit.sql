@@ -1,0 +1,1 @@
+INSERT INTO keys (key, entity, unit_id) VALUES (:key, 'unit', :id)

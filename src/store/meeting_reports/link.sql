@@ -1,0 +1,1 @@
+UPDATE meeting_reports SET meeting_id = :entity WHERE id = :id

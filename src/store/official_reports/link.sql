@@ -1,0 +1,1 @@
+UPDATE official_reports SET official_id = :entity WHERE id = :id

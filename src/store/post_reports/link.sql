@@ -1,0 +1,1 @@
+UPDATE post_reports SET post_id = :entity WHERE id = :id

@@ -1,0 +1,1 @@
+INSERT INTO posts (id, unit_id, title, office) VALUES (:id, :unit_id, :title, :office)

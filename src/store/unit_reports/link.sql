@@ -1,0 +1,1 @@
+UPDATE unit_reports SET unit_id = :entity WHERE id = :id
