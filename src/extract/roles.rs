@@ -278,7 +278,7 @@ impl Reader<'_, '_> {
         }
         let scene = self.scene;
         let by = self.by(m);
-        if (scene.governed(m) && !by) || (matches!(scene.text.at(m.end), Some('的' | '家' | '之')) && !by) {
+        if !by && (scene.governed(m) || matches!(scene.text.at(m.end), Some('的' | '家' | '之'))) {
             return;
         }
         let phrase = scene.phrase_start(m);
