@@ -75,6 +75,13 @@ pub struct Seen {
     pub cut: bool,
 }
 
+impl Seen {
+    /// What either has seen.
+    pub fn or(self, other: Self) -> Self {
+        Self { collection: self.collection || other.collection, cut: self.cut || other.cut }
+    }
+}
+
 /// Removes furniture lines and the furniture fields of source lines.
 pub fn remove(lines: Vec<Line>) -> (Vec<Line>, Seen) {
     let mut seen = Seen::default();
@@ -98,7 +105,12 @@ pub fn remove(lines: Vec<Line>) -> (Vec<Line>, Seen) {
         }
         keep_date_of_account(&mut line);
         if meta::is_meta(line.hans()) || line.hans().len() <= 120 && !spaces::is_running(line.hans()) {
+            let before = line.len();
             drop_fields(&mut line);
+            if line.len() < before {
+                line.renew();
+                spaces::tidy(&mut line, false);
+            }
         }
         if !line.is_empty() {
             out.push(line);
@@ -121,9 +133,9 @@ fn reach(line: &Line, seen: &mut Seen) -> Option<Reach> {
     let [opening, anywhere] = &*SHAPES;
     let opens = opening.get(squeezed.first()?).and_then(|shapes| shapes.iter().find(|s| fits(s, &squeezed)));
     let found = opens.or_else(|| {
+        let shape = squeezed.iter().filter(|_| !narrated).find_map(|c| anywhere.get(c)?.iter().find(|s| fits(s, &squeezed)))?;
         // A line that also holds source or date loses its furniture fields only.
-        let mut characters = squeezed.iter().filter(|_| !narrated && !has_kept_field(hans));
-        characters.find_map(|c| anywhere.get(c)?.iter().find(|s| fits(s, &squeezed)))
+        (!has_kept_field(hans)).then_some(shape)
     });
     let Some(found) = found else {
         return (is_page_number(&squeezed) || all_words(hans) || is_furniture_field(hans) || is_ornament(&squeezed))
@@ -184,7 +196,10 @@ fn squeeze(hans: &[char]) -> Vec<char> {
 
 fn fits(shape: &Shape, text: &[char]) -> bool {
     // A footer of recommendations may name many titles in one line.
-    if text.len() > shape.longest && shape.reach == Reach::Line {
+    let narrated = text.len() > 24 && text.contains(&'。') && text.iter().any(|c| matches!(c, '，' | ','));
+    let literal: usize = shape.parts.iter().map(Vec::len).sum();
+    // `当前位置偏远的村，…。` is a sentence: few words do not make it furniture.
+    if narrated && literal < 5 || text.len() > shape.longest && shape.reach == Reach::Line {
         return false;
     }
     let mut at = 0;

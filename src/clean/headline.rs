@@ -4,7 +4,7 @@
 //! else `<title>` without the name of the site. Text: a `标题：…` line, a short line that is repeated as a caption, the
 //! first line, or one of the last lines that shares its words with the opening.
 //! Refused: a first line that is a sentence, a date line, a vocative, the name of a channel over a list of links.
-//! Reads `lexicon/site_endings.txt`, `lexicon/headline_words.txt`.
+//! Reads `lexicon/site_endings.txt`, `lexicon/headline_words.txt`, `lexicon/headline_tails.txt`.
 
 use super::{annotations::is_han, line::Line, meta, spaces::is_running};
 use crate::lexicon::{
@@ -16,6 +16,9 @@ use std::{collections::HashSet, sync::LazyLock};
 static SITE_ENDINGS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| words(include_str!("../../lexicon/site_endings.txt")));
 static EVENT_WORDS: LazyLock<Vec<Vec<char>>> =
     LazyLock::new(|| words(include_str!("../../lexicon/headline_words.txt")));
+
+static HEADLINE_TAILS: LazyLock<Vec<Vec<char>>> =
+    LazyLock::new(|| words(include_str!("../../lexicon/headline_tails.txt")));
 
 fn words(file: &'static str) -> Vec<Vec<char>> {
     lexicon::rows(file).filter_map(|r| r.first().map(|w| w.chars().collect())).collect()
@@ -115,7 +118,9 @@ fn of_page(lines: &[Line]) -> Option<Found> {
         .or_else(|| {
             let title = title?;
             let (start, end) = without_site(lines[title].hans())?;
-            (end - start >= 5 && !is_site_name(&lines[title].hans()[start..end]))
+            (end - start >= 5
+                && !is_site_name(&lines[title].hans()[start..end])
+                && !meta::is_meta(&lines[title].hans()[start..end]))
                 .then_some(Found { line: title, lines: 1 })
         })
 }
@@ -247,14 +252,23 @@ fn goes_on(lines: &[Line], first: usize) -> bool {
     {
         return false;
     }
-    let tail = y.len() <= 9 && EVENT_WORDS.iter().any(|w| y.ends_with(w));
-    tail || !has_event_word(x) && has_event_word(y)
+    let ended = HEADLINE_TAILS.iter().any(|w| x.ends_with(w));
+    is_cut_off_end(y) && !ended || !is_cut_off_end(y) && !has_event_word(x) && has_event_word(y)
 }
 
 /// `同志们`, `各位代表：`: words to the audience.
 pub fn is_vocative(hans: &[char]) -> bool {
     let head: String = hans.iter().take(5).collect();
     hans.len() <= 14 && ["同志们", "各位", "朋友们", "尊敬的", "大家好"].iter().any(|v| head.starts_with(v))
+}
+
+/// `工作会议`, `现场会召开`: the end of a headline that had no room on its line.
+pub fn is_cut_off_end(hans: &[char]) -> bool {
+    let verb = |w: &str| {
+        let w: Vec<char> = w.chars().collect();
+        hans.windows(2).take(hans.len().saturating_sub(2)).any(|x| x == &w[..])
+    };
+    hans.len() <= 8 && !verb("召开") && !verb("举行") && HEADLINE_TAILS.iter().any(|w| hans.ends_with(w))
 }
 
 /// `云岭县委书记　钱小满`: a post and, after a blank, a name: the speaker under the headline of a speech.

@@ -177,7 +177,7 @@ fn date_length(text: &[char]) -> Option<usize> {
 /// Ends with a label and colon whose value stands on the next line (`信息来源:`).
 pub fn waits_for_value(hans: &[char]) -> bool {
     let Some(kind) = only_label(hans) else { return false };
-    !kind.is_furniture() || kind == LabelKind::Visits
+    !kind.is_furniture() || matches!(kind, LabelKind::Visits | LabelKind::Catalogue)
 }
 
 /// The kind of a line that is a label and a colon, nothing else.

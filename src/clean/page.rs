@@ -10,6 +10,7 @@ use super::{
     annotations::is_han,
     line::{Layout, Line, Side},
     markup::{self, Placed},
+    plain::columns,
 };
 use crate::lexicon::{
     self,
@@ -441,7 +442,7 @@ impl Reader<'_> {
             noise: self.noisy > 0,
             gap: std::mem::take(&mut self.open.gap),
             indented: indent >= 4,
-            width: 0,
+            width: if self.open.pre > 0 || !self.whole && self.open.blocks == 0 { columns(&chars) } else { 0 },
         };
         self.out.push(Line::new(chars, at, layout));
     }
