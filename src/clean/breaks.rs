@@ -5,7 +5,7 @@
 //! Refused: headings (`一、统一思想`), source lines, vocatives (`同志们`), paragraphs of an unbroken text.
 //! Reads `lexicon/open_endings.txt`.
 
-use super::{line::Line, meta::is_meta};
+use super::line::Line;
 use crate::lexicon;
 use std::sync::LazyLock;
 
@@ -79,7 +79,7 @@ fn belongs(a: &Line, b: &Line, after: Option<&[char]>, broken: bool, a_full: boo
     let (x, y) = (a.hans(), b.hans());
     let (Some(&end), Some(&start)) = (x.last(), y.first()) else { return false };
     let title = |l: &Line| l.layout.heading == Some(0);
-    if is_meta(x) || is_meta(y) || title(a) || title(b) {
+    if a.is_meta() || b.is_meta() || title(a) || title(b) {
         return false;
     }
     if cannot_begin(y) {
@@ -115,7 +115,24 @@ fn cannot_begin(y: &[char]) -> bool {
         ['.', next, ..] => !next.is_ascii_alphanumeric(),
         [c, ..] => matches!(
             c,
-            '，' | ',' | '、' | '。' | '.' | '；' | ';' | '：' | ':' | '！' | '？' | '”' | '’' | '）' | '》' | '〉' | '」' | '』' | '％'
+            '，' | ','
+                | '、'
+                | '。'
+                | '.'
+                | '；'
+                | ';'
+                | '：'
+                | ':'
+                | '！'
+                | '？'
+                | '”'
+                | '’'
+                | '）'
+                | '》'
+                | '〉'
+                | '」'
+                | '』'
+                | '％'
         ),
         [] => false,
     }

@@ -121,19 +121,18 @@ fn of_page(lines: &[Line]) -> Option<Found> {
             (end - start >= 5
                 && !is_site_name(&lines[title].hans()[start..end])
                 && !meta::is_meta(&lines[title].hans()[start..end]))
-                .then_some(Found { line: title, lines: 1 })
+            .then_some(Found { line: title, lines: 1 })
         })
 }
 
 /// Could be a headline: short, no sentence, no list of links, no source line.
 fn is_candidate(line: &Line, shortest: usize) -> bool {
     let hans = line.hans();
+    if !(shortest..=LONGEST).contains(&hans.len()) || ends_like_sentence(hans) {
+        return false;
+    }
     let han = hans.iter().filter(|c| is_han(**c)).count();
-    (shortest..=LONGEST).contains(&han)
-        && hans.len() <= LONGEST
-        && !ends_like_sentence(hans)
-        && !meta::is_meta(hans)
-        && (line.layout.linked as usize * 2 <= han || line.layout.heading == Some(1))
+    han >= shortest && !line.is_meta() && (line.layout.linked as usize * 2 <= han || line.layout.heading == Some(1))
 }
 
 fn ends_like_sentence(hans: &[char]) -> bool {
@@ -185,9 +184,8 @@ fn of_text(lines: &[Line]) -> Option<Found> {
         let opening = lines.iter().take_while(|l| !is_running(l.hans())).position(|l| l.key() == key);
         return one(opening.unwrap_or(footer));
     }
-    let first = lines
-        .iter()
-        .position(|l| l.layout.heading != Some(0) && !meta::is_meta(l.hans()) && !is_label_of_column(l.hans()))?;
+    let first =
+        lines.iter().position(|l| l.layout.heading != Some(0) && !l.is_meta() && !is_label_of_column(l.hans()))?;
     if is_first_line(&lines[first], lines.len() > first + 1) {
         return Some(Found { line: first, lines: 1 + usize::from(goes_on(lines, first)) });
     }
@@ -201,7 +199,7 @@ fn of_text(lines: &[Line]) -> Option<Found> {
             l.hans().iter().take(160).copied().collect::<Vec<_>>().windows(2).map(|w| (w[0], w[1])).collect::<Vec<_>>()
         })
         .collect();
-    let last = (first + 1..lines.len()).rev().filter(|i| !meta::is_meta(lines[*i].hans())).take(2);
+    let last = (first + 1..lines.len()).rev().filter(|i| !lines[*i].is_meta()).take(2);
     last.filter(|i| is_last_line(&lines[*i], &opening)).last().and_then(one)
 }
 

@@ -294,8 +294,10 @@ impl Pass<'_> {
         const LONGEST: usize = 600;
         let rest = &self.source[self.at..];
         let near = &rest[..rest.len().min(LONGEST)];
-        let closed = (0..near.len()).find(|&i| near[i] == '<' && near.get(i + 1) == Some(&'/') && tag_name(&near[i + 1..]) == "title");
-        let end = self.at + closed.unwrap_or_else(|| near.iter().position(|c| matches!(c, '<' | '\n')).unwrap_or(near.len()));
+        let closed = (0..near.len())
+            .find(|&i| near[i] == '<' && near.get(i + 1) == Some(&'/') && tag_name(&near[i + 1..]) == "title");
+        let end =
+            self.at + closed.unwrap_or_else(|| near.iter().position(|c| matches!(c, '<' | '\n')).unwrap_or(near.len()));
         while self.at < end {
             if self.source[self.at] == '<' {
                 self.skip_past('>');

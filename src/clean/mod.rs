@@ -20,7 +20,6 @@ mod spaces;
 use crate::{
     decode::Decoded,
     document::{Block, BlockKind, Document, Remark},
-    lexicon::labels::label_with_colon,
     record::{Format, Span},
 };
 use headline::Found;
@@ -53,11 +52,13 @@ fn settle(lines: Vec<Line>) -> (Vec<Line>, furniture::Seen) {
     let mut lines = lines;
     for _ in 0..ROUNDS {
         let before = size(&lines);
-        let (kept, saw) = furniture::remove(lines);
+        let (kept, saw) = furniture::remove(with_values(lines));
         seen = seen.or(saw);
-        lines = breaks::mend(with_values(kept));
+        lines = breaks::mend(kept);
         // Marks that found no line to stand in.
-        lines.retain(|l| l.chars.iter().any(|c| c.is_alphanumeric() || *c == char::REPLACEMENT_CHARACTER));
+        lines.retain(|l| {
+            l.chars.iter().any(|c| annotations::is_han(*c) || c.is_alphanumeric() || *c == char::REPLACEMENT_CHARACTER)
+        });
         if size(&lines) == before {
             break;
         }
@@ -74,7 +75,8 @@ fn size(lines: &[Line]) -> (usize, usize) {
 
 /// Tidies each line: invisible characters, annotations, white space; drops the empty ones.
 fn tidy(lines: Vec<Line>) -> Vec<Line> {
-    let mut lines: Vec<Line> = lines.into_iter().enumerate().flat_map(|(i, l)| spaces::cut_at_indents(l, i == 0)).collect();
+    let mut lines: Vec<Line> =
+        lines.into_iter().enumerate().flat_map(|(i, l)| spaces::cut_at_indents(l, i == 0)).collect();
     for line in &mut lines {
         spaces::drop_invisible(line);
         annotations::strip(line);
@@ -104,28 +106,29 @@ fn with_values(lines: Vec<Line>) -> Vec<Line> {
     let mut seen = std::collections::HashSet::new();
     let mut lines = lines.into_iter().peekable();
     while let Some(mut line) = lines.next() {
-        if meta::waits_for_value(line.hans())
-            && let Some(value) = lines.next_if(|v| {
-                v.len() <= LONGEST_VALUE && label_with_colon(v.hans()).is_none() && !spaces::is_running(v.hans())
-            })
+        if let Some(kind) = meta::only_label(line.hans())
+            && let Some(value) = lines.next_if(|v| v.len() <= LONGEST_VALUE && meta::is_value_of(kind, v.hans()))
         {
             let at = value.at.first().copied().unwrap_or_default().saturating_sub(1);
             line.push(' ', at);
             line.append(value);
-            if label_with_colon(line.hans()).is_some_and(|(_, kind)| kind.is_furniture()) {
+            if kind.is_furniture() {
                 continue;
             }
         }
         if meta::only_label(line.hans()).is_some() {
             continue;
         }
-        if meta::is_meta(line.hans()) && line.len() <= 80 && !seen.insert(line.key()) {
+        if line.is_meta() && line.len() <= 80 && !seen.insert(line.key()) {
             continue;
         }
         out.push(line);
     }
     out
 }
+
+/// Longest line that can repeat the headline, in characters.
+const LONGEST_CAPTION: usize = 160;
 
 /// Chooses headline and kinds, leaves out what stands beside the article. Also gives the number of captions dropped.
 fn arrange(lines: Vec<Line>) -> (Vec<(Line, BlockKind)>, usize) {
@@ -155,7 +158,7 @@ fn arrange(lines: Vec<Line>) -> (Vec<(Line, BlockKind)>, usize) {
         // A list of links holds nothing but the name of its channel.
         if !text && line.layout.heading == Some(0) && out.is_empty() {
             keep_without_site(&mut line);
-            if !meta::is_meta(line.hans()) && furniture::remove(vec![line.clone()]).0.len() == 1 {
+            if !line.is_meta() && furniture::remove(vec![line.clone()]).0.len() == 1 {
                 out.push((line, BlockKind::Meta));
             }
             continue;
@@ -164,11 +167,23 @@ fn arrange(lines: Vec<Line>) -> (Vec<(Line, BlockKind)>, usize) {
             continue;
         }
         if let Some(key) = &key
+            && line.len() <= LONGEST_CAPTION
             && (line.key() == *key
                 || headline::labelled(&line)
                     .is_some_and(|v| v.iter().filter(|c| c.is_alphanumeric()).collect::<String>() == *key))
         {
             captions += 1;
+            continue;
+        }
+        // A lead-in above the headline of a page (引题).
+        let above = found.is_some_and(|f| i + 1 == f.line) && line.layout.centred;
+        if above
+            && line.len() <= 40
+            && line.layout.linked == 0
+            && !line.is_meta()
+            && !spaces::is_running(line.hans())
+        {
+            out.push((line, BlockKind::Subheadline));
             continue;
         }
         let kind =
@@ -214,7 +229,7 @@ fn keep_without_site(line: &mut Line) {
 /// What a line is by its layout and shape.
 fn kind_of(line: &Line, right_after_headline: bool, before: usize) -> BlockKind {
     let hans = line.hans();
-    if meta::is_meta(hans) {
+    if line.is_meta() {
         return BlockKind::Meta;
     }
     let running = spaces::is_running(hans);
@@ -286,8 +301,10 @@ fn assemble(paragraphs: Vec<(Line, BlockKind)>, decoded: &Decoded, format: Forma
     let mut source_offsets: Vec<u32> = vec![];
     let mut blocks = vec![];
     for (mut line, kind) in paragraphs {
-        // Joining may have completed words that were cut.
-        line.renew();
+        if line.is_joined() {
+            // Joining may have completed words that were cut.
+            line.renew();
+        }
         if !body.is_empty() {
             source_offsets.push(source_offsets.last().map_or(0, |at| at + 1));
             body.push('\n');

@@ -206,7 +206,7 @@ impl Elements {
         let id = e.attr("id").map(str::to_ascii_lowercase);
         let classes: Vec<String> = e.classes().map(str::to_ascii_lowercase).collect();
         self.container.push(
-            id.as_ref().is_some_and(|i| CONTAINERS.contains(format!("#{i}").as_str()))
+            id.is_some_and(|i| CONTAINERS.contains(format!("#{i}").as_str()))
                 || classes.iter().any(|c| CONTAINERS.contains(format!(".{c}").as_str()))
                 || CONTAINERS.contains(e.name()),
         );

@@ -22,7 +22,9 @@ pub fn drop_invisible(line: &mut Line) {
 }
 
 fn is_invisible(c: char) -> bool {
-    matches!(c,
+    // Nearly every character is Han.
+    !('\u{2070}'..'\u{fe00}').contains(&c)
+        && matches!(c,
         '\u{0}'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{84}' | '\u{86}'..='\u{9f}'
         | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
         | '\u{feff}' | '\u{fff9}'..='\u{fffc}' | '\u{fffe}' | '\u{ffff}')
@@ -31,6 +33,9 @@ fn is_invisible(c: char) -> bool {
 /// Cuts a line where a stop is followed by an indent: `…要求。　　会议强调，…` is two paragraphs. The first line of the text
 /// (`first`) is also cut behind a headline that an indent parts from the opening.
 pub fn cut_at_indents(line: Line, first: bool) -> Vec<Line> {
+    if !line.chars.iter().any(|c| c.is_whitespace()) {
+        return vec![line];
+    }
     let mut cuts = Vec::new();
     let mut blanks = 0;
     for i in 0..line.len() {
@@ -41,7 +46,10 @@ pub fn cut_at_indents(line: Line, first: bool) -> Vec<Line> {
         let start = i - trailing_blanks(&line.chars[..i]);
         // Four ASCII blanks or two ideographic ones make an indent.
         let indent = blanks >= 2 * INDENT && start > 0;
-        if indent && (matches!(line.chars[start - 1], '。' | '！' | '？' | '”') || first && cuts.is_empty() && is_headline_before(&line.chars, start, i)) {
+        if indent
+            && (matches!(line.chars[start - 1], '。' | '！' | '？' | '”')
+                || first && cuts.is_empty() && is_headline_before(&line.chars, start, i))
+        {
             cuts.push(i);
         }
         blanks = 0;
@@ -64,7 +72,10 @@ fn is_headline_before(chars: &[char], end: usize, next: usize) -> bool {
     let mark = |c: &char| matches!(c, '，' | '。' | '；' | '：' | ',' | ':' | '、');
     let length = chars[..end].iter().filter(|c| is_han(**c)).count();
     let paragraph = &chars[next..chars.len().min(next + 60)];
-    (8..=60).contains(&length) && !chars[..end].iter().any(mark) && paragraph.len() == 60 && paragraph.iter().filter(|c| mark(c)).count() >= 2
+    (8..=60).contains(&length)
+        && !chars[..end].iter().any(mark)
+        && paragraph.len() == 60
+        && paragraph.iter().filter(|c| mark(c)).count() >= 2
 }
 
 fn trailing_blanks(chars: &[char]) -> usize {
@@ -93,7 +104,10 @@ fn blanks_inside_words(chars: &[char]) -> usize {
     let pieces = pieces(chars, &blanks);
     let inside = |k: &usize| {
         let i = blanks[*k].0;
-        is_han(chars[i - 1]) && is_han(chars[i + 1]) && !parts_names(chars, &pieces, *k) && !is_spread_name(chars, &pieces, *k)
+        is_han(chars[i - 1])
+            && is_han(chars[i + 1])
+            && !parts_names(chars, &pieces, *k)
+            && !is_spread_name(chars, &pieces, *k)
     };
     (0..blanks.len()).filter(inside).count()
 }
