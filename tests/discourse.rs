@@ -4,6 +4,8 @@
 //! `{县委/书记}` a post of the next person (unit, title; printed 县委书记), `〖县应急局〗` a body, `¶` ends a paragraph.
 //! A form that stands for a known person is written `〔裴书记=裴安民〕`.
 
+#![allow(clippy::unwrap_used)] // a test that cannot read its lines must stop
+
 use huiyao::{
     document::{Block, BlockKind, Document},
     extract::{Text, quotes, roles},
@@ -199,4 +201,86 @@ fn quotes_are_read() {
 #[test]
 fn roles_are_read() {
     run("roles.txt", roles_of);
+}
+
+/// Words out of which strange phrasings are made.
+const WORDS: [&str; 44] = [
+    "〔程远山〕",
+    "〔韩一鸣〕",
+    "{县委/书记}",
+    "{/县长}",
+    "〖县应急局〗",
+    "强调",
+    "指出，",
+    "要求",
+    "说：",
+    "“",
+    "”",
+    "，",
+    "。",
+    "；",
+    "：",
+    "¶",
+    "（",
+    "）",
+    "《",
+    "》",
+    "他",
+    "她",
+    "会议",
+    "大家",
+    "代表",
+    "提出三点要求：",
+    "一是",
+    "要抓落实",
+    "主持会议",
+    "并讲话",
+    "听取",
+    "汇报",
+    "为",
+    "颁奖",
+    "在",
+    "时",
+    "从",
+    "手中接过",
+    "！",
+    "？",
+    "告诉",
+    "同志",
+    "的",
+    "等",
+];
+
+/// Whatever the words and marks, nothing panics and every quote is what stands at its spans.
+#[test]
+fn strange_phrasings_are_read_without_harm() {
+    let mut state = 20_240_229u64;
+    let mut next = |n: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % n
+    };
+    for _ in 0..3000 {
+        let markup: String = (0..next(40)).map(|_| WORDS[next(WORDS.len())]).collect();
+        let mut l = line(&markup);
+        let meetings = [meeting()];
+        let quotes = read_quotes(&l, &meetings);
+        for q in &quotes {
+            let words: String = q.spans.iter().map(|s| l.text.words(*s)).collect();
+            assert_eq!(q.text, words, "{markup}");
+            assert!(q.spans.iter().all(|s| s.range().end <= l.text.chars.len() && !s.is_empty()), "{markup}");
+        }
+        let course = roles::Course { meetings: &meetings, quotes: &quotes, kind: DocumentKind::Report, bylines: &[] };
+        roles::roles(&l.text, &mut l.officials, &mut l.units, course);
+        let kind = DocumentKind::Speech;
+        let known = quotes::Known {
+            officials: &l.officials,
+            units: &l.units,
+            meetings: &meetings,
+            kind,
+            title: Some("在会上的讲话"),
+            bylines: &[],
+        };
+        quotes::quotes(&l.text, known);
+        huiyao::extract::slogans::slogans(&l.text, &quotes);
+    }
 }

@@ -17,8 +17,7 @@ mod speech;
 
 use super::{
     Text,
-    meetings::meeting_at,
-    scene::{Mark, Mention, Scene, Segment, is_clause_end},
+    scene::{Mark, Mention, Moments, Scene, Segment, is_clause_end},
 };
 use crate::record::{Basis, DocumentKind, Meeting, Official, Quote, QuoteKind, Span, SpeakerKind, Unit};
 use cues::{Cue, Follows, cue_at};
@@ -49,8 +48,18 @@ pub fn quotes(text: &Text, known: Known) -> Vec<Quote> {
     {
         return sections;
     }
-    let mut reader =
-        Reader { scene: &scene, known, recent: Recent::default(), open: None, held: None, done: 0, found: vec![] };
+    let moments = Moments::new(known.meetings, text);
+    let mut reader = Reader {
+        scene: &scene,
+        known,
+        moments: &moments,
+        recent: Recent::default(),
+        open: None,
+        held: None,
+        done: 0,
+        noted: 0,
+        found: vec![],
+    };
     for i in 0..scene.segments.len() {
         reader.read(i);
     }
@@ -70,12 +79,15 @@ struct Open {
 struct Reader<'s, 'a> {
     scene: &'s Scene<'a>,
     known: Known<'a>,
+    moments: &'s Moments<'s>,
     recent: Recent,
     open: Option<Open>,
     /// A segment that is nothing but a quotation: the next tells whether it is direct speech.
     held: Option<usize>,
     /// Characters before this belong to quotes already found.
     done: usize,
+    /// Actors before this are noted.
+    noted: usize,
     found: Vec<Quote>,
 }
 
@@ -175,10 +187,10 @@ impl Reader<'_, '_> {
         }
         let heads = u.speaker.clause == segment.start || self.words_before(u).is_some();
         match (&u.speaker.who, u.speaker.rule) {
-            (_, "omitted-subject") => self.scene.actors(segment.start, u.cue.start).first().is_some(),
+            (_, "omitted-subject") => self.somebody_acts(segment, u.cue.start),
             (_, "subject-of-sentence-before") => false,
             (Who::People(_), "pronoun-speaker") => {
-                heads || self.framed(segment, u) || !self.scene.actors(segment.start, u.speaker.clause).is_empty()
+                heads || self.framed(segment, u) || self.somebody_acts(segment, u.speaker.clause)
             }
             (Who::People(_), "this-person" | "title-speaker") => heads || narration::opens(self.scene, segment),
             (Who::People(_), _) => true,
@@ -192,6 +204,11 @@ impl Reader<'_, '_> {
             (Who::Unknown, "unnamed-speaker") if !open.far => heads,
             (Who::Body(_) | Who::Unknown, _) => heads && segment.opens_block && segment.block != open.block,
         }
+    }
+
+    /// Whether somebody acts in the segment before `to` (not farther back than 300 characters).
+    fn somebody_acts(&self, segment: Segment, to: usize) -> bool {
+        !self.scene.actors(segment.start.max(to.saturating_sub(300)), to).is_empty()
     }
 
     /// 对于下一步工作，他强调: only a frame stands before the clause of the speaker.
@@ -347,6 +364,7 @@ impl Reader<'_, '_> {
 
     fn finish(&mut self, mut quote: Quote) {
         narration::cut_byline(self.scene, &mut quote.spans);
+        quote.spans.retain(|s| !s.is_empty());
         quote.text = quote.spans.iter().map(|s| self.scene.text.words(*s)).collect();
         let told = |c: &char| c.is_alphanumeric() && !c.is_ascii() && !"年月日".contains(*c);
         if quote.text.chars().filter(told).count() >= 2 {
@@ -355,7 +373,8 @@ impl Reader<'_, '_> {
     }
 
     fn note_actors(&mut self, segment: Segment, to: usize) {
-        let mut at = segment.start;
+        let mut at = segment.start.max(self.noted);
+        self.noted = self.noted.max(to);
         while at < to {
             let end = self.scene.clause_end(at, to);
             let actor = self
@@ -401,7 +420,7 @@ impl Reader<'_, '_> {
             SpeakerKind::Group | SpeakerKind::Unknown => None,
         };
         Quote {
-            meeting: meeting_at(self.known.meetings, self.scene.text, u.cue.start),
+            meeting: self.moments.at(u.cue.start),
             speaker,
             speaker_kind,
             officials: officials.iter().map(|&i| self.known.officials[i].n).collect(),

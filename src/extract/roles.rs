@@ -14,7 +14,8 @@ mod bodies;
 mod verbs;
 
 use super::{
-    Text, meetings::meeting_at, scene::Mention, scene::Scene, scene::Segment, scene::Words, scene::is_clause_end,
+    Text,
+    scene::{LIST_REACH, Mention, Moments, Scene, Segment, Words, is_clause_end},
 };
 use crate::{
     document::BlockKind,
@@ -53,10 +54,11 @@ pub fn roles(text: &Text, officials: &mut [Official], units: &mut [Unit], course
         return;
     }
     let scene = Scene::new(text, officials, units, course.bylines);
-    let mut reader = Reader { scene: &scene, course, deeds: vec![], present: vec![], last: None };
+    let moments = Moments::new(course.meetings, text);
+    let mut reader = Reader { scene: &scene, course, moments: &moments, deeds: vec![], present: vec![], last: None };
     reader.read();
     let attendances = reader.attendances(officials.len());
-    let presences = bodies::presences(&scene, course);
+    let presences = bodies::presences(&scene, course, &moments);
     for (official, roles) in officials.iter_mut().zip(attendances) {
         official.roles = roles;
     }
@@ -81,6 +83,7 @@ struct Deed {
 struct Reader<'s, 'a> {
     scene: &'s Scene<'a>,
     course: Course<'a>,
+    moments: &'s Moments<'s>,
     deeds: Vec<Deed>,
     /// Names in the narration that show presence.
     present: Vec<Mention>,
@@ -275,7 +278,7 @@ impl Reader<'_, '_> {
         }
         let scene = self.scene;
         let by = self.by(m);
-        if (scene.governed(m) && !by) || (matches!(scene.text.at(m.end), Some('的' | '家' | '之')) && !by) {
+        if !by && (scene.governed(m) || matches!(scene.text.at(m.end), Some('的' | '家' | '之'))) {
             return;
         }
         let phrase = scene.phrase_start(m);
@@ -320,8 +323,7 @@ impl Reader<'_, '_> {
 
     /// 由〔甲〕、〔乙〕主持
     fn by(&self, m: Mention) -> bool {
-        let start = self.scene.phrase_start(m);
-        self.follows(m, &["由", "经"]) || self.scene.joined_to(start).is_some_and(|earlier| self.by(earlier))
+        self.follows(self.scene.list_head(m), &["由", "经"])
     }
 
     fn follows(&self, m: Mention, words: &[&str]) -> bool {
@@ -380,14 +382,24 @@ impl Reader<'_, '_> {
             && !["代表", "一行"].iter().any(|w| self.scene.text.starts_with(m.end, w))
     }
 
+    /// The first name of the list, labels between the names allowed, that begins in the clause.
+    fn loose_head(&self, m: Mention, clause: usize) -> Mention {
+        let mut head = m;
+        for _ in 0..LIST_REACH {
+            let start = self.scene.phrase_start(head);
+            let earlier = self.scene.people(clause.max(start.saturating_sub(40)).min(start), start).last().copied();
+            match earlier.filter(|e| self.is_list_gap(self.scene.name_end(*e), start)) {
+                Some(earlier) => head = earlier,
+                None => break,
+            }
+        }
+        head
+    }
+
     /// 表彰了〔甲〕、〔乙〕等先进个人
     fn is_praised(&self, m: Mention, clause: usize) -> bool {
-        let start = self.scene.phrase_start(m);
-        let praised =
-            ["表彰了", "表彰", "奖励了", "表扬了", "授予"].iter().any(|w| self.scene.text.ends_with(start, w));
-        let earlier = self.scene.people(clause.max(start.saturating_sub(40)), start).last().copied();
-        praised
-            || earlier.is_some_and(|e| self.is_list_gap(self.scene.name_end(e), start) && self.is_praised(e, clause))
+        let start = self.scene.phrase_start(self.loose_head(m, clause));
+        ["表彰了", "表彰", "奖励了", "表扬了", "授予"].iter().any(|w| self.scene.text.ends_with(start, w))
     }
 
     fn verb(&self, clause: usize, at: usize, end: usize) -> Option<RoleVerb> {
@@ -419,7 +431,7 @@ impl Reader<'_, '_> {
 
     /// 宣读…通报, 作汇报发言: a second verb of the clause without 并 is the object of the first.
     fn is_object_of(&self, clause: usize, verb: RoleVerb, actors: &Actors) -> bool {
-        let Some((end, role)) = actors.verb.filter(|v| v.0 > clause) else { return false };
+        let Some((end, role)) = actors.verb.filter(|v| v.0 > clause && verb.start - v.0 <= 60) else { return false };
         let between = self.scene.text.words(Span::new(end, verb.start));
         let joined = ["并", "和", "、", "以及", "与", "后", "还", "又"].iter().any(|w| between.contains(w));
         let speech = |r| matches!(r, Role::Spoke | Role::Reported | Role::Read);
@@ -457,12 +469,7 @@ impl Reader<'_, '_> {
         }
         // 补选〔甲〕为…, 任命〔乙〕、〔丙〕为…: also through the names of a list.
         let clause = self.scene.clause_start(part.start, start);
-        while let Some(before) = self.scene.people(clause, start).last().copied() {
-            if !self.is_list_gap(self.scene.name_end(before), start) {
-                break;
-            }
-            start = self.scene.phrase_start(before);
-        }
+        start = self.scene.phrase_start(self.loose_head(m, clause)).max(clause);
         let post = clause..start;
         let before = post.clone().any(|i| {
             ABSENT_BEFORE.ending_at(text, i + 1).is_some_and(|n| i + 1 - n >= clause && self.reaches(i + 1, start))
@@ -535,7 +542,7 @@ impl Reader<'_, '_> {
             })
             .collect();
         for deed in self.deeds.iter().filter(|d| self.counts(d)).chain(&there) {
-            let Some(meeting) = meeting_at(self.course.meetings, self.scene.text, deed.span.start as usize) else {
+            let Some(meeting) = self.moments.at(deed.span.start as usize) else {
                 continue;
             };
             let Some(roles) = all.get_mut(deed.who) else { continue };

@@ -244,6 +244,9 @@ fn is_whole(scene: &Scene, end: usize) -> bool {
 
 /// 副院长某某表示: a title and two or three characters that nobody read as a name. The words are still somebody's.
 fn unread_name(scene: &Scene, from: usize, cue: &Cue) -> Option<Speaker> {
+    if cue.start < from + 4 {
+        return None;
+    }
     let mut end = cue.start;
     if matches!(scene.text.at(end - 1), Some('中' | '时' | '上' | '里'))
         && let Some(aside) = (end.saturating_sub(12).max(from)..end).rev().find(|&i| scene.text.chars[i] == '在')
@@ -283,6 +286,7 @@ fn body(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
 fn group(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
     let end = (start + 2..=cue.start)
         .rev()
+        .take(MIDDLE_REACH + 1)
         .find(|&e| GROUPS.ending_at(scene.text, e).is_some_and(|n| e - n >= start) && links(scene, e, cue))?;
     if end - start == 2 && scene.text.starts_with(start, "代表") {
         return None; // a verb: 代表县委提出
@@ -297,6 +301,7 @@ fn group(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
 fn unnamed(scene: &Scene, segment: Segment, start: usize, cue: &Cue) -> Option<Speaker> {
     let end = (start + 2..=cue.start)
         .rev()
+        .take(MIDDLE_REACH + 1)
         .find(|&e| UNNAMED.ending_at(scene.text, e).is_some_and(|n| e - n >= start) && links(scene, e, cue))?;
     let aside = ["对", "向", "给", "听", "同", "与", "为", "有的", "个别", "一些", "不少"];
     let owned = scene.text.at(end) == Some('的') || scene.text.chars[start..end].contains(&'着');
@@ -342,13 +347,15 @@ fn omitted(scene: &Scene, segment: Segment, from: usize, cue: &Cue, recent: &Rec
 /// Nothing but adverbs, or a phrase with a preposition (就下步工作, 在讲话中).
 fn is_adverbial(scene: &Scene, from: usize, cue: &Cue) -> bool {
     let start = skip_adverbs(scene, from, cue.start);
+    if start == cue.start {
+        return true;
+    }
     let gesture = cue.start - from <= 20
         && !cue.noun
         && scene.text.chars[from..cue.start].contains(&'着')
         && !["有的", "不少", "群众", "老百姓"].iter().any(|w| scene.text.starts_with(from, w));
     let manner = cue.start - from <= 8 && matches!(scene.text.chars[cue.start - 1], '地' | '着' | '声' | '脸');
-    start == cue.start
-        || gesture
+    gesture
         || (manner && !cue.noun)
         || (cue.start - start <= 24
             && ["就", "对", "在", "向", "围绕", "针对", "代表", "一边"]

@@ -9,21 +9,18 @@
 
 use super::Course;
 use crate::{
-    extract::{
-        meetings::meeting_at,
-        scene::{Mention, Scene, Segment},
-    },
+    extract::scene::{Mention, Moments, Scene, Segment},
     record::{Basis, DocumentKind, Presence, Span, UnitAttendance},
 };
 use std::collections::BTreeMap;
 
 /// The presences of each unit, one a meeting and manner.
-pub(super) fn presences(scene: &Scene, course: Course) -> Vec<Vec<UnitAttendance>> {
+pub(super) fn presences(scene: &Scene, course: Course, moments: &Moments) -> Vec<Vec<UnitAttendance>> {
     let mut all: Vec<BTreeMap<(u32, Presence), UnitAttendance>> = vec![BTreeMap::new(); scene.units.len()];
     if course.kind != DocumentKind::Speech {
         for segment in &scene.segments {
             for m in scene.bodies(segment.start, segment.end) {
-                read(scene, course, *segment, *m, &mut all);
+                read(scene, course, moments, *segment, *m, &mut all);
             }
         }
     }
@@ -33,6 +30,7 @@ pub(super) fn presences(scene: &Scene, course: Course) -> Vec<Vec<UnitAttendance
 fn read(
     scene: &Scene,
     course: Course,
+    moments: &Moments,
     segment: Segment,
     m: Mention,
     all: &mut [BTreeMap<(u32, Presence), UnitAttendance>],
@@ -44,7 +42,7 @@ fn read(
         return;
     }
     let Some((presence, span, rule)) = presence(scene, segment, m) else { return };
-    let Some(meeting) = meeting_at(course.meetings, scene.text, m.start) else { return };
+    let Some(meeting) = moments.at(m.start) else { return };
     if let Some(list) = all.get_mut(m.who) {
         let made = || UnitAttendance { presence, meeting, span, rule: rule.into(), basis: Basis::Stated };
         list.entry((meeting, presence)).or_insert_with(made);
