@@ -117,7 +117,6 @@ CREATE INDEX meeting_claims_meeting ON meeting_claims (meeting_id);
 CREATE TABLE keys (
   key TEXT PRIMARY KEY,
   entity TEXT NOT NULL CHECK (entity IN ('official', 'unit', 'meeting')),
-  entity_key TEXT NOT NULL,
   official_id INTEGER REFERENCES officials (id) DEFERRABLE INITIALLY DEFERRED,
   unit_id INTEGER REFERENCES units (id) DEFERRABLE INITIALLY DEFERRED,
   meeting_id INTEGER REFERENCES meetings (id) DEFERRABLE INITIALLY DEFERRED,

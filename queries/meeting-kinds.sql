@@ -35,6 +35,6 @@ where (p.place = '' or m.place = p.place
     or exists (select 1 from scope where substr(m.division_code, 1, length(prefix)) = prefix))
   and (case when m.held_from is null then p.undated in ('with', 'only') or p.since || p.till = ''
     else p.undated <> 'only' and m.held_to >= p.since and (p.till = '' or m.held_from <= p.till) end)
-group by 1, 2, 3
-order by 1 is null, 1, 2, 4 desc, 3
+group by year, m.place, m.kind
+order by year is null, year, m.place, meetings desc, m.kind
 limit (select most from p)

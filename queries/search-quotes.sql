@@ -49,7 +49,7 @@ with recursive
       mapped
     from spelt s join p left join han_variant v on s.mapped and v.trad = substr(q, s.i + 1, 1)
     where i < length(q)),
-  variant(text, phrase, sure) as materialized (select distinct lower(text), phrase, sure from spelt, p where i = length(q)),
+  variant(text, phrase, sure) as materialized (select distinct lower(text), phrase, sure from spelt, p where i = length(q) and text <> ''),
   m(expression) as materialized (select group_concat('"' || phrase || '"', ' OR ') from variant having min(sure)),
   candidate(id, rank) as materialized (
     select f.rowid, f.rank from quotes_fts f where f.quotes_fts match coalesce((select expression from m), '""')

@@ -220,13 +220,28 @@ pub fn foreign_format(bytes: &[u8]) -> Option<&'static str> {
     SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)).map(|(_, name)| *name)
 }
 
-/// Whether decoding gave text: at most one character in ten is a control character or could not be decoded.
+/// Whether decoding gave text: at most one character in ten is a control character or could not be decoded, and seven in
+/// ten are such as a page of this country holds. (Bytes of any file, read as UTF-16, are characters of all the world's
+/// scripts in turn.)
 pub fn is_text(decoded: &str) -> bool {
-    let mut bad = 0usize;
-    let mut all = 0usize;
-    for c in decoded.chars() {
+    let (mut all, mut bad, mut usual, mut nul) = (0usize, 0usize, 0usize, 0usize);
+    for c in decoded.chars().filter(|c| !c.is_whitespace()) {
+        // Cleaning drops stray NULs; a file that is largely NUL is another matter.
+        if c == '\0' {
+            nul += 1;
+            continue;
+        }
         all += 1;
-        bad += usize::from(c == '\u{fffd}' || (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}')));
+        bad += usize::from(c == '\u{fffd}' || c.is_control());
+        usual += usize::from(is_usual(c));
     }
-    bad * 10 <= all
+    bad * 10 <= all && usual * 10 >= all * 7 && nul * 4 <= all
+}
+
+/// Han, its punctuation and full-width forms, Latin, Cyrillic, and the scripts of the autonomous regions.
+fn is_usual(c: char) -> bool {
+    matches!(c,
+        '!'..='~' | '\u{a0}'..='\u{52f}' | '\u{600}'..='\u{6ff}' | '\u{f00}'..='\u{fff}' | '\u{1800}'..='\u{18af}'
+        | '\u{2000}'..='\u{206f}' | '\u{2460}'..='\u{24ff}' | '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{feff}' | '\u{ff00}'..='\u{ffef}')
 }

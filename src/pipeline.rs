@@ -108,7 +108,8 @@ fn read_decoded(path: &str, bytes: &[u8], decoded: &Decoded) -> Record {
 pub fn build(options: &BuildOptions, target: &Path, progress: &dyn Progress) -> Result<BuildSummary> {
     let except = own_files(target);
     let listing = inputs::list(&options.inputs, options.label.as_deref(), &except)?;
-    change(target, options.dry_run, |archive| run_build(options, listing, archive, progress))
+    let bytes = listing.inputs.iter().map(|i| i.size).sum();
+    change(target, Some(bytes), options.dry_run, |archive| run_build(options, listing, archive, progress))
 }
 
 /// Reads records in order of their paths and hands them on, with the originals in base64 if asked; touches no database.
@@ -161,7 +162,8 @@ pub fn load(
     progress: &dyn Progress,
 ) -> Result<BuildSummary> {
     let threads = BuildOptions { threads, ..BuildOptions::new(vec![]) }.threads();
-    change(target, false, |archive| {
+    let bytes = files.iter().map(|file| fs::metadata(file).ok().map(|m| m.len())).sum();
+    change(target, bytes, false, |archive| {
         let mut update = Update::begin(archive, "load", &now())?;
         progress.begin(None, None);
         for file in files {
@@ -175,6 +177,7 @@ pub fn load(
 /// Runs `job` on a fresh archive or an existing one and makes its result permanent.
 fn change(
     target: &Path,
+    expected: Option<u64>,
     dry_run: bool,
     job: impl FnOnce(&Archive) -> Result<(Update<'_>, Vec<Reject>)>,
 ) -> Result<BuildSummary> {
@@ -186,7 +189,7 @@ fn change(
     if target.exists() {
         return finish(&Archive::open_or_create(target)?);
     }
-    let fresh = Fresh::begin(target)?;
+    let fresh = Fresh::begin(target, expected)?;
     let summary = finish(fresh.archive())?;
     if !dry_run {
         fresh.finish()?;

@@ -3,13 +3,16 @@
 //!
 //! The key of a row is its first column; a file whose first column may recur says so in the table below.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of a test may fail it")]
+
 use std::{fs, path::Path};
 
 /// Files whose rows are told apart by more than the first column, and by how many columns.
-const LONGER_KEYS: &[(&str, usize)] = &[("divisions.tsv", 4), ("event_kinds.tsv", 2)];
+const LONGER_KEYS: &[(&str, usize)] = &[("divisions.tsv", 4), ("event_kinds.tsv", 2), ("simplification.tsv", 2)];
 
 /// Words that a header must hold, each with what it stands for.
-const HEADER: &[(&str, &str)] = &[("Source", "where the words come from"), ("Qualifies", "what belongs into the file")];
+const HEADER: &[(&str, &str)] =
+    &[("Source", "where the words come from"), ("ualifies", "what qualifies: what belongs into the file")];
 
 #[test]
 fn lexicon_files_are_sorted_unique_and_described() {
@@ -44,7 +47,7 @@ fn faults(name: &str, text: &str) -> Vec<(usize, String)> {
         faults.push((1, "no header".to_owned()));
     }
     for (word, meaning) in HEADER.iter().filter(|(word, _)| !header.contains(word)) {
-        faults.push((1, format!("the header lacks `{word}:` ({meaning})")));
+        faults.push((1, format!("the header lacks `{word}` ({meaning})")));
     }
     if name.ends_with(".tsv") && !header.contains("Column") {
         faults.push((1, "the header lacks `Columns:`".to_owned()));

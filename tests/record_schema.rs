@@ -2,6 +2,8 @@
 //! a schema can't say: spans inside the body, numbers that exist, aligned Simplified text, and the same record back
 //! out of its line.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of a test may fail it")]
+
 use huiyao::record::{Record, Span};
 use serde_json::Value;
 use std::{

@@ -1,5 +1,7 @@
 //! The schema against the vocabularies, the dictionary and the fence.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of a test may fail it")]
+
 use huiyao::store::{self, Archive};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -336,7 +336,7 @@ fn is_furniture_field(hans: &[char]) -> bool {
 }
 
 /// A source line with a field that is kept (`来源：… 浏览次数：…`).
-fn has_kept_field(hans: &[char]) -> bool {
+pub fn has_kept_field(hans: &[char]) -> bool {
     let kept = |(length, kind)| {
         length > 2 && matches!(kind, LabelKind::Source | LabelKind::Date | LabelKind::Reporter | LabelKind::Editor)
     };

@@ -28,6 +28,8 @@ pub struct Layout {
     pub linked: u32,
     /// Outside the block of the page that holds the article.
     pub outside: Option<Side>,
+    /// In an element of the page that holds furniture.
+    pub noise: bool,
     /// A blank line or a block of the page ends before it.
     pub gap: bool,
     /// Begins with an indent of two characters or more.

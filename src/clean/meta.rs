@@ -65,11 +65,17 @@ fn starts_with_field(line: &[char], in_brackets: bool) -> bool {
             _ => line.len() - length <= 100,
         };
     }
+    // `钱小满/文 孙大地/图`
+    let slashed =
+        line.len() <= 30 && line.windows(2).any(|w| matches!(w[0], '/' | '／') && matches!(w[1], '文' | '图' | '摄'));
+    if slashed && !line.iter().any(|c| matches!(c, '，' | ',' | '。' | '：')) {
+        return true;
+    }
     let person = |kind| matches!(kind, LabelKind::Reporter | LabelKind::Editor | LabelKind::Photo | LabelKind::Review);
     match label(line) {
         Some((length, kind)) if person(kind) && line.len() <= 40 && !line.iter().any(|c| matches!(c, '，' | ',')) => {
             let rest = &line[length..];
-            let blank = rest.first().is_some_and(|c| c.is_whitespace() || *c == '/');
+            let blank = rest.first().is_some_and(|c| c.is_whitespace() || matches!(c, '/' | '／'));
             (blank || (in_brackets && length > 1)) && rest.iter().filter(|c| is_han(**c)).count() >= 2
         }
         _ => false,

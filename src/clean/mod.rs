@@ -34,7 +34,9 @@ pub fn clean(decoded: &Decoded) -> Document {
         Some(whole) => (if whole { Format::Html } else { Format::Fragment }, page::lines(&source, whole)),
     };
     drop(source);
-    let lines = tidy(lines);
+    let mut lines = tidy(lines);
+    // Editors and source are sometimes named inside share bars and footers.
+    lines.retain(|l| !l.layout.noise || l.layout.linked == 0 && furniture::has_kept_field(l.hans()));
     let (lines, seen) = furniture::remove(lines);
     let lines = breaks::mend(with_values(lines));
     let (paragraphs, captions) = arrange(lines);
@@ -118,6 +120,12 @@ fn arrange(lines: Vec<Line>) -> (Vec<(Line, BlockKind)>, usize) {
             after_headline = Some(out.len());
             let kind = if headline::labelled(&line).is_some() { BlockKind::Meta } else { BlockKind::Headline };
             out.push((line, kind));
+            continue;
+        }
+        // A list of links holds nothing but the name of its channel.
+        if !text && line.layout.heading == Some(0) && out.is_empty() {
+            keep_without_site(&mut line);
+            out.push((line, BlockKind::Meta));
             continue;
         }
         if line.layout.heading == Some(0) || !text {
@@ -222,7 +230,7 @@ fn belongs(line: &Line, kind: BlockKind, headline_seen: bool) -> bool {
     let hans = line.hans();
     let links = line.layout.linked as usize;
     let han = hans.iter().filter(|c| annotations::is_han(**c)).count();
-    let in_list_of_links = links > 0 && links * 10 >= han * 7 && !spaces::is_running(hans);
+    let in_list_of_links = links > 0 && han > 0 && links * 10 >= han * 7 && !spaces::is_running(hans);
     match line.layout.outside {
         None => !in_list_of_links,
         Some(_) if in_list_of_links => false,

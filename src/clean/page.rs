@@ -5,12 +5,16 @@
 //! or date; lines after it when they are about the document (责编). Elements whose id or class says furniture
 //! (`lexicon/html_noise.txt`) are left out unless they hold a third of the sentences.
 
+use super::meta::first_date;
 use super::{
     annotations::is_han,
     line::{Layout, Line, Side},
     markup::{self, Placed},
 };
-use crate::lexicon;
+use crate::lexicon::{
+    self,
+    labels::{label, label_with_colon},
+};
 use scraper::{Html, Node, node::Element};
 use std::{collections::HashSet, sync::LazyLock};
 
@@ -72,7 +76,7 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 /// Elements that are furniture whatever their class.
-const FURNITURE: &[&str] = &["nav", "footer", "button", "form", "aside"];
+const FURNITURE: &[&str] = &["nav", "button"];
 /// Elements that hold a piece of an article, never all of it.
 const PIECES: &[&str] =
     &["p", "span", "font", "b", "strong", "li", "h1", "h2", "h3", "h4", "h5", "h6", "a", "em", "i", "u", "pre"];
@@ -83,11 +87,14 @@ pub fn lines(source: &[char], whole: bool) -> Vec<Line> {
     let steps = walk(&html);
     let elements = Elements::of(&steps);
     let main = elements.main();
-    let noise = elements.noise(main);
+    let noise = elements.beside(main, &elements.noise);
+    let hidden = elements.beside(main, &elements.hidden);
     Reader {
         elements: &elements,
         main,
         noise,
+        hidden,
+        noisy: 0,
         whole,
         source,
         open: Open::default(),
@@ -141,6 +148,8 @@ struct Elements {
     name: Vec<&'static str>,
     container: Vec<bool>,
     noise: Vec<bool>,
+    /// Shows no text (`display: none`), or only menus and buttons.
+    hidden: Vec<bool>,
     /// Sentence marks outside links, those of descendants included.
     marks: Vec<u32>,
     /// One past the last descendant.
@@ -149,8 +158,15 @@ struct Elements {
 
 impl Elements {
     fn of(steps: &[Step]) -> Self {
-        let mut all =
-            Self { parent: vec![], name: vec![], container: vec![], noise: vec![], marks: vec![], end: vec![] };
+        let mut all = Self {
+            parent: vec![],
+            name: vec![],
+            container: vec![],
+            noise: vec![],
+            hidden: vec![],
+            marks: vec![],
+            end: vec![],
+        };
         let mut stack: Vec<usize> = vec![];
         let mut links = 0;
         for step in steps {
@@ -194,7 +210,8 @@ impl Elements {
                 || CONTAINERS.contains(e.name()),
         );
         let noisy = e.attr("id").into_iter().chain(e.classes()).any(is_noise);
-        self.noise.push(noisy || FURNITURE.contains(&e.name()) || e.attr("h").is_some());
+        self.noise.push(noisy || matches!(e.name(), "footer" | "aside"));
+        self.hidden.push(FURNITURE.contains(&e.name()) || e.attr("h").is_some());
         self.marks.push(0);
         self.end.push(0);
     }
@@ -222,11 +239,11 @@ impl Elements {
         if best > 0 { best } else { here }
     }
 
-    /// Furniture elements: their name says so, and the article is not in them.
-    fn noise(&self, main: usize) -> Vec<bool> {
+    /// The marked elements that the article is not in.
+    fn beside(&self, main: usize, marked: &[bool]) -> Vec<bool> {
         let all = self.marks.first().copied().unwrap_or(0);
-        (0..self.noise.len())
-            .map(|i| self.noise[i] && !(i <= main && main < self.end[i]) && self.marks[i] * 3 < all.max(1))
+        (0..marked.len())
+            .map(|i| marked[i] && !(i <= main && main < self.end[i]) && self.marks[i] * 3 < all.max(1))
             .collect()
     }
 }
@@ -279,7 +296,12 @@ struct Open {
 struct Reader<'a> {
     elements: &'a Elements,
     main: usize,
+    /// Elements whose lines are furniture unless they name editors or a source.
     noise: Vec<bool>,
+    /// Elements whose text is left out.
+    hidden: Vec<bool>,
+    /// Noise elements that are open.
+    noisy: usize,
     whole: bool,
     source: &'a [char],
     open: Open,
@@ -295,7 +317,11 @@ impl Reader<'_> {
         for step in steps {
             match step {
                 Step::Enter(e) => {
-                    silent += usize::from(self.noise[index]);
+                    silent += usize::from(self.hidden[index]);
+                    if self.noise[index] {
+                        self.flush(stack.last().copied().unwrap_or(0));
+                        self.noisy += 1;
+                    }
                     if silent == 0 {
                         self.enter(e, index);
                     }
@@ -309,7 +335,11 @@ impl Reader<'_> {
                     if silent == 0 {
                         self.leave(e, i);
                     }
-                    silent -= usize::from(self.noise[i]);
+                    silent -= usize::from(self.hidden[i]);
+                    if self.noise[i] {
+                        self.flush(i);
+                        self.noisy -= 1;
+                    }
                 }
             }
         }
@@ -352,11 +382,17 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, text: &str, silent: bool, element: usize) {
-        let mut placed = std::mem::take(&mut self.placed);
-        for (c, at) in placed.read(text) {
-            if silent {
-                continue;
-            }
+        let read: Vec<(char, u32)> = self.placed.read(text).collect();
+        if silent {
+            return;
+        }
+        // `<span>2016-12-02</span><span>来源：…</span>`: the layout parts them.
+        let touches = self.open.chars.last().is_some_and(|c| !c.is_whitespace());
+        if touches && begins_field(&read) {
+            self.open.chars.push(' ');
+            self.open.at.push(read.first().map_or(0, |r| r.1.saturating_sub(1)));
+        }
+        for (c, at) in read {
             // A line end is white space in a page, the end of a line in text that only holds some tags and in <pre>.
             if c == '\n' && (self.open.pre > 0 || (!self.whole && self.open.blocks == 0) || self.indents_after(at)) {
                 self.flush(element);
@@ -372,7 +408,6 @@ impl Reader<'_> {
                 self.open.plain += u32::from(self.open.bold == 0);
             }
         }
-        self.placed = placed;
     }
 
     /// The next line of the source begins with an indent: a paragraph of a page written without tags.
@@ -403,6 +438,7 @@ impl Reader<'_> {
             centred: self.open.centred > 0,
             linked,
             outside: self.side(element),
+            noise: self.noisy > 0,
             gap: std::mem::take(&mut self.open.gap),
             indented: indent >= 4,
             width: 0,
@@ -422,6 +458,15 @@ impl Reader<'_> {
             None
         }
     }
+}
+
+/// Text of an element begins with a label and colon or with a date.
+fn begins_field(read: &[(char, u32)]) -> bool {
+    let head: String = read.iter().map(|(c, _)| *c).filter(|c| !c.is_whitespace()).take(14).collect();
+    let head: Vec<char> = hanconv::t2s(head).chars().collect();
+    label_with_colon(&head).is_some()
+        || label(&head).is_some_and(|(length, kind)| length > 1 && kind.is_furniture())
+        || first_date(&head).is_some_and(|(at, _)| at == 0)
 }
 
 fn is_bold(e: &Element) -> bool {

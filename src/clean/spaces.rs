@@ -5,7 +5,7 @@
 //! Kept, as a single blank: what parts names (`记者 张三 李四`), the fields of a source line, the halves of a headline,
 //! Latin words.
 
-use super::{annotations::is_han, line::Line};
+use super::{annotations::is_han, line::Line, meta::is_meta};
 use crate::lexicon::labels::{LabelKind, label};
 
 /// A paragraph may begin inside a line after a stop and this many blanks.
@@ -163,11 +163,20 @@ fn stays(
         return !riddled || !single;
     }
     if !running {
-        return !(riddled && single && is_han(a) && (is_han(b) || b == '：' || b == ':')) && !closes_up(a, b);
+        let inside_word = riddled && single && is_han(a) && (is_han(b) || b == '：' || b == ':');
+        return !(inside_word && !parts_fields(chars, pieces, k)) && !closes_up(a, b);
     }
     // `又讯　10月30日`, `【概况】　1999年`: a wide blank after a label or dateline, but not inside `5　月`.
     let after_label = matches!(a, '讯' | '訊' | '电' | '電' | '】') && !single;
     after_label || is_han(a) && is_han(b) && parts_names(chars, pieces, k)
+}
+
+/// In a source line of a riddled page, `院办 谭 力` parts office and name; `孟雨 桐` does not.
+fn parts_fields(chars: &[char], pieces: &[(Piece, Piece)], k: usize) -> bool {
+    let (left, right) = &pieces[k];
+    let next_spread =
+        pieces.get(k + 1).is_some_and(|n| n.0.start == right.start) && is_spread_name(chars, pieces, k + 1);
+    is_meta(chars) && left.len() >= 2 && (right.len() >= 2 || right.len() == 1 && next_spread)
 }
 
 fn is_latin(c: char) -> bool {

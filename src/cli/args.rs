@@ -99,6 +99,9 @@ pub struct Build {
     /// Let --sync remove more than a tenth of the documents
     #[arg(long, requires = "sync")]
     pub yes: bool,
+    /// Pass over files larger than this
+    #[arg(long, value_name = "MEGABYTES", default_value_t = 64)]
+    pub max_size: u64,
     /// Say what would be done, and do nothing
     #[arg(long)]
     pub dry_run: bool,

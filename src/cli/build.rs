@@ -13,6 +13,7 @@ pub(super) fn run(args: &args::Build) -> anyhow::Result<End> {
         sync: args.sync,
         yes: args.yes,
         dry_run: args.dry_run,
+        max_bytes: args.max_size.saturating_mul(1 << 20),
         ..BuildOptions::new(args.paths.clone())
     };
     let bar = Bar::new();

@@ -76,7 +76,7 @@ fn documents(out: &mut dyn Write, hits: &[DocumentHit], output: args::Output) ->
     }
     let paint = Paint::new();
     for hit in hits {
-        let title = hit.title.as_deref().unwrap_or("(no headline)");
+        let title = hit.title.as_deref().unwrap_or(&hit.path);
         writeln!(out, "{}{}{:#}  {}", paint.title, visible(title), paint.title, hit.date.as_deref().unwrap_or(""))?;
         writeln!(out, "  {}", paint.context(&hit.context))?;
         let times = if hit.occurrences == 1 { "once".into() } else { format!("{} times", hit.occurrences) };

@@ -88,8 +88,6 @@ fn told_again(meeting: &Meeting, current: &Meeting, text: &Text, at: usize) -> O
 /// An event before its name is made up.
 struct Draft {
     told: Told,
-    /// The sentence that tells it first.
-    sentence: usize,
     reading: Reading,
     /// Heading under which it stands.
     heading: Option<Vec<char>>,
@@ -144,7 +142,6 @@ impl Reader<'_> {
         let reading = self.speech_date(&speech);
         Draft {
             told: Told::Speech,
-            sentence: 0,
             reading,
             heading: None,
             kind: nouns::kind_of(&speech.name),
@@ -214,7 +211,6 @@ impl Reader<'_> {
         let reading = self.first_date(item);
         Some(Draft {
             told: Told::Visit,
-            sentence,
             reading,
             heading: Some(heading.to_vec()),
             words: visits_name(&line, &told),
@@ -237,7 +233,12 @@ impl Reader<'_> {
 
     /// The first date of the item's first sentences.
     fn first_date(&self, item: &Item) -> Reading {
-        let sentences = item.sentences.clone().take(4);
+        // A line of date and account name under the headline dates no event.
+        let whole = |s: &usize| {
+            let sentence = self.text.sentences.get(*s);
+            sentence.is_some_and(|s| self.text.slice(s.span).iter().any(|c| "。！？”".contains(*c)))
+        };
+        let sentences = item.sentences.clone().filter(whole).take(4);
         let phrase = sentences.filter_map(|s| self.best_phrase(s, None)).next();
         phrase.map(|p| self.calendar.read(p, None, self.text)).unwrap_or_default()
     }
@@ -258,6 +259,11 @@ impl Reader<'_> {
             && self.opens_visit(&line, &v, k, &drafts[first..])
         {
             drafts.push(self.draft(sentence, Tale::Visit(v), heading, drafts));
+        }
+        if told.is_none() && visited.is_none() && drafts.len() > first && self.begins_with_date(&line) {
+            if let Some(h) = held::taken_part(&line).filter(|h| self.same(&line, h, &drafts[first..], k).is_none()) {
+                drafts.push(self.draft(sentence, Tale::Held(h), heading, drafts));
+            }
         }
         if let Some(h) = told {
             match self.same(&line, &h, &drafts[first..], k) {
@@ -324,6 +330,10 @@ impl Reader<'_> {
     /// A word of sequence opens the sentence or stands before the verb.
     fn leads_on(&self, line: &Line, held: &Held) -> bool {
         let clause = line.clause_start(held.verb.start as usize);
+        let opening = line.words(line.start(), (line.start() + 24).min(held.verb.start as usize));
+        if ["之后，", "结束后，", "后，", "之后,", "结束后,"].iter().any(|w| opening.contains(w)) {
+            return true;
+        }
         SEQUENCE.iter().any(|w| line.has(line.start(), w) || (clause..held.verb.start as usize).any(|i| line.has(i, w)))
     }
 
@@ -354,6 +364,12 @@ impl Reader<'_> {
     /// The event of `drafts` that the sentence tells once more.
     fn same(&self, line: &Line, held: &Held, drafts: &[Draft], _k: usize) -> Option<usize> {
         let words = line.words(held.name.start as usize, held.name.end as usize);
+        let host = held.host.map(|s| line.words(s.start as usize, s.end as usize)).unwrap_or_default();
+        // 大会主席团举行第一次会议 is not the first session itself.
+        let words = if host.ends_with("主席团") { format!("主席团{words}") } else { words };
+        if drafts.last().is_some_and(|d| d.words.contains("届") && part_of_session(&words, d.kind)) {
+            return drafts.iter().position(|d| d.words.ends_with(&words));
+        }
         let further = ["随后", "随即", "接着", "之后", "立即"]
             .iter()
             .any(|w| (line.start()..held.verb.start as usize).any(|i| line.has(i, w)));
@@ -407,10 +423,12 @@ impl Reader<'_> {
                 let words = line.words(h.name.start as usize, h.name.end as usize);
                 let topic = before.and_then(|b| b.topic.clone().or_else(|| topic(&b.words)));
                 let host = h.host.map(|s| line.words(s.start as usize, s.end as usize)).unwrap_or_default();
+                let words = if host.ends_with("主席团") { format!("主席团{words}") } else { words };
+                let session = before.filter(|b| b.told == Told::Held && part_of_session(&words, b.kind));
+                let words = session.map_or(words.clone(), |b| format!("{}{words}", session_name(&b.words)));
                 Draft {
                     told: Told::Held,
-                    sentence,
-                    reading: ended(&line, &h, reading),
+            reading: ended(&line, &h, reading),
                     heading: heading.map(<[char]>::to_vec),
                     kind: kind_with_host(&words, &host),
                     words,
@@ -422,9 +440,8 @@ impl Reader<'_> {
             }
             Tale::Visit(v) => Draft {
                 told: Told::Visit,
-                sentence,
                 reading,
-                heading: None,
+                heading: heading.map(<[char]>::to_vec),
                 words: self.visit_name(&line, &v),
                 name_span: v.verb,
                 host: None,
@@ -483,7 +500,6 @@ impl Reader<'_> {
         let full = self.text.sentences[item.sentences.clone()].iter().any(|s| s.span.len() >= 15);
         full.then(|| Draft {
             told: Told::Held,
-            sentence,
             reading,
             heading: Some(heading.to_vec()),
             kind: nouns::kind_of(&words),
@@ -544,7 +560,11 @@ impl Reader<'_> {
 
     fn name(&self, draft: &Draft) -> String {
         match draft.told {
-            Told::Visit => naming::resolved(&draft.words, self.places),
+            Told::Visit => {
+                let told = draft.heading.as_deref().filter(|_| draft.rule == "visit-told");
+                let joined = told.and_then(|h| joined_visit(h, draft.kind));
+                naming::resolved(joined.as_ref().unwrap_or(&draft.words), self.places)
+            }
             Told::Speech => naming::qualified(&draft.words, self.places),
             Told::Held => self.held_name(draft),
         }
@@ -690,6 +710,19 @@ fn days_at(line: &Line, at: usize) -> Option<u32> {
     line.chars.get(at + 1).filter(|c| matches!(c, '天' | '日')).map(|_| n)
 }
 
+/// 预备会议, 主席团第一次会议 after a congress session belong to it.
+fn part_of_session(words: &str, before: MeetingKind) -> bool {
+    let session = matches!(before, MeetingKind::Congress | MeetingKind::Consultative);
+    let part = ["预备会", "主席团", "第一次会议", "第二次会议", "闭幕", "开幕"].iter().any(|w| words.starts_with(w));
+    session && part
+}
+
+/// 饶阳县…第一次会议 of 饶阳县…第一次会议预备会议.
+fn session_name(words: &str) -> &str {
+    let cut = ["预备会", "主席团", "开幕", "闭幕"].iter().filter_map(|w| words.find(w)).min();
+    cut.map_or(words, |i| &words[..i])
+}
+
 /// A kind that is not shared by all sorts of conferences.
 fn specific(kind: MeetingKind) -> bool {
     !matches!(kind, MeetingKind::WorkConference | MeetingKind::Other)
@@ -740,10 +773,21 @@ fn visits_name(line: &Line, visit: &Visit) -> String {
     words[..cut].to_owned()
 }
 
+/// `2021年蔚县“八一”走访慰问活动暨军政座谈会`: the part of the headline that is the visit.
+fn joined_visit(heading: &[char], kind: MeetingKind) -> Option<String> {
+    let line = Line::new(heading, Span::new(0, heading.len()));
+    let told = held(&line, &[])?;
+    let words = line.words(told.name.start as usize, told.name.end as usize);
+    let part = words.split('暨').find(|p| nouns::kind_of(p) == kind)?;
+    Some(part.to_owned())
+}
+
 /// Year, place and quoted occasion at the head of a joined name: `2021年蔚县“八一”`.
 fn shared_head(part: &str) -> String {
     let close = part.find('”').map(|i| i + '”'.len_utf8());
     match close {
+        // 2022年“军事日”活动: the quoted words name the first event alone.
+        Some(end) if nouns::is_bare(&part[end..]) => part[..part.find('“').unwrap_or(end)].to_owned(),
         Some(end) if part[..end].chars().count() <= 16 => part[..end].to_owned(),
         _ => String::new(),
     }

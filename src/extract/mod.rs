@@ -2,6 +2,7 @@
 
 pub mod annotate;
 pub mod dates;
+pub mod fields;
 pub mod meetings;
 pub mod names;
 pub mod people;
@@ -35,11 +36,9 @@ pub struct Origin {
 /// Reads everything that `document` says.
 pub fn extract(document: &Document, origin: &Origin) -> Record {
     let text = Text::new(document);
-    let fields = Fields { script: document.script, ..Fields::default() };
+    let fields::FieldsRead { fields, kind, notes, byline_spans: bylines } = fields::fields(document, &text);
     let places = places::find(&text, &fields);
-    let mut people = people::people(&text, &places, &[]);
-    let kind = DocumentKind::Report;
-    let bylines: Vec<Span> = vec![];
+    let mut people = people::people(&text, &places, &bylines);
     let events = meetings::meetings(&text, &fields, &places, &people.officials, kind);
     let known = quotes::Known {
         officials: &people.officials,
@@ -71,7 +70,7 @@ pub fn extract(document: &Document, origin: &Origin) -> Record {
         quotes,
         slogans,
         places: places.mentions,
-        notes: events.notes,
+        notes: notes.into_iter().chain(events.notes).collect(),
         original: None,
     }
 }

@@ -7,7 +7,7 @@
 //! Same-named divisions (鼓楼区) are told apart by the divisions above them named before or nearby. A name that stays
 //! ambiguous is no mention; as home it has a name and no code.
 //!
-//! Reads `divisions.tsv`, `division_words.txt`, `division_acts.txt`, `own_division_words.txt`.
+//! Reads `divisions.tsv`, `division_words.txt`, `division_stem_words.txt`, `division_acts.txt`, `own_division_words.txt`.
 
 use super::{Text, dates};
 use crate::{
@@ -126,7 +126,8 @@ pub fn find(text: &Text, fields: &Fields) -> Places {
     let found = scan(&text.chars);
     let publisher: Vec<char> = fields.publisher.as_deref().unwrap_or_default().chars().collect();
     let from_publisher = scan(&publisher);
-    let context = Context { year, text, found: &found, publisher: &publisher, from_publisher: &from_publisher };
+    let index = Index::new(text, &found, &from_publisher, year);
+    let context = Context { year, text, found: &found, publisher: &publisher, from_publisher: &from_publisher, index };
     let settled = context.settle();
     let kept: Vec<&Found> = found.iter().filter(|f| context.counts(f)).collect();
     let mentions = kept.iter().filter_map(|f| mention(f, &settled)).collect();
@@ -144,12 +145,54 @@ fn mention(found: &Found, settled: &BTreeMap<String, String>) -> Option<PlaceMen
     })
 }
 
+/// How much speaks for a division being the document's own.
+struct Score {
+    weight: u32,
+    /// First character of the first mention; `usize::MAX` for the publisher's name alone.
+    first: usize,
+    mentions: u32,
+    in_title: bool,
+}
+
 struct Context<'a> {
     year: Option<i16>,
     text: &'a Text,
     found: &'a [Found],
     publisher: &'a [char],
     from_publisher: &'a [Found],
+    index: Index,
+}
+
+/// Look-ups over all printed forms, so that a text of many megabytes is read in one pass.
+struct Index {
+    /// Where printed forms end.
+    ends: BTreeSet<usize>,
+    /// Full names printed.
+    full: BTreeSet<&'static str>,
+    /// First two digits of the codes that full names can have.
+    provinces: BTreeSet<&'static str>,
+    /// How often each short form stands by itself.
+    short: BTreeMap<&'static str, usize>,
+}
+
+impl Index {
+    fn new(text: &Text, found: &[Found], from_publisher: &[Found], year: Option<i16>) -> Self {
+        let full: BTreeSet<&'static str> =
+            found.iter().chain(from_publisher).filter(|f| f.full).map(|f| f.form).collect();
+        let codes = full.iter().flat_map(|f| divisions::named(f, year));
+        let mut short: BTreeMap<&'static str, usize> = BTreeMap::new();
+        for f in found.iter().filter(|f| !f.full && !inside_other_name(text, f)) {
+            *short.entry(f.form).or_default() += 1;
+        }
+        Self { ends: found.iter().map(|f| f.end).collect(), provinces: codes.map(|d| &d.code[..2]).collect(), full, short }
+    }
+}
+
+/// `昌黎路`, `新华书店`, `和平村`: the short form only begins a longer name.
+fn inside_other_name(text: &Text, f: &Found) -> bool {
+    let next = text.at(f.end).unwrap_or(' ');
+    let before = f.start.checked_sub(1).and_then(|i| text.at(i)).unwrap_or(' ');
+    "镇乡街村路河湖山桥江港社寺庙庄屯岭峰岛园楼厂".contains(next) || "新大小老".contains(before)
 }
 
 impl Context<'_> {
@@ -194,51 +237,58 @@ impl Context<'_> {
         let above = divisions::parent(division.code, self.year);
         let lineage = above.map(|d| divisions::lineage(d.code, self.year)).unwrap_or_default();
         let right_before =
-            self.found.iter().filter(|f| f.form == form).any(|f| {
+            self.found.iter().filter(|f| f.form == form).take(50).any(|f| {
                 lineage.iter().any(|d| divisions::forms(d.name).iter().any(|p| self.text.ends_with(f.start, p)))
             });
         let nearby: u32 = lineage
             .iter()
             .map(|d| hints.get(d.code).copied().unwrap_or(0).min(6) * if d.level == Level::Province { 1 } else { 2 })
             .sum();
-        let in_full = self.found.iter().chain(self.from_publisher).any(|f| f.full && f.form == division.name);
+        let in_full = self.index.full.contains(division.name);
         nearby + if right_before { 40 } else { 0 } + if in_full && form != division.name { 20 } else { 0 }
     }
 
     /// Whether a printed form is really a mention.
     fn counts(&self, f: &Found) -> bool {
         if f.full {
-            return !COMMON.contains(f.form) || self.follows_parent(f);
+            return self.stands_free(f) && (!COMMON.contains(f.form) || self.follows_parent(f));
         }
-        if self.inside_other_name(f) {
+        if inside_other_name(self.text, f) {
             return false;
         }
         let codes = divisions::named(f.form, self.year);
         let provincial = codes.iter().any(|d| d.level == Level::Province);
-        let in_full = || {
-            self.found
-                .iter()
-                .chain(self.from_publisher)
-                .filter(|o| o.full)
-                .any(|o| codes.iter().any(|d| d.name == o.form))
-        };
+        let in_full = || codes.iter().any(|d| self.index.full.contains(d.name));
+        if STEM_WORDS.contains(f.form) {
+            return in_full();
+        }
         provincial
             || in_full()
+            || self.is_repeated(f)
             || self.is_publishers(f)
             || self.acts(f.end)
             || self.in_dateline(f)
             || self.opens_line(f)
     }
 
-    fn follows_parent(&self, f: &Found) -> bool {
-        self.found.iter().any(|p| p.end == f.start && p.form != f.form)
+    /// A name of two characters (蔚县, 和县) begins no word of its own inside others (市委<和县>委, 召<开县>委).
+    fn stands_free(&self, f: &Found) -> bool {
+        let before = f.start.checked_sub(1).and_then(|i| self.text.at(i)).unwrap_or(' ');
+        f.end - f.start > 2
+            || !('\u{4e00}'..='\u{9fff}').contains(&before)
+            || "在到赴驻由从至来".contains(before)
+            || self.index.ends.contains(&f.start)
     }
 
-    /// `昌黎路`, `新华书店`, `和平村`: the short form only begins a longer name.
-    fn inside_other_name(&self, f: &Found) -> bool {
-        let next = self.text.at(f.end).unwrap_or(' ');
-        let before = f.start.checked_sub(1).and_then(|i| self.text.at(i)).unwrap_or(' ');
-        "镇乡街村路河湖山桥江港社寺庙庄屯岭峰岛园楼厂".contains(next) || "新大小老".contains(before)
+    fn follows_parent(&self, f: &Found) -> bool {
+        self.index.ends.contains(&f.start)
+    }
+
+    /// The short form stands for one division only and is printed again.
+    fn is_repeated(&self, f: &Found) -> bool {
+        let [one] = divisions::named(f.form, self.year)[..] else { return false };
+        let near = self.index.full.is_empty() || self.index.provinces.contains(&one.code[..2]);
+        near && self.index.short.get(f.form).is_some_and(|n| *n >= 3)
     }
 
     fn is_publishers(&self, f: &Found) -> bool {
@@ -262,34 +312,43 @@ impl Context<'_> {
     }
 
     fn home(&self, kept: &[&Found], settled: &BTreeMap<String, String>, fields: &Fields) -> Option<Home> {
-        let classes = class_counts(&self.text.chars);
+        let classes = class_counts(&self.text.chars, kept);
         let class = classes.first().filter(|(n, _)| *n >= 2).map(|(_, c)| *c);
-        if let Some(c) = class.filter(|c| ["镇", "乡", "街道"].contains(c)) {
+        // A county's report on its towns names many town secretaries: only a text that never speaks as a county is a town's.
+        let above = classes.iter().any(|(n, c)| *n >= 3 && ["县", "区", "市", "旗"].contains(c));
+        let class = class.filter(|c| !(above && TOWNS.contains(c))).or_else(|| {
+            classes.iter().find(|(n, c)| *n >= 2 && !TOWNS.contains(c)).map(|(_, c)| *c)
+        });
+        if let Some(c) = class.filter(|c| TOWNS.contains(c)) {
             if let Some(town) = self.township(c, kept, settled, fields) {
                 return Some(town);
             }
         }
         let title = title_span(self.text, fields);
-        let mut scores: BTreeMap<&str, (u32, usize)> = BTreeMap::new();
+        let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
         for f in kept {
             let Some(name) = self.full_name(f.form, settled) else { continue };
-            let score = scores.entry(name).or_insert((0, f.start));
-            score.0 += 1 + self.weight(f, title);
+            let blank = Score { weight: 0, first: f.start, mentions: 0, in_title: false };
+            let score = scores.entry(name).or_insert(blank);
+            score.weight += 1 + self.weight(f, title);
+            score.mentions += 1;
+            score.in_title |= title.is_some_and(|t| t.range().contains(&f.start));
         }
         for f in self.from_publisher {
             if let Some(name) = self.full_name(f.form, settled) {
-                scores.entry(name).or_insert((0, usize::MAX)).0 += if f.full { 24 } else { 12 };
+                let blank = Score { weight: 0, first: usize::MAX, mentions: 0, in_title: false };
+                scores.entry(name).or_insert(blank).weight += if f.full { 24 } else { 12 };
             }
         }
         let best = scores
             .iter()
-            .map(|(name, (score, first))| {
+            .map(|(name, score)| {
                 let fits = class.is_some_and(|c| is_of_class(name, c));
-                (score * if fits { 4 } else { 1 }, std::cmp::Reverse(*first), *name)
+                (score.weight * if fits { 4 } else { 1 }, std::cmp::Reverse(score.first), *name)
             })
             .max()?;
-        let (score, first, name) = best;
-        let strong = classes.first().is_some_and(|(n, c)| *n >= 3 && !is_of_class(name, c));
+        let (score, first, name) = self.own_child(&scores, settled, class).unwrap_or(best);
+        let strong = classes.iter().find(|(_, c)| Some(*c) == class).is_some_and(|(n, c)| *n >= 3 && !is_of_class(name, c));
         if score < 3 || (strong && score < 12) {
             return None;
         }
@@ -297,6 +356,27 @@ impl Context<'_> {
         let level = divisions::named(name, self.year).first().map_or(Level::County, |d| d.level);
         let span = kept.iter().find(|f| f.start == first.0).map(|f| Span::new(f.start, f.end));
         Some(Home { code, name: name.to_owned(), level, basis: Basis::Inferred, span, county: None })
+    }
+
+    /// The one county-level city that the text names at least as often as the prefecture above it, or that weighs at
+    /// least half as much: a county's report names its prefecture too (省委、邵阳市委).
+    fn own_child<'s>(
+        &self,
+        scores: &BTreeMap<&'s str, Score>,
+        settled: &BTreeMap<String, String>,
+        class: Option<&str>,
+    ) -> Option<(u32, std::cmp::Reverse<usize>, &'s str)> {
+        let class = class.filter(|c| *c == "市")?;
+        let code = |name: &str| settled.get(name).cloned().or_else(|| self.code_by_short_form(name, settled));
+        let of_class = || scores.iter().filter(move |(n, _)| is_of_class(n, class));
+        let (above, most) = of_class().max_by_key(|(_, s)| s.weight)?;
+        let above_code = code(above).filter(|c| c.ends_with("00") && !most.in_title)?;
+        let mut below = of_class().filter(|(n, s)| {
+            let inside = code(n).is_some_and(|c| c != above_code && c[..4] == above_code[..4]);
+            inside && s.mentions >= 3 && (s.weight * 2 >= most.weight || s.mentions > most.mentions)
+        });
+        let (name, score) = below.next()?;
+        below.next().is_none().then_some((score.weight * 4, std::cmp::Reverse(score.first), *name))
     }
 
     fn code_by_short_form(&self, name: &str, settled: &BTreeMap<String, String>) -> Option<String> {
@@ -324,6 +404,11 @@ impl Context<'_> {
             + u32::from(opens) * 2
     }
 
+    /// `…镇上`, `…镇里`, `…镇村`: no name ends here.
+    fn longer_word(&self, end: usize) -> bool {
+        self.text.at(end).is_some_and(|c| "上里村长区干静守痛".contains(c))
+    }
+
     /// The town that a town's document is about: the name most often printed before its organs.
     fn township(
         &self,
@@ -332,20 +417,27 @@ impl Context<'_> {
         settled: &BTreeMap<String, String>,
         fields: &Fields,
     ) -> Option<Home> {
-        let _ = fields;
+        let title = title_span(self.text, fields);
         let mut names: BTreeMap<String, (u32, usize, usize)> = BTreeMap::new();
         let width = class.chars().count();
-        for at in 0..self.text.chars.len() {
-            if !self.text.starts_with(at, class) {
-                continue;
-            }
-            if let Some(start) = township_start(&self.text.chars, at, kept) {
-                let name: String = self.text.chars[start..at + width].iter().collect();
-                names.entry(name).or_insert((0, start, at + width)).0 += 1;
-            }
+        for at in (0..self.text.chars.len()).filter(|&at| self.text.starts_with(at, class)) {
+            let end = at + width;
+            let Some(start) = township_start(&self.text.chars, at, &self.index.ends).filter(|_| !self.longer_word(end)) else { continue };
+            let name: String = self.text.chars[start..end].iter().collect();
+            let opens = self.text.block_at(start).is_some_and(|b| self.text.blocks[b].span.start as usize == start);
+            let in_title = title.is_some_and(|t| t.range().contains(&start));
+            let weight = 1
+                + 4 * u32::from(self.acts(end) || self.text.starts_with(end, "党"))
+                + 4 * u32::from(opens)
+                + 8 * u32::from(in_title)
+                + 4 * u32::from(self.index.ends.contains(&start));
+            names.entry(name).or_insert((0, start, end)).0 += weight;
         }
-        let (name, (_, start, end)) =
+        let (name, (weight, start, end)) =
             names.into_iter().max_by_key(|(_, (n, start, _))| (*n, std::cmp::Reverse(*start)))?;
+        if weight < 5 {
+            return None;
+        }
         let county = kept
             .iter()
             .filter(|f| f.end <= start)
@@ -365,13 +457,13 @@ impl Context<'_> {
 
 /// Where the name of the township begins whose class word stands at `at`: two or three Han characters after
 /// punctuation, a line's start, or a county's name. `None` for 全镇, 各镇, 乡镇.
-fn township_start(chars: &[char], at: usize, kept: &[&Found]) -> Option<usize> {
+fn township_start(chars: &[char], at: usize, ends: &BTreeSet<usize>) -> Option<usize> {
     let han = |i: usize| chars.get(i).is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
     let mut start = at;
-    while start > 0 && at - start < 4 && han(start - 1) && !kept.iter().any(|f| f.end == start) {
+    while start > 0 && at - start < 4 && han(start - 1) && !ends.contains(&start) {
         start -= 1;
     }
-    let free = start == 0 || !han(start - 1) || kept.iter().any(|f| f.end == start);
+    let free = start == 0 || !han(start - 1) || ends.contains(&start);
     let name = &chars[start..at];
     let plain = !name.iter().any(|c| "全我各本该乡镇在到赴向与和及".contains(*c));
     (free && plain && (2..=3).contains(&name.len())).then_some(start)
@@ -386,20 +478,34 @@ fn title_span(text: &Text, fields: &Fields) -> Option<Span> {
     })
 }
 
-/// How often the text speaks of a division of each class as its own, most often first.
-fn class_counts(chars: &[char]) -> Vec<(usize, &'static str)> {
+/// Classes of townships.
+const TOWNS: [&str; 3] = ["镇", "乡", "街道"];
+
+/// How often the text speaks of a division of each class as its own, most often first. 蔚县县委书记 counts, 蔚县委书记 does
+/// not: there the class word belongs to a name.
+fn class_counts(chars: &[char], kept: &[&Found]) -> Vec<(usize, &'static str)> {
     const CLASSES: [&str; 10] = ["县", "区", "市", "旗", "镇", "乡", "街道", "省", "州", "盟"];
-    let text: String = chars.iter().collect();
-    let mut counts: Vec<(usize, &'static str)> = CLASSES
-        .iter()
-        .map(|class| (OWN.iter().map(|p| text.matches(&p.replace("{}", class)).count()).sum(), *class))
-        .collect();
+    let inside: BTreeSet<usize> = kept.iter().map(|f| f.end - 1).collect();
+    let own = |at: usize, class: &str| {
+        OWN.iter().any(|p| {
+            let (before, after) = p.split_once("{}").unwrap_or((p, ""));
+            let stop = at + class.chars().count();
+            let fits = |start: usize, w: &str| w.chars().enumerate().all(|(i, c)| chars.get(start + i) == Some(&c));
+            let long = before.chars().count();
+            at >= long && fits(at - long, before) && fits(stop, after) && !inside.contains(&(stop - 1))
+        })
+    };
+    let here = |at: usize, class: &str| class.chars().enumerate().all(|(i, c)| chars.get(at + i) == Some(&c));
+    let count = |class: &&'static str| (0..chars.len()).filter(|&at| here(at, class) && own(at, class)).count();
+    let mut counts: Vec<(usize, &'static str)> = CLASSES.iter().map(|class| (count(class), *class)).collect();
     counts.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
     counts
 }
 
 static COMMON: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicon/division_words.txt")).collect());
+static STEM_WORDS: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../lexicon/division_stem_words.txt")).collect());
 static ACTS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicon/division_acts.txt")).collect());
 static OWN: LazyLock<Vec<&'static str>> =

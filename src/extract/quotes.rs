@@ -15,7 +15,10 @@ mod narration;
 mod speakers;
 mod speech;
 
-use super::{Text, meetings::meeting_at, scene::Scene, scene::Segment};
+use super::{
+    Text,
+    scene::{Mark, Mention, Moments, Scene, Segment, is_clause_end},
+};
 use crate::record::{Basis, DocumentKind, Meeting, Official, Quote, QuoteKind, Span, SpeakerKind, Unit};
 use cues::{Cue, Follows, cue_at};
 use speakers::{Recent, Speaker, Who, speaker};
@@ -45,8 +48,18 @@ pub fn quotes(text: &Text, known: Known) -> Vec<Quote> {
     {
         return sections;
     }
-    let mut reader =
-        Reader { scene: &scene, known, recent: Recent::default(), open: None, held: None, done: 0, found: vec![] };
+    let moments = Moments::new(known.meetings, text);
+    let mut reader = Reader {
+        scene: &scene,
+        known,
+        moments: &moments,
+        recent: Recent::default(),
+        open: None,
+        held: None,
+        done: 0,
+        noted: 0,
+        found: vec![],
+    };
     for i in 0..scene.segments.len() {
         reader.read(i);
     }
@@ -66,12 +79,15 @@ struct Open {
 struct Reader<'s, 'a> {
     scene: &'s Scene<'a>,
     known: Known<'a>,
+    moments: &'s Moments<'s>,
     recent: Recent,
     open: Option<Open>,
     /// A segment that is nothing but a quotation: the next tells whether it is direct speech.
     held: Option<usize>,
     /// Characters before this belong to quotes already found.
     done: usize,
+    /// Actors before this are noted.
+    noted: usize,
     found: Vec<Quote>,
 }
 
@@ -87,7 +103,8 @@ impl Reader<'_, '_> {
         if segment.end <= self.done {
             return;
         }
-        let utterance = self.utterance(segment, segment.start.max(self.done));
+        let from = segment.start.max(self.done);
+        let utterance = if narration::is_headline(self.scene, segment) { None } else { self.utterance(segment, from) };
         self.settle_held(utterance.as_ref());
         match utterance {
             Some(u) => self.take(segment, u),
@@ -146,8 +163,20 @@ impl Reader<'_, '_> {
     /// The quotation right before the clause of the speaker, unless it is used up.
     fn words_before(&self, u: &Utterance) -> Option<Span> {
         let close = u.speaker.clause.checked_sub(1)?;
-        let mark = self.scene.marks.closing_at(close).filter(|m| m.is_quote() && m.open >= self.done)?;
+        let mark = self.scene.marks.closing_at(close).or_else(|| self.before_a_frame(u, close));
+        let mark = mark.filter(|m| m.is_quote() && m.open >= self.done)?;
         self.scene.ends_an_utterance(mark).then(|| Span::new(mark.open + 1, mark.close))
+    }
+
+    /// “…”面对记者，〔甲〕说。: a short frame without a name between the words and the speaker.
+    fn before_a_frame(&self, u: &Utterance, comma: usize) -> Option<Mark> {
+        if u.cue.follows != Follows::Stop || !matches!(self.scene.text.at(comma), Some('，' | ',')) {
+            return None;
+        }
+        let close = (comma.saturating_sub(14)..comma).rev().find(|&i| self.scene.text.chars[i] == '”')?;
+        let stops = (close + 1..comma).any(|i| is_clause_end(self.scene.text.chars[i]));
+        let plain = self.scene.people(close, comma).is_empty() && !stops;
+        self.scene.marks.closing_at(close).filter(|_| plain)
     }
 
     /// While a speech runs, only a subject of its own ends it; 群众说, 市委要求 inside it do not.
@@ -158,10 +187,10 @@ impl Reader<'_, '_> {
         }
         let heads = u.speaker.clause == segment.start || self.words_before(u).is_some();
         match (&u.speaker.who, u.speaker.rule) {
-            (_, "omitted-subject") => self.scene.actors(segment.start, u.cue.start).first().is_some(),
+            (_, "omitted-subject") => self.somebody_acts(segment, u.cue.start),
             (_, "subject-of-sentence-before") => false,
             (Who::People(_), "pronoun-speaker") => {
-                heads || self.framed(segment, u) || !self.scene.actors(segment.start, u.speaker.clause).is_empty()
+                heads || self.framed(segment, u) || self.somebody_acts(segment, u.speaker.clause)
             }
             (Who::People(_), "this-person" | "title-speaker") => heads || narration::opens(self.scene, segment),
             (Who::People(_), _) => true,
@@ -177,6 +206,11 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether somebody acts in the segment before `to` (not farther back than 300 characters).
+    fn somebody_acts(&self, segment: Segment, to: usize) -> bool {
+        !self.scene.actors(segment.start.max(to.saturating_sub(300)), to).is_empty()
+    }
+
     /// 对于下一步工作，他强调: only a frame stands before the clause of the speaker.
     fn framed(&self, segment: Segment, u: &Utterance) -> bool {
         let frame =
@@ -184,7 +218,15 @@ impl Reader<'_, '_> {
         u.speaker.clause - segment.start <= 30 && frame.iter().any(|w| self.scene.text.starts_with(segment.start, w))
     }
 
-    fn take(&mut self, segment: Segment, u: Utterance) {
+    fn take(&mut self, segment: Segment, first: Utterance) {
+        let mut next = Some(first);
+        while let Some(u) = next {
+            next = self.take_one(segment, u);
+        }
+    }
+
+    /// Takes one utterance; gives the next of the same segment.
+    fn take_one(&mut self, segment: Segment, u: Utterance) -> Option<Utterance> {
         self.close();
         self.note_actors(segment, u.speaker.clause);
         if let Who::People(people) = &u.speaker.who
@@ -194,21 +236,23 @@ impl Reader<'_, '_> {
         }
         let before = self.words_before(&u);
         let after = u.cue.follows.words().and_then(|at| self.direct(at));
-        match (before, after) {
-            (Some(before), Some(after)) => self.push_direct(&u, [vec![before], after].concat(), "direct-split"),
+        let next = match (before, after) {
+            (Some(before), Some(after)) => {
+                self.push_direct(&u, [vec![before], after].concat(), "direct-split");
+                None
+            }
             (Some(before), None) => {
                 self.push_direct(&u, vec![before], "direct-before-speaker");
-                self.start_indirect(segment, &u);
+                self.start_indirect(segment, &u)
             }
-            (None, Some(after)) => self.push_direct(&u, after, "direct-after-cue"),
+            (None, Some(after)) => {
+                self.push_direct(&u, after, "direct-after-cue");
+                None
+            }
             (None, None) => self.start_indirect(segment, &u),
-        }
-        if self.open.is_none() && self.done < segment.end {
-            let rest = self.utterance(segment, self.done.max(u.cue.end));
-            if let Some(next) = rest {
-                self.take(segment, next);
-            }
-        }
+        };
+        let rest = self.open.is_none() && self.done < segment.end;
+        next.or_else(|| rest.then(|| self.utterance(segment, self.done.max(u.cue.end))).flatten())
     }
 
     /// Direct speech that opens at `at`: the words inside the marks, in several paragraphs if the mark stays open.
@@ -255,15 +299,28 @@ impl Reader<'_, '_> {
         self.finish(quote);
     }
 
-    fn start_indirect(&mut self, segment: Segment, u: &Utterance) {
-        let Some(words) = u.cue.follows.words() else { return };
+    fn start_indirect(&mut self, segment: Segment, u: &Utterance) -> Option<Utterance> {
+        let words = u.cue.follows.words()?;
         let mut quote = self.quote(u, QuoteKind::Indirect);
         let start = (words..segment.end).find(|&i| !self.scene.text.chars[i].is_whitespace());
+        let next = self.next_speaker(segment, words);
+        let end = next.as_ref().map_or(segment.end, |n| n.speaker.clause);
         if let Some(start) = start {
-            quote.spans.push(Span::new(start, segment.end));
+            quote.spans.push(Span::new(start, end));
         }
-        self.done = segment.end;
+        self.done = end;
         self.open = Some(Open { quote, far: u.cue.far, block: segment.block });
+        next
+    }
+
+    /// …；〔乙〕要求，…: another named speaker after a semicolon of the same sentence.
+    fn next_speaker(&self, segment: Segment, words: usize) -> Option<Utterance> {
+        self.utterances(segment, words).find(|u| {
+            let at = u.speaker.clause;
+            let after_semicolon = at > words && matches!(self.scene.text.at(at - 1), Some('；' | ';'));
+            let named = matches!(u.speaker.rule, "named-speaker" | "joint-speakers");
+            after_semicolon && named && u.cue.follows.words().is_some()
+        })
     }
 
     /// Whether an open speech goes on through this segment.
@@ -307,23 +364,40 @@ impl Reader<'_, '_> {
 
     fn finish(&mut self, mut quote: Quote) {
         narration::cut_byline(self.scene, &mut quote.spans);
+        quote.spans.retain(|s| !s.is_empty());
         quote.text = quote.spans.iter().map(|s| self.scene.text.words(*s)).collect();
-        if quote.text.chars().filter(|c| c.is_alphanumeric()).count() >= 2 {
+        let told = |c: &char| c.is_alphanumeric() && !c.is_ascii() && !"年月日".contains(*c);
+        if quote.text.chars().filter(told).count() >= 2 {
             self.found.push(quote);
         }
     }
 
     fn note_actors(&mut self, segment: Segment, to: usize) {
-        let mut at = segment.start;
+        let mut at = segment.start.max(self.noted);
+        self.noted = self.noted.max(to);
         while at < to {
             let end = self.scene.clause_end(at, to);
-            let actor = self.scene.first_actors(at, end).first().map(|m| m.who);
+            let actor = self
+                .scene
+                .first_actors(at, end)
+                .first()
+                .copied()
+                .or_else(|| self.owner_of_words(at, end))
+                .map(|m| m.who);
             let called = || self.scene.called(at, end, &self.recent.0).and_then(|c| c.who);
             if let Some(who) = actor.or_else(called) {
                 self.recent.acts(who);
             }
             at = end + 1;
         }
+    }
+
+    /// 〔甲〕的发言很短: whoever's words the clause is about.
+    fn owner_of_words(&self, from: usize, to: usize) -> Option<Mention> {
+        let m = self.scene.people(from, to).first().copied()?;
+        let words = ["的发言", "的讲话", "的回答", "的话", "的介绍", "的述职", "的汇报", "的一番话"];
+        let owner = m.start <= from + 12 && words.iter().any(|w| self.scene.text.starts_with(m.end, w));
+        (owner && !self.scene.governed(m)).then_some(m)
     }
 
     fn quote(&self, u: &Utterance, kind: QuoteKind) -> Quote {
@@ -346,7 +420,7 @@ impl Reader<'_, '_> {
             SpeakerKind::Group | SpeakerKind::Unknown => None,
         };
         Quote {
-            meeting: meeting_at(self.known.meetings, self.scene.text, u.cue.start),
+            meeting: self.moments.at(u.cue.start),
             speaker,
             speaker_kind,
             officials: officials.iter().map(|&i| self.known.officials[i].n).collect(),

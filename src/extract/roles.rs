@@ -14,7 +14,8 @@ mod bodies;
 mod verbs;
 
 use super::{
-    Text, meetings::meeting_at, scene::Mention, scene::Scene, scene::Segment, scene::Words, scene::is_clause_end,
+    Text,
+    scene::{LIST_REACH, Mention, Moments, Scene, Segment, Words, is_clause_end},
 };
 use crate::{
     document::BlockKind,
@@ -53,10 +54,11 @@ pub fn roles(text: &Text, officials: &mut [Official], units: &mut [Unit], course
         return;
     }
     let scene = Scene::new(text, officials, units, course.bylines);
-    let mut reader = Reader { scene: &scene, course, deeds: vec![], present: vec![], last: None };
+    let moments = Moments::new(course.meetings, text);
+    let mut reader = Reader { scene: &scene, course, moments: &moments, deeds: vec![], present: vec![], last: None };
     reader.read();
     let attendances = reader.attendances(officials.len());
-    let presences = bodies::presences(&scene, course);
+    let presences = bodies::presences(&scene, course, &moments);
     for (official, roles) in officials.iter_mut().zip(attendances) {
         official.roles = roles;
     }
@@ -81,6 +83,7 @@ struct Deed {
 struct Reader<'s, 'a> {
     scene: &'s Scene<'a>,
     course: Course<'a>,
+    moments: &'s Moments<'s>,
     deeds: Vec<Deed>,
     /// Names in the narration that show presence.
     present: Vec<Mention>,
@@ -97,6 +100,8 @@ struct Actors {
     /// Named before in the sentence without a verb: 〔甲〕就…、〔乙〕就…分别作了部署.
     waiting: Vec<Mention>,
     carried: bool,
+    /// Whether those waiting share the verb to come.
+    parallel: bool,
     /// The verb seen last.
     verb: Option<(usize, Role)>,
 }
@@ -115,7 +120,12 @@ impl Reader<'_, '_> {
                 self.sentence(part, end);
                 self.presence(part);
             }
-            if let Some(q) = self.course.quotes.iter().find(|q| q.cue_span.is_some_and(|c| within(c, segment))) {
+            let from = self
+                .course
+                .quotes
+                .partition_point(|q| q.spans.last().is_some_and(|s| (s.end as usize) <= segment.start));
+            let near = self.course.quotes[from..].iter().take(8);
+            if let Some(q) = near.clone().find(|q| q.cue_span.is_some_and(|c| within(c, segment))) {
                 self.last = q.officials.first().and_then(|n| self.index(*n)).or(self.last);
             }
         }
@@ -268,7 +278,7 @@ impl Reader<'_, '_> {
         }
         let scene = self.scene;
         let by = self.by(m);
-        if (scene.governed(m) && !by) || (matches!(scene.text.at(m.end), Some('的' | '家' | '之')) && !by) {
+        if !by && (scene.governed(m) || matches!(scene.text.at(m.end), Some('的' | '家' | '之'))) {
             return;
         }
         let phrase = scene.phrase_start(m);
@@ -279,8 +289,13 @@ impl Reader<'_, '_> {
         if continues && !actors.acted {
             actors.people.push(m);
         } else {
-            let waiting = if actors.acted { vec![] } else { std::mem::take(&mut actors.people) };
-            *actors = Actors { people: vec![m], waiting, ..Actors::default() };
+            let mut waiting = if actors.acted { vec![] } else { std::mem::take(&mut actors.waiting) };
+            let parallel = !waiting.is_empty()
+                || actors.people.last().is_some_and(|p| self.is_parallel(scene.name_end(*p), phrase));
+            if !actors.acted {
+                waiting.append(&mut actors.people);
+            }
+            *actors = Actors { people: vec![m], waiting, parallel, ..Actors::default() };
         }
     }
 
@@ -299,10 +314,16 @@ impl Reader<'_, '_> {
                 && !(from + label..to).any(|i| verb_at(text, i).is_some_and(|v| v.role != Role::Attended)))
     }
 
+    /// 〔甲〕就…、〔乙〕就…作了说明: what stands between is a phrase with 就 that ends with 、.
+    fn is_parallel(&self, from: usize, to: usize) -> bool {
+        let text = self.scene.text;
+        let about = ["就", "围绕", "对", "代表"].iter().any(|w| text.starts_with(from, w));
+        about && to > from && text.at(to - 1) == Some('、')
+    }
+
     /// 由〔甲〕、〔乙〕主持
     fn by(&self, m: Mention) -> bool {
-        let start = self.scene.phrase_start(m);
-        self.follows(m, &["由", "经"]) || self.scene.joined_to(start).is_some_and(|earlier| self.by(earlier))
+        self.follows(self.scene.list_head(m), &["由", "经"])
     }
 
     fn follows(&self, m: Mention, words: &[&str]) -> bool {
@@ -313,8 +334,9 @@ impl Reader<'_, '_> {
     /// Names that a verb before them makes the doer or receiver of something.
     fn object(&mut self, clause: usize, m: Mention, end: usize) -> bool {
         let text = self.scene.text;
-        let stop = self.scene.clause_end(m.end, end);
-        let before = text.words(Span::new(clause, self.scene.phrase_start(m)));
+        let stop = self.scene.clause_end(m.end, end.min(m.end + 80));
+        let phrase = self.scene.phrase_start(m);
+        let before = text.words(Span::new(clause.max(phrase.saturating_sub(80)), phrase));
         let behind = text.words(Span::new(m.end, stop));
         let heard = ["听取", "听了", "审议", "听"].iter().any(|w| before.contains(w));
         let (role, rule) = if (behind.starts_with("所作") || behind.starts_with("作的"))
@@ -327,7 +349,9 @@ impl Reader<'_, '_> {
             && self.is_given(m, stop, &before)
         {
             (Role::Received, "award-received")
-        } else if before.ends_with("授予") || behind.starts_with("被授予") || behind.starts_with("荣立") {
+        } else if self.is_praised(m, clause) {
+            (Role::Received, "commended")
+        } else if behind.starts_with("被授予") || behind.starts_with("荣立") {
             (Role::Received, "title-conferred")
         } else if before.ends_with('从')
             && (behind.starts_with("手中") || behind.starts_with("手里") || behind.starts_with("手上"))
@@ -358,13 +382,33 @@ impl Reader<'_, '_> {
             && !["代表", "一行"].iter().any(|w| self.scene.text.starts_with(m.end, w))
     }
 
+    /// The first name of the list, labels between the names allowed, that begins in the clause.
+    fn loose_head(&self, m: Mention, clause: usize) -> Mention {
+        let mut head = m;
+        for _ in 0..LIST_REACH {
+            let start = self.scene.phrase_start(head);
+            let earlier = self.scene.people(clause.max(start.saturating_sub(40)).min(start), start).last().copied();
+            match earlier.filter(|e| self.is_list_gap(self.scene.name_end(*e), start)) {
+                Some(earlier) => head = earlier,
+                None => break,
+            }
+        }
+        head
+    }
+
+    /// 表彰了〔甲〕、〔乙〕等先进个人
+    fn is_praised(&self, m: Mention, clause: usize) -> bool {
+        let start = self.scene.phrase_start(self.loose_head(m, clause));
+        ["表彰了", "表彰", "奖励了", "表扬了", "授予"].iter().any(|w| self.scene.text.ends_with(start, w))
+    }
+
     fn verb(&self, clause: usize, at: usize, end: usize) -> Option<RoleVerb> {
         let text = self.scene.text;
         if self.scene.marks.inside_words(at) {
             return None;
         }
         let verb = verb_at(text, at).filter(|v| v.end <= end)?;
-        verb.stands(self.scene, clause, self.scene.clause_end(verb.end, end)).then_some(verb)
+        verb.stands(self.scene, clause, self.scene.clause_end(verb.end, end.min(verb.end + 80))).then_some(verb)
     }
 
     fn act(&mut self, clause: usize, verb: RoleVerb, actors: &mut Actors) {
@@ -374,7 +418,8 @@ impl Reader<'_, '_> {
         actors.acted = true;
         actors.verb = Some((verb.end, verb.role));
         let span = Span::new(verb.start, verb.end);
-        let shared = self.scene.text.words(Span::new(clause, verb.start)).contains("分别");
+        let shared = actors.parallel
+            || self.scene.text.words(Span::new(clause.max(verb.start.saturating_sub(60)), verb.start)).contains("分别");
         let waiting = if shared { std::mem::take(&mut actors.waiting) } else { vec![] };
         let basis = if actors.carried { Basis::Carried } else { Basis::Stated };
         let many = actors.people.len() > 1 || verb.role == Role::Attended;
@@ -386,7 +431,7 @@ impl Reader<'_, '_> {
 
     /// 宣读…通报, 作汇报发言: a second verb of the clause without 并 is the object of the first.
     fn is_object_of(&self, clause: usize, verb: RoleVerb, actors: &Actors) -> bool {
-        let Some((end, role)) = actors.verb.filter(|v| v.0 > clause) else { return false };
+        let Some((end, role)) = actors.verb.filter(|v| v.0 > clause && verb.start - v.0 <= 60) else { return false };
         let between = self.scene.text.words(Span::new(end, verb.start));
         let joined = ["并", "和", "、", "以及", "与", "后", "还", "又"].iter().any(|w| between.contains(w));
         let speech = |r| matches!(r, Role::Spoke | Role::Reported | Role::Read);
@@ -398,7 +443,7 @@ impl Reader<'_, '_> {
         if actors.people.last().is_some_and(|m| m.start >= clause) {
             return false;
         }
-        let before = self.scene.text.words(Span::new(clause, verb.start));
+        let before = self.scene.text.words(Span::new(clause.max(verb.start.saturating_sub(60)), verb.start));
         ["负责人", "负责同志", "代表们", "人员", "部门", "单位", "大家", "官兵", "委员们", "乡镇"]
             .iter()
             .any(|w| before.contains(w))
@@ -424,12 +469,7 @@ impl Reader<'_, '_> {
         }
         // 补选〔甲〕为…, 任命〔乙〕、〔丙〕为…: also through the names of a list.
         let clause = self.scene.clause_start(part.start, start);
-        while let Some(before) = self.scene.people(clause, start).last().copied() {
-            if !self.is_list_gap(self.scene.name_end(before), start) {
-                break;
-            }
-            start = self.scene.phrase_start(before);
-        }
+        start = self.scene.phrase_start(self.loose_head(m, clause)).max(clause);
         let post = clause..start;
         let before = post.clone().any(|i| {
             ABSENT_BEFORE.ending_at(text, i + 1).is_some_and(|n| i + 1 - n >= clause && self.reaches(i + 1, start))
@@ -447,7 +487,7 @@ impl Reader<'_, '_> {
 
     /// …〔甲〕带领民兵奋战的事迹
     fn deed_told(&self, m: Mention, part: Segment) -> bool {
-        let stop = self.scene.clause_end(m.end, part.end);
+        let stop = self.scene.clause_end(m.end, part.end.min(m.end + 60));
         let behind = self.scene.text.words(Span::new(m.end, stop));
         behind.contains("的事迹") || behind.contains("的先进事迹")
     }
@@ -502,7 +542,7 @@ impl Reader<'_, '_> {
             })
             .collect();
         for deed in self.deeds.iter().filter(|d| self.counts(d)).chain(&there) {
-            let Some(meeting) = meeting_at(self.course.meetings, self.scene.text, deed.span.start as usize) else {
+            let Some(meeting) = self.moments.at(deed.span.start as usize) else {
                 continue;
             };
             let Some(roles) = all.get_mut(deed.who) else { continue };

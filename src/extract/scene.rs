@@ -9,10 +9,12 @@
 //! ```
 
 mod marks;
+mod moments;
 mod names;
 mod words;
 
 pub(crate) use marks::Mark;
+pub(crate) use moments::Moments;
 pub(crate) use names::Mention;
 pub(crate) use words::Words;
 
@@ -22,7 +24,10 @@ use marks::Marks;
 use std::sync::LazyLock;
 
 /// Clauses are looked for this far back (characters): longer ones are no sentences of this genre but damaged text.
-const CLAUSE_REACH: usize = 400;
+const CLAUSE_REACH: usize = 200;
+
+/// Longer lists of names (in names) are damaged text.
+pub(crate) const LIST_REACH: usize = 40;
 
 /// Words after which a person is not the one who acts.
 static PREPOSITIONS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../lexicon/prepositions.txt")));
@@ -55,6 +60,8 @@ pub(crate) struct Scene<'a> {
     /// Quotation marks, titles and brackets.
     pub marks: Marks,
     people: Vec<Mention>,
+    /// For each of the people the index of the first name of its list.
+    heads: Vec<usize>,
     bodies: Vec<Mention>,
     /// End and start of each printed post with the person's index, by end.
     posts: Vec<(usize, usize, usize)>,
@@ -74,7 +81,9 @@ impl<'a> Scene<'a> {
             .flat_map(|(i, o)| o.posts.iter().map(move |p| (p.span.end as usize, p.span.start as usize, i)))
             .collect();
         posts.sort_unstable();
-        Self { text, officials, units, segments, marks, people, bodies, posts }
+        let mut scene = Self { text, officials, units, segments, marks, people, heads: vec![], bodies, posts };
+        scene.heads = scene.list_heads();
+        scene
     }
 
     /// The people named in `from..to`, in order.
@@ -174,10 +183,7 @@ impl<'a> Scene<'a> {
     /// Whether a preposition governs the name (`对〔甲〕说`, `叮嘱随行的镇长〔乙〕`), directly or through the name it is
     /// joined to.
     pub fn governed(&self, mention: Mention) -> bool {
-        let start = self.phrase_start(mention);
-        if let Some(earlier) = self.joined_to(start) {
-            return self.governed(earlier);
-        }
+        let start = self.phrase_start(self.list_head(mention));
         let mut end = start;
         if end > 0 && self.text.chars[end - 1] == '的' {
             // 随行的, 身边的: the preposition stands before the attribute.
@@ -191,6 +197,21 @@ impl<'a> Scene<'a> {
             return false;
         }
         PREPOSITIONS.ending_at(self.text, start).is_some()
+    }
+
+    /// The first of the names joined to this one (`〔甲〕、〔乙〕和丙`).
+    pub fn list_head(&self, mention: Mention) -> Mention {
+        let i = self.people.partition_point(|m| m.start < mention.start);
+        self.heads.get(i).and_then(|&head| self.people.get(head)).copied().unwrap_or(mention)
+    }
+
+    fn list_heads(&self) -> Vec<usize> {
+        let mut heads: Vec<usize> = Vec::with_capacity(self.people.len());
+        for (i, m) in self.people.iter().enumerate() {
+            let joined = i > 0 && self.joined_to(self.phrase_start(*m)) == Some(self.people[i - 1]);
+            heads.push(if joined { heads[i - 1] } else { i });
+        }
+        heads
     }
 
     /// The name before `start` to which it is joined by 、和与及.

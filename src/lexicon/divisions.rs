@@ -117,6 +117,10 @@ pub fn named(form: &str, year: Option<i16>) -> Vec<&'static Division> {
     if found.iter().any(|d| d.name == form) {
         found.retain(|d| d.name == form);
     }
+    // A bare stem that a province bears too (海南, 河南) means the province.
+    if found.iter().any(|d| d.level == Level::Province) {
+        found.retain(|d| d.level == Level::Province);
+    }
     let year = year.unwrap_or(9999);
     let best = found.iter().map(|d| d.distance(year)).min().unwrap_or(0);
     found.retain(|d| d.distance(year) == best);

@@ -85,8 +85,19 @@ pub fn label_with_colon(text: &[char]) -> Option<(usize, LabelKind)> {
     words.iter().find_map(|(word, kind)| {
         let length = spaced_length(text, word)?;
         let blanks = text[length..].iter().take_while(|c| c.is_whitespace()).count();
-        matches!(text.get(length + blanks), Some('：' | ':' | '∶' | '︰')).then_some((length + blanks + 1, *kind))
+        (is_colon(text, length + blanks) && (length > 1 || text.len() > 2)).then_some((length + blanks + 1, *kind))
     })
+}
+
+/// A colon, or a bar in its place (`来源丨云岭发布`); a bar before a blank only parts fields (`打印 | 关闭`).
+fn is_colon(text: &[char], at: usize) -> bool {
+    match text.get(at) {
+        Some('：' | ':' | '∶' | '︰') => true,
+        Some('丨' | '｜' | '|' | '│' | '┃' | '▏') => {
+            at > 0 && !text[at - 1].is_whitespace() && text.get(at + 1).is_some_and(|c| !c.is_whitespace())
+        }
+        _ => false,
+    }
 }
 
 /// Length of `word` at the start of `text` when single blanks may stand between its characters.

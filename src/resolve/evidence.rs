@@ -119,6 +119,8 @@ pub struct Evidence {
     pub posts: Vec<PostRow>,
     /// Events.
     pub meetings: Vec<MeetingRow>,
+    /// Codes of divisions, with a printed name.
+    pub referred: Vec<(String, String)>,
 }
 
 impl Evidence {
@@ -129,6 +131,7 @@ impl Evidence {
         self.officials.sort_by(|a, b| a.key.cmp(&b.key));
         self.posts.sort_by(|a, b| a.key.cmp(&b.key));
         self.meetings.sort_by(|a, b| a.key.cmp(&b.key));
+        self.referred.sort();
     }
 
     /// The division that each document is about: the commonest among the places of its events, else of its units. A

@@ -256,18 +256,28 @@ fn choose<T: Ord + Clone>(
     value: impl Fn(&MeetingRow) -> Option<T>,
     weight: impl Fn(&T) -> usize,
 ) -> Option<T> {
-    let mut votes: BTreeMap<T, (usize, (bool, Option<NaiveDate>), usize)> = BTreeMap::new();
+    let mut votes: BTreeMap<T, Vote> = BTreeMap::new();
     for (i, report) in reports.iter().enumerate() {
         let Some(value) = value(report.row) else { continue };
         let day = report.published.and_then(CivilDate::range).map(|(from, _)| from);
-        let vote = votes.entry(value).or_insert((0, (true, None), i));
-        vote.0 += 1;
-        vote.1 = vote.1.min((day.is_none(), day));
+        let vote = votes.entry(value).or_insert(Vote { reports: 0, published: (true, None), first: i });
+        vote.reports += 1;
+        vote.published = vote.published.min((day.is_none(), day));
     }
-    let best = votes.into_iter().min_by_key(|(value, (count, day, first))| {
-        (std::cmp::Reverse(*count), std::cmp::Reverse(weight(value)), *day, *first)
+    let best = votes.into_iter().min_by_key(|(value, vote)| {
+        (std::cmp::Reverse(vote.reports), std::cmp::Reverse(weight(value)), vote.published, vote.first)
     });
     best.map(|(value, _)| value)
+}
+
+/// What speaks for a value.
+struct Vote {
+    /// Reports that give it.
+    reports: usize,
+    /// Whether none of these has a date of publication, and the earliest.
+    published: (bool, Option<NaiveDate>),
+    /// Place of the report of the least key.
+    first: usize,
 }
 
 /// One claim a report, if two reports differ.

@@ -6,6 +6,7 @@
 //! (`components`). An entity's key is the least key of its evidence.
 
 mod components;
+mod divisions;
 mod evidence;
 mod meetings;
 mod officials;
@@ -13,6 +14,7 @@ mod pinyin;
 mod posts;
 mod units;
 
+pub use divisions::{Division, DivisionName};
 pub use evidence::{DocumentRow, Evidence, MeetingRow, OfficialRow, PostRow, UnitRow};
 pub use meetings::{Claim, Meeting};
 pub use officials::{Official, Proposal};
@@ -59,6 +61,8 @@ vocabulary! {
 /// All entities. Members are ids of evidence rows; entities refer to each other by their place in these lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entities {
+    /// Divisions, by code.
+    pub divisions: Vec<Division>,
     /// Organisations, by key.
     pub units: Vec<Unit>,
     /// People, by key.
@@ -82,7 +86,8 @@ pub fn resolve(mut evidence: Evidence) -> Entities {
     let meetings = meetings::resolve(&evidence);
     let posts = posts::resolve(&evidence, &units);
     let tenures = posts::tenures(&evidence, &officials, &posts);
-    Entities { units, officials, posts, tenures, meetings, proposals }
+    let divisions = divisions::resolve(&evidence.referred);
+    Entities { divisions, units, officials, posts, tenures, meetings, proposals }
 }
 
 /// The commonest of `values`; of equally common ones the least.

@@ -67,11 +67,11 @@ pub fn resolve(evidence: &Evidence, homes: &HashMap<i64, String>) -> (Vec<Offici
 /// The division in which each person of each document holds office: that of the first post and then the narrowest of
 /// those that lie in it; without such a post the division that the document is about.
 fn divisions_of<'a>(evidence: &'a Evidence, homes: &'a HashMap<i64, String>) -> HashMap<i64, &'a str> {
-    let codes: HashMap<i64, (&str, bool)> =
-        evidence.units.iter().map(|u| (u.id, (u.place_code.as_deref().unwrap_or(""), u.place.is_some()))).collect();
+    let codes: HashMap<i64, &str> =
+        evidence.units.iter().map(|u| (u.id, u.place_code.as_deref().unwrap_or(""))).collect();
     let mut posts: HashMap<i64, Vec<(&str, &str)>> = HashMap::new();
     for post in evidence.posts.iter().filter(|p| p.status != PostStatus::Former) {
-        let code = codes.get(&post.unit).map_or("", |c| c.0);
+        let code = codes.get(&post.unit).copied().unwrap_or("");
         posts.entry(post.official).or_default().push((&post.key, code));
     }
     let division = |row: &'a OfficialRow| {

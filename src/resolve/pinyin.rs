@@ -1,19 +1,26 @@
 //! Names in Latin letters: `Zeng Jin`, `Ouyang Xiu`; surname apart, given name in one word, no tones.
 //!
-//! Reads `name_readings.tsv` (surnames read otherwise than the character usually is) before the general table.
+//! Reads `name_readings.tsv` (surnames read otherwise than the character usually is) and `given_name_readings.tsv` before
+//! the general table.
 
 use crate::lexicon::{names, rows};
 use ::pinyin::ToPinyin;
 use std::{collections::HashMap, sync::LazyLock};
 
-static SURNAMES: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
-    rows(include_str!("../../lexicon/name_readings.tsv"))
+static SURNAMES: LazyLock<HashMap<&'static str, String>> =
+    LazyLock::new(|| readings(include_str!("../../lexicon/name_readings.tsv")));
+
+static GIVEN: LazyLock<HashMap<&'static str, String>> =
+    LazyLock::new(|| readings(include_str!("../../lexicon/given_name_readings.tsv")));
+
+fn readings(file: &'static str) -> HashMap<&'static str, String> {
+    rows(file)
         .filter_map(|r| match r[..] {
             [surname, reading] => Some((surname, plain(reading))),
             _ => None,
         })
         .collect()
-});
+}
 
 /// `name` in Latin letters; `None` if a character has no reading.
 pub fn of_name(name: &str) -> Option<String> {
@@ -37,8 +44,13 @@ fn surname_length(name: &str) -> usize {
 }
 
 fn word(text: &str) -> Option<String> {
-    let syllables: Option<Vec<&str>> = text.chars().map(|c| c.to_pinyin().map(|p| p.plain())).collect();
+    let syllables: Option<Vec<&str>> = text.chars().map(syllable).collect();
     Some(capitalised(&syllables?.concat()))
+}
+
+fn syllable(c: char) -> Option<&'static str> {
+    let own = GIVEN.get(c.encode_utf8(&mut [0; 4]) as &str).map(String::as_str);
+    own.or_else(|| c.to_pinyin().map(|p| p.plain()))
 }
 
 fn capitalised(word: &str) -> String {
@@ -65,6 +77,7 @@ mod tests {
             ("欧阳明", "Ouyang Ming"),
             ("万俟卓", "Moqi Zhuo"),
             ("仇文", "Qiu Wen"),
+            ("曾长安", "Zeng Changan"),
             ("买买提·艾力", "Maimaiti Aili"),
             ("肖", "Xiao"),
             ("吕绿", "Lü Lü"),

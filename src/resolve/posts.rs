@@ -61,7 +61,7 @@ pub fn resolve(evidence: &Evidence, units: &[Unit]) -> Vec<Post> {
     let post = |((unit, title), members): ((usize, &str), Vec<i64>)| Post {
         unit,
         title: title.to_owned(),
-        office: office(title, units[unit].kind, units[unit].organ),
+        office: office(title, &units[unit]),
         members,
     };
     posts.into_iter().map(post).collect()
@@ -98,7 +98,7 @@ static TITLES: LazyLock<HashMap<&'static str, &'static str>> =
 
 /// Sort of office of `title` in a unit: the class of the longest listed title with which it ends, a deputy when 副
 /// stands before that.
-fn office(title: &str, kind: UnitKind, organ: Organ) -> Office {
+fn office(title: &str, unit: &Unit) -> Office {
     let ends = title.char_indices().map(|(at, _)| at);
     let Some((at, class)) = ends.filter_map(|at| Some((at, *TITLES.get(&title[at..])?))).next() else {
         return Office::Other;
@@ -107,17 +107,18 @@ fn office(title: &str, kind: UnitKind, organ: Organ) -> Office {
         return Office::Deputy;
     }
     match class {
-        "party_secretary" => secretary(title, kind, organ),
+        "party_secretary" => secretary(title, unit),
         "deputy" => Office::Deputy,
         class => Office::from_code(class).unwrap_or(Office::Other),
     }
 }
 
-fn secretary(title: &str, kind: UnitKind, organ: Organ) -> Office {
-    match (kind, organ) {
+fn secretary(title: &str, unit: &Unit) -> Office {
+    let party = matches!(unit.kind, UnitKind::Party | UnitKind::Township) && unit.organ == Organ::Committee;
+    match title {
         _ if title.contains('副') => Office::Deputy,
         _ if !title.ends_with("书记") => Office::Head,
-        (UnitKind::Party | UnitKind::Township, Organ::Committee) => Office::PartySecretary,
+        _ if party && unit.is_place_committee => Office::PartySecretary,
         _ => Office::Secretary,
     }
 }
@@ -128,22 +129,39 @@ mod tests {
 
     #[test]
     fn offices_by_title_and_unit() {
-        let party = (UnitKind::Party, Organ::Committee);
-        let government = (UnitKind::Government, Organ::Committee);
-        for (title, (kind, organ), expected) in [
-            ("书记", party, Office::PartySecretary),
-            ("副书记", party, Office::Deputy),
-            ("常委", party, Office::StandingMember),
-            ("书记", (UnitKind::Party, Organ::PartyGroup), Office::Secretary),
-            ("书记", (UnitKind::Mass, Organ::Committee), Office::Secretary),
-            ("区长", government, Office::GovernmentHead),
-            ("常务副区长", government, Office::Deputy),
-            ("代县长", government, Office::GovernmentHead),
-            ("政委", (UnitKind::Military, Organ::Unit), Office::PoliticalCommissar),
-            ("秘书长", party, Office::SecretaryGeneral),
-            ("吉祥物", party, Office::Other),
+        let unit = |kind, organ, is_place_committee| Unit {
+            key: String::new(),
+            name: String::new(),
+            kind,
+            organ,
+            is_place_committee,
+            level: None,
+            division: None,
+            parent: None,
+            members: vec![],
+            keys: vec![],
+        };
+        let party = unit(UnitKind::Party, Organ::Committee, true);
+        let within = unit(UnitKind::Party, Organ::Committee, false);
+        let group = unit(UnitKind::Party, Organ::PartyGroup, false);
+        let league = unit(UnitKind::Mass, Organ::Committee, false);
+        let government = unit(UnitKind::Government, Organ::Committee, false);
+        let military = unit(UnitKind::Military, Organ::Unit, false);
+        for (title, unit, expected) in [
+            ("书记", &party, Office::PartySecretary),
+            ("副书记", &party, Office::Deputy),
+            ("常委", &party, Office::StandingMember),
+            ("秘书长", &party, Office::SecretaryGeneral),
+            ("吉祥物", &party, Office::Other),
+            ("第一书记", &within, Office::Secretary),
+            ("书记", &group, Office::Secretary),
+            ("书记", &league, Office::Secretary),
+            ("区长", &government, Office::GovernmentHead),
+            ("常务副区长", &government, Office::Deputy),
+            ("代县长", &government, Office::GovernmentHead),
+            ("政委", &military, Office::PoliticalCommissar),
         ] {
-            assert_eq!(office(title, kind, organ), expected, "{title}");
+            assert_eq!(office(title, unit), expected, "{title}");
         }
     }
 }

@@ -22,6 +22,8 @@ pub struct Unit {
     pub kind: UnitKind,
     /// Sort of body, the commonest reading.
     pub organ: Organ,
+    /// Whether it is the party committee of a place, not of an office or firm there.
+    pub is_place_committee: bool,
     /// Level; `None` if not known.
     pub level: Option<Level>,
     /// Code of its division.
@@ -85,12 +87,20 @@ fn unit(rows: &[&UnitRow], scope: &Scope) -> Unit {
         name: first.name.clone(),
         kind,
         organ: commonest(rows.iter().map(|r| r.organ)).unwrap_or(first.organ),
+        is_place_committee: is_place_committee(&first.name, place),
         level: level(kind, place, scope),
         division,
         parent: None,
         members: rows.iter().map(|r| r.id).collect(),
         keys: rows.iter().map(|r| r.key.clone()).collect(),
     }
+}
+
+/// 海淀区委, 团泊镇党委, 区委; not 静海区人武部党委.
+fn is_place_committee(name: &str, place: Option<&str>) -> bool {
+    let insider = place.map(divisions::insider_name);
+    let rest = insider.as_deref().and_then(|p| name.strip_prefix(p)).unwrap_or(name);
+    rest.ends_with('委') && rest.chars().count() <= 3
 }
 
 fn level(kind: UnitKind, place: Option<&str>, scope: &Scope) -> Option<Level> {

@@ -8,6 +8,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// Three documents of usual length fit in a page of 16 KB, where smaller pages waste two fifths or chain overflow pages.
+const LARGE_PAGES: u32 = 16384;
+
+/// A hundred tables and indexes take a page each, however little is in them: a small archive has small pages.
+const SMALL_PAGES: u32 = 4096;
+
+/// Bytes of input below which an archive is small.
+const SMALL_INPUT: u64 = 8 << 20;
+
 /// An open archive.
 pub struct Archive {
     connection: Connection,
@@ -39,7 +48,7 @@ impl Archive {
     pub fn open_or_create(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
         if !path.exists() {
-            return Self::create(path);
+            return Self::create(path, SMALL_PAGES);
         }
         let mut connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         schema::recognise(&connection, path)?;
@@ -49,8 +58,9 @@ impl Archive {
         Ok(Self { connection, path: path.to_path_buf() })
     }
 
-    fn create(path: &Path) -> Result<Self> {
+    fn create(path: &Path, page_size: u32) -> Result<Self> {
         let mut connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        connection.pragma_update(None, "page_size", page_size).map_err(|e| Error::sql("creating the archive", e))?;
         set_up(&connection)?;
         schema::migrate(&mut connection, path)?;
         describe::refresh(&connection)?;
@@ -91,15 +101,17 @@ impl Drop for Unfinished {
 }
 
 impl Fresh {
-    /// Begins an archive that will stand at `target`. What an earlier build left behind when it died is removed.
+    /// Begins an archive of about `expected` bytes of input (`None`: not known) that will stand at `target`. What an
+    /// earlier build left behind when it died is removed.
     ///
     /// # Errors
     /// When the folder cannot be written, or another build of the same target is running.
-    pub fn begin(target: impl AsRef<Path>) -> Result<Self> {
+    pub fn begin(target: impl AsRef<Path>, expected: Option<u64>) -> Result<Self> {
         let target = target.as_ref().to_path_buf();
         let temporary = beside(&target)?;
         clear_leftover(&temporary)?;
-        let archive = Archive::create(&temporary)?;
+        let page_size = if expected.is_some_and(|bytes| bytes < SMALL_INPUT) { SMALL_PAGES } else { LARGE_PAGES };
+        let archive = Archive::create(&temporary, page_size)?;
         // The file is worth nothing until it is renamed: no journal, and one sync at the end.
         let quick = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;";
         archive.connection.execute_batch(quick).map_err(|e| Error::sql("preparing the new archive", e))?;
@@ -174,8 +186,7 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection> {
 }
 
 fn set_up(connection: &Connection) -> Result<()> {
-    // 64 MB of cache; pages only matter for a new file.
-    let pragmas =
-        "PRAGMA page_size = 8192; PRAGMA cache_size = -65536; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;";
+    // 64 MB of cache.
+    let pragmas = "PRAGMA cache_size = -65536; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;";
     connection.execute_batch(pragmas).map_err(|e| Error::sql("opening the archive", e))
 }

@@ -3,11 +3,12 @@
 use super::columns::{Code, DateColumns, code_at, maybe_code_at};
 use crate::{
     Error, Result,
-    lexicon::divisions::{self, Division},
-    resolve::{self, DocumentRow, Entities, Evidence, Meeting, MeetingRow, OfficialRow, PostRow, Tenure, UnitRow},
+    resolve::{
+        self, Division, DocumentRow, Entities, Evidence, Meeting, MeetingRow, OfficialRow, PostRow, Tenure, UnitRow,
+    },
 };
 use rusqlite::{Connection, Row, named_params};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 type Sql<T> = rusqlite::Result<T>;
 
@@ -18,7 +19,6 @@ type Sql<T> = rusqlite::Result<T>;
 pub fn derive(connection: &Connection) -> Result<()> {
     let all = || {
         connection.execute_batch(sql!("entities/clear"))?;
-        write_divisions(connection)?;
         write(connection, &resolve::resolve(evidence(connection)?))
     };
     all().map_err(|e| Error::sql("deriving the entities", e))
@@ -64,6 +64,9 @@ fn evidence(c: &Connection) -> Sql<Evidence> {
                 seen_basis: maybe_code_at(row, 8)?,
             })
         })?,
+        referred: all(c, sql!("divisions/referred"), |row| {
+            Ok((row.get(0)?, row.get::<_, Option<String>>(1)?.unwrap_or_default()))
+        })?,
         meetings: all(c, sql!("evidence/meetings"), |row| {
             Ok(MeetingRow {
                 id: row.get(0)?,
@@ -88,24 +91,25 @@ fn all<T>(c: &Connection, statement: &str, read: impl FnMut(&Row<'_>) -> Sql<T>)
 
 /// Writes the entities. Their row ids follow the order of their keys, from 1.
 fn write(c: &Connection, entities: &Entities) -> Sql<()> {
-    let codes: BTreeSet<String> = all(c, sql!("divisions/codes"), |row| row.get(0))?.into_iter().collect();
+    entities.divisions.iter().try_for_each(|d| division(c, d))?;
+    let codes: BTreeSet<&str> = entities.divisions.iter().map(|d| d.code.as_str()).collect();
     // A code that is none (five digits, letters) stays evidence only.
-    let division = |code: &Option<String>| code.clone().filter(|code| codes.contains(code));
+    let known = |code: &Option<String>| code.clone().filter(|code| codes.contains(code.as_str()));
     for (id, u) in (1i64..).zip(&entities.units) {
         c.prepare_cached(sql!("units/insert"))?.execute(named_params! {
             ":id": id, ":key": u.key, ":name": u.name, ":kind": Code(u.kind), ":organ": Code(u.organ),
-            ":level": u.level.map(|l| l.code()), ":division_code": division(&u.division), ":parent_id": u.parent.map(row_id),
+            ":level": u.level.map(|l| l.code()), ":division_code": known(&u.division), ":parent_id": u.parent.map(row_id),
         })?;
         link(c, sql!("unit_reports/link"), id, &u.members)?;
-        keys(c, sql!("keys/unit"), id, &u.key, &u.keys)?;
+        keys(c, sql!("keys/unit"), id, &u.keys)?;
     }
     for (id, o) in (1i64..).zip(&entities.officials) {
         c.prepare_cached(sql!("officials/insert"))?.execute(named_params! {
             ":id": id, ":key": o.key, ":name": o.name, ":pinyin": o.pinyin, ":capacity": Code(o.capacity),
-            ":surname_only": o.surname_only, ":division_code": division(&o.division),
+            ":surname_only": o.surname_only, ":division_code": known(&o.division),
         })?;
         link(c, sql!("official_reports/link"), id, &o.members)?;
-        keys(c, sql!("keys/official"), id, &o.key, &o.keys)?;
+        keys(c, sql!("keys/official"), id, &o.keys)?;
     }
     for (id, p) in (1i64..).zip(&entities.posts) {
         c.prepare_cached(sql!("posts/insert"))?.execute(named_params! {
@@ -115,13 +119,26 @@ fn write(c: &Connection, entities: &Entities) -> Sql<()> {
     }
     entities.tenures.iter().try_for_each(|t| tenure(c, t))?;
     for (id, m) in (1i64..).zip(&entities.meetings) {
-        meeting(c, id, m, division(&m.division))?;
+        meeting(c, id, m, known(&m.division))?;
         link(c, sql!("meeting_reports/link"), id, &m.members)?;
-        keys(c, sql!("keys/meeting"), id, &m.key, &m.keys)?;
+        keys(c, sql!("keys/meeting"), id, &m.keys)?;
     }
     for p in &entities.proposals {
         let values = named_params! { ":kind": p.kind, ":key_a": p.key_a, ":key_b": p.key_b, ":reason": p.reason };
         c.prepare_cached(sql!("proposals/insert"))?.execute(values)?;
+    }
+    Ok(())
+}
+
+fn division(c: &Connection, d: &Division) -> Sql<()> {
+    let values = named_params! { ":code": d.code, ":level": d.level, ":parent_code": d.parent };
+    c.prepare_cached(sql!("divisions/insert"))?.execute(values)?;
+    let year = |y: Option<i16>| y.map(|y| format!("{y:04}"));
+    for n in &d.names {
+        c.prepare_cached(sql!("division_names/insert"))?.execute(named_params! {
+            ":code": d.code, ":name": n.name, ":full_name": n.full_name,
+            ":valid_from": year(n.valid_from), ":valid_to": year(n.valid_to),
+        })?;
     }
     Ok(())
 }
@@ -136,11 +153,9 @@ fn link(c: &Connection, statement: &str, entity: i64, members: &[i64]) -> Sql<()
     members.iter().try_for_each(|id| update.execute(named_params! { ":id": id, ":entity": entity }).map(|_| ()))
 }
 
-fn keys(c: &Connection, statement: &str, entity: i64, entity_key: &str, keys: &[String]) -> Sql<()> {
+fn keys(c: &Connection, statement: &str, entity: i64, keys: &[String]) -> Sql<()> {
     let mut insert = c.prepare_cached(statement)?;
-    keys.iter().try_for_each(|key| {
-        insert.execute(named_params! { ":key": key, ":entity_key": entity_key, ":id": entity }).map(|_| ())
-    })
+    keys.iter().try_for_each(|key| insert.execute(named_params! { ":key": key, ":id": entity }).map(|_| ()))
 }
 
 fn tenure(c: &Connection, t: &Tenure) -> Sql<()> {
@@ -170,59 +185,4 @@ fn meeting(c: &Connection, id: i64, m: &Meeting, division: Option<String>) -> Sq
         })?;
     }
     Ok(())
-}
-
-/// Divisions as far as evidence refers to them, with their ancestors. A code that no table knows keeps the name that
-/// the documents give it.
-fn write_divisions(c: &Connection) -> Sql<()> {
-    let referred: Vec<(String, String)> = c
-        .prepare_cached(sql!("divisions/referred"))?
-        .query_map([], |row| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?.unwrap_or_default())))?
-        .collect::<Sql<_>>()?;
-    let names = names_by_code();
-    let mut wanted: BTreeMap<String, String> = BTreeMap::new();
-    for (code, text) in referred {
-        let ancestors = divisions::lineage(&code, None);
-        wanted.extend(ancestors.into_iter().map(|d| (d.code.to_owned(), d.name.to_owned())));
-        wanted.entry(code).or_insert(text);
-    }
-    let mut division = c.prepare_cached(sql!("divisions/insert"))?;
-    let mut name = c.prepare_cached(sql!("division_names/insert"))?;
-    for (code, text) in &wanted {
-        let level = divisions::by_code(code, None).map_or_else(|| level_of(code), |d| d.level.code());
-        let parent = divisions::parent(code, None).map(|d| d.code).filter(|p| p != code && wanted.contains_key(*p));
-        division.execute(named_params! { ":code": code, ":level": level, ":parent_code": parent })?;
-        let known = names.get(code.as_str()).map(Vec::as_slice).unwrap_or_default();
-        for d in known {
-            let year = |y: Option<i16>| y.map(|y| format!("{y:04}"));
-            name.execute(named_params! {
-                ":code": code, ":name": divisions::insider_name(d.name), ":full_name": d.name,
-                ":valid_from": year(d.valid_from), ":valid_to": year(d.valid_to),
-            })?;
-        }
-        if known.is_empty() {
-            let nothing: Option<String> = None;
-            name.execute(named_params! {
-                ":code": code, ":name": text, ":full_name": text, ":valid_from": nothing, ":valid_to": nothing,
-            })?;
-        }
-    }
-    Ok(())
-}
-
-fn names_by_code() -> BTreeMap<&'static str, Vec<&'static Division>> {
-    let mut names: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for division in divisions::all() {
-        names.entry(division.code).or_default().push(division);
-    }
-    names
-}
-
-/// Level by the digits alone.
-fn level_of(code: &str) -> &'static str {
-    match code {
-        _ if code.ends_with("0000") => "province",
-        _ if code.ends_with("00") => "prefecture",
-        _ => "county",
-    }
 }

@@ -317,10 +317,24 @@ impl<'a> Update<'a> {
     /// When the disk refuses; then the archive is as it was before [`Update::begin`].
     pub fn finish(mut self, now: &str) -> Result<UpdateCounts> {
         self.settle_refs().map_err(|e| Error::sql("numbering identical documents", e))?;
-        entities::derive(&self.transaction)?;
+        if self.evidence_changed().map_err(|e| Error::sql("looking for the last run", e))? {
+            entities::derive(&self.transaction)?;
+        }
         self.close(now).map_err(|e| Error::sql("closing the run", e))?;
         self.transaction.commit().map_err(|e| Error::sql("writing the archive", e))?;
         Ok(self.counts)
+    }
+
+    /// Whether the entities must be derived anew: evidence came or went, or another version of the program derived them.
+    fn evidence_changed(&self) -> Sql<bool> {
+        let c = &self.counts;
+        if c.added + c.updated + c.removed > 0 {
+            return Ok(true);
+        }
+        let last = named_params! { ":run": self.run };
+        let version: Option<String> =
+            self.transaction.prepare_cached(sql!("runs/last_version"))?.query_row(last, |row| row.get(0)).optional()?;
+        Ok(version.as_deref() != Some(READER))
     }
 
     /// Counts what [`Update::finish`] would do, and undoes everything.

@@ -45,7 +45,9 @@ enum Part {
     Plan,
     /// 2021年度武装工作会议, 2021年是…之年
     Plain,
-    /// 2020年以来, 2016—2020年, 到2035年: says nothing.
+    /// 2023年上半年, 2023年以来: the year under way when it is not its first months.
+    UnderWay,
+    /// 2016—2020年, 到2035年: says nothing.
     Idle,
 }
 
@@ -79,6 +81,7 @@ impl Years {
             .or_else(|| self.anniversary(block).map(|y| (y, Cow::Borrowed("year-from-anniversary"))))
             .or_else(|| published.map(|(y, _)| (y, Cow::Borrowed("year-from-publication"))))
             .or_else(|| self.clear_year().map(|y| (y, Cow::Borrowed("year-from-text"))))
+            .or_else(|| self.year_under_way(month).map(|y| (y, Cow::Borrowed("year-from-text"))))
     }
 
     /// Whether headline and text contradict each other: two or more years between the headline and what is planned.
@@ -131,6 +134,15 @@ impl Years {
     }
 }
 
+impl Years {
+    /// The latest year of which parts are reported (2023年上半年); from March on, for in January it is the year before.
+    fn year_under_way(&self, month: u8) -> Option<i16> {
+        let latest = self.printed.iter().filter(|p| p.part == Part::UnderWay).map(|p| p.year).max()?;
+        let later = self.printed.iter().any(|p| p.part != Part::Idle && p.year > latest);
+        (month >= 3 && !later).then_some(latest)
+    }
+}
+
 fn printed(chars: &[char]) -> Vec<Printed> {
     let mut out = Vec::new();
     for at in 0..chars.len() {
@@ -165,6 +177,9 @@ fn is_idle(chars: &[char], start: usize, end: usize) -> bool {
 
 fn part(chars: &[char], start: usize, end: usize) -> Part {
     let (before, after) = around(chars, start, end);
+    if ["上半年", "前三季度", "一季度", "第一季度", "二季度", "以来"].iter().any(|w| after.starts_with(w)) {
+        return Part::UnderWay;
+    }
     if is_idle(chars, start, end) {
         return Part::Idle;
     }

@@ -42,6 +42,18 @@ pub fn held(line: &Line, phrases: &[Phrase]) -> Option<Held> {
     None
 }
 
+/// `当天下午，与会人员参加<“军事日”活动>`: an event told by those who take part.
+pub fn taken_part(line: &Line) -> Option<Held> {
+    let verb = (line.start()..line.end()).filter(|&i| !line.is_closed(i)).find(|&i| line.has(i, "参加"))?;
+    let verb = Span::new(verb, verb + 2);
+    if cue_before(line, verb.start as usize) {
+        return None;
+    }
+    let (name, _) = name_after(line, verb)?;
+    let activity = ["活动", "仪式", "典礼"].iter().any(|w| line.ends(name.end as usize, w));
+    (activity && name.len() > 2).then_some(Held { name, host: None, verb, in_passing: false, weak: false })
+}
+
 const WEAK: [&str; 6] = ["组织", "开展", "结束", "启动", "主办", "收官"];
 
 fn verb_at(line: &Line, at: usize) -> Option<(&'static str, Place)> {
@@ -99,7 +111,7 @@ fn without_adverbs(line: &Line, start: usize, end: usize) -> usize {
 fn name_after(line: &Line, verb: Span) -> Option<(Span, bool)> {
     let mut start = verb.end as usize;
     let in_passing = line.has(start, "的");
-    for skip in ["的", "了", "一次", "一场", "一个", "由"] {
+    for skip in ["的", "了", "一次", "一场", "一个", "由", "收听收看", "收看", "收听", "参加", "参会", "观看"] {
         if line.has(start, skip) {
             start += skip.chars().count();
         }

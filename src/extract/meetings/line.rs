@@ -20,9 +20,12 @@ impl<'a> Line<'a> {
         Self { chars, span: Span::new(start, end), closed: closed(&chars[start..end]) }
     }
 
-    /// The sentence `index` of `text`.
+    /// The sentence `index` of `text`, at most its first 2,000 characters: a longer one is no sentence, and looking for
+    /// the other bracket of each would take the square of its length.
     pub fn sentence(text: &'a Text, index: usize) -> Self {
-        Self::new(&text.chars, text.sentences.get(index).map_or(Span::default(), |s| s.span))
+        let span = text.sentences.get(index).map_or(Span::default(), |s| s.span);
+        let end = (span.end as usize).min(span.start as usize + 2000);
+        Self::new(&text.chars, Span::new(span.start as usize, end))
     }
 
     /// First character.

@@ -48,7 +48,7 @@ pub fn visit(line: &Line, headline: bool) -> Option<Visit> {
 
 fn is_verb(line: &Line, start: usize, end: usize) -> bool {
     let next = line.chars.get(end).copied().filter(|_| end < line.end()).unwrap_or(' ');
-    let noun = "组员团室院站品信金官局点表令会报班".contains(next);
+    let noun = "组员团室院站品信金官局点表令会报班情".contains(next);
     let before = ["要", "将", "应", "须", "拟", "的", "加强", "深化", "经", "据", "听取", "组织", "专题"];
     let planned = before[..6].iter().any(|w| line.ends(start, w));
     !noun && !planned && !cue_before(line, start)

@@ -124,11 +124,22 @@ fn follows(scene: &Scene, segment: Segment, verb: &Verb, end: usize, joined: boo
     if !verb.needs_addressee {
         match next {
             None | Some('。' | '！' | '!' | '.') => return Some(Follows::Stop),
+            // 座谈，…: 谈 and 讲 before a comma are the end of another word.
+            Some('，' | ',') if verb.object && verb.word.len() == 1 => return None,
             Some('，' | ',' | '：' | ':') => return after_punctuation(scene, end + 1).map(Follows::Words),
             Some('“' | '「') => return Some(Follows::Words(end)),
             Some('得') => return after_manner(scene, segment, end + 1),
             _ => {}
         }
+    }
+    if let Some(words) = after_a_few_words(scene, segment, verb, end) {
+        return Some(Follows::Words(words));
+    }
+    if verb.addressee && is_demanded(scene, segment, end) {
+        return Some(Follows::Bare(end));
+    }
+    if let Some(points) = after_points(scene, segment, end) {
+        return Some(Follows::Words(points));
     }
     let addressed = (verb.addressee && !joined).then(|| after_addressee(scene, segment, end)).flatten();
     // 座谈会要求, 讲话要求: 谈 and 讲 stand alone only before 了 and numbers.
@@ -146,7 +157,7 @@ fn after_punctuation(scene: &Scene, at: usize) -> Option<usize> {
 
 /// 回答得干脆。 说得实在，“…”
 fn after_manner(scene: &Scene, segment: Segment, at: usize) -> Option<Follows> {
-    let stop = scene.clause_end(at, segment.end);
+    let stop = scene.clause_end(at, segment.end.min(at + 12));
     if stop - at > 8 {
         return None;
     }
@@ -155,6 +166,23 @@ fn after_manner(scene: &Scene, segment: Segment, at: usize) -> Option<Follows> {
         Some('。') => Some(Follows::Stop),
         _ => None,
     }
+}
+
+/// 说了一句话：“…”
+fn after_a_few_words(scene: &Scene, segment: Segment, verb: &Verb, at: usize) -> Option<usize> {
+    let stop = scene.clause_end(at, segment.end.min(at + 10));
+    let speaks = verb.word.len() == 1 || verb.stored == "回答";
+    let opens = matches!(scene.text.at(stop), Some('：' | ':')) && scene.text.at(stop + 1) == Some('“');
+    // 讲话中说：“…” is another cue's.
+    let tail = matches!(scene.text.at(at), Some('了' | '过' | '出' | '起' | '开'));
+    (speaks && opens && tail).then_some(stop + 1)
+}
+
+/// 勉励企业要把…: the demand follows those spoken to without punctuation.
+fn is_demanded(scene: &Scene, segment: Segment, at: usize) -> bool {
+    (at + 2..segment.end.min(at + 11))
+        .find(|&i| scene.text.chars[i] == '要' || is_clause_end(scene.text.chars[i]))
+        .is_some_and(|i| scene.text.chars[i] == '要' && ADDRESSEES.ending_at(scene.text, i).is_some())
 }
 
 fn after_addressee(scene: &Scene, segment: Segment, at: usize) -> Option<Follows> {
@@ -166,6 +194,15 @@ fn after_addressee(scene: &Scene, segment: Segment, at: usize) -> Option<Follows
         || scene.people(at, stop).last().is_some_and(|m| scene.name_end(*m) == stop)
         || scene.bodies(at, stop).last().is_some_and(|m| m.end == stop);
     (spoken_to && scene.text.at(at) != Some('了')).then_some(Follows::Loose(stop + 1))
+}
+
+/// 强调了两点：…, 强调以下三点意见：…
+fn after_points(scene: &Scene, segment: Segment, at: usize) -> Option<usize> {
+    let stop = scene.clause_end(at, segment.end.min(at + 10));
+    let words = scene.text.chars.get(at..stop)?;
+    let counted =
+        words.windows(2).any(|w| "一二两三四五六七八几".contains(w[0]) && matches!(w[1], '点' | '条' | '项' | '个'));
+    (counted && matches!(scene.text.at(stop), Some('：' | ':'))).then_some(stop + 1)
 }
 
 /// 提出三点要求：… 讲了两点意见。 Without number or colon (提出了要求，并…) nothing was quoted.
@@ -223,5 +260,6 @@ fn can_begin_speech(scene: &Scene, segment: Segment, at: usize) -> bool {
                 | '书'
                 | '》'
         );
-    !refused && COURTESIES.starting_at(scene.text, at).is_none() && segment.end - at >= 7
+    let noun = ["精神", "部署", "事项", "内容", "标准", "清单"].iter().any(|w| scene.text.starts_with(at, w));
+    !refused && !noun && COURTESIES.starting_at(scene.text, at).is_none() && segment.end - at >= 7
 }

@@ -43,9 +43,18 @@ pub(super) fn narrates(scene: &Scene, segment: Segment) -> bool {
         || item_mark(scene, segment)
         || somebody_acts(scene, segment)
         || tells_attendance(scene, segment)
+        || ends_in_attendance(scene, segment)
         || tells_course(scene, segment)
         || next_stop(scene, segment)
         || in_brackets(scene, segment)
+}
+
+/// A paragraph that is one short line without a full stop: a headline, of which no words are quoted.
+pub(super) fn is_headline(scene: &Scene, segment: Segment) -> bool {
+    let block = scene.text.blocks[segment.block].span;
+    let whole = segment.opens_block && segment.end >= block.end as usize;
+    let stops = scene.text.at(segment.end - 1).is_none_or(|c| "。！？!?”…；;：:）)，,".contains(c));
+    whole && !stops && segment.end - segment.start <= 45
 }
 
 /// Whether a new paragraph can go on with a speech: not when somebody acts in it before the next cue, unless it begins
@@ -54,13 +63,14 @@ pub(super) fn speaks_on(scene: &Scene, segment: Segment) -> bool {
     if begins_a_demand(scene, segment.start) {
         return true;
     }
-    let end = scene.text.blocks[segment.block].span.end as usize;
-    let told = scene.segments.iter().skip_while(|s| s.block < segment.block).take_while(|s| s.block == segment.block);
-    let interrupted = told.clone().any(|s| somebody_acts(scene, *s));
+    let from = scene.segments.partition_point(|s| s.start < segment.start);
+    let mut told = scene.segments[from..].iter().take_while(|s| s.block == segment.block).take(60);
+    let interruption = told.find(|s| somebody_acts(scene, **s)).map(|s| s.start);
+    let end = interruption.unwrap_or(segment.start);
     let modal = (segment.start..end.min(segment.start + 300)).any(|i| {
         ["要", "必须", "应当", "不能", "我们", "绝不", "决不", "希望"].iter().any(|w| scene.text.starts_with(i, w))
     });
-    !interrupted || (modal && !somebody_acts(scene, segment))
+    interruption.is_none() || modal
 }
 
 fn begins_a_demand(scene: &Scene, at: usize) -> bool {
@@ -93,6 +103,9 @@ fn begins_a_demand(scene: &Scene, at: usize) -> bool {
 
 fn opens_story(scene: &Scene, segment: Segment) -> bool {
     let at = segment.start;
+    if segment.opens_block && meeting_acts(scene, at) {
+        return true;
+    }
     let Some(n) = OPENERS.starting_at(scene.text, at) else { return dated(scene, segment) };
     let next = scene.text.at(at + n);
     if ALWAYS.starting_at(scene.text, at) == Some(n) {
@@ -103,12 +116,22 @@ fn opens_story(scene: &Scene, segment: Segment) -> bool {
         || scene.people(at + n, segment.end).first().is_some_and(|m| scene.phrase_start(*m) == at + n)
 }
 
+/// 全会按照…: a paragraph whose subject is the meeting.
+fn meeting_acts(scene: &Scene, at: usize) -> bool {
+    ["会议", "大会", "全会", "座谈会"].iter().find(|w| scene.text.starts_with(at, w)).is_some_and(|w| {
+        !matches!(
+            scene.text.at(at + w.chars().count()),
+            Some('的' | '精' | '上' | '要' | '议' | '定' | '纪' | '室' | '多' | '开')
+        )
+    })
+}
+
 /// 10月3日，… 29日上午，… 三月十九日下午，…
 fn dated(scene: &Scene, segment: Segment) -> bool {
     let chars = &scene.text.chars[segment.start..segment.end.min(segment.start + 14)];
-    let Some(day) = chars.iter().position(|c| matches!(c, '日' | '号')) else { return false };
+    let Some(day) = chars.iter().position(|c| matches!(c, '日' | '号' | '时')) else { return false };
     let digits = |c: &char| c.is_ascii_digit() || "〇零一二三四五六七八九十年月至".contains(*c);
-    let told = matches!(chars.get(day + 1), Some('上' | '下' | '晚' | '，' | ',' | '至' | '中'));
+    let told = matches!(chars.get(day + 1), Some('上' | '下' | '晚' | '，' | ',' | '至' | '中' | '许' | '整'));
     day > 0 && chars[..day].iter().all(digits) && chars[0] != '一' && (told || segment.opens_block)
 }
 
@@ -136,8 +159,17 @@ fn somebody_acts(scene: &Scene, segment: Segment) -> bool {
     false
 }
 
+/// 〔甲〕同志作风扎实: of a person called 同志 a speaker may tell; what the person did at the event is narration.
+fn told_of(scene: &Scene, m: Mention, end: usize) -> bool {
+    let cue = ["讲话", "主持", "指出", "强调", "要求", "表示", "宣读", "汇报", "通报"];
+    scene.text.starts_with(m.end, "同志") && !(m.end..end).any(|i| cue.iter().any(|w| scene.text.starts_with(i, w)))
+}
+
 /// The name heads the clause or is followed by what a person did there.
 fn leads(scene: &Scene, clause: usize, m: Mention, end: usize) -> bool {
+    if told_of(scene, m, end) {
+        return false;
+    }
     let phrase = scene.phrase_start(m);
     if phrase - clause <= 3 || OPENERS.starting_at(scene.text, clause).is_some() {
         return true;
@@ -152,6 +184,23 @@ fn tells_attendance(scene: &Scene, segment: Segment) -> bool {
             && i > segment.start
             && !matches!(scene.text.chars[i - 1], '要' | '能' | '须' | '应')
     })
+}
+
+/// …负责人参加了上述活动。: the last clause ends with a meeting that people attended.
+fn ends_in_attendance(scene: &Scene, segment: Segment) -> bool {
+    let end = segment.end - usize::from(scene.text.chars[segment.end - 1] == '。');
+    let clause = scene.clause_start(segment.start, end);
+    let Some(verb) =
+        (clause..end).rev().find(|&i| ["参加", "出席", "列席"].iter().any(|w| scene.text.starts_with(i, w)))
+    else {
+        return false;
+    };
+    let event = ["会", "会议", "活动", "学习", "培训", "仪式", "调研", "议题", "座谈", "慰问", "检查", "典礼"];
+    let demanded = (clause..verb).any(|i| matches!(scene.text.chars[i], '要' | '应' | '须' | '可' | '能'));
+    let people =
+        ["负责人", "人员", "代表", "领导", "负责同志", "干部", "余人", "多人", "官兵", "群众", "委员", "师生", "嘉宾"];
+    let who = people.iter().any(|w| (segment.start..verb).any(|i| scene.text.starts_with(i, w)));
+    !demanded && who && event.iter().any(|w| scene.text.ends_with(end, w)) && end - verb <= 20
 }
 
 fn tells_course(scene: &Scene, segment: Segment) -> bool {

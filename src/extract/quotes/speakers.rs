@@ -93,12 +93,12 @@ fn in_clause(scene: &Scene, segment: Segment, from: usize, cue: &Cue, recent: &R
         .or_else(|| pronoun(scene, segment, from, cue, recent))
         .or_else(|| this_one(scene, from, cue, recent))
         .or_else(|| meeting(scene, start, cue))
-        .or_else(|| writing(scene, start, cue))
+        .or_else(|| writing(scene, start, cue, recent))
         .or_else(|| called(scene, start, cue, recent))
         .or_else(|| body(scene, start, cue))
         .or_else(|| unread_name(scene, from, cue))
         .or_else(|| group(scene, start, cue))
-        .or_else(|| unnamed(scene, start, cue))
+        .or_else(|| unnamed(scene, segment, start, cue))
         .map(|s| Speaker { clause: from, ..s })
 }
 
@@ -203,12 +203,24 @@ fn meeting(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
     made(Who::Meeting, (start, end), "meeting-speaks", false)
 }
 
-fn writing(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
+fn writing(scene: &Scene, start: usize, cue: &Cue, recent: &Recent) -> Option<Speaker> {
+    if let Some(report) = report(scene, start, cue, recent) {
+        return Some(report);
+    }
     let word = ["贺信", "贺电", "慰问信", "来信", "批示", "指示", "通知", "公开信", "倡议书", "感谢信"]
         .iter()
         .find(|w| scene.text.ends_with(cue.start, w) && start + 8 >= cue.start)?;
     let end = cue.start;
     made(Who::Writing, (end - word.chars().count(), end), "writing-speaks", false)
+}
+
+/// 报告指出: who gave the report speaks.
+fn report(scene: &Scene, start: usize, cue: &Cue, recent: &Recent) -> Option<Speaker> {
+    let end = start + 2;
+    let who = recent
+        .last()
+        .filter(|_| scene.text.starts_with(start, "报告") && end <= cue.start && links(scene, end, cue))?;
+    made(Who::People(vec![who]), (start, end), "report-speaks", true)
 }
 
 fn called(scene: &Scene, start: usize, cue: &Cue, recent: &Recent) -> Option<Speaker> {
@@ -217,7 +229,8 @@ fn called(scene: &Scene, start: usize, cue: &Cue, recent: &Recent) -> Option<Spe
         let of = (start..cue.start.min(start + 16)).find(|&i| scene.text.chars[i] == '的')? + 1;
         scene.called(of, cue.start, &recent.0).filter(|c| c.who.is_some())
     })?;
-    if !links(scene, called.end, cue) || is_whole(scene, called.end, cue) {
+    let unsure = called.who.is_none() && !is_adverbial_middle(scene, called.end, cue.start);
+    if unsure || !links(scene, called.end, cue) || is_whole(scene, called.end) {
         return None;
     }
     let who = called.who.map_or(Who::Unknown, |w| Who::People(vec![w]));
@@ -225,12 +238,15 @@ fn called(scene: &Scene, start: usize, cue: &Cue, recent: &Recent) -> Option<Spe
 }
 
 /// 书记办公会要求, 主任会议决定: the title is only the beginning of a longer word.
-fn is_whole(scene: &Scene, end: usize, _cue: &Cue) -> bool {
+fn is_whole(scene: &Scene, end: usize) -> bool {
     ["办公", "会议", "会", "们", "、", "室", "的"].iter().any(|w| scene.text.starts_with(end, w))
 }
 
 /// 副院长某某表示: a title and two or three characters that nobody read as a name. The words are still somebody's.
 fn unread_name(scene: &Scene, from: usize, cue: &Cue) -> Option<Speaker> {
+    if cue.start < from + 4 {
+        return None;
+    }
     let mut end = cue.start;
     if matches!(scene.text.at(end - 1), Some('中' | '时' | '上' | '里'))
         && let Some(aside) = (end.saturating_sub(12).max(from)..end).rev().find(|&i| scene.text.chars[i] == '在')
@@ -243,7 +259,8 @@ fn unread_name(scene: &Scene, from: usize, cue: &Cue) -> Option<Speaker> {
     let title = [3, 2, 4].into_iter().find(|n| {
         let at = end.saturating_sub(*n);
         at > from
-            && (scene.titled(at) || LABELS.ending_at(scene.text, at).is_some())
+            && (scene.titled(at) || is_labelled(scene, from, at))
+            && !matches!(scene.text.chars[end - 1], '委' | '府' | '部' | '局' | '办' | '会' | '队' | '院' | '团' | '方')
             && scene.text.chars[at..end].iter().all(|c| is_name_character(*c))
     })?;
     let prepositions = ["对", "向", "给", "听", "同", "与", "按", "请", "据"];
@@ -251,8 +268,13 @@ fn unread_name(scene: &Scene, from: usize, cue: &Cue) -> Option<Speaker> {
     (!aside).then(|| made(Who::Unknown, (end - title, end), "unread-name", false))?
 }
 
+/// 新兵代表, 老党员 before a name; a clause that begins with 代表 has a verb there (代表县委).
+fn is_labelled(scene: &Scene, from: usize, at: usize) -> bool {
+    LABELS.ending_at(scene.text, at).is_some_and(|n| at - n > skip_adverbs(scene, from, at))
+}
+
 fn is_name_character(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c) && !"的了们在就对向和与及等也都还并要说各所是不有为把将会上中下".contains(c)
+    ('\u{4e00}'..='\u{9fff}').contains(&c) && !"的了们在就对向与及等也都还并说各所是不把将".contains(c)
 }
 
 fn body(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
@@ -264,7 +286,11 @@ fn body(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
 fn group(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
     let end = (start + 2..=cue.start)
         .rev()
+        .take(MIDDLE_REACH + 1)
         .find(|&e| GROUPS.ending_at(scene.text, e).is_some_and(|n| e - n >= start) && links(scene, e, cue))?;
+    if end - start == 2 && scene.text.starts_with(start, "代表") {
+        return None; // a verb: 代表县委提出
+    }
     let aside = ["对", "向", "给", "听", "同", "与", "为", "按", "有的", "个别", "一些", "听取", "请"];
     if GROUPS.starting_at(scene.text, start).is_none() && aside.iter().any(|w| scene.text.starts_with(start, w)) {
         return None;
@@ -272,15 +298,28 @@ fn group(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
     made(Who::Group, (start, end), "group-speaks", false)
 }
 
-fn unnamed(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
+fn unnamed(scene: &Scene, segment: Segment, start: usize, cue: &Cue) -> Option<Speaker> {
     let end = (start + 2..=cue.start)
         .rev()
+        .take(MIDDLE_REACH + 1)
         .find(|&e| UNNAMED.ending_at(scene.text, e).is_some_and(|n| e - n >= start) && links(scene, e, cue))?;
     let aside = ["对", "向", "给", "听", "同", "与", "为", "有的", "个别", "一些", "不少"];
-    if cue.noun || aside.iter().any(|w| scene.text.starts_with(start, w)) {
+    let owned = scene.text.at(end) == Some('的') || scene.text.chars[start..end].contains(&'着');
+    if cue.noun || owned || aside.iter().any(|w| scene.text.starts_with(start, w)) {
         return None;
     }
-    made(Who::Unknown, (start, end), "unnamed-speaker", false)
+    match host(scene, segment, cue.start).filter(|_| end - start <= 4) {
+        Some(who) => made(Who::People(vec![who]), (start, end), "host-speaks", true),
+        None => made(Who::Unknown, (start, end), "unnamed-speaker", false),
+    }
+}
+
+/// 在老党员〔甲〕家中，…老人说: the one person of the paragraph at whose home the story is.
+fn host(scene: &Scene, segment: Segment, at: usize) -> Option<usize> {
+    let from = scene.text.blocks[segment.block].span.start as usize;
+    let homes = ["家", "老人", "老汉", "大娘", "大爷", "老大娘"];
+    let named = |m: &&crate::extract::scene::Mention| homes.iter().any(|w| scene.text.starts_with(m.end, w));
+    scene.people(from.max(at.saturating_sub(300)), at).iter().rev().find(named).map(|m| m.who)
 }
 
 /// The clause names nobody: 并强调, 还要求, 在讲话中指出. The speaker acts in an earlier clause of the segment, or in
@@ -291,12 +330,15 @@ fn omitted(scene: &Scene, segment: Segment, from: usize, cue: &Cue, recent: &Rec
     }
     if let Some((who, label)) = label_before(scene, segment, from, recent) {
         let speaker = made(Who::People(vec![who]), label, "omitted-subject", true)?;
-        return Some(Speaker { clause: from, ..speaker });
+        return Some(Speaker { clause: scene.clause_start(segment.start, label.0), ..speaker });
     }
     if let Some(meeting) = meeting_before(scene, segment, from) {
         return Some(Speaker { clause: from, ..meeting });
     }
     let alone = from == segment.start && skip_adverbs(scene, from, cue.start) == cue.start;
+    if alone && let Some(meeting) = meeting_of_sentence_before(scene, segment) {
+        return Some(Speaker { clause: from, ..meeting });
+    }
     let who = recent.last().filter(|_| alone)?;
     let speaker = made(Who::People(vec![who]), (cue.start, cue.start), "subject-of-sentence-before", true)?;
     Some(Speaker { clause: from, ..speaker })
@@ -305,7 +347,16 @@ fn omitted(scene: &Scene, segment: Segment, from: usize, cue: &Cue, recent: &Rec
 /// Nothing but adverbs, or a phrase with a preposition (就下步工作, 在讲话中).
 fn is_adverbial(scene: &Scene, from: usize, cue: &Cue) -> bool {
     let start = skip_adverbs(scene, from, cue.start);
-    start == cue.start
+    if start == cue.start {
+        return true;
+    }
+    let gesture = cue.start - from <= 20
+        && !cue.noun
+        && scene.text.chars[from..cue.start].contains(&'着')
+        && !["有的", "不少", "群众", "老百姓"].iter().any(|w| scene.text.starts_with(from, w));
+    let manner = cue.start - from <= 8 && matches!(scene.text.chars[cue.start - 1], '地' | '着' | '声' | '脸');
+    gesture
+        || (manner && !cue.noun)
         || (cue.start - start <= 24
             && ["就", "对", "在", "向", "围绕", "针对", "代表", "一边"]
                 .iter()
@@ -320,7 +371,10 @@ fn actor_before(scene: &Scene, segment: Segment, clause: usize, recent: &Recent)
 /// The one who acts in the nearest earlier clause of the segment.
 fn label_before(scene: &Scene, segment: Segment, clause: usize, recent: &Recent) -> Option<(usize, (usize, usize))> {
     let mut end = clause;
-    while end > segment.start + 1 {
+    for _ in 0..12 {
+        if end <= segment.start + 1 {
+            break;
+        }
         let start = scene.clause_start(segment.start, end - 1);
         if let Some(m) = scene.first_actors(start, end).first() {
             return Some((m.who, (m.start, m.end)));
@@ -334,6 +388,14 @@ fn label_before(scene: &Scene, segment: Segment, clause: usize, recent: &Recent)
         end = start;
     }
     None
+}
+
+/// 全会充分肯定…。一致认为，…: the meeting acts in the sentence before and nobody else does.
+fn meeting_of_sentence_before(scene: &Scene, segment: Segment) -> Option<Speaker> {
+    let i = scene.segments.partition_point(|s| s.start < segment.start).checked_sub(1)?;
+    let before = scene.segments[i];
+    let nobody = before.block == segment.block && scene.actors(before.start, before.end).is_empty();
+    meeting_before(scene, before, before.end).filter(|_| nobody)
 }
 
 fn meeting_before(scene: &Scene, segment: Segment, clause: usize) -> Option<Speaker> {
@@ -381,6 +443,9 @@ fn links(scene: &Scene, end: usize, cue: &Cue) -> bool {
         "号",
         "自",
     ];
+    let short = ["来", "可", "不", "小", "传", "自", "名", "号", "简", "可以", "应该"];
+    let spoken = matches!(cue.stored, "说" | "称");
+    let stays = stays.iter().filter(|w| spoken || !short.contains(w)).collect::<Vec<_>>();
     if stays.iter().any(|w| scene.text.ends_with(cue.start, w)) && ADVERBS.ending_at(scene.text, cue.start).is_none() {
         return false;
     }

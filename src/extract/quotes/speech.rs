@@ -5,10 +5,10 @@
 //! The speaker is the person printed between headline and salutation or in the headline; else the label is what the
 //! headline says before 在…上的讲话 (`县长`).
 
-use super::{Known, meeting_at};
+use super::Known;
 use crate::{
     document::BlockKind,
-    extract::scene::Scene,
+    extract::{meetings::meeting_at, scene::Scene},
     record::{Basis, Quote, QuoteKind, Span, SpeakerKind},
 };
 

@@ -9,21 +9,18 @@
 
 use super::Course;
 use crate::{
-    extract::{
-        meetings::meeting_at,
-        scene::{Mention, Scene, Segment},
-    },
+    extract::scene::{Mention, Moments, Scene, Segment},
     record::{Basis, DocumentKind, Presence, Span, UnitAttendance},
 };
 use std::collections::BTreeMap;
 
 /// The presences of each unit, one a meeting and manner.
-pub(super) fn presences(scene: &Scene, course: Course) -> Vec<Vec<UnitAttendance>> {
+pub(super) fn presences(scene: &Scene, course: Course, moments: &Moments) -> Vec<Vec<UnitAttendance>> {
     let mut all: Vec<BTreeMap<(u32, Presence), UnitAttendance>> = vec![BTreeMap::new(); scene.units.len()];
     if course.kind != DocumentKind::Speech {
         for segment in &scene.segments {
             for m in scene.bodies(segment.start, segment.end) {
-                read(scene, course, *segment, *m, &mut all);
+                read(scene, course, moments, *segment, *m, &mut all);
             }
         }
     }
@@ -33,17 +30,19 @@ pub(super) fn presences(scene: &Scene, course: Course) -> Vec<Vec<UnitAttendance
 fn read(
     scene: &Scene,
     course: Course,
+    moments: &Moments,
     segment: Segment,
     m: Mention,
     all: &mut [BTreeMap<(u32, Presence), UnitAttendance>],
 ) {
-    let quoted =
-        course.quotes.iter().flat_map(|q| &q.spans).any(|s| (s.start as usize) <= m.start && m.end <= s.end as usize);
+    let from = course.quotes.partition_point(|q| q.spans.last().is_some_and(|s| (s.end as usize) <= m.start));
+    let near = course.quotes[from..].iter().take(8);
+    let quoted = near.flat_map(|q| &q.spans).any(|s| (s.start as usize) <= m.start && m.end <= s.end as usize);
     if quoted || scene.marks.inside_words(m.start) {
         return;
     }
     let Some((presence, span, rule)) = presence(scene, segment, m) else { return };
-    let Some(meeting) = meeting_at(course.meetings, scene.text, m.start) else { return };
+    let Some(meeting) = moments.at(m.start) else { return };
     if let Some(list) = all.get_mut(m.who) {
         let made = || UnitAttendance { presence, meeting, span, rule: rule.into(), basis: Basis::Stated };
         list.entry((meeting, presence)).or_insert_with(made);

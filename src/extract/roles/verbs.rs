@@ -49,6 +49,13 @@ pub(super) struct RoleVerb {
     entry: &'static Entry,
 }
 
+/// 作, 进行, 发表 as verbs, not in 工作, 合作.
+fn is_made_in(words: &str) -> bool {
+    let nouns = ["工作", "合作", "操作", "动作", "著作", "作风", "作物", "作用"];
+    let words = nouns.iter().fold(words.to_owned(), |w, noun| w.replace(noun, ""));
+    ["作", "做", "进行", "发表", "致", "讲"].iter().any(|w| words.contains(w))
+}
+
 /// The verb that starts at `at`.
 pub(super) fn verb_at(text: &Text, at: usize) -> Option<RoleVerb> {
     let here = text.chars.get(at..)?;
@@ -73,6 +80,7 @@ impl RoleVerb {
     /// Whether the words stand as a verb of the clause `clause..stop`.
     pub fn stands(self, scene: &Scene, clause: usize, stop: usize) -> bool {
         !self.is_part_of_noun(scene.text)
+            && !self.is_aside(scene, clause)
             && !self.is_heard(scene, clause)
             && (!self.entry.made || self.is_made(scene, clause))
             && self.has_object(scene, stop)
@@ -85,15 +93,36 @@ impl RoleVerb {
         let heads = ["总", "未", "没有", "统一", "研究", "决策", "有关", "要求", "拟", "将", "待"];
         let attends = self.role == Role::Attended;
         let attribute = self.role == Role::Received && text.at(self.end) == Some('的');
-        let aside = text.ends_with(self.start, "在") && matches!(text.at(self.end), Some('中' | '时' | '上'));
+
+        let chaired = self.role == Role::Chaired;
+        let standing_in = chaired && self.chairs_work(text);
         attribute
-            || aside
-            || (!attends && tails.iter().any(|w| text.starts_with(self.end, w)) && !text.starts_with(self.end, "会议"))
+            || standing_in
+            || (chaired && ["人", "词", "稿", "者"].iter().any(|w| text.starts_with(self.end, w)))
+            || (!attends
+                && !chaired
+                && tails.iter().any(|w| text.starts_with(self.end, w))
+                && !text.starts_with(self.end, "会议"))
             || heads.iter().any(|w| text.ends_with(self.start, w))
+    }
+
+    /// 主持县政府日常工作的副县长: no meeting is chaired.
+    fn chairs_work(self, text: &Text) -> bool {
+        (self.end..self.end + 10)
+            .find(|&i| text.starts_with(i, "工作"))
+            .is_some_and(|i| matches!(text.at(i + 2), Some('的' | '，' | '）' | '、' | '。')))
+    }
+
+    /// 在讲话中, 在汇报中被提及: a role only where the clause names who reported (〔甲〕在述职中说).
+    fn is_aside(self, scene: &Scene, clause: usize) -> bool {
+        let aside =
+            scene.text.ends_with(self.start, "在") && matches!(scene.text.at(self.end), Some('中' | '时' | '上'));
+        aside && (self.role != Role::Reported || scene.first_actors(clause, self.start).is_empty())
     }
 
     /// 听取汇报, …的讲话 without 作 before it.
     fn is_heard(self, scene: &Scene, clause: usize) -> bool {
+        let clause = clause.max(self.start.saturating_sub(60));
         let from = scene.people(clause, self.start).last().map_or(clause, |m| m.end);
         let before = scene.text.words(Span::new(from, self.start));
         let heard = [
@@ -101,26 +130,22 @@ impl RoleVerb {
             "收看",
         ];
         let passive = matches!(self.role, Role::Spoke | Role::Reported);
-        let of_others =
-            before.ends_with('的') && !["作", "做", "发表", "进行", "致"].iter().any(|w| before.contains(w));
+        let of_others = before.ends_with('的') && !is_made_in(&before);
         // 就审查情况作了说明: 作 after the word makes it the subject's own.
-        let heard = heard.iter().any(|w| {
-            before
-                .rfind(w)
-                .is_some_and(|at| !["作", "做", "进行", "发表"].iter().any(|made| before[at..].contains(made)))
-        });
+        let heard = heard.iter().any(|w| before.rfind(w).is_some_and(|at| !is_made_in(&before[at..])));
         passive && (heard || of_others)
     }
 
     /// 作…, 进行…, 发表… before, 了 behind, or right after the name.
     fn is_made(self, scene: &Scene, clause: usize) -> bool {
+        let clause = clause.max(self.start.saturating_sub(60));
         let from = scene.people(clause, self.start).last().map_or(clause, |m| scene.name_end(*m));
         let before = scene.text.words(Span::new(from.min(self.start), self.start));
         scene.text.at(self.end) == Some('了')
             || before.is_empty()
             || before.ends_with('并')
             || before.ends_with("具体") && before.len() <= 6
-            || ["作", "做", "进行", "发表", "讲"].iter().any(|w| before.contains(w))
+            || is_made_in(&before)
     }
 
     fn has_object(self, scene: &Scene, stop: usize) -> bool {

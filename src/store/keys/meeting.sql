@@ -1,1 +1,1 @@
-INSERT INTO keys (key, entity, entity_key, meeting_id) VALUES (:key, 'meeting', :entity_key, :id)
+INSERT INTO keys (key, entity, meeting_id) VALUES (:key, 'meeting', :id)

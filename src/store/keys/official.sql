@@ -1,1 +1,1 @@
-INSERT INTO keys (key, entity, entity_key, official_id) VALUES (:key, 'official', :entity_key, :id)
+INSERT INTO keys (key, entity, official_id) VALUES (:key, 'official', :id)

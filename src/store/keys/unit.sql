@@ -1,1 +1,1 @@
-INSERT INTO keys (key, entity, entity_key, unit_id) VALUES (:key, 'unit', :entity_key, :id)
+INSERT INTO keys (key, entity, unit_id) VALUES (:key, 'unit', :id)

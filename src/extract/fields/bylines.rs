@@ -1,0 +1,502 @@
+//! Names in bylines and credits.
+//!
+//! Reporters: `（记者 【钱小满】 通讯员 【孙大地】）`, `作者：【钱小满】`, `文/图 【钱小满】`, `【钱小满】/文`, `（云岭县人武部 【钱小满】）` at the end of the text,
+//! `本报讯 记者【钱小满】报道：`. Editors: `责编：【钱小满】`, `（责任编辑　【钱　满】）`.
+//! Neither: 校对, 审核, 监制, 一审; 摄影, `记者 钱小满 摄`; offices in place of names (`作者：优抚科`); 记者 in a sentence.
+//! Reads `lexicon/meta_labels.tsv`, `lexicon/no_byline_names.txt`, `lexicon/surnames.tsv`.
+
+use crate::{
+    document::BlockKind,
+    extract::Text,
+    lexicon::{
+        self,
+        labels::{LabelKind, label, label_with_colon},
+        names,
+    },
+    record::{Basis, Byline, Rule, Span},
+};
+use std::sync::LazyLock;
+
+static NO_NAMES: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
+    lexicon::rows(include_str!("../../../lexicon/no_byline_names.txt"))
+        .filter_map(|r| r.first().map(|w| w.chars().collect()))
+        .collect()
+});
+
+/// Longest bracket that can be a byline, in characters.
+const LONGEST_BRACKET: usize = 80;
+
+/// Bylines of a document and where they stand.
+#[derive(Default)]
+pub struct Credits {
+    pub reporters: Vec<Byline>,
+    pub editors: Vec<Byline>,
+    pub spans: Vec<Span>,
+}
+
+/// A stretch that may hold bylines.
+struct Region {
+    span: Span,
+    /// Names without a label count as reporters (a bracket at the end of the text).
+    closing: bool,
+}
+
+pub fn credits(text: &Text) -> Credits {
+    let mut credits = Credits::default();
+    for region in regions(text) {
+        let names = Parser::new(text.slice(region.span), region.closing).parse();
+        if names.is_credit {
+            credits.spans.push(region.span);
+        }
+        for (editor, start, end, rule) in names.found {
+            let offset = region.span.start as usize;
+            let name: String = text
+                .slice(Span::new(offset + start, offset + end))
+                .iter()
+                .filter(|c| !c.is_whitespace())
+                .map(|c| middle_dot(*c))
+                .collect();
+            let list = if editor { &mut credits.editors } else { &mut credits.reporters };
+            if list.iter().all(|b| b.name != name) {
+                list.push(Byline {
+                    name,
+                    span: Span::new(offset + start, offset + end),
+                    rule: Rule::Borrowed(rule),
+                    basis: Basis::Stated,
+                });
+            }
+        }
+    }
+    credits
+}
+
+/// All middle dots of names become `·`.
+fn middle_dot(c: char) -> char {
+    if matches!(c, '•' | '‧' | '・' | '．' | '∙' | '⋅' | '●') { '·' } else { c }
+}
+
+/// Lines about the document, brackets at the head or the end of a paragraph, datelines without bracket; in order.
+fn regions(text: &Text) -> Vec<Region> {
+    let mut out = vec![];
+    let last_text = text.blocks.iter().rposition(|b| b.kind == BlockKind::Paragraph);
+    let first_text = text.blocks.iter().position(|b| b.kind == BlockKind::Paragraph);
+    for (i, block) in text.blocks.iter().enumerate() {
+        if block.kind == BlockKind::Meta {
+            let after_text = last_text.is_none_or(|l| i > l);
+            out.push(Region { span: block.span, closing: after_text && is_bracketed(text.slice(block.span)) });
+        } else {
+            let ends_text = Some(i) == last_text;
+            paragraph(text, block.span, ends_text, first_text.is_some_and(|f| i <= f + 2), &mut out);
+        }
+    }
+    out
+}
+
+fn is_bracketed(line: &[char]) -> bool {
+    matches!(line, ['（' | '(', .., '）' | ')'])
+}
+
+/// Regions of a paragraph: brackets that announce people, the last bracket of the text, a dateline.
+fn paragraph(text: &Text, span: Span, ends_text: bool, opens_text: bool, out: &mut Vec<Region>) {
+    let chars = text.slice(span);
+    let offset = span.start as usize;
+    let mut at = 0;
+    if opens_text && let Some(end) = dateline(chars) {
+        out.push(Region { span: Span::new(offset, offset + end), closing: false });
+        at = end;
+    }
+    while let Some(open) = chars[at..].iter().position(|c| matches!(c, '（' | '(')).map(|i| at + i) {
+        let Some(close) =
+            chars[open..].iter().take(LONGEST_BRACKET).position(|c| matches!(c, '）' | ')')).map(|i| open + i)
+        else {
+            at = open + 1;
+            continue;
+        };
+        let inside = &chars[open + 1..close];
+        let at_end = close + 1 == chars.len() || matches!(chars.get(close + 1), Some('。'));
+        let closing = ends_text && at_end;
+        let stops = open == 0 || matches!(chars[open - 1], '。' | '！' | '？' | '”' | '…');
+        if announces(inside) || closing && stops && names_only(inside) {
+            out.push(Region { span: Span::new(offset + open + 1, offset + close), closing: closing && stops });
+        }
+        at = close + 1;
+    }
+}
+
+/// The bracket holds a label of people (`记者 …`, `本报通讯员…`, `…报道`, `…摄`).
+fn announces(inside: &[char]) -> bool {
+    let people = |kind| {
+        matches!(
+            kind,
+            LabelKind::Reporter | LabelKind::Editor | LabelKind::Photo | LabelKind::Review | LabelKind::Source
+        )
+    };
+    let start = skip_paper(inside);
+    let opens = label_with_colon(&inside[start..])
+        .or_else(|| label(&inside[start..]).filter(|(n, _)| *n >= 2))
+        .is_some_and(|(_, kind)| people(kind));
+    let ends = ["摄", "报道", "摄影", "供图", "供稿", "/文", "/图", "文", "整理"]
+        .iter()
+        .any(|e| inside.ends_with(&e.chars().collect::<Vec<_>>()));
+    opens || ends && inside.len() <= 30 && !inside.iter().any(|c| matches!(c, '，' | '。' | '：'))
+}
+
+/// Characters of a medium's name before a label: `云岭日报记者`, `本报`.
+fn skip_paper(inside: &[char]) -> usize {
+    (0..inside.len().min(12))
+        .find(|&i| label(&inside[i..]).is_some_and(|(n, kind)| n >= 2 && matches!(kind, LabelKind::Reporter)))
+        .unwrap_or(0)
+}
+
+/// `（钱小满 孙大地）`, `（县人武部 钱小满）`: names, before them perhaps an office.
+fn names_only(inside: &[char]) -> bool {
+    let pieces: Vec<&[char]> = inside.split(|c| is_separator(*c)).filter(|p| !p.is_empty()).collect();
+    !pieces.is_empty() && pieces.len() <= 5 && pieces.last().is_some_and(|p| is_sure_name(p))
+}
+
+/// Where a dateline without bracket ends: `本报讯 记者钱小满 通讯员孙大地报道：7月1日，…`.
+fn dateline(chars: &[char]) -> Option<usize> {
+    let head = &chars[..chars.len().min(60)];
+    let at = (0..head.len().min(24))
+        .find(|&i| label(&head[i..]).is_some_and(|(n, kind)| n >= 2 && kind == LabelKind::Reporter))?;
+    let before: String = head[..at].iter().collect();
+    let opened = before.is_empty() || ["讯", "消息", "电"].iter().any(|w| before.trim_end().ends_with(w));
+    let end = (at..head.len()).find(|&i| matches!(head[i], '：' | ':' | '，' | ',' | '。' | '（' | '('))?;
+    let reports = head[at..end].ends_with(&['报', '道']) || matches!(head[end], '：' | ':');
+    (opened && reports && !before.contains(['（', '('])).then_some(end)
+}
+
+fn is_separator(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '、' | '，'
+                | ','
+                | '；'
+                | ';'
+                | '|'
+                | '｜'
+                | '丨'
+                | '：'
+                | ':'
+                | '（'
+                | '）'
+                | '('
+                | ')'
+                | '【'
+                | '】'
+                | '['
+                | ']'
+                | '/'
+                | '／'
+                | '。'
+                | '\\'
+                | '&'
+                | '＆'
+                | '-'
+                | '—'
+                | '＋'
+                | '+'
+        )
+}
+
+/// To whom a name belongs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Credit {
+    Reporter,
+    Editor,
+    /// Photographers, proof-readers: neither.
+    Neither,
+}
+
+fn credit(kind: LabelKind) -> Credit {
+    match kind {
+        LabelKind::Reporter => Credit::Reporter,
+        LabelKind::Editor => Credit::Editor,
+        _ => Credit::Neither,
+    }
+}
+
+/// What a region gave.
+struct Names {
+    /// (editor?, start, end, rule) of each name, in characters of the region.
+    found: Vec<(bool, usize, usize, &'static str)>,
+    /// The region holds labels of people or names.
+    is_credit: bool,
+}
+
+struct Parser<'a> {
+    chars: &'a [char],
+    closing: bool,
+    credit: Option<Credit>,
+    /// Names read since the last label; `摄` behind them takes them back.
+    pending: Vec<(Option<Credit>, usize, usize)>,
+    found: Vec<(bool, usize, usize, &'static str)>,
+    labelled: bool,
+}
+
+impl<'a> Parser<'a> {
+    fn new(chars: &'a [char], closing: bool) -> Self {
+        Self { chars, closing, credit: None, pending: vec![], found: vec![], labelled: false }
+    }
+
+    fn parse(mut self) -> Names {
+        let mut at = 0;
+        while at < self.chars.len() {
+            if is_separator(self.chars[at]) {
+                at += 1;
+            } else {
+                at = self.token(at);
+            }
+        }
+        self.settle();
+        let is_credit = self.labelled || !self.found.is_empty();
+        Names { found: self.found, is_credit }
+    }
+
+    /// Reads the token at `at`; gives where the next begins.
+    fn token(&mut self, at: usize) -> usize {
+        let rest = &self.chars[at..];
+        if let Some((length, kind)) = label_with_colon(rest) {
+            return self.label(at, length, kind);
+        }
+        if let Some((length, kind)) = label(rest)
+            && self.is_label(at, length, kind)
+        {
+            return self.label(at, length, kind);
+        }
+        // A label with colon ends the word before it, also without a blank (`钱小满编辑：李云`).
+        let stops =
+            |i: usize| is_separator(rest[i]) || i > 0 && label_with_colon(&rest[i..]).is_some_and(|(n, _)| n >= 3);
+        let end = at + (0..rest.len()).find(|i| stops(*i)).unwrap_or(rest.len());
+        self.word(at, end);
+        end
+    }
+
+    /// A label without colon: `记者 钱小满`, `记者钱小满`, `文 钱小满`, `文/图`; not the 文 of `文小满`.
+    fn is_label(&self, at: usize, length: usize, kind: LabelKind) -> bool {
+        if !matches!(kind, LabelKind::Reporter | LabelKind::Editor | LabelKind::Photo | LabelKind::Review) {
+            return false;
+        }
+        let next = self.chars.get(at + length);
+        let word: String = self.chars[at..at + length].iter().collect();
+        if next.is_none_or(|c| is_separator(*c)) {
+            return true;
+        }
+        // Glued to the name: only words that are nobody's name.
+        matches!(kind, LabelKind::Reporter | LabelKind::Editor)
+            && length >= 2
+            && (word.contains("记者")
+                || word.contains("通讯员")
+                || word.contains("编")
+                || word.contains("作者")
+                || word.contains("实习生"))
+    }
+
+    fn label(&mut self, at: usize, length: usize, kind: LabelKind) -> usize {
+        let person = matches!(kind, LabelKind::Reporter | LabelKind::Editor | LabelKind::Photo | LabelKind::Review);
+        self.labelled |= person;
+        // `钱小满 文 孙大地 摄`: a line that begins with a name has its labels behind the names.
+        let word: String = self.chars[at..at + length].iter().collect();
+        let stands_behind =
+            !["记者", "通讯员", "作者", "编"].iter().any(|w| word.contains(w)) && !word.ends_with([':', '：']);
+        let unlabelled = stands_behind && self.pending.iter().all(|(c, ..)| c.is_none());
+        let behind_names = !self.pending.is_empty() && (!self.has_value(at + length) || unlabelled && length <= 3);
+        if person && behind_names && self.pending.iter().all(|(c, ..)| *c != Some(Credit::Editor)) {
+            // `钱小满 文/图`, `记者 钱小满 摄`: the word stands behind the names.
+            let given = credit(kind);
+            self.pending.iter_mut().for_each(|(c, ..)| *c = Some(given));
+            self.settle();
+            self.credit = None;
+        } else {
+            // `通讯员 林某 摄影 巴某`: a new field.
+            if !(person && self.pending.is_empty()) {
+                self.settle();
+            }
+            self.credit = Some(credit(kind));
+        }
+        at + length
+    }
+
+    /// Whether a name follows before the next label.
+    fn has_value(&self, from: usize) -> bool {
+        let rest = &self.chars[from.min(self.chars.len())..];
+        let start = rest.iter().position(|c| !is_separator(*c));
+        start.is_some_and(|s| {
+            label(&rest[s..]).is_none_or(|(n, _)| n == 1 && rest.get(s + 1).is_some_and(|c| !is_separator(*c)))
+        })
+    }
+
+    fn word(&mut self, start: usize, end: usize) {
+        let word = &self.chars[start..end];
+        // `张三摄`, `李四文/图`, `孙某报道`, `钱某供稿`.
+        for (ending, given) in [
+            ("摄影报道", Credit::Neither),
+            ("摄影", Credit::Neither),
+            ("供图", Credit::Neither),
+            ("摄", Credit::Neither),
+            ("报道", Credit::Reporter),
+            ("供稿", Credit::Reporter),
+            ("撰稿", Credit::Reporter),
+            ("整理", Credit::Reporter),
+            ("图文", Credit::Reporter),
+            ("文", Credit::Reporter),
+        ] {
+            // `翁晓文` after 记者 is a whole name.
+            if ending == "文" && self.credit.is_some() {
+                continue;
+            }
+            let ending: Vec<char> = ending.chars().collect();
+            if let Some(names) = word.strip_suffix(&ending[..]).filter(|n| names_in(n).is_some()) {
+                self.labelled = true;
+                self.names(start, names.len());
+                self.pending.iter_mut().for_each(|(c, ..)| {
+                    *c = if given == Credit::Neither { Some(given) } else { Some(c.unwrap_or(given)) }
+                });
+                self.settle();
+                return;
+            }
+        }
+        self.names(start, word.len());
+    }
+
+    fn names(&mut self, start: usize, length: usize) {
+        let word = &self.chars[start..start + length];
+        if self.credit.is_none() && !(self.closing && is_sure_name(word)) && word.len() > 4 {
+            return;
+        }
+        for (from, to) in names_in(word).unwrap_or_default() {
+            self.pending.push((self.credit, start + from, start + to));
+        }
+    }
+
+    /// Takes the pending names over.
+    fn settle(&mut self) {
+        let labelled = self.labelled;
+        let pending = std::mem::take(&mut self.pending);
+        // One sure name in a bracket vouches for the others (`展翅 单红旗`).
+        let any_sure = pending.iter().any(|&(_, start, end)| is_sure_name(&self.chars[start..end]));
+        for (given, start, end) in pending {
+            let name = &self.chars[start..end];
+            let sure = is_sure_name(name) || any_sure && names::is_surname(name[0]) && name.len() <= 3;
+            match given {
+                Some(Credit::Reporter) => self.found.push((false, start, end, "byline")),
+                Some(Credit::Editor) => self.found.push((true, start, end, "editor-line")),
+                None if self.closing && sure && !labelled => self.found.push((false, start, end, "closing-bracket")),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The names in a word: one of two to four characters, a name with ·, or two or three names run together.
+fn names_in(word: &[char]) -> Option<Vec<(usize, usize)>> {
+    if word.iter().any(|c| !is_name_char(*c))
+        || NO_NAMES.iter().any(|n| word == &n[..] || n.len() >= 2 && word.ends_with(n))
+        || ends_like_office(word)
+    {
+        return None;
+    }
+    if word.iter().any(|c| middle_dot(*c) == '·') {
+        return (4..=16).contains(&word.len()).then(|| vec![(0, word.len())]);
+    }
+    match word.len() {
+        2 | 3 => Some(vec![(0, word.len())]),
+        4 => Some(two_names(word).unwrap_or_else(|| vec![(0, 4)])),
+        5..=9 => run_together(word),
+        _ => None,
+    }
+}
+
+fn is_name_char(c: char) -> bool {
+    ('\u{3400}'..='\u{9FFF}').contains(&c) || c == '〇' || middle_dot(c) == '·'
+}
+
+/// Three characters or more that end like an office (`政工科`, `宣传部`); 科 and 部 end no given name.
+fn ends_like_office(word: &[char]) -> bool {
+    matches!(word, [_, '办' | '股' | '局' | '委'])
+        || word.len() >= 3
+            && matches!(
+                word.last(),
+                Some(
+                    '科' | '股'
+                        | '部'
+                        | '局'
+                        | '办'
+                        | '委'
+                        | '站'
+                        | '所'
+                        | '处'
+                        | '台'
+                        | '网'
+                        | '报'
+                        | '社'
+                        | '组'
+                        | '院'
+                        | '校'
+                        | '镇'
+                        | '乡'
+                        | '县'
+                        | '厂'
+                )
+            )
+}
+
+/// `钱满孙地`: both pairs begin with a surname and the whole is no name of four characters.
+fn two_names(word: &[char]) -> Option<Vec<(usize, usize)>> {
+    let compound: String = word[..2].iter().collect();
+    let part = |w: &[char]| names::is_minority_part(&w.iter().collect::<String>());
+    let both = strong(word[0])
+        && strong(word[2])
+        && names::surname(&compound).is_none()
+        && !part(&word[..2])
+        && !part(&word[2..]);
+    both.then(|| vec![(0, 2), (2, 4)])
+}
+
+/// Two or three names without a blank: every part begins with a surname.
+fn run_together(word: &[char]) -> Option<Vec<(usize, usize)>> {
+    let mut best: Option<(i32, Vec<(usize, usize)>)> = None;
+    cut(word, 0, &mut vec![], &mut best);
+    best.map(|(_, parts)| parts)
+}
+
+fn cut(word: &[char], at: usize, parts: &mut Vec<(usize, usize)>, best: &mut Option<(i32, Vec<(usize, usize)>)>) {
+    if at == word.len() {
+        let value = parts
+            .iter()
+            .map(|&(a, b)| names::surname(&word[a].to_string()).unwrap_or(-99) + names::given(&word[a + 1..b]))
+            .sum();
+        if best.as_ref().is_none_or(|(v, _)| value > *v) {
+            *best = Some((value, parts.clone()));
+        }
+        return;
+    }
+    for length in [3, 2] {
+        if at + length <= word.len() && strong(word[at]) {
+            parts.push((at, at + length));
+            cut(word, at + length, parts, best);
+            parts.pop();
+        }
+    }
+}
+
+/// A surname that is more than an ordinary word.
+fn strong(c: char) -> bool {
+    names::surname(&c.to_string()).is_some_and(|w| w >= -10)
+}
+
+/// Surname and given name together speak for a name.
+fn likely(word: &[char]) -> bool {
+    strong(word[0]) || names::surname(&word[0].to_string()).is_some_and(|w| w + names::given(&word[1..]) >= 0)
+}
+
+/// A name beyond doubt, for brackets without a label.
+fn is_sure_name(word: &[char]) -> bool {
+    let compound: String = word.iter().take(2).collect();
+    names_in(word).is_some_and(|n| n.len() == 1)
+        && ((2..=3).contains(&word.len()) && likely(word)
+            || (3..=4).contains(&word.len()) && names::surname(&compound).is_some())
+        && names::common_word(&word.iter().collect::<String>()).is_none_or(|w| w < 30)
+        && !NO_NAMES.iter().any(|n| word.starts_with(n) && n.len() >= 2)
+}

@@ -1,0 +1,195 @@
+//! What sort of document it is, and whether it is a template or cut off.
+//!
+//! Speech: `…会议上的讲话`, `…致辞`, or words to the audience (`同志们：`) with `我讲三点意见`. Brief: `要闻简报`, or three items that
+//! begin with ◆ or a date under one headline. Other: notices, lists without a sentence. All else is a report, also
+//! `某某出席并讲话`.
+
+use crate::{
+    document::BlockKind,
+    extract::Text,
+    record::{DocumentKind, Note, Span},
+};
+
+pub fn kind(text: &Text, title: Option<&str>) -> DocumentKind {
+    let title = title.unwrap_or_default();
+    if !text.chars.iter().any(|c| matches!(c, '。' | '！' | '；' | '，' | ',')) {
+        return DocumentKind::Other;
+    }
+    if is_speech_title(title) || addresses_audience(text) {
+        return DocumentKind::Speech;
+    }
+    if is_brief_title(title) || items(text) >= 3 {
+        return DocumentKind::Brief;
+    }
+    let bare = title.trim_end_matches(['）', ')', '》', '”']);
+    if ["通知", "公告", "通告", "公示", "方案", "办法", "启事", "决定", "名单", "细则", "条例", "规划", "函", "批复"]
+        .iter()
+        .any(|e| bare.ends_with(e))
+    {
+        return DocumentKind::Other;
+    }
+    DocumentKind::Report
+}
+
+/// `在…会上的讲话(全文)`; not `…会议并讲话`.
+fn is_speech_title(title: &str) -> bool {
+    let bare = title.split(['(', '（', '[']).next().unwrap_or_default();
+    let ends = [
+        "讲话",
+        "讲话稿",
+        "致辞",
+        "致词",
+        "发言",
+        "发言稿",
+        "演讲",
+        "报告",
+        "讲稿",
+        "主持词",
+        "动员词",
+        "开幕词",
+        "闭幕词",
+        "祝酒词",
+        "发言提纲",
+        "讲话提纲",
+        "述职报告",
+        "党课",
+    ];
+    let is_one = ends.iter().any(|e| bare.ends_with(e));
+    let reported = [
+        "并讲话",
+        "作讲话",
+        "做讲话",
+        "发表讲话",
+        "重要讲话",
+        "并致辞",
+        "作报告",
+        "听取",
+        "主持并",
+        "并发言",
+        "作发言",
+    ]
+    .iter()
+    .any(|w| bare.contains(w));
+    is_one && !reported && (bare.contains('在') || bare.contains("上的") || bare.contains('的'))
+}
+
+/// A vocative among the first paragraphs and the speaker's own words.
+fn addresses_audience(text: &Text) -> bool {
+    let head = text
+        .blocks
+        .iter()
+        .filter(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::SectionHead | BlockKind::Subheadline))
+        .take(4);
+    let vocative = head.into_iter().any(|b| {
+        let words = text.words(Span { end: b.span.end.min(b.span.start + 12), ..b.span });
+        let short = b.span.len() <= 30
+            && (words.contains('：') || words.contains(':') || words.contains('！') || words.contains(','));
+        short && ["同志们", "各位", "尊敬的", "朋友们", "女士们", "乡亲们"].iter().any(|v| words.starts_with(v))
+    });
+    vocative && (own_words(text))
+}
+
+fn own_words(text: &Text) -> bool {
+    [
+        "我讲",
+        "我代表",
+        "我就",
+        "我宣布",
+        "我强调",
+        "我向",
+        "我们在这里",
+        "我完全",
+        "我们召开",
+        "我都",
+        "讲几点",
+        "讲三点",
+    ]
+    .iter()
+    .any(|w| {
+        let first = w.chars().next();
+        text.chars.iter().enumerate().any(|(i, c)| Some(*c) == first && text.starts_with(i, w))
+    })
+}
+
+fn is_brief_title(title: &str) -> bool {
+    [
+        "简报",
+        "简讯",
+        "一周要闻",
+        "要闻集锦",
+        "快讯",
+        "短讯",
+        "一句话新闻",
+        "新闻集纳",
+        "信息快递",
+        "动态集锦",
+        "要闻回顾",
+        "要闻速览",
+        "每周要闻",
+        "周报",
+    ]
+    .iter()
+    .any(|w| title.contains(w))
+}
+
+/// Blocks that begin an item of their own.
+fn items(text: &Text) -> usize {
+    let starts = |b: &&crate::document::Block| {
+        matches!(text.at(b.span.start as usize), Some('◆' | '●' | '■' | '▲' | '★' | '□' | '◇' | '○' | '▶' | '►'))
+    };
+    text.blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Meta | BlockKind::Headline)).filter(starts).count()
+}
+
+pub fn notes(text: &Text) -> Vec<Note> {
+    let mut notes = vec![];
+    let placeholders = placeholders(text);
+    if let Some(first) = placeholders.first().filter(|_| placeholders.len() >= 2) {
+        let message = format!(
+            "{} blanks (XX) in place of names, places or numbers: a template or an anonymised text.",
+            placeholders.len()
+        );
+        notes.push(Note { code: "placeholder".into(), message, span: Some(*first) });
+    }
+    if let Some(span) = broken_off(text) {
+        notes.push(Note {
+            code: "truncated".into(),
+            message: "The text breaks off in mid-sentence.".into(),
+            span: Some(span),
+        });
+    }
+    notes
+}
+
+/// `XX镇`, `驻X部队`, `××县`; not `VX`, not the hidden digits of a telephone number.
+fn placeholders(text: &Text) -> Vec<Span> {
+    let blank = |c: char| matches!(c, 'X' | 'x' | '×' | 'Ｘ' | 'ｘ' | '✕' | '╳' | '＊');
+    let han = |c: Option<char>| c.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+    let mut out = vec![];
+    let mut at = 0;
+    while at < text.chars.len() {
+        if !blank(text.chars[at]) {
+            at += 1;
+            continue;
+        }
+        let end = at + text.chars[at..].iter().take_while(|c| blank(**c)).count();
+        let before = at.checked_sub(1).and_then(|i| text.at(i));
+        let after = text.at(end);
+        let alone = |c: Option<char>| !c.is_some_and(|c| c.is_ascii_alphanumeric());
+        // `3×5` multiplies, `1024×768` measures.
+        if alone(before) && alone(after) && (han(before) || han(after)) && (end - at >= 2 || han(before) && han(after))
+        {
+            out.push(Span::new(at, end));
+        }
+        at = end;
+    }
+    out
+}
+
+/// The last paragraph ends with a mark that asks for more, or with a character that could not be decoded.
+fn broken_off(text: &Text) -> Option<Span> {
+    let last = text.blocks.iter().rev().find(|b| b.kind == BlockKind::Paragraph)?;
+    let end = text.at((last.span.end as usize).checked_sub(1)?)?;
+    let closed = text.blocks.last().is_some_and(|b| b.kind == BlockKind::Meta && b.span.start > last.span.start);
+    (last.span.len() >= 20 && !closed && matches!(end, '，' | '、' | ',' | '“' | '（' | '《' | '\u{fffd}'))
+        .then(|| Span { start: last.span.end - 1, end: last.span.end })
+}

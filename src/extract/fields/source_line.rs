@@ -1,0 +1,192 @@
+//! Publisher, address and date of publication, from the lines about the document.
+//!
+//! Publisher: `来源：【云岭日报】`, `（稿源：【云岭县融媒体中心】）`, the agency in `【云工网】讯`, `【新华社】北京7月1日电`. Refused: mastheads, 主办,
+//! 版权, `本报讯`, `来源：本站`, 来源 inside a sentence.
+//! Date: `发布时间：【2019-03-01】 08:00`, a line that begins with a date, a newspaper's date line, `（【2019年3月1日】《云岭通讯》第2版）`.
+//! Refused: `（2019年3月1日）` alone, which is the day of a speech or session; dates in sentences and headlines.
+//! Reads `lexicon/no_publishers.txt`.
+
+use super::{Found, printed_date};
+use crate::{
+    civil_date::CivilDate,
+    document::{Block, BlockKind},
+    extract::Text,
+    lexicon::{
+        self,
+        labels::{LabelKind, label_with_colon},
+    },
+    record::Span,
+};
+use std::{collections::HashSet, sync::LazyLock};
+
+static NO_PUBLISHERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    lexicon::rows(include_str!("../../../lexicon/no_publishers.txt")).filter_map(|r| r.into_iter().next()).collect()
+});
+
+/// Longest name of a publisher, in characters.
+const LONGEST_NAME: usize = 30;
+
+pub fn publisher(text: &Text) -> Option<Found<String>> {
+    let meta = meta(text).find_map(|b| labelled_publisher(text, b.span));
+    meta.or_else(|| closing_brackets(text).find_map(|span| labelled_publisher(text, span))).or_else(|| agency(text))
+}
+
+fn meta(text: &Text) -> impl Iterator<Item = &Block> {
+    text.blocks.iter().filter(|b| b.kind == BlockKind::Meta)
+}
+
+/// What stands in the bracket that closes a paragraph: `…座谈会。（来源：云岭日报）`.
+fn closing_brackets(text: &Text) -> impl Iterator<Item = Span> {
+    text.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph).filter_map(|b| {
+        let chars = text.slice(b.span);
+        let open = chars.iter().rposition(|c| matches!(c, '（' | '('))?;
+        let closes = matches!(chars.last(), Some('）' | ')'));
+        (closes && chars.len() - open <= 60)
+            .then(|| Span::new(b.span.start as usize + open + 1, b.span.end as usize - 1))
+    })
+}
+
+fn labelled_publisher(text: &Text, span: Span) -> Option<Found<String>> {
+    let chars = text.slice(span);
+    (0..chars.len()).find_map(|i| {
+        let (length, kind) = label_at(chars, i)?;
+        if kind != LabelKind::Source {
+            return None;
+        }
+        let (start, end) = value(chars, i + length);
+        let words: String = chars[start..end].iter().filter(|c| !matches!(c, '《' | '》' | '“' | '”')).collect();
+        let fits = (2..=LONGEST_NAME).contains(&(end - start))
+            && !words.starts_with("http")
+            && !NO_PUBLISHERS.contains(words.as_str());
+        fits.then(|| {
+            Found::stated(words, Span::new(span.start as usize + start, span.start as usize + end), "source-label")
+        })
+    })
+}
+
+/// A label with colon that does not begin inside a word.
+fn label_at(chars: &[char], i: usize) -> Option<(usize, LabelKind)> {
+    let inside_word = i > 0 && is_word(chars[i - 1]) && is_word(chars[i]);
+    let found = label_with_colon(&chars[i..])?;
+    // `…日报作者：钱某`: longer labels may follow a value without a blank.
+    (!inside_word || found.0 >= 3).then_some(found)
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric()
+}
+
+/// The value from `start` on: up to white space, a bar, a closing bracket or the next label.
+fn value(chars: &[char], start: usize) -> (usize, usize) {
+    let start = start + chars[start..].iter().take_while(|c| c.is_whitespace()).count();
+    let end = (start..chars.len())
+        .find(|&i| {
+            chars[i].is_whitespace()
+                || matches!(
+                    chars[i],
+                    '|' | '｜' | '丨' | '】' | ']' | '）' | ')' | '［' | '］' | '[' | '【' | '；' | ';' | '，' | '。'
+                )
+                || i > start && label_at(chars, i).is_some()
+        })
+        .unwrap_or(chars.len());
+    (start, end)
+}
+
+/// `云工网讯`, `新华社北京7月1日电` at the head of one of the first paragraphs.
+fn agency(text: &Text) -> Option<Found<String>> {
+    let paragraphs = text.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph).take(2);
+    paragraphs.filter_map(|b| agency_of(text, b)).next()
+}
+
+fn agency_of(text: &Text, block: &Block) -> Option<Found<String>> {
+    let chars = text.slice(block.span);
+    let skip = chars.iter().take_while(|c| matches!(c, '（' | '(' | '【' | '[') || c.is_whitespace()).count();
+    let head = &chars[skip..chars.len().min(skip + 30)];
+    let end = head.iter().position(|c| matches!(c, '讯' | '电'))?;
+    // The name ends with 网, 社 or 台; place and date may stand before 电.
+    let name = head[..end].iter().position(|c| matches!(c, '网' | '社' | '台')).map(|i| i + 1).or_else(|| {
+        let paper: String = head[..end].iter().collect();
+        (paper.ends_with("日报") || paper.ends_with("晚报") || paper.ends_with("时报")).then_some(end)
+    })?;
+    let words: String = head[..name].iter().collect();
+    let whole = name == end || head[end] == '电' && head[name..end].iter().all(|c| is_word(*c) || c.is_whitespace());
+    let ours = words.starts_with('本') || NO_PUBLISHERS.contains(words.as_str());
+    let clean = head[..name].iter().all(|c| is_word(*c));
+    let start = block.span.start as usize + skip;
+    (whole && !ours && clean && (3..=10).contains(&name))
+        .then(|| Found::stated(words, Span::new(start, start + name), "agency"))
+}
+
+/// `地址：http://…`, or a line that is an address.
+pub fn url(text: &Text) -> Option<Found<String>> {
+    meta(text).find_map(|b| {
+        let chars = text.slice(b.span);
+        let start =
+            (0..chars.len()).find(|&i| ["http://", "https://", "www."].iter().any(|p| starts_with(&chars[i..], p)))?;
+        let end = start
+            + chars[start..].iter().take_while(|c| c.is_ascii_graphic() && !matches!(c, '|' | '"' | '<' | '>')).count();
+        let span = Span::new(b.span.start as usize + start, b.span.start as usize + end);
+        Some(Found::stated(chars[start..end].iter().collect(), span, "address"))
+    })
+}
+
+fn starts_with(chars: &[char], word: &str) -> bool {
+    let mut here = chars.iter();
+    word.chars().all(|c| here.next().is_some_and(|x| x.eq_ignore_ascii_case(&c)))
+}
+
+/// How well a date is known to be the date of publication; greater is better.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Trust {
+    /// A bare date at the end: a signature, an issue.
+    Bare,
+    /// `更新时间：…`.
+    Updated,
+    /// A newspaper named in the closing line.
+    Newspaper,
+    /// A date that begins a line at the head, or stands beside the source.
+    Line,
+    /// `发布时间：…`.
+    Labelled,
+}
+
+pub fn published_on(text: &Text) -> Option<Found<CivilDate>> {
+    let dated = meta(text).filter_map(|b| dated(text, b.span));
+    dated
+        .fold(None, |best: Option<(Trust, Found<CivilDate>)>, next| match best {
+            Some(b) if b.0 >= next.0 => Some(b),
+            _ => Some(next),
+        })
+        .map(|(_, found)| found)
+}
+
+fn dated(text: &Text, span: Span) -> Option<(Trust, Found<CivilDate>)> {
+    let chars = text.slice(span);
+    let (at, date, length) = printed_date::first_date(chars)?;
+    let found =
+        |rule| Found::stated(date, Span::new(span.start as usize + at, span.start as usize + at + length), rule);
+    let label = (0..at).filter_map(|i| label_at(chars, i).map(|(n, kind)| (i, n, kind))).last();
+    if let Some((i, n, LabelKind::Date)) = label
+        && chars[i + n..at].iter().all(|c| c.is_whitespace())
+    {
+        let updated: String = chars[i..i + n].iter().collect();
+        return Some(if updated.contains('更') {
+            (Trust::Updated, found("updated-label"))
+        } else {
+            (Trust::Labelled, found("date-label"))
+        });
+    }
+    let round = matches!(chars.first(), Some('（' | '(')) && matches!(chars.last(), Some('）' | ')'));
+    if round {
+        // `（2019年3月1日）` is the day of the speech; with a newspaper's name it is the day of printing.
+        let newspaper = chars.contains(&'《') || chars.contains(&'版') || chars.contains(&'报');
+        return newspaper.then(|| (Trust::Newspaper, found("newspaper-reference")));
+    }
+    let others = chars.iter().filter(|c| c.is_alphabetic()).count();
+    let early = span.start < 400 || text.chars.len() < 800;
+    Some(match (early, others > length + 2) {
+        (true, _) => (Trust::Line, found("date-line")),
+        (false, true) => (Trust::Newspaper, found("newspaper-reference")),
+        (false, false) => (Trust::Bare, found("bare-date")),
+    })
+}

@@ -1,0 +1,136 @@
+//! What documents say about themselves, line by line.
+
+use super::*;
+use crate::{clean::clean, decode::decode};
+
+fn read(source: &str) -> FieldsRead {
+    let document = clean(&decode(source.as_bytes()));
+    fields(&document, &Text::new(&document))
+}
+
+fn names(list: &[crate::record::Byline]) -> String {
+    list.iter().map(|b| b.name.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+const LEAD: &str = "云岭县召开春耕备耕工作会议\n";
+const BODY: &str = "　　3月1日上午，云岭县召开春耕备耕工作会议，县长梁启舟出席会议并讲话，副县长马小舟主持会议。";
+
+#[test]
+fn reporters_and_editors() {
+    for (line, reporters, editors) in [
+        ("（记者 钱小满 通讯员 孙大地）", "钱小满 孙大地", ""),
+        ("（记者钱小满　通讯员孙大地）", "钱小满 孙大地", ""),
+        ("（本报记者　钱　满　孙大地）", "钱满 孙大地", ""),
+        ("记者：钱小满、孙大地　编辑：李云", "钱小满 孙大地", "李云"),
+        ("责编：李云", "", "李云"),
+        ("责任编辑　李　云", "", "李云"),
+        ("文/图 钱小满 孙大地", "钱小满 孙大地", ""),
+        ("钱小满/文 孙大地/图", "钱小满", ""),
+        ("（钱小满 文 孙大地 摄）", "钱小满", ""),
+        ("（记者 钱小满 摄）", "", ""),
+        ("（通讯员　钱小满　摄影　孙大地）", "钱小满", ""),
+        ("（县人武部政工科　钱小满）", "钱小满", ""),
+        ("（钱小满 孙大地）", "钱小满 孙大地", ""),
+        ("（实习记者 钱小满 报道）", "钱小满", ""),
+        ("作者：优抚科", "", ""),
+        ("作者：佚名", "", ""),
+        ("编辑：李云　校对：周山　审核：吴江", "", "李云"),
+        ("一审：李云　二审：周山　三审：吴江", "", ""),
+        ("监制：周山", "", ""),
+        ("供稿：云岭县双拥办 钱小满", "钱小满", ""),
+        ("全媒体记者:钱小满 孙大地", "钱小满 孙大地", ""),
+        ("作者: 通讯员 钱小满", "钱小满", ""),
+        ("记者：阿依古丽·买买提", "阿依古丽·买买提", ""),
+        ("图文：钱小满", "钱小满", ""),
+        ("采写：钱小满　摄影：孙大地　编辑：李云", "钱小满", "李云"),
+        ("（云岭融媒记者 钱小满）", "钱小满", ""),
+        ("网站编辑：李云", "", "李云"),
+    ] {
+        let read = read(&format!("{LEAD}{BODY}\n{line}\n"));
+        assert_eq!(
+            (names(&read.fields.reporters).as_str(), names(&read.fields.editors).as_str()),
+            (reporters, editors),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn bylines_inside_paragraphs() {
+    for (paragraph, reporters) in [
+        ("　　本报讯（记者 钱小满 通讯员 孙大地）3月1日上午，云岭县召开会议，县长出席。", "钱小满 孙大地"),
+        ("　　本报讯 记者钱小满 通讯员孙大地报道：3月1日上午，云岭县召开会议。", "钱小满 孙大地"),
+        ("　　本台消息(记者 钱小满) 3月1日，云岭县召开会议，县长出席。", "钱小满"),
+        ("　　3月1日，云岭县召开会议，县长梁启舟出席会议。（记者 钱小满）", "钱小满"),
+        ("　　3月1日，云岭县召开会议，记者从会上获悉，今年将新建学校。", ""),
+        ("　　3月1日，云岭县召开会议，统战部部长阿依古（女，回族）出席。", ""),
+        ("　　3月1日，云岭县召开会议，各镇（街道）负责人参加。", ""),
+    ] {
+        let read = read(&format!("{LEAD}{paragraph}\n"));
+        assert_eq!(names(&read.fields.reporters), reporters, "{paragraph}");
+        assert_eq!(read.byline_spans.is_empty(), reporters.is_empty(), "{paragraph}");
+    }
+}
+
+#[test]
+fn publisher_and_date() {
+    for (line, publisher, date) in [
+        (
+            "发布时间：2021-12-17 08:52 来源：云岭县融媒体中心 浏览次数：417",
+            Some("云岭县融媒体中心"),
+            Some("2021-12-17"),
+        ),
+        ("2019-07-31　来源：云岭日报", Some("云岭日报"), Some("2019-07-31")),
+        ("[2021-07-23]　[来源：绿色云岭]　[作者：石枫]", Some("绿色云岭"), Some("2021-07-23")),
+        ("来源：本站　日期：2015年6月2日", None, Some("2015-06-02")),
+        ("第02版：要闻　　　2023年03月09日　星期四", None, Some("2023-03-09")),
+        ("（2014年3月12日）", None, None),
+        ("2010年6月12日 08:34:11　稿源：云岭时讯　作者：黄敏", Some("云岭时讯"), Some("2010-06-12")),
+        ("主办：云岭县人民政府", None, None),
+        ("发布时间：\n\n2025-05-22 10:03\n\n信息来源：\n\n今日云岭\n\n分享到：", Some("今日云岭"), Some("2025-05-22")),
+    ] {
+        let read = read(&format!("{LEAD}{line}\n{BODY}\n"));
+        let date_read = read.fields.published_on.map(|d| d.to_string());
+        assert_eq!((read.fields.publisher.as_deref(), date_read.as_deref()), (publisher, date), "{line}");
+    }
+    let at_end = read(&format!("{LEAD}{BODY}\n（二〇〇七年三月二十一日《云岭通讯》第二版）"));
+    assert_eq!(at_end.fields.published_on.map(|d| d.to_string()).as_deref(), Some("2007-03-21"));
+    assert_eq!(at_end.fields.publisher, None);
+    let agency = read(&format!("{LEAD}　　云工网讯 3月1日，云岭县召开会议，县长出席。"));
+    assert_eq!(agency.fields.publisher.as_deref(), Some("云工网"));
+    assert_eq!(read(&format!("{LEAD}　　本报讯 3月1日，云岭县召开会议，资金来源：县财政。")).fields.publisher, None);
+}
+
+#[test]
+fn titles() {
+    for (source, title) in [
+        (format!("{LEAD}{BODY}"), Some("云岭县召开春耕备耕工作会议")),
+        (format!("{BODY}\n云岭县召开春耕备耕工作会议\n责编: 李云"), Some("云岭县召开春耕备耕工作会议")),
+        (format!("{BODY}\n标题:云岭县部署春耕\n地址:http://example.org/1.html"), Some("云岭县部署春耕")),
+        (format!("{BODY}\n会议还研究了其他事项。"), None),
+        (
+            format!("浓浓鱼水情　切切爱兵心\n云岭县领导走访慰问驻军\n\n{BODY}"),
+            Some("浓浓鱼水情切切爱兵心云岭县领导走访慰问驻军"),
+        ),
+        (
+            format!(
+                "<html><head><title>云岭县召开春耕会议_云岭要闻_云岭县人民政府</title></head><body><div>首页</div><p>{BODY}</p><p>{BODY}</p></body></html>"
+            ),
+            Some("云岭县召开春耕会议"),
+        ),
+    ] {
+        assert_eq!(read(&source).fields.title.as_deref(), title, "{source}");
+    }
+}
+
+#[test]
+fn sorts_and_notes() {
+    let speech = read("在全县动员大会上的讲话\n同志们：\n今天我们召开动员大会，XX镇、XX局作了发言，下面我讲三点意见。");
+    assert_eq!(speech.kind, DocumentKind::Speech);
+    assert!(speech.notes.iter().any(|n| n.code == "placeholder"));
+    let report = read(&format!("梁启舟出席全县动员大会并讲话\n{BODY}"));
+    assert_eq!(report.kind, DocumentKind::Report);
+    assert!(report.notes.is_empty());
+    let cut = read(&format!("{LEAD}{BODY}会议要求，"));
+    assert!(cut.notes.iter().any(|n| n.code == "truncated"));
+}

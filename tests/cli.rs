@@ -1,0 +1,72 @@
+//! The program as users meet it: the real binary, its output and exit codes, and every canned query.
+
+#[path = "cli/bad_inputs.rs"]
+mod bad_inputs;
+#[path = "cli/formats.rs"]
+mod formats;
+#[path = "cli/help.rs"]
+mod help;
+#[path = "cli/queries.rs"]
+mod queries;
+#[path = "cli/reading.rs"]
+mod reading;
+#[path = "cli/search.rs"]
+mod search;
+#[path = "cli/sql.rs"]
+mod sql;
+
+use assert_cmd::Command;
+use std::{path::PathBuf, sync::OnceLock};
+use tempfile::TempDir;
+
+/// `huiyao` with arguments, without colours.
+fn huiyao<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command {
+    let mut command = Command::cargo_bin("huiyao").unwrap();
+    command.env("NO_COLOR", "1").current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments);
+    command
+}
+
+/// Exit code, standard output and standard error.
+fn outcome<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>) -> (i32, String, String) {
+    let output = huiyao(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+/// Standard output of a call that must succeed.
+fn printed<S: AsRef<std::ffi::OsStr> + std::fmt::Debug>(arguments: impl IntoIterator<Item = S>) -> String {
+    let arguments: Vec<S> = arguments.into_iter().collect();
+    let shown = format!("{arguments:?}");
+    let (code, out, err) = outcome(arguments);
+    assert_eq!(code, 0, "{shown}\n{out}\n{err}");
+    out
+}
+
+struct Archives {
+    _folder: TempDir,
+    samples: PathBuf,
+    empty: PathBuf,
+}
+
+/// An archive of `samples/` and an empty one, built once by the binary.
+fn archives() -> &'static Archives {
+    static BUILT: OnceLock<Archives> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        let folder = TempDir::new().unwrap();
+        let samples = folder.path().join("samples.db");
+        let empty = folder.path().join("empty.db");
+        let nothing = folder.path().join("nothing");
+        std::fs::create_dir(&nothing).unwrap();
+        huiyao(["build", "samples", "-o"]).arg(&samples).assert().success();
+        huiyao(["build"]).arg(&nothing).arg("-o").arg(&empty).assert().success();
+        Archives { _folder: folder, samples, empty }
+    })
+}
+
+fn samples() -> &'static str {
+    archives().samples.to_str().unwrap()
+}
+
+fn empty() -> &'static str {
+    archives().empty.to_str().unwrap()
+}
