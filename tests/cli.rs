@@ -14,6 +14,8 @@ mod reading;
 mod search;
 #[path = "cli/sql.rs"]
 mod sql;
+#[path = "cli/tour.rs"]
+mod tour;
 
 use assert_cmd::Command;
 use std::{path::PathBuf, sync::OnceLock};
