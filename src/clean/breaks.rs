@@ -5,7 +5,7 @@
 //! Refused: headings (`一、统一思想`), source lines, vocatives (`同志们`), paragraphs of an unbroken text.
 //! Reads `lexicon/open_endings.txt`.
 
-use super::{line::Line, meta::is_meta};
+use super::line::Line;
 use crate::lexicon;
 use std::sync::LazyLock;
 
@@ -53,7 +53,7 @@ fn latin_on_both_sides(a: &Line, b: &Line) -> bool {
 
 /// Whether breaks are strewn over the text: two lines or more begin with a comma or stop.
 fn is_broken(lines: &[Line]) -> bool {
-    lines.iter().filter(|l| l.hans().first().is_some_and(|c| cannot_begin(*c))).take(2).count() == 2
+    lines.iter().filter(|l| cannot_begin(l.hans())).take(2).count() == 2
 }
 
 /// The width at which plain text was wrapped, in columns: most lines of running text are as wide as the widest, and
@@ -78,10 +78,11 @@ fn wrap_width(lines: &[Line]) -> Option<u32> {
 fn belongs(a: &Line, b: &Line, after: Option<&[char]>, broken: bool, a_full: bool) -> bool {
     let (x, y) = (a.hans(), b.hans());
     let (Some(&end), Some(&start)) = (x.last(), y.first()) else { return false };
-    if is_meta(x) || is_meta(y) {
+    let title = |l: &Line| l.layout.heading == Some(0);
+    if a.is_meta() || b.is_meta() || title(a) || title(b) {
         return false;
     }
-    if cannot_begin(start) && !(start == '.' || start == ':') {
+    if cannot_begin(y) {
         return !ends_sentence(end) || start != '”';
     }
     if a_full && !b.layout.gap && !b.layout.indented && !starts_item(y) {
@@ -108,29 +109,33 @@ fn belongs(a: &Line, b: &Line, after: Option<&[char]>, broken: bool, a_full: boo
     running && !b.layout.gap && !b.layout.indented && ends_openly(x_tail)
 }
 
-/// Marks that never begin a line.
-fn cannot_begin(c: char) -> bool {
-    matches!(
-        c,
-        '，' | ','
-            | '、'
-            | '。'
-            | '.'
-            | '；'
-            | ';'
-            | '：'
-            | ':'
-            | '！'
-            | '？'
-            | '”'
-            | '’'
-            | '）'
-            | '》'
-            | '〉'
-            | '」'
-            | '』'
-            | '％'
-    )
+/// Begins with a mark that never begins a line (`.5` may).
+fn cannot_begin(y: &[char]) -> bool {
+    match y {
+        ['.', next, ..] => !next.is_ascii_alphanumeric(),
+        [c, ..] => matches!(
+            c,
+            '，' | ','
+                | '、'
+                | '。'
+                | '.'
+                | '；'
+                | ';'
+                | '：'
+                | ':'
+                | '！'
+                | '？'
+                | '”'
+                | '’'
+                | '）'
+                | '》'
+                | '〉'
+                | '」'
+                | '』'
+                | '％'
+        ),
+        [] => false,
+    }
 }
 
 fn ends_sentence(c: char) -> bool {

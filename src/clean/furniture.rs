@@ -9,7 +9,7 @@
 
 use super::{line::Line, meta, spaces};
 use crate::lexicon::{
-    self,
+    self, CharSet,
     labels::{LabelKind, label, label_with_colon},
 };
 use std::{
@@ -52,6 +52,9 @@ static SHAPES: LazyLock<[HashMap<char, Vec<Shape>>; 2]> = LazyLock::new(|| {
     shapes
 });
 
+/// First characters of the shapes that stand anywhere: most characters of a text are none, and need no hashing.
+static OPENINGS: LazyLock<CharSet> = LazyLock::new(|| SHAPES[1].keys().copied().collect());
+
 static WORDS: LazyLock<HashSet<Vec<char>>> = LazyLock::new(|| {
     lexicon::rows(include_str!("../../lexicon/furniture_words.txt"))
         .filter_map(|r| r.first().map(|w| w.chars().collect()))
@@ -75,6 +78,13 @@ pub struct Seen {
     pub cut: bool,
 }
 
+impl Seen {
+    /// What either has seen.
+    pub fn or(self, other: Self) -> Self {
+        Self { collection: self.collection || other.collection, cut: self.cut || other.cut }
+    }
+}
+
 /// Removes furniture lines and the furniture fields of source lines.
 pub fn remove(lines: Vec<Line>) -> (Vec<Line>, Seen) {
     let mut seen = Seen::default();
@@ -85,7 +95,11 @@ pub fn remove(lines: Vec<Line>) -> (Vec<Line>, Seen) {
     for mut line in lines {
         before += line.len();
         // After `相关阅读` only lines about the document are kept (责编 often stands below).
-        if rest && !(meta::is_meta(line.hans()) && line.layout.linked == 0 && !is_furniture_field(line.hans())) {
+        if rest && !(line.is_meta() && line.layout.linked == 0 && !is_furniture_field(line.hans())) {
+            continue;
+        }
+        if line.is_settled() {
+            out.push(line);
             continue;
         }
         match reach(&line, &mut seen) {
@@ -97,10 +111,16 @@ pub fn remove(lines: Vec<Line>) -> (Vec<Line>, Seen) {
             None => {}
         }
         keep_date_of_account(&mut line);
-        if meta::is_meta(line.hans()) || line.hans().len() <= 120 && !spaces::is_running(line.hans()) {
+        if line.is_meta() || line.hans().len() <= 120 && !spaces::is_running(line.hans()) {
+            let before = line.len();
             drop_fields(&mut line);
+            if line.len() < before {
+                line.renew();
+                spaces::tidy(&mut line, false);
+            }
         }
         if !line.is_empty() {
+            line.settle();
             out.push(line);
         }
     }
@@ -121,9 +141,12 @@ fn reach(line: &Line, seen: &mut Seen) -> Option<Reach> {
     let [opening, anywhere] = &*SHAPES;
     let opens = opening.get(squeezed.first()?).and_then(|shapes| shapes.iter().find(|s| fits(s, &squeezed)));
     let found = opens.or_else(|| {
+        let shape = squeezed
+            .iter()
+            .filter(|c| !narrated && OPENINGS.contains(**c))
+            .find_map(|c| anywhere.get(c)?.iter().find(|s| fits(s, &squeezed)))?;
         // A line that also holds source or date loses its furniture fields only.
-        let mut characters = squeezed.iter().filter(|_| !narrated && !has_kept_field(hans));
-        characters.find_map(|c| anywhere.get(c)?.iter().find(|s| fits(s, &squeezed)))
+        (!has_kept_field(hans)).then_some(shape)
     });
     let Some(found) = found else {
         return (is_page_number(&squeezed) || all_words(hans) || is_furniture_field(hans) || is_ornament(&squeezed))
@@ -184,7 +207,10 @@ fn squeeze(hans: &[char]) -> Vec<char> {
 
 fn fits(shape: &Shape, text: &[char]) -> bool {
     // A footer of recommendations may name many titles in one line.
-    if text.len() > shape.longest && shape.reach == Reach::Line {
+    let narrated = text.len() > 24 && text.contains(&'。') && text.iter().any(|c| matches!(c, '，' | ','));
+    let literal: usize = shape.parts.iter().map(Vec::len).sum();
+    // `当前位置偏远的村，…。` is a sentence: few words do not make it furniture.
+    if narrated && literal < 5 || text.len() > shape.longest && shape.reach == Reach::Line {
         return false;
     }
     let mut at = 0;
@@ -447,6 +473,10 @@ fn keep_date_of_account(line: &mut Line) {
 /// Takes the furniture fields out of a source line.
 fn drop_fields(line: &mut Line) {
     let hans = line.hans();
+    // Without a label, a bar or a digit there are no fields.
+    if !hans.iter().any(|c| c.is_ascii_digit() || matches!(c, '：' | ':' | '|' | '｜' | '丨' | '【' | '[')) {
+        return;
+    }
     let fields = fields(hans);
     let dated = meta::first_date(hans).is_some()
         || fields.iter().any(|f| !f.furniture && label_with_colon(skip_blanks(&hans[f.start..f.end])).is_some());

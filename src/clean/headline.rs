@@ -4,7 +4,7 @@
 //! else `<title>` without the name of the site. Text: a `标题：…` line, a short line that is repeated as a caption, the
 //! first line, or one of the last lines that shares its words with the opening.
 //! Refused: a first line that is a sentence, a date line, a vocative, the name of a channel over a list of links.
-//! Reads `lexicon/site_endings.txt`, `lexicon/headline_words.txt`.
+//! Reads `lexicon/site_endings.txt`, `lexicon/headline_words.txt`, `lexicon/headline_tails.txt`.
 
 use super::{annotations::is_han, line::Line, meta, spaces::is_running};
 use crate::lexicon::{
@@ -16,6 +16,9 @@ use std::{collections::HashSet, sync::LazyLock};
 static SITE_ENDINGS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| words(include_str!("../../lexicon/site_endings.txt")));
 static EVENT_WORDS: LazyLock<Vec<Vec<char>>> =
     LazyLock::new(|| words(include_str!("../../lexicon/headline_words.txt")));
+
+static HEADLINE_TAILS: LazyLock<Vec<Vec<char>>> =
+    LazyLock::new(|| words(include_str!("../../lexicon/headline_tails.txt")));
 
 fn words(file: &'static str) -> Vec<Vec<char>> {
     lexicon::rows(file).filter_map(|r| r.first().map(|w| w.chars().collect())).collect()
@@ -115,20 +118,21 @@ fn of_page(lines: &[Line]) -> Option<Found> {
         .or_else(|| {
             let title = title?;
             let (start, end) = without_site(lines[title].hans())?;
-            (end - start >= 5 && !is_site_name(&lines[title].hans()[start..end]))
-                .then_some(Found { line: title, lines: 1 })
+            (end - start >= 5
+                && !is_site_name(&lines[title].hans()[start..end])
+                && !meta::is_meta(&lines[title].hans()[start..end]))
+            .then_some(Found { line: title, lines: 1 })
         })
 }
 
 /// Could be a headline: short, no sentence, no list of links, no source line.
 fn is_candidate(line: &Line, shortest: usize) -> bool {
     let hans = line.hans();
+    if !(shortest..=LONGEST).contains(&hans.len()) || ends_like_sentence(hans) {
+        return false;
+    }
     let han = hans.iter().filter(|c| is_han(**c)).count();
-    (shortest..=LONGEST).contains(&han)
-        && hans.len() <= LONGEST
-        && !ends_like_sentence(hans)
-        && !meta::is_meta(hans)
-        && (line.layout.linked as usize * 2 <= han || line.layout.heading == Some(1))
+    han >= shortest && !line.is_meta() && (line.layout.linked as usize * 2 <= han || line.layout.heading == Some(1))
 }
 
 fn ends_like_sentence(hans: &[char]) -> bool {
@@ -180,9 +184,8 @@ fn of_text(lines: &[Line]) -> Option<Found> {
         let opening = lines.iter().take_while(|l| !is_running(l.hans())).position(|l| l.key() == key);
         return one(opening.unwrap_or(footer));
     }
-    let first = lines
-        .iter()
-        .position(|l| l.layout.heading != Some(0) && !meta::is_meta(l.hans()) && !is_label_of_column(l.hans()))?;
+    let first =
+        lines.iter().position(|l| l.layout.heading != Some(0) && !l.is_meta() && !is_label_of_column(l.hans()))?;
     if is_first_line(&lines[first], lines.len() > first + 1) {
         return Some(Found { line: first, lines: 1 + usize::from(goes_on(lines, first)) });
     }
@@ -196,7 +199,7 @@ fn of_text(lines: &[Line]) -> Option<Found> {
             l.hans().iter().take(160).copied().collect::<Vec<_>>().windows(2).map(|w| (w[0], w[1])).collect::<Vec<_>>()
         })
         .collect();
-    let last = (first + 1..lines.len()).rev().filter(|i| !meta::is_meta(lines[*i].hans())).take(2);
+    let last = (first + 1..lines.len()).rev().filter(|i| !lines[*i].is_meta()).take(2);
     last.filter(|i| is_last_line(&lines[*i], &opening)).last().and_then(one)
 }
 
@@ -247,14 +250,23 @@ fn goes_on(lines: &[Line], first: usize) -> bool {
     {
         return false;
     }
-    let tail = y.len() <= 9 && EVENT_WORDS.iter().any(|w| y.ends_with(w));
-    tail || !has_event_word(x) && has_event_word(y)
+    let ended = HEADLINE_TAILS.iter().any(|w| x.ends_with(w));
+    is_cut_off_end(y) && !ended || !is_cut_off_end(y) && !has_event_word(x) && has_event_word(y)
 }
 
 /// `同志们`, `各位代表：`: words to the audience.
 pub fn is_vocative(hans: &[char]) -> bool {
     let head: String = hans.iter().take(5).collect();
     hans.len() <= 14 && ["同志们", "各位", "朋友们", "尊敬的", "大家好"].iter().any(|v| head.starts_with(v))
+}
+
+/// `工作会议`, `现场会召开`: the end of a headline that had no room on its line.
+pub fn is_cut_off_end(hans: &[char]) -> bool {
+    let verb = |w: &str| {
+        let w: Vec<char> = w.chars().collect();
+        hans.windows(2).take(hans.len().saturating_sub(2)).any(|x| x == &w[..])
+    };
+    hans.len() <= 8 && !verb("召开") && !verb("举行") && HEADLINE_TAILS.iter().any(|w| hans.ends_with(w))
 }
 
 /// `云岭县委书记　钱小满`: a post and, after a blank, a name: the speaker under the headline of a speech.

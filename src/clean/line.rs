@@ -1,6 +1,7 @@
 //! A line on its way through cleaning: its characters, where each stood, and what the layout says about it.
 
-use super::simplify;
+use super::{annotations::is_han, meta, simplify};
+use std::cell::Cell;
 
 /// One line (later: one paragraph) of the document.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +14,12 @@ pub struct Line {
     simplified: Option<Vec<char>>,
     /// What the layout says.
     pub layout: Layout,
+    /// Whether the line is about the document, once that was asked; forgotten when the line changes.
+    meta: Cell<Option<bool>>,
+    /// The line was looked at for furniture and has not changed since.
+    settled: bool,
+    /// The line was put together from several since [`Line::renew`].
+    joined: bool,
 }
 
 /// Layout of a line. What is false or 0 by default is also what plain text without blank lines gives.
@@ -51,7 +58,7 @@ impl Line {
     /// A line out of characters and offsets of equal number.
     pub fn new(chars: Vec<char>, at: Vec<u32>, layout: Layout) -> Self {
         debug_assert_eq!(chars.len(), at.len());
-        Self { chars, at, simplified: None, layout }
+        Self { chars, at, layout, ..Self::default() }
     }
 
     /// The Simplified form.
@@ -59,8 +66,40 @@ impl Line {
         self.simplified.as_deref().unwrap_or(&self.chars)
     }
 
+    /// Whether the line is about the document ([`meta::is_meta`]).
+    pub fn is_meta(&self) -> bool {
+        self.meta.get().unwrap_or_else(|| {
+            let is = meta::is_meta(self.hans());
+            self.meta.set(Some(is));
+            is
+        })
+    }
+
+    /// Whether the line was looked at for furniture and has not changed since.
+    pub fn is_settled(&self) -> bool {
+        self.settled
+    }
+
+    /// Notes that the line was looked at for furniture.
+    pub fn settle(&mut self) {
+        self.settled = true;
+    }
+
+    /// Whether the line was put together from several since [`Line::renew`].
+    pub fn is_joined(&self) -> bool {
+        self.joined
+    }
+
+    /// Forgets what was found out about the line as it was.
+    fn changed(&mut self) {
+        self.meta.set(None);
+        self.settled = false;
+    }
+
     /// Computes the Simplified form anew, after `chars` were changed.
     pub fn renew(&mut self) {
+        self.changed();
+        self.joined = false;
         self.simplified = simplify::simplified(&self.chars);
     }
 
@@ -76,6 +115,7 @@ impl Line {
 
     /// Keeps the characters for which `keep` (one flag a character) is true.
     pub fn retain(&mut self, keep: &[bool]) {
+        self.changed();
         let mut flags = keep.iter();
         self.chars.retain(|_| flags.next().copied().unwrap_or(true));
         let mut flags = keep.iter();
@@ -88,6 +128,8 @@ impl Line {
 
     /// Appends `next` without anything between.
     pub fn append(&mut self, next: Line) {
+        self.changed();
+        self.joined = true;
         if self.simplified.is_none() && next.simplified.is_some() {
             self.simplified = Some(self.chars.clone());
         }
@@ -102,6 +144,7 @@ impl Line {
 
     /// Appends one character that stands for white space of the layout at offset `at`.
     pub fn push(&mut self, c: char, at: u32) {
+        self.changed();
         self.chars.push(c);
         self.at.push(at);
         if let Some(s) = &mut self.simplified {
@@ -111,6 +154,7 @@ impl Line {
 
     /// Replaces the character at `i` in both forms.
     pub fn set(&mut self, i: usize, c: char) {
+        self.changed();
         self.chars[i] = c;
         if let Some(s) = &mut self.simplified {
             s[i] = c;
@@ -119,14 +163,15 @@ impl Line {
 
     /// Takes off what stands from `at` on and gives it as a line of its own.
     pub fn split_off(&mut self, at: usize) -> Line {
+        self.changed();
         let chars = self.chars.split_off(at);
         let places = self.at.split_off(at);
         let simplified = self.simplified.as_mut().map(|s| s.split_off(at));
-        Line { chars, at: places, simplified, layout: self.layout }
+        Line { chars, at: places, simplified, layout: self.layout, ..Line::default() }
     }
 
     /// Comparison form: Simplified, without white space and punctuation.
     pub fn key(&self) -> String {
-        self.hans().iter().filter(|c| c.is_alphanumeric()).collect()
+        self.hans().iter().filter(|c| is_han(**c) || c.is_alphanumeric()).collect()
     }
 }

@@ -287,13 +287,29 @@ impl Pass<'_> {
         true
     }
 
-    /// The content of `<title>` holds no tags.
+    /// The content of `<title>`: to the parser everything up to its end is text, so tags inside are dropped here, and a
+    /// title that is never closed ends at the first tag or line end.
     fn title(&mut self) {
+        /// No title is longer.
+        const LONGEST: usize = 600;
         let rest = &self.source[self.at..];
-        let end = self.at + rest.iter().position(|c| *c == '<').unwrap_or(rest.len());
+        let near = &rest[..rest.len().min(LONGEST)];
+        let closed = (0..near.len())
+            .find(|&i| near[i] == '<' && near.get(i + 1) == Some(&'/') && tag_name(&near[i + 1..]) == "title");
+        let end =
+            self.at + closed.unwrap_or_else(|| near.iter().position(|c| matches!(c, '<' | '\n')).unwrap_or(near.len()));
         while self.at < end {
-            self.text();
+            if self.source[self.at] == '<' {
+                self.skip_past('>');
+            } else {
+                self.text();
+            }
         }
+        if closed.is_some() {
+            self.at = end;
+            self.skip_past('>');
+        }
+        self.out.push_str("</title>");
     }
 
     fn skip_silent(&mut self, name: &'static str) {

@@ -4,7 +4,7 @@
 //! `（记者 钱某 通讯员 孙某）` on a line of its own, `（2019年3月1日）`, `[2021-07-23]`, `http://…`.
 //! Refused: running text, a headline that holds a date in brackets (`一周要闻（2013年7月22日—7月28日）`).
 
-use super::annotations::is_han;
+use super::{annotations::is_han, spaces::is_running};
 use crate::lexicon::labels::{LabelKind, label, label_with_colon};
 
 /// Longest line about the document, in characters.
@@ -90,7 +90,9 @@ fn is_address(line: &[char]) -> bool {
 /// `（2019年3月1日）`, `（二〇〇七年三月二十一日《…》第二版）`: a bracket that begins with a date.
 fn is_bracketed_date(line: &[char]) -> bool {
     let inner = unbracketed(line);
-    inner.len() < line.len() && first_date(inner).is_some_and(|(at, _)| at <= 3) && line.len() <= 60
+    // `（原载《云岭日报》2012年3月1日）` names the paper first.
+    let names_paper = inner.contains(&'《') && inner.contains(&'》');
+    inner.len() < line.len() && line.len() <= 60 && first_date(inner).is_some_and(|(at, _)| at <= 3 || names_paper)
 }
 
 /// Holds a whole date that stands by itself and little else.
@@ -174,10 +176,18 @@ fn date_length(text: &[char]) -> Option<usize> {
     Some(if matches!(text.get(closed), Some('日' | '号')) { closed + 1 } else { at })
 }
 
-/// Ends with a label and colon whose value stands on the next line (`信息来源:`).
-pub fn waits_for_value(hans: &[char]) -> bool {
-    let Some(kind) = only_label(hans) else { return false };
-    !kind.is_furniture() || kind == LabelKind::Visits
+/// Whether `line` can be the value of a label that stands alone on the line before (`信息来源：⏎云岭日报`).
+pub fn is_value_of(kind: LabelKind, line: &[char]) -> bool {
+    if label_with_colon(line).is_some() || is_running(line) {
+        return false;
+    }
+    match kind {
+        LabelKind::Visits => line.len() <= 10 && line.iter().any(char::is_ascii_digit),
+        LabelKind::Catalogue => line.len() <= 24,
+        LabelKind::Display | LabelKind::Share => false,
+        LabelKind::Date => first_date(line).is_some(),
+        _ => true,
+    }
 }
 
 /// The kind of a line that is a label and a colon, nothing else.

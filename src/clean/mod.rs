@@ -20,7 +20,6 @@ mod spaces;
 use crate::{
     decode::Decoded,
     document::{Block, BlockKind, Document, Remark},
-    lexicon::labels::label_with_colon,
     record::{Format, Span},
 };
 use headline::Found;
@@ -37,8 +36,7 @@ pub fn clean(decoded: &Decoded) -> Document {
     let mut lines = tidy(lines);
     // Editors and source are sometimes named inside share bars and footers.
     lines.retain(|l| !l.layout.noise || l.layout.linked == 0 && furniture::has_kept_field(l.hans()));
-    let (lines, seen) = furniture::remove(lines);
-    let lines = breaks::mend(with_values(lines));
+    let (lines, seen) = settle(lines);
     let (paragraphs, captions) = arrange(lines);
     let footer = paragraphs.iter().any(|(l, _)| headline::labelled(l).is_some());
     let mut document = assemble(paragraphs, decoded, format);
@@ -46,9 +44,39 @@ pub fn clean(decoded: &Decoded) -> Document {
     document
 }
 
+/// Furniture out, labels to their values, broken lines together; again while joining has made new lines.
+fn settle(lines: Vec<Line>) -> (Vec<Line>, furniture::Seen) {
+    /// Rounds at most; two are rare.
+    const ROUNDS: usize = 5;
+    let mut seen = furniture::Seen::default();
+    let mut lines = lines;
+    for _ in 0..ROUNDS {
+        let before = size(&lines);
+        let (kept, saw) = furniture::remove(with_values(lines));
+        seen = seen.or(saw);
+        lines = breaks::mend(kept);
+        // Marks that found no line to stand in.
+        lines.retain(|l| {
+            l.chars.iter().any(|c| annotations::is_han(*c) || c.is_alphanumeric() || *c == char::REPLACEMENT_CHARACTER)
+        });
+        if size(&lines) == before {
+            break;
+        }
+        // What was a short line may now be part of a sentence.
+        lines.iter_mut().for_each(|l| spaces::tidy(l, false));
+    }
+    (lines, seen)
+}
+
+/// Number of lines and of characters.
+fn size(lines: &[Line]) -> (usize, usize) {
+    (lines.len(), lines.iter().map(Line::len).sum())
+}
+
 /// Tidies each line: invisible characters, annotations, white space; drops the empty ones.
 fn tidy(lines: Vec<Line>) -> Vec<Line> {
-    let mut lines: Vec<Line> = lines.into_iter().flat_map(spaces::cut_at_indents).collect();
+    let mut lines: Vec<Line> =
+        lines.into_iter().enumerate().flat_map(|(i, l)| spaces::cut_at_indents(l, i == 0)).collect();
     for line in &mut lines {
         spaces::drop_invisible(line);
         annotations::strip(line);
@@ -78,22 +106,20 @@ fn with_values(lines: Vec<Line>) -> Vec<Line> {
     let mut seen = std::collections::HashSet::new();
     let mut lines = lines.into_iter().peekable();
     while let Some(mut line) = lines.next() {
-        if meta::waits_for_value(line.hans())
-            && let Some(value) = lines.next_if(|v| {
-                v.len() <= LONGEST_VALUE && label_with_colon(v.hans()).is_none() && !spaces::is_running(v.hans())
-            })
+        if let Some(kind) = meta::only_label(line.hans())
+            && let Some(value) = lines.next_if(|v| v.len() <= LONGEST_VALUE && meta::is_value_of(kind, v.hans()))
         {
             let at = value.at.first().copied().unwrap_or_default().saturating_sub(1);
             line.push(' ', at);
             line.append(value);
-            if label_with_colon(line.hans()).is_some_and(|(_, kind)| kind.is_furniture()) {
+            if kind.is_furniture() {
                 continue;
             }
         }
         if meta::only_label(line.hans()).is_some() {
             continue;
         }
-        if meta::is_meta(line.hans()) && line.len() <= 80 && !seen.insert(line.key()) {
+        if line.is_meta() && line.len() <= 80 && !seen.insert(line.key()) {
             continue;
         }
         out.push(line);
@@ -101,18 +127,25 @@ fn with_values(lines: Vec<Line>) -> Vec<Line> {
     out
 }
 
+/// Longest line that can repeat the headline, in characters.
+const LONGEST_CAPTION: usize = 160;
+
 /// Chooses headline and kinds, leaves out what stands beside the article. Also gives the number of captions dropped.
 fn arrange(lines: Vec<Line>) -> (Vec<(Line, BlockKind)>, usize) {
     let mut lines = lines;
-    let found = headline::find(&lines).map(|f| join_headline(&mut lines, f));
-    let key = found.map(|i| headline_key(&lines[i])).filter(|k| k.chars().count() >= 4);
+    let found = headline::find(&lines);
+    if let Some(f) = found {
+        join_headline(&mut lines, f);
+    }
+    let found = headline::find(&lines);
+    let key = found.filter(|f| f.lines == 1).map(|f| headline_key(&lines[f.line])).filter(|k| k.chars().count() >= 4);
     let mut out: Vec<(Line, BlockKind)> = Vec::with_capacity(lines.len());
     let mut captions = 0;
     // What stands beside an article is only kept when there is one.
     let text = lines.iter().any(|l| l.layout.outside.is_none() && l.layout.heading != Some(0) && l.layout.linked == 0);
     let mut after_headline = None;
     for (i, mut line) in lines.into_iter().enumerate() {
-        let is_headline = found == Some(i);
+        let is_headline = found.is_some_and(|f| (f.line..f.line + f.lines).contains(&i));
         if is_headline && line.layout.heading == Some(0) {
             keep_without_site(&mut line);
         }
@@ -125,18 +158,32 @@ fn arrange(lines: Vec<Line>) -> (Vec<(Line, BlockKind)>, usize) {
         // A list of links holds nothing but the name of its channel.
         if !text && line.layout.heading == Some(0) && out.is_empty() {
             keep_without_site(&mut line);
-            out.push((line, BlockKind::Meta));
+            if !line.is_meta() && furniture::remove(vec![line.clone()]).0.len() == 1 {
+                out.push((line, BlockKind::Meta));
+            }
             continue;
         }
         if line.layout.heading == Some(0) || !text {
             continue;
         }
         if let Some(key) = &key
+            && line.len() <= LONGEST_CAPTION
             && (line.key() == *key
                 || headline::labelled(&line)
                     .is_some_and(|v| v.iter().filter(|c| c.is_alphanumeric()).collect::<String>() == *key))
         {
             captions += 1;
+            continue;
+        }
+        // A lead-in above the headline of a page (引题).
+        let above = found.is_some_and(|f| i + 1 == f.line) && line.layout.centred;
+        if above
+            && line.len() <= 40
+            && line.layout.linked == 0
+            && !line.is_meta()
+            && !spaces::is_running(line.hans())
+        {
+            out.push((line, BlockKind::Subheadline));
             continue;
         }
         let kind =
@@ -164,16 +211,12 @@ fn headline_key(line: &Line) -> String {
     }
 }
 
-/// Makes one line of a headline that is split over several; gives its index.
-fn join_headline(lines: &mut Vec<Line>, found: Found) -> usize {
-    for _ in 1..found.lines {
+/// Puts the cut-off end of a headline (`…暨水库安全⏎工作会议`) to its line. Other parts stay lines of their own.
+fn join_headline(lines: &mut Vec<Line>, found: Found) {
+    if found.lines == 2 && headline::is_cut_off_end(lines[found.line + 1].hans()) {
         let next = lines.remove(found.line + 1);
-        let line = &mut lines[found.line];
-        let at = next.at.first().copied().unwrap_or_default().saturating_sub(1);
-        line.push(' ', at);
-        line.append(next);
+        lines[found.line].append(next);
     }
-    found.line
 }
 
 fn keep_without_site(line: &mut Line) {
@@ -186,7 +229,7 @@ fn keep_without_site(line: &mut Line) {
 /// What a line is by its layout and shape.
 fn kind_of(line: &Line, right_after_headline: bool, before: usize) -> BlockKind {
     let hans = line.hans();
-    if meta::is_meta(hans) {
+    if line.is_meta() {
         return BlockKind::Meta;
     }
     let running = spaces::is_running(hans);
@@ -258,8 +301,10 @@ fn assemble(paragraphs: Vec<(Line, BlockKind)>, decoded: &Decoded, format: Forma
     let mut source_offsets: Vec<u32> = vec![];
     let mut blocks = vec![];
     for (mut line, kind) in paragraphs {
-        // Joining may have completed words that were cut.
-        line.renew();
+        if line.is_joined() {
+            // Joining may have completed words that were cut.
+            line.renew();
+        }
         if !body.is_empty() {
             source_offsets.push(source_offsets.last().map_or(0, |at| at + 1));
             body.push('\n');

@@ -10,6 +10,7 @@ use super::{
     annotations::is_han,
     line::{Layout, Line, Side},
     markup::{self, Placed},
+    plain::columns,
 };
 use crate::lexicon::{
     self,
@@ -205,7 +206,7 @@ impl Elements {
         let id = e.attr("id").map(str::to_ascii_lowercase);
         let classes: Vec<String> = e.classes().map(str::to_ascii_lowercase).collect();
         self.container.push(
-            id.as_ref().is_some_and(|i| CONTAINERS.contains(format!("#{i}").as_str()))
+            id.is_some_and(|i| CONTAINERS.contains(format!("#{i}").as_str()))
                 || classes.iter().any(|c| CONTAINERS.contains(format!(".{c}").as_str()))
                 || CONTAINERS.contains(e.name()),
         );
@@ -441,7 +442,7 @@ impl Reader<'_> {
             noise: self.noisy > 0,
             gap: std::mem::take(&mut self.open.gap),
             indented: indent >= 4,
-            width: 0,
+            width: if self.open.pre > 0 || !self.whole && self.open.blocks == 0 { columns(&chars) } else { 0 },
         };
         self.out.push(Line::new(chars, at, layout));
     }

@@ -32,6 +32,7 @@ fn indent(chars: &[char]) -> u32 {
     chars.iter().take_while(|c| c.is_whitespace()).map(|c| if *c == '\u{3000}' || *c == '\t' { 2 } else { 1 }).sum()
 }
 
-fn columns(chars: &[char]) -> u32 {
+/// Columns that a line takes: Han characters count two.
+pub fn columns(chars: &[char]) -> u32 {
     chars.iter().map(|c| if (*c as u32) < 0x1100 { 1 } else { 2 }).fold(0u32, |n, w| n.saturating_add(w))
 }

@@ -8,6 +8,8 @@
 use super::{annotations::is_han, line::Line, meta::is_meta};
 use crate::lexicon::labels::{LabelKind, label};
 
+/// Blanks looked at on either side of one, so that endless rows stay linear.
+const ROW: usize = 16;
 /// A paragraph may begin inside a line after a stop and this many blanks.
 const INDENT: usize = 2;
 
@@ -20,14 +22,20 @@ pub fn drop_invisible(line: &mut Line) {
 }
 
 fn is_invisible(c: char) -> bool {
-    matches!(c,
+    // Nearly every character is Han.
+    !('\u{2070}'..'\u{fe00}').contains(&c)
+        && matches!(c,
         '\u{0}'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{84}' | '\u{86}'..='\u{9f}'
         | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
         | '\u{feff}' | '\u{fff9}'..='\u{fffc}' | '\u{fffe}' | '\u{ffff}')
 }
 
-/// Cuts a line where a stop is followed by an indent: `…要求。　　会议强调，…` is two paragraphs.
-pub fn cut_at_indents(line: Line) -> Vec<Line> {
+/// Cuts a line where a stop is followed by an indent: `…要求。　　会议强调，…` is two paragraphs. The first line of the text
+/// (`first`) is also cut behind a headline that an indent parts from the opening.
+pub fn cut_at_indents(line: Line, first: bool) -> Vec<Line> {
+    if !line.chars.iter().any(|c| c.is_whitespace()) {
+        return vec![line];
+    }
     let mut cuts = Vec::new();
     let mut blanks = 0;
     for i in 0..line.len() {
@@ -37,7 +45,11 @@ pub fn cut_at_indents(line: Line) -> Vec<Line> {
         }
         let start = i - trailing_blanks(&line.chars[..i]);
         // Four ASCII blanks or two ideographic ones make an indent.
-        if blanks >= 2 * INDENT && start > 0 && matches!(line.chars[start - 1], '。' | '！' | '？' | '”') {
+        let indent = blanks >= 2 * INDENT && start > 0;
+        if indent
+            && (matches!(line.chars[start - 1], '。' | '！' | '？' | '”')
+                || first && cuts.is_empty() && is_headline_before(&line.chars, start, i))
+        {
             cuts.push(i);
         }
         blanks = 0;
@@ -55,6 +67,17 @@ pub fn cut_at_indents(line: Line) -> Vec<Line> {
     parts
 }
 
+/// What stands before `end` has no punctuation, and a paragraph begins at `next`.
+fn is_headline_before(chars: &[char], end: usize, next: usize) -> bool {
+    let mark = |c: &char| matches!(c, '，' | '。' | '；' | '：' | ',' | ':' | '、');
+    let length = chars[..end].iter().filter(|c| is_han(**c)).count();
+    let paragraph = &chars[next..chars.len().min(next + 60)];
+    (8..=60).contains(&length)
+        && !chars[..end].iter().any(mark)
+        && paragraph.len() == 60
+        && paragraph.iter().filter(|c| mark(c)).count() >= 2
+}
+
 fn trailing_blanks(chars: &[char]) -> usize {
     chars.iter().rev().take_while(|c| c.is_whitespace()).count()
 }
@@ -66,10 +89,27 @@ pub fn is_riddled<'a>(lines: impl Iterator<Item = &'a Line>) -> bool {
     for line in lines {
         all += line.len();
         if is_running(&line.chars) {
-            inside += line.chars.windows(3).filter(|w| w[1] == ' ' && is_han(w[0]) && is_han(w[2])).count();
+            inside += blanks_inside_words(line.hans());
         }
     }
     inside >= 5 && inside * 250 >= all
+}
+
+/// Single blanks between Han characters that part no names.
+fn blanks_inside_words(chars: &[char]) -> usize {
+    let blanks: Vec<(usize, usize)> = (1..chars.len().saturating_sub(1))
+        .filter(|&i| chars[i].is_whitespace() && !chars[i - 1].is_whitespace() && !chars[i + 1].is_whitespace())
+        .map(|i| (i, i + 1))
+        .collect();
+    let pieces = pieces(chars, &blanks);
+    let inside = |k: &usize| {
+        let i = blanks[*k].0;
+        is_han(chars[i - 1])
+            && is_han(chars[i + 1])
+            && !parts_names(chars, &pieces, *k)
+            && !is_spread_name(chars, &pieces, *k)
+    };
+    (0..blanks.len()).filter(inside).count()
 }
 
 /// Whether a line is running text: a sentence ends in it, or it is long and has commas.
@@ -152,7 +192,7 @@ fn stays(
 ) -> bool {
     let (start, end) = blank;
     let (a, b) = (chars[start - 1], chars[end]);
-    let single = end - start == 1 && chars[start] == ' ';
+    let single = end - start == 1 && chars[start] != '\u{3000}';
     if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric() {
         return true;
     }
@@ -167,7 +207,7 @@ fn stays(
         return !(inside_word && !parts_fields(chars, pieces, k)) && !closes_up(a, b);
     }
     // `又讯　10月30日`, `【概况】　1999年`: a wide blank after a label or dateline, but not inside `5　月`.
-    let after_label = matches!(a, '讯' | '訊' | '电' | '電' | '】') && !single;
+    let after_label = matches!(a, '讯' | '电' | '】') && !(riddled && single) && !closes_up(' ', b);
     after_label || is_han(a) && is_han(b) && parts_names(chars, pieces, k)
 }
 
@@ -221,11 +261,11 @@ fn is_spread_name(chars: &[char], pieces: &[(Piece, Piece)], k: usize) -> bool {
     // `大 中 小` and `李 娜 王 强`: singles in a row pair off from the first on; an odd number is no row of names.
     let adjoins = |i: usize, j: usize| pieces[i].1.start == pieces[j].0.start;
     let mut first = k;
-    while first > 0 && adjoins(first - 1, first) && single(first - 1) {
+    while first > k.saturating_sub(ROW) && adjoins(first - 1, first) && single(first - 1) {
         first -= 1;
     }
     let mut last = k;
-    while last + 1 < pieces.len() && adjoins(last, last + 1) && single(last + 1) {
+    while last + 1 < pieces.len().min(k + ROW) && adjoins(last, last + 1) && single(last + 1) {
         last += 1;
     }
     (last - first).is_multiple_of(2) && (k - first).is_multiple_of(2) && !chars[pieces[k].0.start].is_numeric()
@@ -238,11 +278,11 @@ const FUNCTION: &str = "的了是在和与对等为以及把就不也要将会�
 fn parts_names(chars: &[char], pieces: &[(Piece, Piece)], k: usize) -> bool {
     let adjoins = |i: usize, j: usize| pieces[i].1.start == pieces[j].0.start;
     let mut first = k;
-    while first > 0 && adjoins(first - 1, first) {
+    while first > k.saturating_sub(ROW) && adjoins(first - 1, first) {
         first -= 1;
     }
     let mut last = k;
-    while last + 1 < pieces.len() && adjoins(last, last + 1) {
+    while last + 1 < pieces.len().min(k + ROW) && adjoins(last, last + 1) {
         last += 1;
     }
     // Stretches of the row; spread names count as one.

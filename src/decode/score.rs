@@ -2,10 +2,10 @@
 //!
 //! `征兵工作会议` read as GB18030 scores near 1; the same bytes read as Big5 give rare characters, kana and private use.
 
-use crate::lexicon;
-use std::{collections::HashSet, sync::LazyLock};
+use crate::lexicon::{self, CharSet};
+use std::sync::LazyLock;
 
-static COMMON: LazyLock<HashSet<char>> = LazyLock::new(|| {
+static COMMON: LazyLock<CharSet> = LazyLock::new(|| {
     let simplified: String =
         lexicon::rows(include_str!("../../lexicon/common_characters.txt")).flat_map(|r| r.into_iter().next()).collect();
     let traditional: String = simplified.chars().map(|c| hanconv::s2t(c.to_string())).collect();
@@ -25,7 +25,7 @@ pub fn score(text: &str) -> f64 {
         match c {
             '\t' | '\n' | '\r' | '\u{a0}' | '\u{feff}' => continue,
             _ if is_strange(c) => strange += 1,
-            _ if COMMON.contains(&c) => common += 1,
+            _ if COMMON.contains(c) => common += 1,
             _ => {}
         }
         all += 1;

@@ -1,6 +1,6 @@
 //! Labels of lines that speak about the document (`来源:`, `责编`, `浏览次数：`), from `lexicon/meta_labels.tsv`.
 
-use super::rows;
+use super::{CharSet, rows};
 use std::{collections::HashMap, sync::LazyLock};
 
 /// What stands after a label.
@@ -72,29 +72,44 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| {
     labels
 });
 
+/// First characters of all labels: most characters of a text begin none.
+static OPENINGS: LazyLock<CharSet> = LazyLock::new(|| LABELS.keys().copied().collect());
+
+fn words_at(text: &[char]) -> Option<&'static [(Vec<char>, LabelKind)]> {
+    let first = *text.first()?;
+    if !OPENINGS.contains(first) {
+        return None;
+    }
+    LABELS.get(&first).map(Vec::as_slice)
+}
+
 /// The longest label at the start of `text`: its length in characters, white space inside it (`责 编`) included, and
 /// what it announces.
 pub fn label(text: &[char]) -> Option<(usize, LabelKind)> {
-    let words = LABELS.get(text.first()?)?;
+    let words = words_at(text)?;
     words.iter().find_map(|(word, kind)| Some((spaced_length(text, word)?, *kind)))
 }
 
 /// A label with a colon after it: length with the colon (and blanks before it) included.
 pub fn label_with_colon(text: &[char]) -> Option<(usize, LabelKind)> {
-    let words = LABELS.get(text.first()?)?;
+    let words = words_at(text)?;
     words.iter().find_map(|(word, kind)| {
         let length = spaced_length(text, word)?;
         let blanks = text[length..].iter().take_while(|c| c.is_whitespace()).count();
-        (is_colon(text, length + blanks) && (length > 1 || text.len() > 2)).then_some((length + blanks + 1, *kind))
+        (is_colon(text, length + blanks, *kind) && (length > 1 || text.len() > 2))
+            .then_some((length + blanks + 1, *kind))
     })
 }
 
 /// A colon, or a bar in its place (`来源丨云岭发布`); a bar before a blank only parts fields (`打印 | 关闭`).
-fn is_colon(text: &[char], at: usize) -> bool {
+fn is_colon(text: &[char], at: usize, kind: LabelKind) -> bool {
     match text.get(at) {
         Some('：' | ':' | '∶' | '︰') => true,
         Some('丨' | '｜' | '|' | '│' | '┃' | '▏') => {
-            at > 0 && !text[at - 1].is_whitespace() && text.get(at + 1).is_some_and(|c| !c.is_whitespace())
+            !kind.is_furniture()
+                && at > 0
+                && !text[at - 1].is_whitespace()
+                && text.get(at + 1).is_some_and(|c| !c.is_whitespace())
         }
         _ => false,
     }

@@ -14,3 +14,23 @@ pub mod units;
 pub fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     file.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| l.split('\t').collect())
 }
+
+/// A set of characters of the basic plane, one bit each: asked for every character of a text, where hashing is too slow.
+pub struct CharSet(Vec<u64>);
+
+impl FromIterator<char> for CharSet {
+    fn from_iter<I: IntoIterator<Item = char>>(chars: I) -> Self {
+        let mut bits = vec![0u64; 1024];
+        for c in chars.into_iter().filter(|c| (*c as usize) < 65_536) {
+            bits[c as usize / 64] |= 1 << (c as usize % 64);
+        }
+        Self(bits)
+    }
+}
+
+impl CharSet {
+    /// Whether `c` is in the set.
+    pub fn contains(&self, c: char) -> bool {
+        self.0.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 == 1)
+    }
+}

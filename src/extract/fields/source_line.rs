@@ -151,13 +151,25 @@ enum Trust {
 }
 
 pub fn published_on(text: &Text) -> Option<Found<CivilDate>> {
-    let dated = meta(text).filter_map(|b| dated(text, b.span));
+    let closing = closing_brackets(text).filter_map(|span| newspaper_reference(text, span));
+    let dated = meta(text).filter_map(|b| dated(text, b.span)).chain(closing);
     dated
         .fold(None, |best: Option<(Trust, Found<CivilDate>)>, next| match best {
             Some(b) if b.0 >= next.0 => Some(b),
             _ => Some(next),
         })
         .map(|(_, found)| found)
+}
+
+/// `…。（原载《云岭日报》2012年3月1日）`, the bracket's inside.
+fn newspaper_reference(text: &Text, span: Span) -> Option<(Trust, Found<CivilDate>)> {
+    let chars = text.slice(span);
+    let (at, date, length) = printed_date::first_date(chars)?;
+    let start = span.start as usize + at;
+    let found = Found::stated(date, Span::new(start, start + length), "newspaper-reference");
+    let words: String = chars.iter().collect();
+    let paper = words.contains('《') && ["报", "通讯", "快讯", "简报", "刊"].iter().any(|w| words.contains(w));
+    paper.then_some((Trust::Newspaper, found))
 }
 
 fn dated(text: &Text, span: Span) -> Option<(Trust, Found<CivilDate>)> {

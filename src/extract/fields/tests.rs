@@ -96,6 +96,11 @@ fn publisher_and_date() {
     let at_end = read(&format!("{LEAD}{BODY}\n（二〇〇七年三月二十一日《云岭通讯》第二版）"));
     assert_eq!(at_end.fields.published_on.map(|d| d.to_string()).as_deref(), Some("2007-03-21"));
     assert_eq!(at_end.fields.publisher, None);
+    for reference in ["\n（原载《云岭日报》一九九六年七月六日）", "（原载《云岭日报》1996年7月6日第一版）"]
+    {
+        let read = read(&format!("{LEAD}{BODY}{reference}"));
+        assert_eq!(read.fields.published_on.map(|d| d.to_string()).as_deref(), Some("1996-07-06"), "{reference}");
+    }
     let agency = read(&format!("{LEAD}　　云工网讯 3月1日，云岭县召开会议，县长出席。"));
     assert_eq!(agency.fields.publisher.as_deref(), Some("云工网"));
     assert_eq!(read(&format!("{LEAD}　　本报讯 3月1日，云岭县召开会议，资金来源：县财政。")).fields.publisher, None);

@@ -12,8 +12,11 @@ use crate::{
 };
 
 pub fn title(text: &Text) -> Option<Found<String>> {
-    if let Some(block) = text.blocks.iter().find(|b| b.kind == BlockKind::Headline) {
-        return Some(Found::stated(normal(text, block.span), block.span, "headline"));
+    if let Some(first) = text.blocks.iter().position(|b| b.kind == BlockKind::Headline) {
+        // A headline may stand on two lines.
+        let more = text.blocks[first..].iter().take_while(|b| b.kind == BlockKind::Headline).count();
+        let span = Span { start: text.blocks[first].span.start, end: text.blocks[first + more - 1].span.end };
+        return Some(Found::stated(normal(text, span), span, "headline"));
     }
     text.blocks.iter().filter(|b| b.kind == BlockKind::Meta).find_map(|block| {
         let chars = text.slice(block.span);
