@@ -49,10 +49,7 @@ pub(super) fn report(summary: &BuildSummary, target: &Path, dry_run: bool) {
         counts.documents
     ));
     if counts.absent > 0 {
-        screen::say(format_args!(
-            "  kept although their files are gone: {}; --sync removes them",
-            counts.absent
-        ));
+        screen::say(format_args!("  kept although their files are gone: {}; --sync removes them", counts.absent));
     }
     gaps(counts, target);
     tell_rejects(rejects);

@@ -184,7 +184,12 @@ impl Index {
         for f in found.iter().filter(|f| !f.full && !inside_other_name(text, f)) {
             *short.entry(f.form).or_default() += 1;
         }
-        Self { ends: found.iter().map(|f| f.end).collect(), provinces: codes.map(|d| &d.code[..2]).collect(), full, short }
+        Self {
+            ends: found.iter().map(|f| f.end).collect(),
+            provinces: codes.map(|d| &d.code[..2]).collect(),
+            full,
+            short,
+        }
     }
 }
 
@@ -316,13 +321,13 @@ impl Context<'_> {
         let class = classes.first().filter(|(n, _)| *n >= 2).map(|(_, c)| *c);
         // A county's report on its towns names many town secretaries: only a text that never speaks as a county is a town's.
         let above = classes.iter().any(|(n, c)| *n >= 3 && ["县", "区", "市", "旗"].contains(c));
-        let class = class.filter(|c| !(above && TOWNS.contains(c))).or_else(|| {
-            classes.iter().find(|(n, c)| *n >= 2 && !TOWNS.contains(c)).map(|(_, c)| *c)
-        });
-        if let Some(c) = class.filter(|c| TOWNS.contains(c)) {
-            if let Some(town) = self.township(c, kept, settled, fields) {
-                return Some(town);
-            }
+        let class = class
+            .filter(|c| !(above && TOWNS.contains(c)))
+            .or_else(|| classes.iter().find(|(n, c)| *n >= 2 && !TOWNS.contains(c)).map(|(_, c)| *c));
+        if let Some(c) = class.filter(|c| TOWNS.contains(c))
+            && let Some(town) = self.township(c, kept, settled, fields)
+        {
+            return Some(town);
         }
         let title = title_span(self.text, fields);
         let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
@@ -348,7 +353,8 @@ impl Context<'_> {
             })
             .max()?;
         let (score, first, name) = self.own_child(&scores, settled, class).unwrap_or(best);
-        let strong = classes.iter().find(|(_, c)| Some(*c) == class).is_some_and(|(n, c)| *n >= 3 && !is_of_class(name, c));
+        let strong =
+            classes.iter().find(|(_, c)| Some(*c) == class).is_some_and(|(n, c)| *n >= 3 && !is_of_class(name, c));
         if score < 3 || (strong && score < 12) {
             return None;
         }
@@ -422,7 +428,10 @@ impl Context<'_> {
         let width = class.chars().count();
         for at in (0..self.text.chars.len()).filter(|&at| self.text.starts_with(at, class)) {
             let end = at + width;
-            let Some(start) = township_start(&self.text.chars, at, &self.index.ends).filter(|_| !self.longer_word(end)) else { continue };
+            let Some(start) = township_start(&self.text.chars, at, &self.index.ends).filter(|_| !self.longer_word(end))
+            else {
+                continue;
+            };
             let name: String = self.text.chars[start..end].iter().collect();
             let opens = self.text.block_at(start).is_some_and(|b| self.text.blocks[b].span.start as usize == start);
             let in_title = title.is_some_and(|t| t.range().contains(&start));

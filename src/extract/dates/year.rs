@@ -67,7 +67,7 @@ impl Years {
 
     /// The year of `month` (and `day`) in the passage, with its rule.
     pub fn of(&self, month: Option<u8>, day: Option<u8>, sentence: Span, block: Span) -> Option<Found> {
-        let published = self.from_publication(month, day);
+        let published = self.as_published(month, day);
         if let Some((year, near)) = published
             && near
         {
@@ -95,7 +95,7 @@ impl Years {
     }
 
     /// The last such day not after publication, and whether it lies within three months of it.
-    fn from_publication(&self, month: Option<u8>, day: Option<u8>) -> Option<(i16, bool)> {
+    fn as_published(&self, month: Option<u8>, day: Option<u8>) -> Option<(i16, bool)> {
         let published = self.published?;
         let year = published.year()?;
         let (Some(m), Some(pm)) = (month, published.month()) else { return Some((year, month.is_none())) };
@@ -177,7 +177,8 @@ fn is_idle(chars: &[char], start: usize, end: usize) -> bool {
 
 fn part(chars: &[char], start: usize, end: usize) -> Part {
     let (before, after) = around(chars, start, end);
-    if ["上半年", "前三季度", "一季度", "第一季度", "二季度", "以来"].iter().any(|w| after.starts_with(w)) {
+    if ["上半年", "前三季度", "一季度", "第一季度", "二季度", "以来"].iter().any(|w| after.starts_with(w))
+    {
         return Part::UnderWay;
     }
     if is_idle(chars, start, end) {

@@ -111,7 +111,8 @@ fn without_adverbs(line: &Line, start: usize, end: usize) -> usize {
 fn name_after(line: &Line, verb: Span) -> Option<(Span, bool)> {
     let mut start = verb.end as usize;
     let in_passing = line.has(start, "的");
-    for skip in ["的", "了", "一次", "一场", "一个", "由", "收听收看", "收看", "收听", "参加", "参会", "观看"] {
+    for skip in ["的", "了", "一次", "一场", "一个", "由", "收听收看", "收看", "收听", "参加", "参会", "观看"]
+    {
         if line.has(start, skip) {
             start += skip.chars().count();
         }
