@@ -7,6 +7,7 @@ pub mod divisions;
 pub mod labels;
 pub mod names;
 pub mod posts;
+pub mod townships;
 pub mod units;
 
 /// Rows of a lexicon file: columns of each line that is neither empty nor a comment.

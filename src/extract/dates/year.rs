@@ -208,6 +208,11 @@ fn clause(chars: &[char], at: usize) -> String {
     rest.iter().take_while(|c| !"，,。；;！？\n".contains(**c)).collect()
 }
 
+/// The year that the first anniversary in `chars` tells.
+pub fn first_anniversary(chars: &[char]) -> Option<i16> {
+    anniversaries(chars).first().map(|(y, _)| *y)
+}
+
 /// `建军93周年`, `中国共产党成立100周年`, `建党九十周年`.
 fn anniversaries(chars: &[char]) -> Vec<(i16, Span)> {
     let mut out = Vec::new();
