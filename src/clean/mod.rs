@@ -177,12 +177,7 @@ fn arrange(lines: Vec<Line>) -> (Vec<(Line, BlockKind)>, usize) {
         }
         // A lead-in above the headline of a page (引题).
         let above = found.is_some_and(|f| i + 1 == f.line) && line.layout.centred;
-        if above
-            && line.len() <= 40
-            && line.layout.linked == 0
-            && !line.is_meta()
-            && !spaces::is_running(line.hans())
-        {
+        if above && line.len() <= 40 && line.layout.linked == 0 && !line.is_meta() && !spaces::is_running(line.hans()) {
             out.push((line, BlockKind::Subheadline));
             continue;
         }
