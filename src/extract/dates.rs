@@ -66,9 +66,18 @@ impl Calendar {
         calendar
     }
 
-    /// The first phrase inside `range` (characters).
-    pub fn within(&self, range: Span) -> impl Iterator<Item = &Phrase> {
-        self.phrases.iter().filter(move |p| range.contains(p.span))
+    /// The phrases inside `range` (characters).
+    pub fn within(&self, range: Span) -> impl DoubleEndedIterator<Item = &Phrase> {
+        let first = self.phrases.partition_point(|p| p.span.start < range.start);
+        let end = self.phrases.partition_point(|p| p.span.start < range.end);
+        self.phrases[first..end.max(first)].iter().filter(move |p| range.contains(p.span))
+    }
+
+    /// The phrases that begin inside `range`.
+    pub fn beginning_in(&self, range: Span) -> &[Phrase] {
+        let first = self.phrases.partition_point(|p| p.span.start < range.start);
+        let end = self.phrases.partition_point(|p| p.span.start < range.end);
+        &self.phrases[first..end.max(first)]
     }
 
     /// What `phrase` means; `before` is the day of the event told before it.

@@ -67,8 +67,9 @@ pub fn meeting_at(meetings: &[Meeting], text: &Text, at: usize) -> Option<u32> {
         text.sentence_at(m.span.start as usize).map_or(m.span.start, |s| text.sentences[s].span.start) as usize
     };
     let opened = meetings.iter().filter(|m| from(m) <= at).max_by_key(|m| (from(m), m.n)).or(meetings.first())?;
-    let again =
-        meetings.iter().filter(|m| m.n != opened.n).filter_map(|m| Some((told_again(m, opened, text, at)?, m.n)));
+    // A list of many items tells each event once.
+    let others = meetings.iter().filter(|m| m.n != opened.n && meetings.len() <= 24);
+    let again = others.filter_map(|m| Some((told_again(m, opened, text, at)?, m.n)));
     again.max().map(|(_, n)| n).or(Some(opened.n))
 }
 
@@ -185,7 +186,8 @@ impl Reader<'_> {
             drafts.push(draft);
         }
         for (k, sentence) in item.sentences.clone().enumerate() {
-            self.read_sentence(sentence, k, heading.as_deref(), first, count, drafts);
+            let since = if item.further { 0 } else { first };
+            self.read_sentence(sentence, k, heading.as_deref(), (first, since), count, drafts);
             if let Some(draft) = drafts[first..].iter_mut().find(|d| d.told == Told::Held) {
                 self.read_close(sentence, draft);
             }
@@ -194,6 +196,7 @@ impl Reader<'_> {
             && let Some(draft) = self
                 .event_of_heading(item, heading.as_deref())
                 .or_else(|| self.event_of_guests(item, heading.as_deref()))
+                .or_else(|| self.undated_visit(item, heading.as_deref()))
         {
             drafts.push(draft);
         }
@@ -260,7 +263,7 @@ impl Reader<'_> {
             told: Told::Visit,
             reading: self.first_date(item),
             heading: Some(line.chars.to_vec()),
-            words: visits_name(line, &told),
+            words: self.name_of_visit(line, &told, sentence),
             name_span: self.text.sentences.get(sentence)?.span,
             host: None,
             kind: told.kind,
@@ -269,10 +272,33 @@ impl Reader<'_> {
         })
     }
 
+    /// The clause of the headline if it says who goes, else what the sentence tells, else place and kind.
+    fn name_of_visit(&self, line: &Line, told: &Visit, sentence: usize) -> String {
+        let name = visits_name(line, told);
+        let before =
+            name.split(&line.words(told.verb.start as usize, told.verb.end as usize)).next().unwrap_or_default();
+        let nobody = before.chars().count() < 2 || OCCASIONS.iter().any(|w| before == *w);
+        if !nobody || naming::says_who(&name, self.places) {
+            return name;
+        }
+        let line = Line::sentence(self.text, sentence);
+        match visit(&line, false) {
+            Some(told) => self.visit_name(&line, &told),
+            None => format!("{}{}", naming::home_name(self.places).unwrap_or_default(), told.kind.code()),
+        }
+    }
+
     /// What the visit told in the sentence is about.
     fn topic_of_sentence(&self, sentence: usize) -> Option<String> {
         let line = Line::sentence(self.text, sentence);
         let told = visit(&line, false)?;
+        // 就海洋经济发展情况进行专题调研
+        let verb = told.verb.start as usize;
+        let start = line.clause_start(verb);
+        if let Some(about) = (start..verb).find(|&i| line.chars[i] == '就') {
+            let end = (about..verb).find(|&i| line.has(i, "进行") || line.has(i, "开展")).unwrap_or(verb);
+            return topic(&line.words(about + 1, end));
+        }
         topic(&line.words(told.object.start as usize, told.object.end as usize))
     }
 
@@ -287,7 +313,7 @@ impl Reader<'_> {
         item.sentences.clone().take(1).any(|s| {
             let line = Line::sentence(self.text, s);
             let visited = visit(&line, false).map(|v| v.verb.start);
-            held(&line, &self.calendar.phrases).is_some_and(|h| visited.is_none_or(|v| h.verb.start < v))
+            held(&line, self.calendar.beginning_in(line.span)).is_some_and(|h| visited.is_none_or(|v| h.verb.start < v))
         })
     }
 
@@ -307,32 +333,34 @@ impl Reader<'_> {
         sentence: usize,
         k: usize,
         heading: Option<&[char]>,
-        first: usize,
+        (first, since): (usize, usize),
         count: usize,
         drafts: &mut Vec<Draft>,
     ) {
         let line = Line::sentence(self.text, sentence);
-        let told = held(&line, &self.calendar.phrases);
+        let told = held(&line, self.calendar.beginning_in(line.span));
+        // A page with more events than that is a list, where none is told twice.
+        let recent = first.max(drafts.len().saturating_sub(40));
         let visited = visit(&line, false)
             .filter(|v| told.is_none_or(|h| v.verb.start < h.verb.start && !h.name.overlaps(v.verb)));
         if let Some(v) = visited
             && self.opens_visit(&line, &v, k, &drafts[first..])
         {
-            drafts.push(self.draft(sentence, Tale::Visit(v), heading, drafts));
+            drafts.push(self.draft(sentence, Tale::Visit(v), heading, drafts, since));
         }
         if told.is_none()
             && visited.is_none()
             && drafts.len() > first
             && self.begins_with_date(&line)
-            && let Some(h) = held::taken_part(&line).filter(|h| self.same(&line, h, &drafts[first..], k).is_none())
+            && let Some(h) = held::taken_part(&line).filter(|h| self.same(&line, h, &drafts[recent..]).is_none())
         {
-            drafts.push(self.draft(sentence, Tale::Held(h), heading, drafts));
+            drafts.push(self.draft(sentence, Tale::Held(h), heading, drafts, since));
         }
         if let Some(h) = told {
-            match self.same(&line, &h, &drafts[first..], k) {
-                Some(i) => self.merge(&line, &h, sentence, &mut drafts[first + i]),
+            match self.same(&line, &h, &drafts[recent..]) {
+                Some(i) => self.merge(&line, &h, &mut drafts[recent + i]),
                 None if self.opens_held(&line, &h, k, &drafts[first..], count) => {
-                    drafts.push(self.draft(sentence, Tale::Held(h), heading, drafts));
+                    drafts.push(self.draft(sentence, Tale::Held(h), heading, drafts, since));
                 }
                 None => {}
             }
@@ -432,7 +460,7 @@ impl Reader<'_> {
     }
 
     /// The event of `drafts` that the sentence tells once more.
-    fn same(&self, line: &Line, held: &Held, drafts: &[Draft], _k: usize) -> Option<usize> {
+    fn same(&self, line: &Line, held: &Held, drafts: &[Draft]) -> Option<usize> {
         let words = line.words(held.name.start as usize, held.name.end as usize);
         let host = held.host.map(|s| line.words(s.start as usize, s.end as usize)).unwrap_or_default();
         // 大会主席团举行第一次会议 is not the first session itself.
@@ -446,6 +474,12 @@ impl Reader<'_> {
         let kind = nouns::kind_of(&words);
         // 在随后举行的闭幕会上: a part of the session, no event of its own.
         let closing = ["闭幕", "开幕"].iter().any(|w| words.starts_with(w)) && nouns::is_bare(&words);
+        let course = ["开班", "结业", "开训", "结训", "开学", "结班"].iter().any(|w| words.starts_with(w));
+        if course && let Some(i) = drafts.iter().rposition(|d| d.kind == MeetingKind::Training) {
+            return Some(i);
+        }
+        let whole_session = host.is_empty() || host.ends_with("大会") || host.ends_with("会议");
+        let closing = closing || (whole_session && words.ends_with("次全体会议") && words.starts_with('第'));
         if closing && let Some(i) = drafts.iter().rposition(|d| d.told == Told::Held) {
             return Some(i);
         }
@@ -471,7 +505,7 @@ impl Reader<'_> {
         })
     }
 
-    fn merge(&self, line: &Line, held: &Held, _sentence: usize, draft: &mut Draft) {
+    fn merge(&self, line: &Line, held: &Held, draft: &mut Draft) {
         let words = line.words(held.name.start as usize, held.name.end as usize);
         let phrase = self.phrase_for(line, held.verb.start);
         if let Some(reading) = phrase.map(|p| self.calendar.read(p, draft.reading.date, self.text)) {
@@ -490,21 +524,24 @@ impl Reader<'_> {
         }
     }
 
-    fn draft(&self, sentence: usize, tale: Tale, heading: Option<&[char]>, drafts: &[Draft]) -> Draft {
+    /// `first` is the first draft whose day may be carried on: an event of another item dates nothing but the month of a bare day.
+    fn draft(&self, sentence: usize, tale: Tale, heading: Option<&[char]>, drafts: &[Draft], first: usize) -> Draft {
         let line = Line::sentence(self.text, sentence);
-        let before = drafts.last();
+        let before = drafts.get(first..).and_then(<[Draft]>::last);
+        let elsewhere = drafts.last();
         let verb = match &tale {
             Tale::Held(h) => h.verb.start,
             Tale::Visit(v) => v.verb.start,
         };
-        let reading = self.date_of(&line, sentence, verb, before);
+        let reading = self.date_of(&line, sentence, verb, before, elsewhere);
         match tale {
             Tale::Held(h) => {
                 let words = line.words(h.name.start as usize, h.name.end as usize);
-                let topic = before.and_then(|b| b.topic.clone().or_else(|| topic(&b.words)));
+                let topic =
+                    before.and_then(|b| b.topic.clone().or_else(|| topic(&b.words).filter(|_| b.told == Told::Held)));
                 let host = h.host.map(|s| line.words(s.start as usize, s.end as usize)).unwrap_or_default();
                 let words = if host.ends_with("主席团") { format!("主席团{words}") } else { words };
-                let session = before.filter(|b| b.told == Told::Held && part_of_session(&words, b.kind));
+                let session = elsewhere.filter(|b| b.told == Told::Held && part_of_session(&words, b.kind));
                 let words = session.map_or(words.clone(), |b| format!("{}{words}", session_name(&b.words)));
                 Draft {
                     told: Told::Held,
@@ -534,9 +571,19 @@ impl Reader<'_> {
 
     /// Date of an event: the phrase of its sentence; for the first one those before it; for a further one the day of
     /// the event before.
-    fn date_of(&self, line: &Line, sentence: usize, verb: u32, before: Option<&Draft>) -> Reading {
-        let day = before.and_then(|d| d.reading.until.or(d.reading.date));
+    fn date_of(
+        &self,
+        line: &Line,
+        sentence: usize,
+        verb: u32,
+        before: Option<&Draft>,
+        elsewhere: Option<&Draft>,
+    ) -> Reading {
+        let last_day = |d: &Draft| d.reading.until.or(d.reading.date);
+        let day = before.and_then(last_day);
         if let Some(phrase) = self.phrase_for(line, verb) {
+            let bare = matches!(phrase.day, Said::Calendar { from: Parts { month: None, .. }, .. });
+            let day = day.or_else(|| elsewhere.filter(|_| bare).and_then(last_day));
             let day = day.or_else(|| self.day_before(phrase, line, sentence));
             return self.calendar.read(phrase, day, self.text);
         }
@@ -551,8 +598,12 @@ impl Reader<'_> {
                 ..Reading::default()
             };
         }
-        let earlier = (sentence.saturating_sub(3)..sentence).rev().find_map(|s| self.best_phrase(s, None));
-        if let Some(phrase) = earlier.filter(|_| sentence > 0) {
+        let block = |s: usize| self.text.sentences.get(s).map(|s| s.block);
+        let near = (sentence.saturating_sub(3)..sentence).rev();
+        let earlier = near
+            .filter(|s| elsewhere.is_none() || block(*s) == block(sentence))
+            .find_map(|s| self.best_phrase(s, None));
+        if let Some(phrase) = earlier {
             return self.calendar.read(phrase, None, self.text);
         }
         self.date_of_headline()
@@ -566,7 +617,12 @@ impl Reader<'_> {
         let block = self.text.sentences.get(sentence)?.block;
         let earlier = (0..sentence).rev().take_while(|s| self.text.sentences[*s].block == block);
         let told = |span: Span| {
-            self.calendar.within(span).filter(|p| p.span.end <= phrase.span.start && phrase_is_calendar(p)).last()
+            self.calendar
+                .within(span)
+                .filter(|p| {
+                    p.span.end <= phrase.span.start && (phrase_is_calendar(p) || matches!(p.day, Said::FromTold(_)))
+                })
+                .last()
         };
         let found = told(line.span).or_else(|| earlier.filter_map(|s| told(self.text.sentences[s].span)).next())?;
         self.calendar.read(found, None, self.text).date
@@ -606,6 +662,19 @@ impl Reader<'_> {
         })
     }
 
+    /// `建军节前夕，县领导来到某中队慰问`: the lead tells a visit without any date.
+    fn undated_visit(&self, item: &Item, heading: Option<&[char]>) -> Option<Draft> {
+        let sentence = item.sentences.clone().find(|s| self.is_whole(*s))?;
+        let line = Line::sentence(self.text, sentence);
+        let told = visit(&line, false)?;
+        let words = line.words(line.start(), told.verb.start as usize);
+        let who = ["领导", "书记", "县长", "区长", "市长", "镇长", "主任", "主席", "部长", "一行"]
+            .iter()
+            .any(|w| words.contains(w));
+        let goes = ["到", "深入", "率", "带领", "走进", "先后"].iter().any(|w| words.contains(w));
+        (who && goes).then(|| self.draft(sentence, Tale::Visit(told), heading, &[], 0))
+    }
+
     /// `27日某公路开工，某某出席<开工典礼>`: nobody is said to hold it, but people attend.
     fn event_of_guests(&self, item: &Item, heading: Option<&[char]>) -> Option<Draft> {
         let sentence = item.sentences.clone().take(2).find(|s| self.is_whole(*s))?;
@@ -613,7 +682,7 @@ impl Reader<'_> {
         let told = held::attended(&line)?;
         let phrase = self.phrase_for(&line, told.verb.start)?;
         let after = phrase.span.end as usize;
-        let mut draft = self.draft(sentence, Tale::Held(told), heading, &[]);
+        let mut draft = self.draft(sentence, Tale::Held(told), heading, &[], 0);
         // The clause before says what is opened: 某公路开工 + 开工典礼.
         let clause = line.words(after, line.clause_end(after));
         let joint = (1..=4).rev().find(|n| {
@@ -642,6 +711,7 @@ impl Reader<'_> {
             Some(leader) => format!("{}{verb}{object}", leader.name),
             None => {
                 let place = naming::home_name(self.places).unwrap_or_default();
+                let verb = if object.is_empty() { visit.kind.code() } else { &verb };
                 format!("{place}{verb}{object}")
             }
         }
@@ -688,7 +758,19 @@ impl Reader<'_> {
 
     fn held_name(&self, draft: &Draft) -> String {
         let mut words = draft.words.clone();
-        if nouns::is_bare(&words)
+        let open = matches!(
+            draft.kind,
+            MeetingKind::Symposium
+                | MeetingKind::WorkConference
+                | MeetingKind::Promotion
+                | MeetingKind::Mobilisation
+                | MeetingKind::Other
+        );
+        // 会议, 座谈会, 督办会 say nothing of what is discussed.
+        let bare = nouns::is_bare(&words) || words.chars().count() == 3;
+        let made = open && bare && draft.topic.is_some();
+        if open
+            && bare
             && let Some(topic) = &draft.topic
         {
             let noun =
@@ -703,7 +785,9 @@ impl Reader<'_> {
                 None => words,
             },
         };
-        if let Some(fuller) = draft.heading.as_deref().and_then(|h| self.name_in_heading(h, &name)) {
+        // 全省…电视电话会议 in the headline is the conference before, not the county's own.
+        let fuller = draft.heading.as_deref().and_then(|h| self.name_in_heading(h, &name));
+        if let Some(fuller) = fuller.filter(|f| !(made && f.starts_with('全'))) {
             name = fuller;
         }
         naming::qualified(&name, self.places)
@@ -859,7 +943,7 @@ fn kind_with_host(words: &str, host: &str) -> MeetingKind {
 fn topic(words: &str) -> Option<String> {
     let cut = ["、", "并", "，", "时"].iter().filter_map(|w| words.find(w)).min().unwrap_or(words.len());
     let mut rest = words[..cut].trim_start_matches(['了', '全']).to_owned();
-    for class in ["县", "市", "区", "镇", "旗"] {
+    for class in ["县", "市", "区", "镇", "旗", "省", "州"] {
         rest = rest.strip_prefix(class).unwrap_or(&rest).to_owned();
     }
     for noun in ["视频会议", "电视电话会议", "工作会议", "会议", "座谈会", "活动", "仪式", "工作", "情况", "等"]
@@ -937,5 +1021,7 @@ fn words(file: &'static str) -> Vec<&'static str> {
 
 static SEQUENCE: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicon/sequence_words.txt")));
+/// What stands before 慰问 in a headline and is no visitor.
+const OCCASIONS: [&str; 10] = ["八一", "“八一”", "春节", "元旦", "中秋", "国庆", "七一", "节前", "节日", "新春"];
 static NOT_REPORTS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicon/not_report_titles.txt")));

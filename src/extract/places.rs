@@ -289,6 +289,9 @@ impl Context<'_> {
             || !('\u{4e00}'..='\u{9fff}').contains(&before)
             || "在到赴驻由从至来".contains(before)
             || self.index.ends.contains(&f.start)
+            || ["政协", "协商会议", "中共", "共产党", "共青团", "本报", "今日"]
+                .iter()
+                .any(|w| self.text.ends_with(f.start, w))
     }
 
     fn follows_parent(&self, f: &Found) -> bool {
@@ -398,7 +401,7 @@ impl Context<'_> {
     }
 
     /// The one county-level city that the text names at least as often as the prefecture above it, or that weighs at
-    /// least half as much: a county's report names its prefecture too (省委、邵阳市委).
+    /// least half as much: a county's report names its prefecture too (省委、潍坊市委).
     fn own_child<'s>(
         &self,
         scores: &BTreeMap<&'s str, Score>,
@@ -651,7 +654,11 @@ fn class_counts(chars: &[char], kept: &[&Found]) -> Vec<(usize, &'static str)> {
             at >= long && fits(at - long, before) && fits(stop, after) && !inside.contains(&(stop - 1))
         })
     };
-    let here = |at: usize, class: &str| class.chars().enumerate().all(|(i, c)| chars.get(at + i) == Some(&c));
+    // 全省 in a county's report only looks up.
+    let looks_up = |at: usize, class: &str| class == "省" && at > 0 && chars[at - 1] == '全';
+    let here = |at: usize, class: &str| {
+        !looks_up(at, class) && class.chars().enumerate().all(|(i, c)| chars.get(at + i) == Some(&c))
+    };
     let count = |class: &&'static str| (0..chars.len()).filter(|&at| here(at, class) && own(at, class)).count();
     let mut counts: Vec<(usize, &'static str)> = CLASSES.iter().map(|class| (count(class), *class)).collect();
     counts.sort_by_key(|(n, _)| std::cmp::Reverse(*n));

@@ -119,7 +119,8 @@ fn closes_later(chars: &[char], open: usize, end: usize) -> bool {
         '「' => '」',
         _ => '』',
     };
-    chars[open + 1..end].contains(&close)
+    // A quotation is closed within a few paragraphs' length or not at all; looking further costs the square of the text.
+    chars[open + 1..end.min(open + 3000)].contains(&close)
 }
 
 fn push(out: &mut Vec<Sentence>, chars: &[char], start: usize, end: usize, block: usize) {

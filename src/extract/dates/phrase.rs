@@ -8,7 +8,7 @@
 
 use super::numerals::{Number, is_numeral, number};
 use crate::{lexicon::rows, record::Span};
-use std::sync::LazyLock;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 /// One date phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +64,9 @@ pub fn phrases(chars: &[char]) -> Vec<Phrase> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < chars.len() {
-        match phrase(chars, at) {
+        // Nearly every character can be passed over at a glance.
+        let found = if may_begin(chars[at]) { phrase(chars, at) } else { None };
+        match found {
             Some(p) => {
                 at = (p.span.end as usize).max(at + 1);
                 out.push(p);
@@ -73,6 +75,16 @@ pub fn phrases(chars: &[char]) -> Vec<Phrase> {
         }
     }
     out
+}
+
+/// Whether a date phrase can begin with `c`.
+fn may_begin(c: char) -> bool {
+    static FIRST: LazyLock<BTreeSet<char>> = LazyLock::new(|| {
+        let words = RELATIVE.iter().map(|r| r.word).chain(DAYPARTS.iter().map(|(w, _)| *w));
+        let words = words.chain(["今", "本", "去", "前", "明", "上", "周", "星", "礼"]);
+        words.filter_map(|w| w.chars().next()).collect()
+    });
+    is_numeral(c) || FIRST.contains(&c)
 }
 
 /// The date phrase that begins at `at`.
@@ -162,7 +174,7 @@ fn day(chars: &[char], at: usize) -> Option<(u8, usize)> {
 fn calendar(chars: &[char], at: usize) -> Option<(Said, usize)> {
     let (mut from, mut end) = year(chars, at).unwrap_or((Parts::default(), at));
     let Some((m, after)) = month(chars, past_space(chars, end)) else {
-        // A year alone dates something only at the head of a clause: 2020年，; never 2020年度, 2020年海淀区….
+        // A year alone dates something only at the head of a clause: 2020年，; never 2020年度, 2020年蔚县….
         let clause = at == 0 || is_at(chars, at - 1, "。！？\n　 】");
         let alone = from.year.is_some() && clause && is_at(chars, end, "，,");
         return alone.then_some((Said::Calendar { from, until: None }, end));

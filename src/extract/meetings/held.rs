@@ -34,6 +34,14 @@ pub fn held(line: &Line, phrases: &[Phrase]) -> Option<Held> {
             continue;
         };
         let span = Span::new(at, at + verb.chars().count());
+        // 组织民兵开展应急演练: the second verb holds the name.
+        let helps = verb == "组织"
+            && (span.end as usize..line.clause_end(at))
+                .any(|i| line.has(i, "开展") || line.has(i, "举行") || line.has(i, "召开"));
+        if helps {
+            at = span.end as usize;
+            continue;
+        }
         if let Some(held) = read(line, span, place, phrases) {
             return Some(Held { weak: WEAK.contains(&verb), ..held });
         }

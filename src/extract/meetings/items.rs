@@ -19,6 +19,8 @@ pub struct Item {
     pub heading: Option<Span>,
     /// First item of a document whose headline is about it.
     pub first: bool,
+    /// 又讯: goes on with the days of the item before.
+    pub further: bool,
 }
 
 /// The items of `text`, at least one if there is any running text.
@@ -38,7 +40,7 @@ pub fn items(text: &Text, kind: DocumentKind) -> Vec<Item> {
         let is_heading = brief && is_heading(text, block);
         if is_heading {
             heading = Some(text.blocks[block].span);
-            items.push(Item { sentences: sentences.end..sentences.end, heading, first: false });
+            items.push(Item { sentences: sentences.end..sentences.end, heading, first: false, further: false });
             continue;
         }
         let opens = items.is_empty()
@@ -48,7 +50,7 @@ pub fn items(text: &Text, kind: DocumentKind) -> Vec<Item> {
         if opens {
             let own = if brief { bracketed_heading(text, block) } else { None };
             let first = items.is_empty();
-            items.push(Item { sentences, heading: own, first });
+            items.push(Item { sentences, heading: own, first, further: further_news(text, block) });
         } else if let Some(last) = items.last_mut() {
             last.sentences = last.sentences.start.min(sentences.start)..sentences.end;
         }

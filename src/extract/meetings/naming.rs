@@ -14,6 +14,12 @@ use std::{collections::BTreeSet, sync::LazyLock};
 /// Class words of divisions, longest first.
 const CLASSES: [&str; 10] = ["街道", "省", "市", "县", "区", "旗", "镇", "乡", "州", "盟"];
 
+/// What makes another word of a class word.
+const NO_ORGAN: [char; 24] = [
+    '域', '场', '民', '村', '块', '容', '位', '城', '级', '政', '属', '区', '乡', '镇', '外', '内', '际', '长', '员',
+    '友', '风', '情', '土', '街',
+];
+
 /// `name` with its place: 全县, 我市 and 县委 resolved, the home before a name without any place.
 pub fn qualified(name: &str, places: &Places) -> String {
     let name = resolved(name, places);
@@ -36,7 +42,10 @@ pub fn resolved(name: &str, places: &Places) -> String {
         }
     }
     for class in CLASSES {
-        let organ = name.strip_prefix(class).is_some_and(|rest| ACTS.iter().any(|w| rest.starts_with(w)));
+        let organ = name.strip_prefix(class).is_some_and(|rest| {
+            // 区安委会, 市文明办; not 市场, 县域, 乡村, 市民.
+            ACTS.iter().any(|w| rest.starts_with(w)) || !(rest.starts_with(NO_ORGAN) || starts_with_place(name))
+        });
         if organ && let Some((place, _)) = places.level_above(class) {
             let rest = &name[class.len()..];
             // 蔚县县委 keeps its 县.
@@ -59,6 +68,15 @@ fn names_place(name: &str, places: &Places) -> bool {
     forms.iter().any(|f| !f.is_empty() && name.contains(f.as_str()))
         || (stem.chars().count() >= 2 && name.contains(stem))
         || starts_with_place(name)
+}
+
+/// Whether the headline's clause names those who visit, or where they come from.
+pub fn says_who(name: &str, places: &Places) -> bool {
+    const WHO: [&str; 16] = [
+        "领导", "书记", "县长", "区长", "市长", "镇长", "乡长", "旗长", "主席", "主任", "部长", "政协", "人大", "组",
+        "团", "一行",
+    ];
+    WHO.iter().any(|w| name.contains(w)) || names_place(name, places) || name != resolved(name, places)
 }
 
 /// A full name of a division or a township at the head.

@@ -20,7 +20,7 @@ pub fn noun_ending(line: &Line, start: usize, end: usize) -> Option<(usize, Meet
         // 演练讲评会, 读书分享会: any word in 会 that is no body and no common word.
         None => {
             let body = BODIES.iter().any(|w| line.ends(end, w));
-            (end >= start + 4 && line.ends(end, "会") && !body).then_some((1, MeetingKind::Other))
+            (end >= start + 3 && line.ends(end, "会") && !body).then_some((1, MeetingKind::Other))
         }
     }
 }
