@@ -350,6 +350,9 @@ fn remark(document: &mut Document, decoded: &Decoded, seen: furniture::Seen, cap
             None,
         );
     }
+    if document.body.is_empty() && !decoded.text.trim().is_empty() {
+        add("no-text", "Nothing is left of the file but navigation and the like.".to_owned(), None);
+    }
     document.remarks = remarks;
 }
 
