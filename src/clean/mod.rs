@@ -82,6 +82,7 @@ fn tidy(lines: Vec<Line>) -> Vec<Line> {
         annotations::strip(line);
         line.renew();
     }
+    spaces::drop_lost_indents(&mut lines);
     let riddled = spaces::is_riddled(lines.iter());
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     let mut gap = false;
@@ -177,12 +178,7 @@ fn arrange(lines: Vec<Line>) -> (Vec<(Line, BlockKind)>, usize) {
         }
         // A lead-in above the headline of a page (引题).
         let above = found.is_some_and(|f| i + 1 == f.line) && line.layout.centred;
-        if above
-            && line.len() <= 40
-            && line.layout.linked == 0
-            && !line.is_meta()
-            && !spaces::is_running(line.hans())
-        {
+        if above && line.len() <= 40 && line.layout.linked == 0 && !line.is_meta() && !spaces::is_running(line.hans()) {
             out.push((line, BlockKind::Subheadline));
             continue;
         }
