@@ -247,8 +247,10 @@ CREATE VIRTUAL TABLE quotes_fts USING fts5(
   text, content = 'quotes_fenced', content_rowid = 'id', tokenize = 'unicode61'
 );
 
--- Traditional and variant characters of a query, with what the index holds instead.
+-- Traditional and variant characters of a query, with what the index may hold instead; two lines where it depends on
+-- the word (著 is 着 or stays).
 CREATE TABLE han_variant (
-  trad TEXT PRIMARY KEY,
-  simp TEXT NOT NULL
+  trad TEXT NOT NULL,
+  simp TEXT NOT NULL,
+  PRIMARY KEY (trad, simp)
 ) STRICT, WITHOUT ROWID;

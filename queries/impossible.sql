@@ -18,8 +18,9 @@ with
   -- A handover on one day is none.
   in_order as (
     select t.post_id, t.official_id, t.first_to, lag(t.official_id) over w as earlier, lag(t.last_from) over w as earlier_last
-    from posts po cross join tenures t on t.post_id = po.id
-    where po.office in ('party_secretary', 'government_head', 'congress_head', 'consultative_head') and t.first_from is not null
+    from posts po cross join units u on u.id = po.unit_id cross join tenures t on t.post_id = po.id
+    where t.first_from is not null and (po.office in ('party_secretary', 'government_head')
+      or po.office = 'head' and u.kind in ('congress', 'consultative'))
     window w as (partition by t.post_id order by t.first_from, t.official_id)),
   rival as materialized (select * from in_order where first_to < earlier_last limit (select most from p)),
   late as materialized (

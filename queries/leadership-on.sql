@@ -46,10 +46,10 @@ from p cross join today cross join tenures t
   join posts po on po.id = t.post_id join units u on u.id = po.unit_id join officials o on o.id = t.official_id
 where (p.place = '' or u.division_code in (select code from here))
   and julianday(t.first_from) <= julianday(today.day) + p.days and julianday(t.last_to) >= julianday(today.day) - p.days
-  and po.office not in ('other', 'member')
+  and po.office not in ('other', 'member', 'staff')
+  and (u.organ in ('committee', 'standing_committee') or u.kind in ('military', 'discipline', 'court', 'procuratorate'))
 order by case u.kind when 'party' then 1 when 'congress' then 2 when 'government' then 3 when 'consultative' then 4
     when 'discipline' then 5 when 'military' then 6 else 7 end,
-  case po.office when 'party_secretary' then 1 when 'government_head' then 1 when 'congress_head' then 1
-    when 'consultative_head' then 1 when 'party_deputy_secretary' then 2 when 'standing_member' then 3 else 4 end,
+  case po.office when 'standing_member' then 3 when 'deputy' then case po.title when '副书记' then 2 else 4 end else 1 end,
   u.name, po.title, o.name, o.key
 limit (select most from p)

@@ -21,6 +21,6 @@ select d.id as document_id, d.path, d.title,
   substr(d.body, max(1, p.span_start - 79), min(80, p.span_start)) as left,
   substr(d.body, p.span_start + 1, max(0, p.span_end - p.span_start)) as text,
   substr(d.body, max(p.span_start, p.span_end) + 1, 80) as right
-from p join documents d on cast(d.id as text) = p.document or d.path = p.document or d.ref = p.document
-  or (instr(p.document, '-') > 1 and d.ref = substr(p.document, 1, instr(p.document, '-') - 1))
+from p join documents d on p.document <> '' and (cast(d.id as text) = p.document or d.path = p.document or d.ref = p.document
+  or (instr(p.document, '-') > 1 and d.ref = substr(p.document, 1, instr(p.document, '-') - 1)))
 order by d.superseded_by_run is not null, d.id

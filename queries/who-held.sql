@@ -4,7 +4,7 @@
 --
 -- Parameters:
 --   place  place   ''   Code or name of a division, with all below it.
---   post   text    书记   Title (区长), or unit and title together (某区委书记).
+--   post   text    书记   Title (区长), or with the end of its unit or the whole (区委书记, 某区委书记).
 --   limit  number  200  Most rows; 0 for all.
 -- Columns:
 --   unit_name               机构      Unit
@@ -36,7 +36,8 @@ select u.name as unit_name, po.title, o.name as official_name, t.first_seen, t.l
     order by pr.seen_from is null, pr.seen_from, pr.ref limit 1) as ref
 from p cross join posts po join units u on u.id = po.unit_id
   join tenures t on t.post_id = po.id join officials o on o.id = t.official_id
-where (po.title = p.post or u.name || po.title = p.post) and (p.place = ''
+where (po.title = p.post
+    or length(p.post) > length(po.title) and substr(u.name || po.title, -length(p.post)) = p.post) and (p.place = ''
     or exists (select 1 from scope where substr(u.division_code, 1, length(prefix)) = prefix))
 order by u.name, po.title, t.first_from is null, t.first_from, o.key
 limit (select most from p)

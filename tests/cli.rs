@@ -1,5 +1,7 @@
 //! The program as users meet it: the real binary, its output and exit codes, and every canned query.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of a test may fail it")]
+
 #[path = "cli/bad_inputs.rs"]
 mod bad_inputs;
 #[path = "cli/formats.rs"]
@@ -14,6 +16,8 @@ mod reading;
 mod search;
 #[path = "cli/sql.rs"]
 mod sql;
+#[path = "cli/tour.rs"]
+mod tour;
 
 use assert_cmd::Command;
 use std::{path::PathBuf, sync::OnceLock};

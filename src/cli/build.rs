@@ -49,23 +49,23 @@ pub(super) fn report(summary: &BuildSummary, target: &Path, dry_run: bool) {
         counts.documents
     ));
     if counts.absent > 0 {
-        screen::say(format_args!(
-            "  {} documents are kept although their files are gone; --sync removes them",
-            counts.absent
-        ));
+        screen::say(format_args!("  kept although their files are gone: {}; --sync removes them", counts.absent));
     }
-    gaps(counts);
+    gaps(counts, target);
     tell_rejects(rejects);
     if !dry_run && counts.documents > 0 {
         screen::say(format_args!("Next: huiyao search {0} 双拥   ·   huiyao query {0} coverage", target.display()));
     }
 }
 
-fn gaps(counts: &UpdateCounts) {
+/// What the documents themselves leave open; a reader of counts and dates must know it.
+fn gaps(counts: &UpdateCounts, target: &Path) {
     if counts.without_place > 0 || counts.without_year > 0 {
         screen::say(format_args!(
-            "  {} documents name no place, {} no year (`huiyao query ARCHIVE unresolved`)",
-            counts.without_place, counts.without_year
+            "  without a place: {}, without a year: {} (huiyao query {} unresolved)",
+            counts.without_place,
+            counts.without_year,
+            target.display()
         ));
     }
 }

@@ -46,6 +46,10 @@ pub struct Calendar {
     /// Where headline and text contradict each other about the year.
     pub conflict: Option<Span>,
     years: year::Years,
+    /// Months that stand alone on a line (`3月`): they head the days below them.
+    months: Vec<(u32, u8)>,
+    /// First and last day of the days told (`2018年9月17日—9月23日` under the headline of a week's brief).
+    week: Option<(CivilDate, CivilDate)>,
 }
 
 impl Calendar {
@@ -55,7 +59,9 @@ impl Calendar {
         let years = year::Years::new(text, &headline, fields.published_on);
         let (lines, phrases): (Vec<Phrase>, Vec<Phrase>) =
             phrases(&text.chars).into_iter().partition(|p| is_dateline(text, p));
-        let mut calendar = Self { phrases, dateline: None, conflict: years.conflict(), years };
+        let months = months_alone(text, &phrases);
+        let week = week(text, &headline, &phrases);
+        let mut calendar = Self { phrases, dateline: None, conflict: years.conflict(), years, months, week };
         calendar.dateline = lines.first().and_then(|p| calendar.read(p, None, text).date);
         calendar
     }
@@ -112,7 +118,9 @@ impl Calendar {
         text: &Text,
         blank: Reading,
     ) -> Reading {
-        let month = from.month.or_else(|| before.and_then(CivilDate::month)).or_else(|| self.month_before(from.day));
+        let at = blank.span.map_or(0, |s| s.start);
+        let month = from.month.or_else(|| self.month_above(at)).or_else(|| before.and_then(CivilDate::month));
+        let month = month.or_else(|| self.month_before(from.day));
         let (sentence, block) = passage(text, blank.span.unwrap_or_default());
         // A day of the event told before keeps its year: 23日 after 5月23日至24日.
         let carried = before.filter(|_| from.month.is_none()).and_then(CivilDate::year);
@@ -137,8 +145,17 @@ impl Calendar {
         Reading { date, until, basis, rule, daypart, ..blank }
     }
 
+    /// Month that heads the days below it, or in which the week told has such a day.
+    fn month_above(&self, at: u32) -> Option<u8> {
+        self.months.iter().rev().find(|(line, _)| *line < at).map(|(_, m)| *m)
+    }
+
     /// Month of a bare day (29日): that of the dateline or publication, or the one before it.
     fn month_before(&self, day: Option<u8>) -> Option<u8> {
+        if let Some((first, last)) = self.week {
+            let in_first = day.zip(first.day()).is_some_and(|(d, f)| d >= f);
+            return if in_first { first.month() } else { last.month() };
+        }
         let told = self.told()?;
         let month = told.month()?;
         let later = day.zip(told.day()).is_some_and(|(d, t)| d > t);
@@ -153,10 +170,15 @@ impl Calendar {
 }
 
 /// The year in which the document stands, for looking up divisions: that of publication, or else the first year that
-/// the headline or the text prints. `None` if there is none.
+/// the headline prints, an anniversary tells, or the text prints. `None` if there is none.
 pub fn year_hint(text: &Text, fields: &Fields) -> Option<i16> {
     let headline = headline(text, fields);
-    fields.published_on.and_then(|d| d.year()).or_else(|| first_year(&headline)).or_else(|| first_year(&text.chars))
+    fields
+        .published_on
+        .and_then(|d| d.year())
+        .or_else(|| first_year(&headline))
+        .or_else(|| year::first_anniversary(&text.chars))
+        .or_else(|| first_year(&text.chars))
 }
 
 /// The headline's characters, or none.
@@ -186,6 +208,33 @@ fn is_dateline(text: &Text, phrase: &Phrase) -> bool {
         matches!(text.at(end), Some('电' | '讯')) && !matches!(text.at(end + 1), Some('话' | '视' | '力' | '子'));
     let line = text.block_at(phrase.span.start as usize).map(|b| text.blocks[b].span.start);
     wired && line.is_some_and(|start| phrase.span.start - start <= 20)
+}
+
+/// Lines that are a month and nothing else (`1月`, `2003年1月`, `一月份`).
+fn months_alone(text: &Text, phrases: &[Phrase]) -> Vec<(u32, u8)> {
+    let alone = |p: &&Phrase| {
+        let line = text.block_at(p.span.start as usize).map(|b| text.blocks[b].span);
+        line.is_some_and(|l| l.len() <= p.span.len() + 3)
+    };
+    let month = |p: &Phrase| match p.day {
+        Said::Calendar { from: Parts { month: Some(m), day: None, .. }, until: None } => Some((p.span.start, m)),
+        _ => None,
+    };
+    phrases.iter().filter(alone).filter_map(month).collect()
+}
+
+/// A span of days in the headline or alone on a line near the top: the days that a brief covers.
+fn week(text: &Text, headline: &[char], phrases: &[Phrase]) -> Option<(CivilDate, CivilDate)> {
+    let near_top = |p: &&Phrase| {
+        let block = text.block_at(p.span.start as usize);
+        block.is_some_and(|b| b < 5 && text.blocks[b].span.len() <= p.span.len() + 6)
+    };
+    let in_headline = self::phrases(headline);
+    in_headline.iter().chain(phrases.iter().filter(near_top)).find_map(|p| {
+        let Said::Calendar { from, until: Some(until) } = p.day else { return None };
+        let first = CivilDate::new(from.year, from.month, from.day)?;
+        Some((first, last_day(first, until)?))
+    })
 }
 
 /// Sentence and paragraph of a span.

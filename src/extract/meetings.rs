@@ -22,6 +22,7 @@ use super::{
 };
 use crate::{
     civil_date::CivilDate,
+    document::BlockKind,
     lexicon::{divisions, rows},
     record::{Basis, DocumentKind, Fields, Meeting, MeetingKind, Note, Official, Span},
 };
@@ -183,11 +184,34 @@ impl Reader<'_> {
         }
         for (k, sentence) in item.sentences.clone().enumerate() {
             self.read_sentence(sentence, k, heading.as_deref(), first, count, drafts);
+            if let Some(draft) = drafts[first..].iter_mut().find(|d| d.told == Told::Held) {
+                self.read_close(sentence, draft);
+            }
         }
         if drafts.len() == first
-            && let Some(draft) = self.event_of_heading(item, heading.as_deref())
+            && let Some(draft) = self
+                .event_of_heading(item, heading.as_deref())
+                .or_else(|| self.event_of_guests(item, heading.as_deref()))
         {
             drafts.push(draft);
+        }
+    }
+
+    /// `大会将于1月18日闭幕`, `会议17日闭幕`: the last day of an event told before.
+    fn read_close(&self, sentence: usize, draft: &mut Draft) {
+        let line = Line::sentence(self.text, sentence);
+        let begins = ["大会", "会议", "活动", "本次大会", "全会", "集训"].iter().find(|w| line.has(line.start(), w));
+        let within = (line.start() + 24).min(line.end());
+        let closes = (line.start()..within).find(|&i| line.has(i, "闭幕") || line.has(i, "结束"));
+        let (Some(_), Some(close), None) = (begins, closes, draft.reading.until) else { return };
+        let Some(phrase) = self.phrase_for(&line, u32::try_from(close).unwrap_or(u32::MAX)) else { return };
+        if !phrase_is_calendar(phrase) || line.clause_end(line.start()) < close {
+            return;
+        }
+        let last = self.calendar.read(phrase, draft.reading.date, self.text).date;
+        if last > draft.reading.date && draft.reading.date.is_some() {
+            draft.reading.until = last;
+            draft.reading.daypart = None;
         }
     }
 
@@ -203,23 +227,57 @@ impl Reader<'_> {
     fn visit_of_heading(&self, item: &Item, heading: Option<&[char]>) -> Option<Draft> {
         let heading = heading?;
         let line = Line::new(heading, Span::new(0, heading.len()));
-        let told = visit(&line, true)?;
+        let conference = held(&line, &[]).is_some();
+        let Some(told) = visit(&line, true).filter(|_| !conference) else {
+            return self.visit_of_subheading(item, conference);
+        };
+        if self.tells_conference_first(item) { None } else { self.visit_draft(item, &line, told) }
+    }
+
+    /// `——蔚县“八一”走访慰问驻军侧记` under a headline that tells nothing.
+    fn visit_of_subheading(&self, item: &Item, conference: bool) -> Option<Draft> {
+        let sub = self
+            .text
+            .blocks
+            .iter()
+            .take(5)
+            .find(|b| b.kind == BlockKind::Subheadline || self.text.at(b.span.start as usize) == Some('—'))?;
+        let words: Vec<char> = self.text.slice(sub.span).iter().copied().filter(|c| *c != '—').collect();
+        let line = Line::new(&words, Span::new(0, words.len()));
+        let told = visit(&line, true).filter(|_| item.first && !conference && words.len() <= 40)?;
         if held(&line, &[]).is_some() || self.tells_conference_first(item) {
             return None;
         }
-        let sentence = item.sentences.start;
-        let reading = self.first_date(item);
+        self.visit_draft(item, &line, told)
+    }
+
+    fn visit_draft(&self, item: &Item, line: &Line, told: Visit) -> Option<Draft> {
+        let sentence = item.sentences.clone().find(|s| self.is_whole(*s)).unwrap_or(item.sentences.start);
+        let object = line.words(told.object.start as usize, told.object.end as usize);
         Some(Draft {
             told: Told::Visit,
-            reading,
-            heading: Some(heading.to_vec()),
-            words: visits_name(&line, &told),
+            reading: self.first_date(item),
+            heading: Some(line.chars.to_vec()),
+            words: visits_name(line, &told),
             name_span: self.text.sentences.get(sentence)?.span,
             host: None,
             kind: told.kind,
-            topic: topic(&line.words(told.object.start as usize, told.object.end as usize)),
+            topic: topic(&object).or_else(|| self.topic_of_sentence(sentence)),
             rule: "visit-in-headline",
         })
+    }
+
+    /// What the visit told in the sentence is about.
+    fn topic_of_sentence(&self, sentence: usize) -> Option<String> {
+        let line = Line::sentence(self.text, sentence);
+        let told = visit(&line, false)?;
+        topic(&line.words(told.object.start as usize, told.object.end as usize))
+    }
+
+    /// A sentence of running text, not a line of date and account name.
+    fn is_whole(&self, sentence: usize) -> bool {
+        let sentence = self.text.sentences.get(sentence);
+        sentence.is_some_and(|s| self.text.slice(s.span).iter().any(|c| "。！？”".contains(*c)))
     }
 
     /// The lead tells a conference by name: the visit in the headline is not the first event.
@@ -233,12 +291,7 @@ impl Reader<'_> {
 
     /// The first date of the item's first sentences.
     fn first_date(&self, item: &Item) -> Reading {
-        // A line of date and account name under the headline dates no event.
-        let whole = |s: &usize| {
-            let sentence = self.text.sentences.get(*s);
-            sentence.is_some_and(|s| self.text.slice(s.span).iter().any(|c| "。！？”".contains(*c)))
-        };
-        let sentences = item.sentences.clone().filter(whole).take(4);
+        let sentences = item.sentences.clone().filter(|s| self.is_whole(*s)).take(4);
         let phrase = sentences.filter_map(|s| self.best_phrase(s, None)).next();
         phrase.map(|p| self.calendar.read(p, None, self.text)).unwrap_or_default()
     }
@@ -254,7 +307,8 @@ impl Reader<'_> {
     ) {
         let line = Line::sentence(self.text, sentence);
         let told = held(&line, &self.calendar.phrases);
-        let visited = visit(&line, false).filter(|v| told.is_none_or(|h| v.verb.start < h.verb.start));
+        let visited = visit(&line, false)
+            .filter(|v| told.is_none_or(|h| v.verb.start < h.verb.start && !h.name.overlaps(v.verb)));
         if let Some(v) = visited
             && self.opens_visit(&line, &v, k, &drafts[first..])
         {
@@ -374,6 +428,11 @@ impl Reader<'_> {
             .iter()
             .any(|w| (line.start()..held.verb.start as usize).any(|i| line.has(i, w)));
         let kind = nouns::kind_of(&words);
+        // 在随后举行的闭幕会上: a part of the session, no event of its own.
+        let closing = ["闭幕", "开幕"].iter().any(|w| words.starts_with(w)) && nouns::is_bare(&words);
+        if closing && let Some(i) = drafts.iter().rposition(|d| d.told == Told::Held) {
+            return Some(i);
+        }
         drafts.iter().rposition(|d| {
             if d.told != Told::Held {
                 return false;
@@ -384,6 +443,11 @@ impl Reader<'_> {
                     self.calendar.read(p, before, self.text).date != before
                 });
                 return !further && !other_day && (kind == d.kind || kind == MeetingKind::WorkConference);
+            }
+            // After the province's conference the county's own.
+            let level = |w: &str| w.strip_prefix('全').and_then(|r| r.chars().next());
+            if level(&words).zip(level(&d.words)).is_some_and(|(a, b)| a != b) {
+                return false;
             }
             let alike = naming::likeness(&words, &d.words, self.places);
             let kinds_differ = kind != d.kind && specific(kind) && specific(d.kind);
@@ -428,7 +492,7 @@ impl Reader<'_> {
                 let words = session.map_or(words.clone(), |b| format!("{}{words}", session_name(&b.words)));
                 Draft {
                     told: Told::Held,
-            reading: ended(&line, &h, reading),
+                    reading: ended(&line, &h, reading),
                     heading: heading.map(<[char]>::to_vec),
                     kind: kind_with_host(&words, &host),
                     words,
@@ -457,6 +521,7 @@ impl Reader<'_> {
     fn date_of(&self, line: &Line, sentence: usize, verb: u32, before: Option<&Draft>) -> Reading {
         let day = before.and_then(|d| d.reading.until.or(d.reading.date));
         if let Some(phrase) = self.phrase_for(line, verb) {
+            let day = day.or_else(|| self.day_before(phrase, line, sentence));
             return self.calendar.read(phrase, day, self.text);
         }
         if let Some(phrase) = self.phrase_for(line, line.span.end).filter(|_| before.is_none()) {
@@ -475,6 +540,20 @@ impl Reader<'_> {
             return self.calendar.read(phrase, None, self.text);
         }
         self.date_of_headline()
+    }
+
+    /// 5月12日，是…纪念日。当天上午，…: the day that 当天 means when no event was told.
+    fn day_before(&self, phrase: &Phrase, line: &Line, sentence: usize) -> Option<CivilDate> {
+        if !matches!(phrase.day, Said::FromBefore(_)) {
+            return None;
+        }
+        let block = self.text.sentences.get(sentence)?.block;
+        let earlier = (0..sentence).rev().take_while(|s| self.text.sentences[*s].block == block);
+        let told = |span: Span| {
+            self.calendar.within(span).filter(|p| p.span.end <= phrase.span.start && phrase_is_calendar(p)).last()
+        };
+        let found = told(line.span).or_else(|| earlier.filter_map(|s| told(self.text.sentences[s].span)).next())?;
+        self.calendar.read(found, None, self.text).date
     }
 
     /// The year in the headline, when nothing else dates the event.
@@ -509,6 +588,27 @@ impl Reader<'_> {
             topic: None,
             rule: "event-in-headline",
         })
+    }
+
+    /// `27日某公路开工，某某出席<开工典礼>`: nobody is said to hold it, but people attend.
+    fn event_of_guests(&self, item: &Item, heading: Option<&[char]>) -> Option<Draft> {
+        let sentence = item.sentences.clone().take(2).find(|s| self.is_whole(*s))?;
+        let line = Line::sentence(self.text, sentence);
+        let told = held::attended(&line)?;
+        let phrase = self.phrase_for(&line, told.verb.start)?;
+        let after = phrase.span.end as usize;
+        let mut draft = self.draft(sentence, Tale::Held(told), heading, &[]);
+        // The clause before says what is opened: 某公路开工 + 开工典礼.
+        let clause = line.words(after, line.clause_end(after));
+        let joint = (1..=4).rev().find(|n| {
+            let head: String = draft.words.chars().take(*n).collect();
+            head.chars().count() == *n && clause.ends_with(&head)
+        });
+        if let Some(n) = joint {
+            draft.words = format!("{clause}{}", draft.words.chars().skip(n).collect::<String>());
+        }
+        draft.rule = "event-attended";
+        Some(draft)
     }
 
     /// `leader + verb + object`, or place and kind.
@@ -742,7 +842,8 @@ fn kind_with_host(words: &str, host: &str) -> MeetingKind {
 
 /// What an event is about, to name a bare 座谈会 after it: 乡村振兴工作 → 乡村振兴.
 fn topic(words: &str) -> Option<String> {
-    let mut rest = words.trim_start_matches(['了', '全']).to_owned();
+    let cut = ["、", "和", "并", "，", "时"].iter().filter_map(|w| words.find(w)).min().unwrap_or(words.len());
+    let mut rest = words[..cut].trim_start_matches(['了', '全']).to_owned();
     for class in ["县", "市", "区", "镇", "旗"] {
         rest = rest.strip_prefix(class).unwrap_or(&rest).to_owned();
     }
@@ -765,7 +866,7 @@ fn visits_name(line: &Line, visit: &Visit) -> String {
     let start = (0..visit.verb.start as usize).rev().find(|&i| gap(line.chars[i])).map_or(0, |i| i + 1);
     let end = (visit.verb.end as usize..line.end()).find(|&i| gap(line.chars[i])).unwrap_or(line.end());
     let words = line.words(start, end);
-    let cut = ["时强调", "时指出", "时要求", "强调", "纪实"]
+    let cut = ["时强调", "时指出", "时要求", "强调", "纪实", "侧记", "散记"]
         .iter()
         .filter_map(|w| words.find(w))
         .min()

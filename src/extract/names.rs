@@ -113,14 +113,17 @@ impl<'a> Names<'a> {
     fn minority(&self, at: usize) -> Option<Candidate> {
         let first = self.part(at).or_else(|| (1..=2).find_map(|n| self.part(at + n)))?;
         let led = self.part(at).is_none();
+        if led && !self.text.at(at).is_some_and(names::is_surname) {
+            return None;
+        }
         let end = std::iter::successors(Some(first), |&from| self.part(from)).take(3).last()?;
         let run = (at..(at + 8).min(self.text.chars.len())).find(|&i| !is_han(self.text.chars[i]));
         let run = run.unwrap_or((at + 8).min(self.text.chars.len()));
         let (end, form) = match self.follower(end) {
-            1.. if end - at >= 3 => (end, if led { 35 } else { 70 }),
+            1.. if end - at >= 3 => (end, if led { 50 } else { 85 }),
             1.. if !led => (end, 40),
             _ if led => return None,
-            _ => ((end + 1..=run.min(end + 3)).find(|&i| self.follower(i) > 0)?, 45),
+            _ => ((end + 1..=run.min(end + 3)).find(|&i| self.follower(i) > 0)?, 75),
         };
         let span = Span::new(at, end);
         Some(Candidate { span, name: self.text.words(span), score: form + self.follower(end), form })

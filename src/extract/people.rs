@@ -21,11 +21,12 @@ use crate::{
     record::{Alias, Basis, Capacity, Official, Post, PostStatus, Rule, Span, Unit, UnitKind},
 };
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     sync::LazyLock,
 };
 
 static NOT_AFTER_POST: LazyLock<Vec<&'static str>> = LazyLock::new(words::not_after_post);
+static EQUIVALENTS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(crate::lexicon::units::equivalents);
 static LABELS: LazyLock<Vec<(&'static str, Capacity)>> = LazyLock::new(words::labels);
 
 /// Verbs of which only a person at the event can be the subject.
@@ -185,7 +186,7 @@ impl Found<'_> {
         let Some(candidate) = self.names.at(at).filter(|_| surname && !verb) else { return AFTER_POST };
         let end = candidate.span.end as usize;
         let word = NOT_AFTER_POST.iter().find(|w| self.text.starts_with(at, w)).map(|w| at + w.chars().count());
-        if word.is_some_and(|w| w >= end || self.names.follower(end) < 25) {
+        if word.is_some_and(|w| w >= end || self.names.follower(end) < 25 || candidate.form < 20) {
             return 60;
         }
         let adverb = self.hits.starting(at).iter().any(|h| h.class == Class::NotName && h.end == end);
@@ -264,7 +265,7 @@ impl Found<'_> {
         let mut out = Vec::new();
         let mut end = end;
         loop {
-            let (start, candidate) = (2..=8)
+            let found = (2..=8)
                 .filter_map(|n| end.checked_sub(n))
                 .filter(|&start| {
                     start == 0
@@ -272,7 +273,8 @@ impl Found<'_> {
                         || self.text.chars[start - 1] == '和'
                         || openers.iter().any(|w| self.text.ends_with(start, w))
                 })
-                .find_map(|start| Some((start, self.names.exactly(start, end).filter(|c| c.form > -10)?)))?;
+                .find_map(|start| Some((start, self.names.exactly(start, end).filter(|c| c.form > -45)?)));
+            let Some((start, candidate)) = found else { break };
             out.push(candidate);
             match start.checked_sub(1).map(|i| self.text.chars[i]) {
                 Some('、' | '和') if start >= 3 => end = start - 1,
@@ -430,12 +432,14 @@ impl Found<'_> {
     fn least_after_label(&self, at: usize, capacity: Capacity) -> i32 {
         let Some(candidate) = self.names.at(at) else { return AFTER_LABEL };
         let surname = self.text.at(at).is_some_and(lexicon::is_surname);
-        let conjunction = matches!(self.text.at(at), Some('和' | '与' | '及' | '同' | '等'));
+        let conjunction = matches!(self.text.at(at), Some('和' | '与' | '及' | '同' | '等'))
+            || NOT_AFTER_POST.iter().any(|w| self.text.starts_with(at, w));
         match (capacity, self.names.follower(candidate.span.end as usize)) {
             _ if !surname || conjunction => AFTER_LABEL,
             (Capacity::Office, 25..) => -40,
             (Capacity::Office, 20..) => -10,
             (Capacity::Representative, 25..) => 10,
+            (Capacity::Private, _) => AFTER_LABEL + 15,
             _ => AFTER_LABEL,
         }
     }
@@ -651,9 +655,17 @@ impl Found<'_> {
 
     fn finish(mut self, mentions: &[(UnitMention, NamedUnit)]) -> People {
         self.drafts.sort_by_key(|d| (d.span, d.name.clone()));
+        let printed: Vec<(&UnitMention, &NamedUnit)> =
+            mentions.iter().map(|(m, n)| (m, self.settled.get(&m.span).unwrap_or(n))).collect();
+        let of_posts = self.drafts.iter().flat_map(|d| &d.posts).map(|p| &p.unit);
+        let fullest = fullest_names(printed.iter().map(|(_, n)| *n).chain(of_posts));
+        for post in self.drafts.iter_mut().flat_map(|d| &mut d.posts) {
+            post.unit.name = fullest.get(&post.unit.name).unwrap_or(&post.unit.name).clone();
+        }
         let mut units = Registry::default();
-        for (mention, named) in mentions {
-            let named = self.settled.get(&mention.span).unwrap_or(named);
+        for (mention, named) in printed {
+            let name = fullest.get(&named.name).unwrap_or(&named.name).clone();
+            let named = &NamedUnit { name, ..named.clone() };
             units.add(named, Some((mention.span, self.text.words(mention.span))), mention.rule, named.basis);
         }
         let mut officials = Vec::new();
@@ -693,6 +705,30 @@ impl Found<'_> {
         }
         People { officials, units: units.finish(), references: self.references }
     }
+}
+
+/// For each unit that the document also calls by fuller words (县国动委 beside 县国防动员委员会) the fuller name.
+fn fullest_names<'a>(units: impl Iterator<Item = &'a NamedUnit>) -> BTreeMap<String, String> {
+    let names: BTreeSet<&str> = units.map(|u| u.name.as_str()).collect();
+    let mut fullest = BTreeMap::new();
+    for full in &names {
+        for (long, short) in EQUIVALENTS.iter().filter(|(long, _)| full.contains(long)) {
+            let shorter = full.replace(long, short);
+            if names.contains(shorter.as_str()) {
+                fullest.insert(shorter, (*full).to_owned());
+            }
+        }
+        // A department of a body is renamed with it.
+        for (long, short) in EQUIVALENTS.iter() {
+            if let Some(body) = names
+                .iter()
+                .find(|b| b.ends_with(long) && full.starts_with(&b.replace(long, short)) && !full.starts_with(**b))
+            {
+                fullest.entry((*full).to_owned()).or_insert(full.replacen(&body.replace(long, short), body, 1));
+            }
+        }
+    }
+    fullest
 }
 
 /// Whether a title has several holders at once: deputies and members.

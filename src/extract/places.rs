@@ -7,13 +7,15 @@
 //! Same-named divisions (鼓楼区) are told apart by the divisions above them named before or nearby. A name that stays
 //! ambiguous is no mention; as home it has a name and no code.
 //!
-//! Reads `divisions.tsv`, `division_words.txt`, `division_stem_words.txt`, `division_acts.txt`, `own_division_words.txt`.
+//! A county that the text leaves out (我县) is told by its towns: two that only one county has.
+//!
+//! Reads `divisions.tsv`, `townships.tsv`, `masthead_words.tsv`, `division_words.txt`, `division_stem_words.txt`, `division_acts.txt`, `own_division_words.txt`.
 
 use super::{Text, dates};
 use crate::{
     lexicon::{
         divisions::{self, Division, Level},
-        rows,
+        rows, townships,
     },
     record::{Basis, Fields, PlaceMention, Span},
 };
@@ -184,7 +186,12 @@ impl Index {
         for f in found.iter().filter(|f| !f.full && !inside_other_name(text, f)) {
             *short.entry(f.form).or_default() += 1;
         }
-        Self { ends: found.iter().map(|f| f.end).collect(), provinces: codes.map(|d| &d.code[..2]).collect(), full, short }
+        Self {
+            ends: found.iter().map(|f| f.end).collect(),
+            provinces: codes.map(|d| &d.code[..2]).collect(),
+            full,
+            short,
+        }
     }
 }
 
@@ -264,6 +271,7 @@ impl Context<'_> {
         }
         provincial
             || in_full()
+            || self.in_masthead(f)
             || self.is_repeated(f)
             || self.is_publishers(f)
             || self.acts(f.end)
@@ -301,6 +309,17 @@ impl Context<'_> {
         ACTS.iter().any(|w| self.text.starts_with(at, w))
     }
 
+    /// `今日昌黎讯`, `昌黎发布　2021-07-30`: part of the name of a medium, in a short line or at the head of a paragraph.
+    fn in_masthead(&self, f: &Found) -> bool {
+        let Some(block) = self.text.block_at(f.start).map(|b| self.text.blocks[b].span) else { return false };
+        let edge = block.len() <= 40 && !self.text.slice(block).contains(&'。');
+        let opens = f.start - block.start as usize <= 4;
+        (edge || opens)
+            && MASTHEADS.iter().any(|(w, after)| {
+                if *after { edge && self.text.starts_with(f.end, w) } else { self.text.ends_with(f.start, w) }
+            })
+    }
+
     /// `本报昌黎3月8日电`
     fn in_dateline(&self, f: &Found) -> bool {
         ["本报", "本网", "本刊", "通讯社"].iter().any(|w| self.text.ends_with(f.start, w))
@@ -316,9 +335,9 @@ impl Context<'_> {
         let class = classes.first().filter(|(n, _)| *n >= 2).map(|(_, c)| *c);
         // A county's report on its towns names many town secretaries: only a text that never speaks as a county is a town's.
         let above = classes.iter().any(|(n, c)| *n >= 3 && ["县", "区", "市", "旗"].contains(c));
-        let class = class.filter(|c| !(above && TOWNS.contains(c))).or_else(|| {
-            classes.iter().find(|(n, c)| *n >= 2 && !TOWNS.contains(c)).map(|(_, c)| *c)
-        });
+        let class = class
+            .filter(|c| !(above && TOWNS.contains(c)))
+            .or_else(|| classes.iter().find(|(n, c)| *n >= 2 && !TOWNS.contains(c)).map(|(_, c)| *c));
         if let Some(c) = class.filter(|c| TOWNS.contains(c)) {
             if let Some(town) = self.township(c, kept, settled, fields) {
                 return Some(town);
@@ -346,11 +365,22 @@ impl Context<'_> {
                 let fits = class.is_some_and(|c| is_of_class(name, c));
                 (score.weight * if fits { 4 } else { 1 }, std::cmp::Reverse(score.first), *name)
             })
-            .max()?;
-        let (score, first, name) = self.own_child(&scores, settled, class).unwrap_or(best);
-        let strong = classes.iter().find(|(_, c)| Some(*c) == class).is_some_and(|(n, c)| *n >= 3 && !is_of_class(name, c));
-        if score < 3 || (strong && score < 12) {
-            return None;
+            .max();
+        let best = self.own_child(&scores, settled, class).or(best);
+        let towns = self.county_of_towns(class);
+        let Some((score, first, name)) = best else { return towns };
+        let strong = class.is_some_and(|c| !is_of_class(name, c) && classes.iter().any(|(n, k)| *k == c && *n >= 3));
+        // One passing mention is a home only in a note that names no other place.
+        let alone = scores.len() == 1 && self.opens_text(first.0) && !strong;
+        if (score < 3 && !alone) || (strong && score < 12) {
+            return towns;
+        }
+        // 南通军分区 in the report of a city below it: the towns know better than the prefecture's mention.
+        if let Some(town) = towns.filter(|t| self.lies_below(t, name, settled)) {
+            let named = scores.get(name).is_some_and(|s| s.in_title || s.mentions > 2);
+            if !named {
+                return Some(town);
+            }
         }
         let code = settled.get(name).cloned().or_else(|| self.code_by_short_form(name, settled));
         let level = divisions::named(name, self.year).first().map_or(Level::County, |d| d.level);
@@ -379,6 +409,63 @@ impl Context<'_> {
         below.next().is_none().then_some((score.weight * 4, std::cmp::Reverse(score.first), *name))
     }
 
+    /// The first sentence holds `at`.
+    fn opens_text(&self, at: usize) -> bool {
+        let first = self.text.sentences.iter().find(|s| s.span.len() > 12);
+        first.is_some_and(|s| s.span.range().contains(&at))
+    }
+
+    fn lies_below(&self, home: &Home, name: &str, settled: &BTreeMap<String, String>) -> bool {
+        let above = settled.get(name).cloned().or_else(|| self.code_by_short_form(name, settled));
+        above.zip(home.code.as_deref()).is_some_and(|(above, code)| {
+            code != above && divisions::lineage(code, self.year).iter().any(|d| d.code == above)
+        })
+    }
+
+    /// The county that alone has the towns named: two of them, or one that no other county has, and of the class as which
+    /// the text speaks of itself.
+    fn county_of_towns(&self, class: Option<&str>) -> Option<Home> {
+        let class = class.filter(|c| !TOWNS.contains(c))?;
+        let mut names: BTreeMap<String, usize> = BTreeMap::new();
+        for end in 1..=self.text.chars.len() {
+            if !["镇", "乡", "街道", "苏木"].iter().any(|w| self.text.ends_with(end, w)) {
+                continue;
+            }
+            let longest = (3..=9).rev().filter(|n| *n <= end).find_map(|n| {
+                let name: String = self.text.chars[end - n..end].iter().collect();
+                (!townships::counties(&name).is_empty()).then_some((name, end - n))
+            });
+            if let Some((name, start)) = longest {
+                names.entry(name).or_insert(start);
+            }
+        }
+        let mut counties: BTreeMap<&'static str, (f64, usize, usize)> = BTreeMap::new();
+        for (name, start) in &names {
+            let shared = townships::counties(name);
+            for code in shared {
+                let county = counties.entry(code).or_insert((0.0, 0, *start));
+                // At most four counties share a name of the table.
+                county.0 += 1.0 / shared.len() as f64;
+                county.1 += 1;
+                county.2 = county.2.min(*start);
+            }
+        }
+        let mut ranked: Vec<_> = counties.into_iter().collect();
+        ranked.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then(a.0.cmp(b.0)));
+        let (code, (score, _, start)) = *ranked.first()?;
+        let next = ranked.get(1).map_or(0.0, |(_, (s, ..))| *s);
+        let division = divisions::at_the_time(code, self.year)?;
+        let clear = score >= 1.0 && score >= next * 2.0 && is_of_class(division.name, class);
+        clear.then(|| Home {
+            code: Some(division.code.to_owned()),
+            name: division.name.to_owned(),
+            level: division.level,
+            basis: Basis::Inferred,
+            span: Some(Span::new(start, start + 1)),
+            county: None,
+        })
+    }
+
     fn code_by_short_form(&self, name: &str, settled: &BTreeMap<String, String>) -> Option<String> {
         divisions::forms(name).iter().find_map(|f| {
             settled.get(f).filter(|c| divisions::by_code(c, self.year).is_some_and(|d| d.name == name)).cloned()
@@ -401,6 +488,7 @@ impl Context<'_> {
             + u32::from(in_title && opens) * 4
             + u32::from(self.acts(f.end)) * 3
             + u32::from(self.in_dateline(f)) * 5
+            + u32::from(!f.full && self.in_masthead(f)) * 8
             + u32::from(opens) * 2
     }
 
@@ -422,7 +510,10 @@ impl Context<'_> {
         let width = class.chars().count();
         for at in (0..self.text.chars.len()).filter(|&at| self.text.starts_with(at, class)) {
             let end = at + width;
-            let Some(start) = township_start(&self.text.chars, at, &self.index.ends).filter(|_| !self.longer_word(end)) else { continue };
+            let Some(start) = township_start(&self.text.chars, at, &self.index.ends).filter(|_| !self.longer_word(end))
+            else {
+                continue;
+            };
             let name: String = self.text.chars[start..end].iter().collect();
             let opens = self.text.block_at(start).is_some_and(|b| self.text.blocks[b].span.start as usize == start);
             let in_title = title.is_some_and(|t| t.range().contains(&start));
@@ -502,6 +593,12 @@ fn class_counts(chars: &[char], kept: &[&Found]) -> Vec<(usize, &'static str)> {
     counts
 }
 
+/// Words of a medium's name; `true` if they stand after the place.
+static MASTHEADS: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(|| {
+    rows(include_str!("../../lexicon/masthead_words.tsv"))
+        .filter_map(|r| Some((*r.first()?, *r.get(1)? == "after")))
+        .collect()
+});
 static COMMON: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicon/division_words.txt")).collect());
 static STEM_WORDS: LazyLock<BTreeSet<&'static str>> =

@@ -65,7 +65,9 @@ static NO_LEVEL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::no_le
 static VENUES: LazyLock<Vec<&'static str>> = LazyLock::new(units::venues);
 
 /// Level words that stand for a division of the document's own chain.
-const LEVELS: [&str; 17] = [
+const LEVELS: [&str; 19] = [
+    "全国",
+    "中央",
     "村",
     "社区",
     "自治区",
@@ -194,11 +196,16 @@ impl<'a> Units<'a> {
             "分局",
         ];
         let name = self.text.words(unit.span);
-        let title = self.hits.starting(end).iter().any(|h| matches!(h.class, Class::Title | Class::TitlePrefix));
+        let title = self.title_at(end);
         unit.anchor == Anchor::Own
             && unit.rule == "unit-proper-name"
             && !title
             && !STRONG.iter().any(|s| name.ends_with(s))
+    }
+
+    /// Whether a title begins at `at`.
+    fn title_at(&self, at: usize) -> bool {
+        self.hits.starting(at).iter().any(|h| matches!(h.class, Class::Title | Class::TitlePrefix))
     }
 
     /// 会议中心, 演播厅: a place to meet.
@@ -381,6 +388,7 @@ impl<'a> Units<'a> {
                 | "消防救援支队"
         );
         let complete = head.word.chars().count() > 2;
+        let known = known || self.title_at(end);
         (known && (stem < start || complete)).then(|| self.unit(stem, Anchor::Bare, stem, end, head, "unit-bare"))?
     }
 
@@ -483,7 +491,8 @@ impl<'a> Units<'a> {
         let own = matches!(head.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital)
             || matches!(head.word, "党工委" | "管委会" | "管理委员会" | "管理处" | "管理局" | "管理站" | "分局");
         let proper = start - at;
-        if !own || proper < 2 || self.generic(at, start) || self.ordinary(at, start) {
+        let title = self.title_at(end);
+        if !(own || title) || proper < 2 || self.generic(at, start) || (!title && self.ordinary(at, start)) {
             return None;
         }
         self.unit(at, Anchor::Own, at, end, head, "unit-proper-name")
@@ -601,8 +610,15 @@ impl<'a> Units<'a> {
         }
         let level = LEVELS.iter().find(|w| self.text.ends_with(end, w))?;
         let start = end - level.chars().count();
-        (start >= floor && self.is_level(start, end, floor))
-            .then(|| (start, Anchor::Level(Span::new(start, end), level)))
+        // 区 ends too many other words (经济区, 度假区) to be believed behind any of them.
+        let clean = *level != "区"
+            || start == floor
+            || !is_han(self.text.chars[start - 1])
+            || self.stop_at(start)
+            || matches!(self.text.chars[start - 1], '我' | '委' | '府' | '全' | '会' | '协' | '市');
+        let from = if start >= floor + 2 && self.text.ends_with(start, "武警") { start - 2 } else { start };
+        (start >= floor && clean && self.is_level(start, end, floor))
+            .then(|| (from, Anchor::Level(Span::new(start, end), level)))
     }
 
     /// 连云港市赣榆区委 begins at 连; 中共 before it belongs to the printed form.

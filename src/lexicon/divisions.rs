@@ -4,7 +4,7 @@
 //! Accepted as a name: the full name (`长宁区`, `石柱土家族自治县`), the stem of two or more characters (`长宁`, `石柱`), an
 //! autonomous division without its peoples (`石柱县`, `恩施州`, `管城区`). A one-character county keeps its 县 (`蔚县`).
 //!
-//! Reads `divisions.tsv`, `ethnic_groups.txt`.
+//! Reads `divisions.tsv`, `division_short_names.tsv`, `ethnic_groups.txt`.
 
 use super::rows;
 use std::{
@@ -82,6 +82,13 @@ static TABLE: LazyLock<Vec<Division>> = LazyLock::new(|| {
 
 static PEOPLES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     rows(include_str!("../../lexicon/ethnic_groups.txt")).filter_map(|r| r.first().copied()).collect()
+});
+
+/// Customary short names with the full ones.
+static SHORT_NAMES: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    rows(include_str!("../../lexicon/division_short_names.tsv"))
+        .filter_map(|r| Some((*r.first()?, *r.get(1)?)))
+        .collect()
 });
 
 /// Printed form → positions in the table.
@@ -165,6 +172,17 @@ pub fn lineage(code: &str, year: Option<i16>) -> Vec<&'static Division> {
     std::iter::successors(by_code(code, year), |d| parent(d.code, year)).collect()
 }
 
+/// The division that bore the place of today's `code` in `year`: itself, or a predecessor of the same stem in the same
+/// province (通州区 of today was 通州市 in 2005).
+pub fn at_the_time(code: &str, year: Option<i16>) -> Option<&'static Division> {
+    let today = by_code(code, None)?;
+    let Some(year) = year.filter(|y| !today.is_valid_in(*y)) else { return by_code(code, year) };
+    let same = |d: &&Division| {
+        d.level == today.level && d.code[..2] == code[..2] && d.is_valid_in(year) && stem(d.name) == stem(today.name)
+    };
+    TABLE.iter().find(same)
+}
+
 /// The forms in which texts print `name`: itself, its stem, its insider form.
 pub fn forms(name: &str) -> Vec<String> {
     let mut forms = vec![name.to_owned()];
@@ -176,6 +194,7 @@ pub fn forms(name: &str) -> Vec<String> {
     if !forms.contains(&insider) {
         forms.push(insider);
     }
+    forms.extend(SHORT_NAMES.iter().filter(|(_, full)| *full == name).map(|(short, _)| (*short).to_owned()));
     forms
 }
 
@@ -208,6 +227,12 @@ pub fn stem(name: &str) -> &str {
 
 fn without_peoples(name: &str) -> &str {
     let mut rest = name.strip_suffix("各族").or_else(|| name.strip_suffix("维吾尔")).unwrap_or(name);
+    // 塔什库尔干塔吉克自治县, 伊犁哈萨克自治州: the people without 族.
+    let short = |p: &&&str| p.chars().count() > 3 && rest.ends_with(p.trim_end_matches('族')) && !rest.ends_with('族');
+    if let Some(p) = PEOPLES.iter().find(short) {
+        let stem = rest.strip_suffix(p.trim_end_matches('族')).unwrap_or(rest);
+        return if stem.is_empty() { rest } else { stem };
+    }
     while let Some(shorter) = PEOPLES.iter().filter_map(|p| rest.strip_suffix(p)).min_by_key(|r| r.len()) {
         if shorter.is_empty() {
             // 东乡族自治县, 鄂温克族自治旗 are called after the people.

@@ -7,6 +7,9 @@ use std::{
     sync::LazyLock,
 };
 
+/// Least weight of a character of a given name, 10 × ln.
+const LEAST_GIVEN: i32 = -22;
+
 /// The weight at which a surname character is as frequent among names as in prose.
 const NEUTRAL: i32 = 40;
 
@@ -41,7 +44,8 @@ pub fn is_surname(c: char) -> bool {
 
 /// Weight of a given name of one or two characters, in 10 × ln.
 pub fn given(name: &[char]) -> i32 {
-    let weight = |c: &char, place: usize| MODEL.given.get(c).map_or(-5, |w| w[place]);
+    // A name may hold any character: 二 or 来 is rare in names, not impossible.
+    let weight = |c: &char, place: usize| MODEL.given.get(c).map_or(-5, |w| w[place]).max(LEAST_GIVEN);
     match name {
         [only] => weight(only, 2),
         [first, .., last] => weight(first, 0) + weight(last, 1),

@@ -116,3 +116,8 @@ pub fn prefecture_short(full: &str) -> Option<&'static str> {
         .find(|r| r.first() == Some(&full))
         .and_then(|r| r.get(1).copied())
 }
+
+/// Full words of a unit and the short ones for the same body.
+pub fn equivalents() -> Vec<(&'static str, &'static str)> {
+    rows(include_str!("../../lexicon/unit_equivalents.tsv")).filter_map(|r| Some((*r.first()?, *r.get(1)?))).collect()
+}

@@ -10,8 +10,10 @@ use crate::{
     resolve::{Level, Office},
 };
 use rusqlite::{Connection, named_params};
+use std::collections::BTreeSet;
 
 /// Meaning of every column of every table and view.
+const SIMPLIFICATION: &str = include_str!("../../lexicon/simplification.tsv");
 const DICTIONARY: &str = include_str!("../../migrations/data_dictionary.tsv");
 
 const ABOUT: &[(&str, &str)] = &[
@@ -102,12 +104,18 @@ pub fn vocabularies() -> Vec<(&'static str, &'static str, &'static str, &'static
     out
 }
 
-/// Characters that Simplified text writes otherwise, in the blocks of Han characters.
-fn variants() -> impl Iterator<Item = (char, String)> {
+/// Characters that Simplified text writes otherwise, in the blocks of Han characters, with what it writes. Some have two
+/// lines, of which one may be the character itself: 著 is 着 or stays, 乾 is 干 or stays.
+fn variants() -> BTreeSet<(char, String)> {
     let blocks = [0x3400..=0x4DBF, 0x4E00..=0x9FFF, 0xF900..=0xFAFF, 0x2_0000..=0x3_23AF];
-    blocks.into_iter().flatten().filter_map(char::from_u32).filter_map(|c| {
+    let alone = blocks.into_iter().flatten().filter_map(char::from_u32).filter_map(|c| {
         let simplified = hanconv::t2s(c.to_string());
         let mut chars = simplified.chars();
         (chars.next() != Some(c) && chars.next().is_none()).then_some((c, simplified))
-    })
+    });
+    let in_words = crate::lexicon::rows(SIMPLIFICATION).filter_map(|row| {
+        let (printed, simplified) = (row.first()?, row.get(1)?);
+        Some((printed.chars().next()?, (*simplified).to_owned()))
+    });
+    alone.chain(in_words).collect()
 }

@@ -24,7 +24,7 @@ fn heap() -> tempfile::TempDir {
     )
     .unwrap();
     // 0xB1 opens a character of GB18030 that never comes.
-    let mut cut = vec![0xCF, 0xD8, 0xCE, 0xAF, 0xCA, 0xE9, 0xBC, 0xC7].repeat(20);
+    let mut cut = [0xCF, 0xD8, 0xCE, 0xAF, 0xCA, 0xE9, 0xBC, 0xC7].repeat(20);
     cut.push(0xB1);
     fs::write(heap.join("cut.txt"), cut).unwrap();
     folder
@@ -65,7 +65,7 @@ fn a_folder_that_cannot_be_read_is_named() {
     let locked = folder.path().join("heap/locked");
     fs::create_dir(&locked).unwrap();
     fs::write(locked.join("a.txt"), "县委书记柳明远").unwrap();
-    fs::set_permissions(&locked, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
     let readable = fs::read_dir(&locked).is_ok();
     let (code, err) = build(folder.path(), &[]);
     fs::set_permissions(&locked, fs::Permissions::from_mode(0o755)).unwrap();

@@ -99,7 +99,7 @@ fn data_on_stdout_and_messages_on_stderr() {
     let built = huiyao(["build", "samples", "-o"]).arg(&target).output().unwrap();
     assert!(built.stdout.is_empty());
     let summary = String::from_utf8(built.stderr).unwrap();
-    for word in ["added", "updated", "unchanged", "removed", "rejected", "no place", "no year"] {
+    for word in ["added", "updated", "unchanged", "removed", "rejected", "without a place", "without a year"] {
         assert!(summary.contains(word), "{summary}");
     }
     let quiet = huiyao(["build", "--quiet", "samples", "-o"]).arg(&target).output().unwrap();

@@ -279,7 +279,8 @@ fn bare_daypart(chars: &[char], at: usize) -> Option<Placed> {
 /// Part of the day after a date that ends at `at`, over `(星期五)` and spaces: where it ends and what it is.
 fn daypart_after(chars: &[char], at: usize) -> (usize, Option<&'static str>) {
     let at_first = at;
-    let at = ["的一个", "的一天", "一天"].iter().find(|w| starts_with(chars, at, w)).map_or(at, |w| at + w.chars().count());
+    let at =
+        ["的一个", "的一天", "一天"].iter().find(|w| starts_with(chars, at, w)).map_or(at, |w| at + w.chars().count());
     let here = past_space(chars, past_bracket(chars, at));
     let here =
         ["星期", "周"].iter().find(|w| starts_with(chars, here, w)).map_or(here, |w| here + w.chars().count() + 1);

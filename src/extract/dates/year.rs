@@ -177,7 +177,8 @@ fn is_idle(chars: &[char], start: usize, end: usize) -> bool {
 
 fn part(chars: &[char], start: usize, end: usize) -> Part {
     let (before, after) = around(chars, start, end);
-    if ["上半年", "前三季度", "一季度", "第一季度", "二季度", "以来"].iter().any(|w| after.starts_with(w)) {
+    if ["上半年", "前三季度", "一季度", "第一季度", "二季度", "以来"].iter().any(|w| after.starts_with(w))
+    {
         return Part::UnderWay;
     }
     if is_idle(chars, start, end) {
@@ -205,6 +206,11 @@ fn part(chars: &[char], start: usize, end: usize) -> Part {
 fn clause(chars: &[char], at: usize) -> String {
     let rest = chars.get(at..(at + 24).min(chars.len())).unwrap_or_default();
     rest.iter().take_while(|c| !"，,。；;！？\n".contains(**c)).collect()
+}
+
+/// The year that the first anniversary in `chars` tells.
+pub fn first_anniversary(chars: &[char]) -> Option<i16> {
+    anniversaries(chars).first().map(|(y, _)| *y)
 }
 
 /// `建军93周年`, `中国共产党成立100周年`, `建党九十周年`.

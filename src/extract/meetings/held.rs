@@ -54,7 +54,18 @@ pub fn taken_part(line: &Line) -> Option<Held> {
     (activity && name.len() > 2).then_some(Held { name, host: None, verb, in_passing: false, weak: false })
 }
 
-const WEAK: [&str; 6] = ["组织", "开展", "结束", "启动", "主办", "收官"];
+/// `某某出席<开工典礼>`: a ceremony told by its guests.
+pub fn attended(line: &Line) -> Option<Held> {
+    let verb = (line.start()..line.end())
+        .filter(|&i| !line.is_closed(i))
+        .find(|&i| line.has(i, "出席") || line.has(i, "参加"))?;
+    let verb = Span::new(verb, verb + 2);
+    let (name, _) = name_after(line, verb)?;
+    let ceremony = ["仪式", "典礼", "座谈会", "动员会", "大会"].iter().any(|w| line.ends(name.end as usize, w));
+    (ceremony && name.len() > 2).then_some(Held { name, host: None, verb, in_passing: false, weak: false })
+}
+
+const WEAK: [&str; 7] = ["组织", "开展", "结束", "启动", "主办", "收官", "进行"];
 
 fn verb_at(line: &Line, at: usize) -> Option<(&'static str, Place)> {
     VERBS.iter().filter(|(w, _)| line.has(at, w)).max_by_key(|(w, _)| w.len()).copied()
@@ -77,7 +88,12 @@ fn read(line: &Line, verb: Span, place: Place, phrases: &[Phrase]) -> Option<Hel
             weak: false,
         })
         .or_else(|| {
-            let name = (place != Place::After).then(|| name_before(line, start, before, verb, phrases)).flatten()?;
+            let name = (place != Place::After)
+                .then(|| {
+                    name_before(line, start, before, verb, phrases)
+                        .or_else(|| name_at_head(line, start, before, phrases))
+                })
+                .flatten()?;
             Some(Held { name, host: None, verb, in_passing: false, weak: false })
         })
 }
@@ -111,7 +127,8 @@ fn without_adverbs(line: &Line, start: usize, end: usize) -> usize {
 fn name_after(line: &Line, verb: Span) -> Option<(Span, bool)> {
     let mut start = verb.end as usize;
     let in_passing = line.has(start, "的");
-    for skip in ["的", "了", "一次", "一场", "一个", "由", "收听收看", "收看", "收听", "参加", "参会", "观看"] {
+    for skip in ["的", "了", "一次", "一场", "一个", "由", "收听收看", "收看", "收听", "参加", "参会", "观看"]
+    {
         if line.has(start, skip) {
             start += skip.chars().count();
         }
@@ -192,6 +209,27 @@ fn name_before(line: &Line, start: usize, end: usize, verb: Span, phrases: &[Phr
     let (start, end) = line.trimmed(start, end);
     let long = line.words(start, end).chars().count();
     ((3..=70).contains(&long) && end - start >= len).then_some(Span::new(start, end))
+}
+
+/// `<…第十四次代表大会>圆满完成各项议程，11月30日下午在礼堂胜利闭幕`: the clause of the verb holds date and venue only, the name heads
+/// the sentence.
+fn name_at_head(line: &Line, start: usize, end: usize, phrases: &[Phrase]) -> Option<Span> {
+    if start == line.start() {
+        return None;
+    }
+    let from = past_date(line, start, end, phrases);
+    let rest = without_venue(line, from.saturating_sub(1).max(start), end).unwrap_or(end);
+    let bare = rest <= from + 1 || without_date(line, start, rest, phrases) <= start + 1;
+    if !bare || from == start {
+        return None;
+    }
+    let head = past_date(line, line.start(), start, phrases);
+    let stop = line.clause_end(head);
+    let name_end = (head + 4..=stop).find(|&e| {
+        let noun = noun_ending(line, head, e).is_some_and(|(len, _)| len >= 2);
+        noun && !["会", "议", "的", "精", "上"].iter().any(|w| line.has(e, w))
+    })?;
+    Some(Span::new(head, name_end))
 }
 
 /// `随后` and the like before the name.

@@ -2,7 +2,10 @@
 
 use crate::{
     document::BlockKind,
-    extract::Text,
+    extract::{
+        Text,
+        dates::{Parts, Phrase, Said, phrase},
+    },
     record::{DocumentKind, Span},
 };
 use std::ops::Range;
@@ -24,7 +27,10 @@ pub fn items(text: &Text, kind: DocumentKind) -> Vec<Item> {
         (0..text.blocks.len()).filter(|&b| text.is_running(text.blocks[b].span.start as usize)).collect();
     let bullets = running.iter().filter(|&&b| is_bullet(text, b)).count();
     let heads = running.iter().filter(|&&b| bracketed_heading(text, b).is_some()).count();
-    let brief = bullets >= 2 || heads >= 2 || kind == DocumentKind::Brief;
+    let days = running.iter().filter(|&&b| begins_with_day(text, b)).count();
+    // A chronicle: every paragraph a day of its own.
+    let chronicle = days >= 3 && days * 2 >= running.len();
+    let brief = bullets >= 2 || heads >= 2 || kind == DocumentKind::Brief || chronicle;
     let mut items: Vec<Item> = Vec::new();
     let mut heading = None;
     for block in running {
@@ -35,7 +41,10 @@ pub fn items(text: &Text, kind: DocumentKind) -> Vec<Item> {
             items.push(Item { sentences: sentences.end..sentences.end, heading, first: false });
             continue;
         }
-        let opens = items.is_empty() || further_news(text, block) || (brief && starts_item(text, block));
+        let opens = items.is_empty()
+            || further_news(text, block)
+            || (brief && starts_item(text, block))
+            || (chronicle && begins_with_day(text, block));
         if opens {
             let own = if brief { bracketed_heading(text, block) } else { None };
             let first = items.is_empty();
@@ -47,6 +56,14 @@ pub fn items(text: &Text, kind: DocumentKind) -> Vec<Item> {
     let _ = heading;
     items.retain(|i| !i.sentences.is_empty());
     items
+}
+
+/// `9日县委召开…`, `3月9日　…`: the paragraph begins with a day of the calendar.
+fn begins_with_day(text: &Text, block: usize) -> bool {
+    let start = text.blocks[block].span.start as usize;
+    let start = start + text.slice(text.blocks[block].span).iter().take_while(|c| c.is_whitespace()).count();
+    let day = |p: Phrase| matches!(p.day, Said::Calendar { from: Parts { day: Some(_), .. }, .. });
+    phrase(&text.chars, start).is_some_and(day) && text.blocks[block].span.len() > 12
 }
 
 fn sentences_of(text: &Text, block: usize) -> Range<usize> {

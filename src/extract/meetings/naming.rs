@@ -74,9 +74,9 @@ pub fn starts_with_place(name: &str) -> bool {
 pub fn township_at_head(name: &str) -> Option<&str> {
     let (at, class) = ["街道", "镇", "乡"].iter().filter_map(|c| name.find(c).map(|at| (at, *c))).min()?;
     let stem = &name[..at];
-    let plain = !stem.chars().any(|c| "全我各本该乡镇在到赴向与和及、，“".contains(c));
+    let plain = !stem.chars().any(|c| "全我各本该乡镇市县区旗在到赴向与和及、，“".contains(c));
     let after = &name[at + class.len()..];
-    ((2..=4).contains(&stem.chars().count()) && plain && !after.starts_with(['村', '长', '街']))
+    ((2..=4).contains(&stem.chars().count()) && plain && !after.starts_with(['村', '长', '街', '镇', '企']))
         .then(|| &name[..at + class.len()])
 }
 
@@ -91,7 +91,8 @@ pub fn host_part(host: &str, name: &str) -> Option<String> {
     let organ = HOSTS.iter().any(|w| host.ends_with(w));
     let person = ["书记", "县长", "区长", "市长", "主任", "主席", "部长", "局长"].iter().any(|w| host.contains(w));
     let long = host.chars().count() > 18;
-    if several || !organ || person || long {
+    // 县委召开全县农村工作会议: the whole county is told.
+    if several || !organ || person || long || name.starts_with('全') {
         return None;
     }
     // 县委召开县委农村工作会议 names the holder already.
@@ -122,8 +123,10 @@ pub fn core(name: &str, places: &Places) -> String {
             core = core.replace(stem, "");
         }
     }
-    for own in ["全县", "全区", "全市", "全镇", "我县", "我区", "我市", "我镇", "全旗", "我旗", "县委", "区委", "市委"]
-    {
+    for own in [
+        "全省", "全州", "全国", "全县", "全区", "全市", "全镇", "我县", "我区", "我市", "我镇", "全旗", "我旗", "县委",
+        "区委", "市委",
+    ] {
         core = core.strip_prefix(own).unwrap_or(&core).to_owned();
     }
     let digits = core.chars().take_while(char::is_ascii_digit).count();

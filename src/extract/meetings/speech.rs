@@ -20,13 +20,23 @@ const KINDS: [&str; 9] = ["讲话", "发言", "致辞", "致词", "报告", "讲
 /// The event at which the document was spoken; `None` when it is no speech.
 pub fn speech(text: &Text, title: &[char], kind: DocumentKind) -> Option<Speech> {
     let title: String = title.iter().filter(|c| !c.is_whitespace()).collect();
-    let (head, tail) = title.rsplit_once("上的").or_else(|| title.rsplit_once("上"))?;
+    let Some((head, tail)) = title.rsplit_once("上的").or_else(|| title.rsplit_once("上")) else {
+        return script(text, &title, kind);
+    };
     let is_speech = KINDS.iter().any(|k| tail.trim_start_matches('的').starts_with(k));
     if !is_speech && kind != DocumentKind::Speech {
         return None;
     }
     let name = head.rfind('在').map_or(head, |i| &head[i + '在'.len_utf8()..]);
     (name.chars().count() >= 2).then(|| Speech { name: name.to_owned(), span: printed(text, name) })
+}
+
+/// `蔚县2021年度教育工作会议主持词`: the event before the sort of script.
+fn script(text: &Text, title: &str, kind: DocumentKind) -> Option<Speech> {
+    const SCRIPTS: [&str; 8] = ["主持词", "开幕词", "闭幕词", "讲话稿", "发言稿", "致辞", "欢迎词", "讲话"];
+    let name = SCRIPTS.iter().find_map(|s| title.strip_suffix(s))?;
+    let event = ["会", "会议", "仪式", "典礼", "活动", "班"].iter().any(|w| name.ends_with(w));
+    (event && kind == DocumentKind::Speech).then(|| Speech { name: name.to_owned(), span: printed(text, name) })
 }
 
 /// Where `name` is printed first; the first sentence if nowhere.
