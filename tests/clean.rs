@@ -4,6 +4,8 @@
 //!
 //! Every text here must also survive a second cleaning unchanged.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of a test may fail it")]
+
 use huiyao::{
     clean::clean,
     decode::{Decoded, decode},

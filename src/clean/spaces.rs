@@ -228,7 +228,7 @@ fn stays(
     }
     if !running {
         let inside_word = riddled && single && is_han(a) && (is_han(b) || b == '：' || b == ':');
-        return !(inside_word && !parts_fields(chars, pieces, k)) && !closes_up(a, b);
+        return (!inside_word || parts_fields(chars, pieces, k)) && !closes_up(a, b);
     }
     // `又讯　10月30日`, `【概况】　1999年`: a wide blank after a label or dateline, but not inside `5　月`.
     let after_label = matches!(a, '讯' | '电' | '】') && !(riddled && single) && !closes_up(' ', b);

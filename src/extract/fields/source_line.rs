@@ -183,7 +183,7 @@ fn dated(text: &Text, span: Span) -> Option<(Trust, Found<CivilDate>)> {
     let (at, date, length) = printed_date::first_date(chars)?;
     let found =
         |rule| Found::stated(date, Span::new(span.start as usize + at, span.start as usize + at + length), rule);
-    let label = (0..at).filter_map(|i| label_at(chars, i).map(|(n, kind)| (i, n, kind))).last();
+    let label = (0..at).rev().find_map(|i| label_at(chars, i).map(|(n, kind)| (i, n, kind)));
     if let Some((i, n, LabelKind::Date)) = label
         && chars[i + n..at].iter().all(|c| c.is_whitespace())
     {
