@@ -4,7 +4,7 @@
 //! `{县委/书记}` a post of the next person (unit, title; printed 县委书记), `〖县应急局〗` a body, `¶` ends a paragraph.
 //! A form that stands for a known person is written `〔裴书记=裴安民〕`.
 
-#![allow(clippy::unwrap_used)] // a test that cannot read its lines must stop
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of a test may fail it")]
 
 use huiyao::{
     document::{Block, BlockKind, Document},

@@ -314,10 +314,13 @@ impl Reader<'_> {
         {
             drafts.push(self.draft(sentence, Tale::Visit(v), heading, drafts));
         }
-        if told.is_none() && visited.is_none() && drafts.len() > first && self.begins_with_date(&line) {
-            if let Some(h) = held::taken_part(&line).filter(|h| self.same(&line, h, &drafts[first..], k).is_none()) {
-                drafts.push(self.draft(sentence, Tale::Held(h), heading, drafts));
-            }
+        if told.is_none()
+            && visited.is_none()
+            && drafts.len() > first
+            && self.begins_with_date(&line)
+            && let Some(h) = held::taken_part(&line).filter(|h| self.same(&line, h, &drafts[first..], k).is_none())
+        {
+            drafts.push(self.draft(sentence, Tale::Held(h), heading, drafts));
         }
         if let Some(h) = told {
             match self.same(&line, &h, &drafts[first..], k) {
@@ -805,7 +808,6 @@ fn days_at(line: &Line, at: usize) -> Option<u32> {
         c.to_digit(10)
             .or_else(|| "零一二三四五六七八九十".chars().position(|d| d == c).and_then(|n| u32::try_from(n).ok()))
     };
-    let at = at + usize::from(line.has(at, "两")) * 0;
     let n = if line.has(at, "两") { 2 } else { digit(*line.chars.get(at)?)? };
     line.chars.get(at + 1).filter(|c| matches!(c, '天' | '日')).map(|_| n)
 }

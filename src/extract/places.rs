@@ -338,10 +338,10 @@ impl Context<'_> {
         let class = class
             .filter(|c| !(above && TOWNS.contains(c)))
             .or_else(|| classes.iter().find(|(n, c)| *n >= 2 && !TOWNS.contains(c)).map(|(_, c)| *c));
-        if let Some(c) = class.filter(|c| TOWNS.contains(c)) {
-            if let Some(town) = self.township(c, kept, settled, fields) {
-                return Some(town);
-            }
+        if let Some(c) = class.filter(|c| TOWNS.contains(c))
+            && let Some(town) = self.township(c, kept, settled, fields)
+        {
+            return Some(town);
         }
         let title = title_span(self.text, fields);
         let mut scores: BTreeMap<&str, Score> = BTreeMap::new();

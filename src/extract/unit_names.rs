@@ -125,10 +125,10 @@ impl Naming<'_> {
     /// The place meant by a level word at `at`.
     pub fn level_seat(&self, level: &str, at: usize) -> Option<Seat> {
         let carried = |s| Seat { basis: Basis::Carried, ..s };
-        if matches!(level, "镇" | "乡" | "街道" | "村" | "社区") {
-            if let Some(town) = self.towns.last_before(self.text, at, level) {
-                return Some(carried(self.town_seat(town, Basis::Carried)));
-            }
+        if matches!(level, "镇" | "乡" | "街道" | "村" | "社区")
+            && let Some(town) = self.towns.last_before(self.text, at, level)
+        {
+            return Some(carried(self.town_seat(town, Basis::Carried)));
         }
         let (name, code) = self.places.level_above(level)?;
         let insider = match level {

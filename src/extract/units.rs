@@ -289,14 +289,12 @@ impl<'a> Units<'a> {
 
     /// `县|委`, `海淀区|政府`, `县第十届|人大常委会`; `县财政局|党委` by way of the unit before it.
     fn placed(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
-        if matches!(head.word, "党委" | "纪委" | "工会" | "团委" | "人武部" | "武装部") {
-            if let Some(parent) =
+        if matches!(head.word, "党委" | "纪委" | "工会" | "团委" | "人武部" | "武装部")
+            && let Some(parent) =
                 self.parse(start, floor, depth + 1).filter(|p| p.anchor != Anchor::Bare || p.organ != Organ::Office)
-            {
-                if parent.kind != UnitKind::Party || head.word != "党委" {
-                    return Some(self.part_of(parent, head, end, "unit-party-body"));
-                }
-            }
+            && (parent.kind != UnitKind::Party || head.word != "党委")
+        {
+            return Some(self.part_of(parent, head, end, "unit-party-body"));
         }
         if head.word == "委" && self.stems_before(start, floor) < start {
             return self.stemmed(head, start, end, floor, depth);
@@ -318,10 +316,10 @@ impl<'a> Units<'a> {
         if let Some(parent) = self.parse(start, floor, depth + 1) {
             return Some(self.part_of(parent, head, end, "unit-party-body"));
         }
-        if head.organ == Organ::Branch || head.word == "党总支" {
-            if let Some(village) = self.village(head, start, end, floor) {
-                return Some(village);
-            }
+        if (head.organ == Organ::Branch || head.word == "党总支")
+            && let Some(village) = self.village(head, start, end, floor)
+        {
+            return Some(village);
         }
         let anchored = self.anchor(start, floor);
         // 沿海经济区|党工委: the zone has a name of its own.
@@ -367,10 +365,10 @@ impl<'a> Units<'a> {
             return Some(unit);
         }
         let proper = ["管委会", "管理委员会", "管理处", "管理局", "管理站", "分局"];
-        if proper.contains(&head.word) {
-            if let Some(unit) = self.named(head, start, end, floor, depth) {
-                return Some(unit);
-            }
+        if proper.contains(&head.word)
+            && let Some(unit) = self.named(head, start, end, floor, depth)
+        {
+            return Some(unit);
         }
         let known = matches!(
             head.word,
@@ -456,12 +454,13 @@ impl<'a> Units<'a> {
         let mut at = start;
         let mut from = None;
         while at > floor && start - at < LONGEST_NAME {
-            if at < start && start - at <= 8 && self.joins(at, start) {
-                if let Some(parent) =
+            if at < start
+                && start - at <= 8
+                && self.joins(at, start)
+                && let Some(parent) =
                     self.parse(at, floor, depth + 1).filter(|p| p.anchor != Anchor::Bare && is_body(p))
-                {
-                    return Some(self.part_of(parent, head, end, "unit-department"));
-                }
+            {
+                return Some(self.part_of(parent, head, end, "unit-department"));
             }
             if let Some((anchored, anchor)) = self.anchor(at, floor).filter(|_| self.joins(at, start)) {
                 let level = matches!(anchor, Anchor::Level(..));

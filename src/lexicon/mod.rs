@@ -4,10 +4,10 @@
 //! one row of tab-separated columns. `tests/lexicon.rs` holds them sorted and unique.
 
 pub mod divisions;
-pub mod townships;
 pub mod labels;
 pub mod names;
 pub mod posts;
+pub mod townships;
 pub mod units;
 
 /// Rows of a lexicon file: columns of each line that is neither empty nor a comment.

@@ -65,7 +65,7 @@ fn a_folder_that_cannot_be_read_is_named() {
     let locked = folder.path().join("heap/locked");
     fs::create_dir(&locked).unwrap();
     fs::write(locked.join("a.txt"), "县委书记柳明远").unwrap();
-    fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o0)).unwrap();
     let readable = fs::read_dir(&locked).is_ok();
     let (code, err) = build(folder.path(), &[]);
     fs::set_permissions(&locked, fs::Permissions::from_mode(0o755)).unwrap();

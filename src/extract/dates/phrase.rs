@@ -176,11 +176,11 @@ fn calendar(chars: &[char], at: usize) -> Option<(Said, usize)> {
         return Some((Said::Calendar { from, until }, end));
     }
     // 3月5-7日, 3月5、6日: the unit stands after the last day only.
-    if let Some(n) = number(chars, start).filter(|n| (1..=31).contains(&n.value)) {
-        if let Some((until, end)) = until(chars, start + n.len).filter(|(p, _)| p.month.is_none() && p.year.is_none()) {
-            from.day = u8::try_from(n.value).ok();
-            return Some((Said::Calendar { from, until: Some(until) }, end));
-        }
+    if let Some(n) = number(chars, start).filter(|n| (1..=31).contains(&n.value))
+        && let Some((until, end)) = until(chars, start + n.len).filter(|(p, _)| p.month.is_none() && p.year.is_none())
+    {
+        from.day = u8::try_from(n.value).ok();
+        return Some((Said::Calendar { from, until: Some(until) }, end));
     }
     Some((Said::Calendar { from, until: None }, end))
 }

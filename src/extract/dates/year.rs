@@ -67,7 +67,7 @@ impl Years {
 
     /// The year of `month` (and `day`) in the passage, with its rule.
     pub fn of(&self, month: Option<u8>, day: Option<u8>, sentence: Span, block: Span) -> Option<Found> {
-        let published = self.from_publication(month, day);
+        let published = self.as_published(month, day);
         if let Some((year, near)) = published
             && near
         {
@@ -95,7 +95,7 @@ impl Years {
     }
 
     /// The last such day not after publication, and whether it lies within three months of it.
-    fn from_publication(&self, month: Option<u8>, day: Option<u8>) -> Option<(i16, bool)> {
+    fn as_published(&self, month: Option<u8>, day: Option<u8>) -> Option<(i16, bool)> {
         let published = self.published?;
         let year = published.year()?;
         let (Some(m), Some(pm)) = (month, published.month()) else { return Some((year, month.is_none())) };
