@@ -15,9 +15,11 @@ mod nouns;
 mod speech;
 mod visits;
 
+pub(super) use naming::township_at_head;
+
 use super::{
     Text,
-    dates::{Calendar, Phrase, Reading, Said},
+    dates::{Calendar, Parts, Phrase, Reading, Said},
     places::Places,
 };
 use crate::{
@@ -292,7 +294,11 @@ impl Reader<'_> {
     /// The first date of the item's first sentences.
     fn first_date(&self, item: &Item) -> Reading {
         let sentences = item.sentences.clone().filter(|s| self.is_whole(*s)).take(4);
-        let phrase = sentences.filter_map(|s| self.best_phrase(s, None)).next();
+        let phrases: Vec<&Phrase> = sentences.filter_map(|s| self.best_phrase(s, None)).collect();
+        let whole = phrases
+            .iter()
+            .find(|p| !matches!(p.day, Said::Calendar { from: Parts { day: None, .. }, .. } | Said::Recent));
+        let phrase = whole.or(phrases.first());
         phrase.map(|p| self.calendar.read(p, None, self.text)).unwrap_or_default()
     }
 
@@ -335,7 +341,7 @@ impl Reader<'_> {
 
     /// Whether a visit told in the sentence is a new event.
     fn opens_visit(&self, line: &Line, visit: &Visit, k: usize, drafts: &[Draft]) -> bool {
-        let dated = self.dated(line, visit.verb.start);
+        let dated = self.dated(line, visit.verb.start) || (k > 0 && self.dated_before(line));
         match drafts.last() {
             None => k < 3 && dated,
             Some(last) => {
@@ -377,6 +383,13 @@ impl Reader<'_> {
     /// A date stands before the verb.
     fn dated(&self, line: &Line, verb: u32) -> bool {
         self.phrase_for(line, verb).is_some()
+    }
+
+    /// The sentence before, of the same paragraph, is dated: `…10月20日上午，某村锣鼓喧天。县领导一行…`.
+    fn dated_before(&self, line: &Line) -> bool {
+        let Some(here) = self.text.sentence_at(line.start()) else { return false };
+        let block = self.text.sentences[here].block;
+        here > 0 && self.text.sentences[here - 1].block == block && self.best_phrase(here - 1, None).is_some()
     }
 
     fn begins_with_date(&self, line: &Line) -> bool {
@@ -844,7 +857,7 @@ fn kind_with_host(words: &str, host: &str) -> MeetingKind {
 
 /// What an event is about, to name a bare 座谈会 after it: 乡村振兴工作 → 乡村振兴.
 fn topic(words: &str) -> Option<String> {
-    let cut = ["、", "和", "并", "，", "时"].iter().filter_map(|w| words.find(w)).min().unwrap_or(words.len());
+    let cut = ["、", "并", "，", "时"].iter().filter_map(|w| words.find(w)).min().unwrap_or(words.len());
     let mut rest = words[..cut].trim_start_matches(['了', '全']).to_owned();
     for class in ["县", "市", "区", "镇", "旗"] {
         rest = rest.strip_prefix(class).unwrap_or(&rest).to_owned();
@@ -890,7 +903,9 @@ fn shared_head(part: &str) -> String {
     let close = part.find('”').map(|i| i + '”'.len_utf8());
     match close {
         // 2022年“军事日”活动: the quoted words name the first event alone.
-        Some(end) if nouns::is_bare(&part[end..]) => part[..part.find('“').unwrap_or(end)].to_owned(),
+        Some(end) if ["活动", "仪式", "大会", "会"].contains(&&part[end..]) => {
+            part[..part.find('“').unwrap_or(end)].to_owned()
+        }
         Some(end) if part[..end].chars().count() <= 16 => part[..end].to_owned(),
         _ => String::new(),
     }

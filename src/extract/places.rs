@@ -169,6 +169,8 @@ struct Context<'a> {
 struct Index {
     /// Where printed forms end.
     ends: BTreeSet<usize>,
+    /// Where they start.
+    starts: BTreeSet<usize>,
     /// Full names printed.
     full: BTreeSet<&'static str>,
     /// First two digits of the codes that full names can have.
@@ -187,6 +189,7 @@ impl Index {
             *short.entry(f.form).or_default() += 1;
         }
         Self {
+            starts: found.iter().map(|f| f.start).collect(),
             ends: found.iter().map(|f| f.end).collect(),
             provinces: codes.map(|d| &d.code[..2]).collect(),
             full,
@@ -369,6 +372,12 @@ impl Context<'_> {
         let best = self.own_child(&scores, settled, class).or(best);
         let towns = self.county_of_towns(class);
         let Some((score, first, name)) = best else { return towns };
+        if score < 3
+            && class.is_none()
+            && let Some(town) = self.town_after(first.0)
+        {
+            return Some(town);
+        }
         let strong = class.is_some_and(|c| !is_of_class(name, c) && classes.iter().any(|(n, k)| *k == c && *n >= 3));
         // One passing mention is a home only in a note that names no other place.
         let alone = scores.len() == 1 && self.opens_text(first.0) && !strong;
@@ -411,7 +420,9 @@ impl Context<'_> {
 
     /// The first sentence holds `at`.
     fn opens_text(&self, at: usize) -> bool {
-        let first = self.text.sentences.iter().find(|s| s.span.len() > 12);
+        let running =
+            |s: &&crate::extract::text::Sentence| s.span.len() > 12 && self.text.is_running(s.span.start as usize);
+        let first = self.text.sentences.iter().find(running);
         first.is_some_and(|s| s.span.range().contains(&at))
     }
 
@@ -430,6 +441,14 @@ impl Context<'_> {
         for end in 1..=self.text.chars.len() {
             if !["镇", "乡", "街道", "苏木"].iter().any(|w| self.text.ends_with(end, w)) {
                 continue;
+            }
+            if self.text.ends_with(end, "等乡镇")
+                || self.text.ends_with(end, "等镇")
+                || self.text.ends_with(end, "等乡")
+            {
+                for (name, start) in self.bare_towns(end) {
+                    names.entry(name).or_insert(start);
+                }
             }
             let longest = (3..=9).rev().filter(|n| *n <= end).find_map(|n| {
                 let name: String = self.text.chars[end - n..end].iter().collect();
@@ -466,6 +485,48 @@ impl Context<'_> {
         })
     }
 
+    /// `<梅城>、<东坪>等乡镇`: the names of a list without their class.
+    fn bare_towns(&self, end: usize) -> Vec<(String, usize)> {
+        let from = end.saturating_sub(40);
+        let Some(close) = (from..end).rev().find(|&i| self.text.at(i) == Some('等')) else { return vec![] };
+        let mut out = Vec::new();
+        let mut stop = close;
+        for at in (from..close).rev() {
+            let c = self.text.at(at).unwrap_or('，');
+            let ends = c == '、' || !('\u{4e00}'..='\u{9fff}').contains(&c) || "的在".contains(c);
+            if !ends {
+                continue;
+            }
+            let stem: String = self.text.chars[at + 1..stop].iter().collect();
+            let named = ["镇", "乡", "街道"].iter().map(|w| format!("{stem}{w}"));
+            out.extend(named.filter(|n| !townships::counties(n).is_empty()).map(|n| (n, at + 1)).next());
+            if c != '、' {
+                break;
+            }
+            stop = at;
+        }
+        out
+    }
+
+    /// The township right after the only division that a note names.
+    fn town_after(&self, at: usize) -> Option<Home> {
+        let end = self.found.iter().find(|f| f.start == at)?.end;
+        let clause: String = self.text.chars.get(end..(end + 8).min(self.text.chars.len()))?.iter().collect();
+        let name = super::meetings::township_at_head(&clause)?.to_owned();
+        let long = name.chars().count();
+        let county = divisions::named(self.found.iter().find(|f| f.start == at)?.form, self.year)
+            .first()
+            .map(|d| d.code.to_owned());
+        Some(Home {
+            code: None,
+            name,
+            level: Level::Township,
+            basis: Basis::Inferred,
+            span: Some(Span::new(end, end + long)),
+            county,
+        })
+    }
+
     fn code_by_short_form(&self, name: &str, settled: &BTreeMap<String, String>) -> Option<String> {
         divisions::forms(name).iter().find_map(|f| {
             settled.get(f).filter(|c| divisions::by_code(c, self.year).is_some_and(|d| d.name == name)).cloned()
@@ -482,6 +543,10 @@ impl Context<'_> {
 
     /// How much a mention says that the document is about the division.
     fn weight(&self, f: &Found, title: Option<Span>) -> u32 {
+        // 南京市鼓楼区: the name before the last only says where that one lies.
+        if self.index.starts.contains(&f.end) {
+            return 0;
+        }
         let in_title = title.is_some_and(|t| t.range().contains(&f.start));
         let opens = self.text.block_at(f.start).is_some_and(|b| self.text.blocks[b].span.start as usize == f.start);
         u32::from(in_title) * 4
@@ -506,12 +571,12 @@ impl Context<'_> {
         fields: &Fields,
     ) -> Option<Home> {
         let title = title_span(self.text, fields);
+        let ends: BTreeSet<usize> = kept.iter().map(|f| f.end).collect();
         let mut names: BTreeMap<String, (u32, usize, usize)> = BTreeMap::new();
         let width = class.chars().count();
         for at in (0..self.text.chars.len()).filter(|&at| self.text.starts_with(at, class)) {
             let end = at + width;
-            let Some(start) = township_start(&self.text.chars, at, &self.index.ends).filter(|_| !self.longer_word(end))
-            else {
+            let Some(start) = township_start(&self.text.chars, at, &ends).filter(|_| !self.longer_word(end)) else {
                 continue;
             };
             let name: String = self.text.chars[start..end].iter().collect();
@@ -521,7 +586,7 @@ impl Context<'_> {
                 + 4 * u32::from(self.acts(end) || self.text.starts_with(end, "党"))
                 + 4 * u32::from(opens)
                 + 8 * u32::from(in_title)
-                + 4 * u32::from(self.index.ends.contains(&start));
+                + 4 * u32::from(ends.contains(&start));
             names.entry(name).or_insert((0, start, end)).0 += weight;
         }
         let (name, (weight, start, end)) =

@@ -120,10 +120,6 @@ pub fn printed_forms() -> impl Iterator<Item = &'static str> {
 pub fn named(form: &str, year: Option<i16>) -> Vec<&'static Division> {
     let found = index().get(form).map(Vec::as_slice).unwrap_or_default();
     let mut found: Vec<&Division> = found.iter().map(|&i| &TABLE[i as usize]).collect();
-    // A form that is a full name is no stem of another division: 吉林市 never means 吉林省.
-    if found.iter().any(|d| d.name == form) {
-        found.retain(|d| d.name == form);
-    }
     // A bare stem that a province bears too (海南, 河南) means the province.
     if found.iter().any(|d| d.level == Level::Province) {
         found.retain(|d| d.level == Level::Province);
@@ -131,6 +127,10 @@ pub fn named(form: &str, year: Option<i16>) -> Vec<&'static Division> {
     let year = year.unwrap_or(9999);
     let best = found.iter().map(|d| d.distance(year)).min().unwrap_or(0);
     found.retain(|d| d.distance(year) == best);
+    // A full name in force is no stem of another division: 吉林市 never means 吉林省.
+    if found.iter().any(|d| d.name == form) {
+        found.retain(|d| d.name == form);
+    }
     drop_predecessors(&mut found, year);
     found.dedup_by_key(|d| d.code);
     found

@@ -74,7 +74,10 @@ fn verb_at(line: &Line, at: usize) -> Option<(&'static str, Place)> {
 fn read(line: &Line, verb: Span, place: Place, phrases: &[Phrase]) -> Option<Held> {
     let start = line.clause_start(verb.start as usize);
     let before = without_adverbs(line, start, verb.start as usize);
-    let refused = NOT_HELD.iter().any(|w| line.ends(verb.start as usize, w) || line.ends(before, w));
+    let dateless = without_adverbs_at(line, start, without_date(line, start, before, phrases));
+    let placeless = without_venue(line, start, before).map_or(before, |e| without_adverbs_at(line, start, e));
+    let ends = [verb.start as usize, before, dateless, placeless];
+    let refused = NOT_HELD.iter().any(|w| ends.iter().any(|end| line.ends(*end, w)));
     if refused || cue_before(line, verb.start as usize) {
         return None;
     }
@@ -121,6 +124,11 @@ fn without_adverbs(line: &Line, start: usize, end: usize) -> usize {
         }
         end = trimmed - cut;
     }
+}
+
+/// Where `start..end` ends without white space; adverbs stay, for 将 and 要 may stand right there.
+fn without_adverbs_at(line: &Line, start: usize, end: usize) -> usize {
+    line.trimmed(start, end.max(start)).1
 }
 
 /// `召开<县委农村工作会议>并强调`: up to the noun after which something else begins.

@@ -40,7 +40,7 @@ pub fn resolved(name: &str, places: &Places) -> String {
         if organ && let Some((place, _)) = places.level_above(class) {
             let rest = &name[class.len()..];
             // 蔚县县委 keeps its 县.
-            let short = divisions::stem(&place).chars().count() < 2;
+            let short = divisions::stem(&place).chars().count() < 2 && rest.starts_with('委');
             return if short { format!("{place}{name}") } else { format!("{place}{rest}") };
         }
     }
@@ -92,7 +92,7 @@ pub fn host_part(host: &str, name: &str) -> Option<String> {
     let person = ["书记", "县长", "区长", "市长", "主任", "主席", "部长", "局长"].iter().any(|w| host.contains(w));
     let long = host.chars().count() > 18;
     // 县委召开全县农村工作会议: the whole county is told.
-    if several || !organ || person || long || name.starts_with('全') {
+    if several || !organ || person || long || name.starts_with('全') || starts_with_place(name) {
         return None;
     }
     // 县委召开县委农村工作会议 names the holder already.

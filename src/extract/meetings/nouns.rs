@@ -2,7 +2,7 @@
 //!
 //! `蔚县县委<常委会>（扩大）会议` 常委会, `…领导小组<会议>暨…推进会` 领导小组会 (the part before 暨 decides), `…表彰<大会>` 表彰会.
 //!
-//! Reads `event_nouns.tsv`, `event_kinds.tsv`.
+//! Reads `event_nouns.tsv`, `event_kinds.tsv`, `bodies_in_hui.txt`.
 
 use super::line::Line;
 use crate::{lexicon::rows, record::MeetingKind};
@@ -14,8 +14,15 @@ pub fn noun_ending(line: &Line, start: usize, end: usize) -> Option<(usize, Meet
         let len = w.chars().count();
         end >= start + len && line.ends(end, w)
     };
-    let (word, kind) = NOUNS.iter().filter(|(w, _)| fits(w)).max_by_key(|(w, _)| w.len())?;
-    Some((word.chars().count(), *kind))
+    let listed = NOUNS.iter().filter(|(w, _)| fits(w)).max_by_key(|(w, _)| w.len());
+    match listed {
+        Some((word, kind)) => Some((word.chars().count(), *kind)),
+        // 演练讲评会, 读书分享会: any word in 会 that is no body and no common word.
+        None => {
+            let body = BODIES.iter().any(|w| line.ends(end, w));
+            (end >= start + 4 && line.ends(end, "会") && !body).then_some((1, MeetingKind::Other))
+        }
+    }
 }
 
 /// The kind of an event of this name.
@@ -56,6 +63,10 @@ pub fn is_bare(name: &str) -> bool {
     let name = name.trim_start_matches(['本', '此', '次', '该', '这']);
     NOUNS.iter().any(|(w, _)| *w == name)
 }
+
+/// Words in 会 that are no event.
+static BODIES: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| super::words(include_str!("../../../lexicon/bodies_in_hui.txt")));
 
 static NOUNS: LazyLock<Vec<(&'static str, MeetingKind)>> = LazyLock::new(|| {
     rows(include_str!("../../../lexicon/event_nouns.tsv"))
