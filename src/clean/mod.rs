@@ -82,6 +82,7 @@ fn tidy(lines: Vec<Line>) -> Vec<Line> {
         annotations::strip(line);
         line.renew();
     }
+    spaces::drop_lost_indents(&mut lines);
     let riddled = spaces::is_riddled(lines.iter());
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     let mut gap = false;
