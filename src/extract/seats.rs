@@ -281,10 +281,12 @@ impl Seats<'_> {
             }
         };
         let reach = 600;
-        self.mentions
+        let before = self.mentions.partition_point(|(m, _)| m.span.start < at);
+        self.mentions[..before]
             .iter()
             .rev()
-            .filter(|(m, _)| m.span.end <= at && at - m.span.end < reach)
+            .filter(|(m, _)| m.span.end <= at)
+            .take_while(|(m, _)| at - m.span.end < reach)
             .find(|(_, n)| suits(&n.name))
             .map(|(_, n)| n.clone())
     }

@@ -18,6 +18,7 @@ use crate::{
     record::{Organ, Span, UnitKind},
 };
 use std::{
+    cell::RefCell,
     collections::{HashMap, HashSet},
     sync::LazyLock,
 };
@@ -96,6 +97,8 @@ pub struct Units<'a> {
     pub(super) hits: &'a Annotations,
     pub(super) towns: &'a Towns,
     divisions_by_end: HashMap<usize, (Span, String)>,
+    /// Readings so far, by end, floor and depth.
+    known: RefCell<HashMap<(usize, usize, u8), Option<UnitMention>>>,
 }
 
 impl<'a> Units<'a> {
@@ -108,7 +111,7 @@ impl<'a> Units<'a> {
                 *entry = (m.span, m.code.clone());
             }
         }
-        Self { text, hits, towns, divisions_by_end }
+        Self { text, hits, towns, divisions_by_end, known: RefCell::default() }
     }
 
     /// All units of the running text and headlines, in order, none inside another.
@@ -241,9 +244,22 @@ impl<'a> Units<'a> {
     }
 
     fn parse(&self, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
-        if depth > 4 || end <= floor {
+        if depth > 4
+            || end <= floor
+            || !self.hits.ending(end).iter().any(|h| matches!(h.class, Class::Head | Class::FixedUnit))
+        {
             return None;
         }
+        // The same ends are asked for again and again by the scans further right.
+        if let Some(known) = self.known.borrow().get(&(end, floor, depth)) {
+            return known.clone();
+        }
+        let unit = self.parse_afresh(end, floor, depth);
+        self.known.borrow_mut().insert((end, floor, depth), unit.clone());
+        unit
+    }
+
+    fn parse_afresh(&self, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
         if let Some(fixed) = self.fixed(end, floor) {
             return Some(fixed);
         }
