@@ -250,7 +250,22 @@ impl<'a> Names<'a> {
         // 高娃等｜参加, 李明在｜会上: the last character belongs to what follows.
         if matches!(
             self.text.at(end - 1),
-            Some('等' | '及' | '与' | '在' | '向' | '说' | '的' | '了' | '就' | '把' | '将')
+            Some(
+                '等' | '及'
+                    | '与'
+                    | '在'
+                    | '向'
+                    | '说'
+                    | '的'
+                    | '了'
+                    | '就'
+                    | '把'
+                    | '将'
+                    | '作'
+                    | '也'
+                    | '还'
+                    | '又'
+            )
         ) && span.len() >= 3
         {
             score -= 30;

@@ -186,7 +186,8 @@ impl Found<'_> {
         let Some(candidate) = self.names.at(at).filter(|_| surname && !verb) else { return AFTER_POST };
         let end = candidate.span.end as usize;
         let word = NOT_AFTER_POST.iter().find(|w| self.text.starts_with(at, w)).map(|w| at + w.chars().count());
-        if word.is_some_and(|w| w >= end || self.names.follower(end) < 25 || candidate.form < 20) {
+        let whole = word.is_some_and(|w| w == end) && candidate.form >= 0 && self.names.follower(end) >= 25;
+        if word.is_some_and(|w| w >= end || self.names.follower(end) < 25 || candidate.form < 20) && !whole {
             return 60;
         }
         let adverb = self.hits.starting(at).iter().any(|h| h.class == Class::NotName && h.end == end);
@@ -340,7 +341,10 @@ impl Found<'_> {
         }
         let candidate = self.names.at(at)?;
         let town = self.towns.starting_at(at).is_some_and(|t| t.end >= candidate.span.end);
-        (candidate.score >= least && !town).then_some(candidate)
+        // 钱校长 is surname and title.
+        let title =
+            self.hits.starting(at + 1).iter().any(|h| h.class == Class::Title && h.end == candidate.span.end as usize);
+        (candidate.score >= least && !town && !title).then_some(candidate)
     }
 
     /// A rank at `at`, in brackets or not, and where the text goes on.

@@ -132,13 +132,15 @@ fn is_town_name(name: &str, suffix: &str) -> bool {
     ];
     let n = name.chars().count();
     let short = if suffix == "村" { n >= 1 } else { n >= 2 || (n == 1 && matches!(suffix, "镇" | "乡")) };
-    short && !NONE.contains(&name) && !name.starts_with(['各', '全', '该', '个', '所', '这', '那'])
+    short && !NONE.contains(&name) && !name.starts_with(['各', '全', '该', '个', '所', '这'])
 }
 
 fn left_end(text: &Text, hits: &Annotations, divisions: &HashSet<usize>, core: usize) -> Option<(usize, bool)> {
     let mut at = core;
     while at > 0 && core - at < LONGEST {
-        let sure = divisions.contains(&at)
+        // 海南朝鲜族乡 is one name, though 海南 is a division.
+        let people = at > 0 && core > at && text.at(core - 1) == Some('族') && core - at <= 4;
+        let sure = (divisions.contains(&at) && !people)
             || (core - at >= 2 && hits.longest_ending(at, Class::LeftStop).is_some())
             || (core - at >= 2 && SUFFIXES.iter().any(|s| *s != "村" && text.ends_with(at, s)));
         if sure && at < core {
