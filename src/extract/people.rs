@@ -439,6 +439,8 @@ impl Found<'_> {
         let conjunction = matches!(self.text.at(at), Some('和' | '与' | '及' | '同' | '等'))
             || NOT_AFTER_POST.iter().any(|w| self.text.starts_with(at, w));
         match (capacity, self.names.follower(candidate.span.end as usize)) {
+            // 领导新春座谈会: an ordinary word before anything but a mark is that word.
+            (_, ..25) if lexicon::common_word(&candidate.name).is_some_and(|w| w > 50) => AFTER_LABEL,
             _ if !surname || conjunction => AFTER_LABEL,
             (Capacity::Office, 25..) => -40,
             (Capacity::Office, 20..) => -10,
