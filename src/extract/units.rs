@@ -317,10 +317,10 @@ impl<'a> Units<'a> {
             return self.stemmed(head, start, end, floor, depth);
         }
         // 四川省|军区: the 省 of 省军区 belongs to the province.
-        if head.word == "省军区" {
-            if let Some((from, anchor @ Anchor::Division(..))) = self.anchor(start + 1, floor) {
-                return self.unit(from, anchor, start + 1, end, head, "unit-after-place");
-            }
+        if head.word == "省军区"
+            && let Some((from, anchor @ Anchor::Division(..))) = self.anchor(start + 1, floor)
+        {
+            return self.unit(from, anchor, start + 1, end, head, "unit-after-place");
         }
         let before = self.before_session(start, floor);
         let anchor = self.anchor(before, floor);
