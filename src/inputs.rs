@@ -2,6 +2,9 @@
 //!
 //! A document's path is the root's own name (or the label given with `--as`) and what lies below it, in Unicode's
 //! composed form, with `/`; never a path of the machine.
+//!
+//! Of a folder, hidden files and folders (`.git`, `.DS_Store`) and files named `README` or `README.…`, in any case, are
+//! passed over in silence: they are about the folder. Whoever names such a file on the command line gets it read.
 
 use crate::{
     Error, Result,
@@ -46,7 +49,8 @@ pub struct Root {
     pub labelled: bool,
 }
 
-/// Lists the documents below `paths`. Hidden files and folders, and the files in `except`, are left out.
+/// Lists the documents below `paths`. Hidden files and folders, files named `README`, and the files in `except` are left
+/// out.
 ///
 /// # Errors
 /// When a path does not exist or has no name of its own, or when two roots have the same name.
@@ -139,8 +143,11 @@ fn printable(name: &std::ffi::OsStr) -> String {
 
 fn walk(root: &Path, name: &str, except: &[PathBuf], listing: &mut Listing) -> Result<()> {
     fs::metadata(root).map_err(|e| Error::io(root, e))?;
-    let hidden = |e: &walkdir::DirEntry| e.depth() > 0 && e.file_name().as_encoded_bytes().starts_with(b".");
-    let entries = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter().filter_entry(|e| !hidden(e));
+    let skipped = |e: &walkdir::DirEntry| {
+        let name = e.file_name().as_encoded_bytes();
+        e.depth() > 0 && (name.starts_with(b".") || (!e.file_type().is_dir() && is_readme(name)))
+    };
+    let entries = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter().filter_entry(|e| !skipped(e));
     for entry in entries {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
@@ -161,6 +168,12 @@ fn walk(root: &Path, name: &str, except: &[PathBuf], listing: &mut Listing) -> R
         }
     }
     Ok(())
+}
+
+/// `README`, `README.md`, `readme.zh.txt`; not `readmission.txt`.
+fn is_readme(name: &[u8]) -> bool {
+    let stem = name.split(|b| *b == b'.').next().unwrap_or(name);
+    stem.eq_ignore_ascii_case(b"readme")
 }
 
 fn is_excepted(path: &Path, except: &[PathBuf]) -> bool {

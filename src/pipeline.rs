@@ -352,11 +352,11 @@ fn examine(input: &Input, max_bytes: u64, known: &HashMap<String, store::Known>)
         if !inputs::is_text(&decoded.text) {
             return Err((RejectReason::Binary, "no text in any known encoding"));
         }
-        let record = read_decoded(&input.path, &bytes, &decoded);
-        if record.body.trim().is_empty() {
+        if decoded.text.trim().is_empty() {
             return Err((RejectReason::Empty, "no text in it"));
         }
-        Ok(record)
+        // A page of nothing but navigation is a document without a text: its original is worth keeping.
+        Ok(read_decoded(&input.path, &bytes, &decoded))
     }));
     match read {
         Ok(Ok(record)) => Outcome::Read(Box::new((record, bytes))),

@@ -296,6 +296,34 @@ fn bad_inputs_are_reported_and_passed_over() {
 }
 
 #[test]
+fn a_page_of_nothing_but_navigation_is_a_document_without_text() {
+    let heap = Heap::new(&[("a.txt", A)]);
+    let links =
+        ["首页", "新闻", "政务", "公告", "专题", "下载"].map(|w| format!("<li><a href='/{w}'>{w}</a></li>")).concat();
+    let page = format!("<html><body><div class='nav'><ul>{links}</ul></div></body></html>");
+    heap.write("navigation.html", &page);
+    heap.write("blank.html", "\u{feff} \n\u{3000}");
+    let summary = heap.build();
+    let rejects: Vec<&str> = summary.rejects.iter().map(|r| r.path.as_str()).collect();
+    assert_eq!(rejects, ["docs/blank.html"]);
+    let kept = "SELECT count(*) FROM documents WHERE path = 'docs/navigation.html' AND title IS NULL AND body = ''";
+    assert_eq!(heap.count(kept), 1);
+    assert_eq!(heap.count("SELECT count(*) FROM notes WHERE code = 'no-text'"), 1);
+    assert_eq!(heap.count(&format!("SELECT count(*) FROM sqlar WHERE sz = {}", page.len())), 1);
+    heap.is_whole();
+}
+
+#[test]
+fn readmes_and_hidden_files_of_a_folder_are_no_documents() {
+    let heap = Heap::new(&[("a.txt", A), ("README", B), ("README.md", B), ("readme.zh.txt", B), (".notes.txt", B)]);
+    heap.write("readmission.txt", B);
+    let summary = heap.build();
+    assert_eq!((summary.counts.documents, summary.rejects.len()), (2, 0));
+    // Named by the user, it is meant.
+    assert_eq!(extracted(&[heap.docs().join("README.md")]).len(), 1);
+}
+
+#[test]
 fn other_files_are_no_archives() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("notes.txt");

@@ -80,6 +80,33 @@ fn meetings() {
 }
 
 /// Reads every line of the file with `read` and fails with all that differ.
+/// What is read in a phrasing that stands in a report of 凤台县.
+fn in_fengtai(phrasing: &str) -> huiyao::record::Record {
+    let text = format!("凤台县召开工作会议\n2020年5月8日，凤台县召开工作会议。\n{phrasing}\n");
+    huiyao::pipeline::read_document("case.txt", text.as_bytes())
+}
+
+#[test]
+fn people() {
+    check("people.txt", |phrasing| {
+        let record = in_fengtai(phrasing);
+        let person = |o: &huiyao::record::Official| {
+            let posts: Vec<String> = o.posts.iter().map(|p| format!("{}/{}", p.unit, p.title)).collect();
+            if posts.is_empty() { o.name.clone() } else { format!("{}={}", o.name, posts.join("+")) }
+        };
+        record.officials.iter().map(person).collect::<Vec<_>>().join("; ")
+    });
+}
+
+#[test]
+fn units() {
+    check("units.txt", |phrasing| {
+        let mut names: Vec<String> = in_fengtai(phrasing).units.into_iter().map(|u| u.name).collect();
+        names.sort();
+        names.join("; ")
+    });
+}
+
 fn check(file: &str, read: impl Fn(&str) -> String) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/rules").join(file);
     let lines = fs::read_to_string(&path).unwrap();

@@ -148,6 +148,17 @@ fn is_numeral(c: char) -> bool {
 }
 
 fn date_length(text: &[char]) -> Option<usize> {
+    year_first_length(text).or_else(|| {
+        // `12/28/2012`
+        let digits = |at: usize| text[at.min(text.len())..].iter().take(5).take_while(|c| c.is_ascii_digit()).count();
+        let (month, slash) = (digits(0), |i: usize| text.get(i) == Some(&'/'));
+        let day = digits(month + 1);
+        let whole = (1..=2).contains(&month) && slash(month) && (1..=2).contains(&day) && slash(month + 1 + day);
+        (whole && digits(month + day + 2) == 4).then_some(month + day + 6)
+    })
+}
+
+fn year_first_length(text: &[char]) -> Option<usize> {
     let number =
         |at: usize, most: usize| text[at..].iter().take(most).take_while(|c| is_digit(**c) || is_numeral(**c)).count();
     let blanks = |at: usize| text[at.min(text.len())..].iter().take_while(|c| **c == ' ').count();

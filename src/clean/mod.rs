@@ -82,6 +82,7 @@ fn tidy(lines: Vec<Line>) -> Vec<Line> {
         annotations::strip(line);
         line.renew();
     }
+    spaces::drop_lost_indents(&mut lines);
     let riddled = spaces::is_riddled(lines.iter());
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     let mut gap = false;
@@ -349,6 +350,9 @@ fn remark(document: &mut Document, decoded: &Decoded, seen: furniture::Seen, cap
                 .to_owned(),
             None,
         );
+    }
+    if document.body.is_empty() && !decoded.text.trim().is_empty() {
+        add("no-text", "Nothing is left of the file but navigation and the like.".to_owned(), None);
     }
     document.remarks = remarks;
 }

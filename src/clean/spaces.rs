@@ -82,6 +82,30 @@ fn trailing_blanks(chars: &[char]) -> usize {
     chars.iter().rev().take_while(|c| c.is_whitespace()).count()
 }
 
+/// Takes off the `??` that stands for an indent of ideographic blanks lost in a wrong conversion, when two lines or more
+/// begin with it: one alone may be a character that was lost.
+pub fn drop_lost_indents(lines: &mut [Line]) {
+    let lost = |l: &Line| {
+        let marks = l.chars.iter().take_while(|c| **c == '?').count();
+        if (2..=4).contains(&marks) && l.chars.get(marks).is_some_and(|c| is_han(*c) || c.is_ascii_digit() || *c == '“')
+        {
+            marks
+        } else {
+            0
+        }
+    };
+    if lines.iter().filter(|l| lost(l) > 0).count() < 2 {
+        return;
+    }
+    for line in lines {
+        let marks = lost(line);
+        if marks > 0 {
+            let keep: Vec<bool> = (0..line.len()).map(|i| i >= marks).collect();
+            line.retain(&keep);
+        }
+    }
+}
+
 /// Whether the blanks inside running words show that the whole page is riddled with them; counted over lines before
 /// [`tidy`].
 pub fn is_riddled<'a>(lines: impl Iterator<Item = &'a Line>) -> bool {

@@ -32,7 +32,15 @@ pub struct Candidate {
 pub struct Names<'a> {
     text: &'a Text,
     hits: &'a Annotations,
-    counts: HashMap<String, usize>,
+    pairs: HashMap<[char; 2], Pair>,
+    triples: HashMap<[char; 3], usize>,
+}
+
+/// How often two characters stand in the document, and how often with the third that follows them most.
+#[derive(Clone, Copy, Debug, Default)]
+struct Pair {
+    count: usize,
+    longest: usize,
 }
 
 /// A name ends in front of one of these with near certainty.
@@ -75,19 +83,18 @@ fn ends_name(c: char) -> bool {
 impl<'a> Names<'a> {
     /// A reader over `text`.
     pub fn new(text: &'a Text, hits: &'a Annotations) -> Self {
-        let mut counts = HashMap::new();
-        for at in 0..text.chars.len() {
-            for length in 2..=4 {
-                let Some(part) = text.chars.get(at..at + length) else { break };
-                if !part.iter().all(|&c| is_han(c)) {
-                    break;
-                }
-                if names::is_surname(part[0]) {
-                    *counts.entry(part.iter().collect::<String>()).or_insert(0) += 1;
-                }
-            }
+        let mut pairs: HashMap<[char; 2], Pair> = HashMap::new();
+        let mut triples: HashMap<[char; 3], usize> = HashMap::new();
+        for part in text.chars.windows(2).filter(|p| is_han(p[1]) && names::is_surname(p[0])) {
+            pairs.entry([part[0], part[1]]).or_default().count += 1;
         }
-        Self { text, hits, counts }
+        for part in text.chars.windows(3).filter(|p| is_han(p[1]) && is_han(p[2]) && names::is_surname(p[0])) {
+            let count = triples.entry([part[0], part[1], part[2]]).or_insert(0);
+            *count += 1;
+            let pair = pairs.entry([part[0], part[1]]).or_default();
+            pair.longest = pair.longest.max(*count);
+        }
+        Self { text, hits, pairs, triples }
     }
 
     /// The best name that begins at `at`; `None` when nothing there can be one. The caller judges the score.
@@ -243,7 +250,22 @@ impl<'a> Names<'a> {
         // 高娃等｜参加, 李明在｜会上: the last character belongs to what follows.
         if matches!(
             self.text.at(end - 1),
-            Some('等' | '及' | '与' | '在' | '向' | '说' | '的' | '了' | '就' | '把' | '将')
+            Some(
+                '等' | '及'
+                    | '与'
+                    | '在'
+                    | '向'
+                    | '说'
+                    | '的'
+                    | '了'
+                    | '就'
+                    | '把'
+                    | '将'
+                    | '作'
+                    | '也'
+                    | '还'
+                    | '又'
+            )
         ) && span.len() >= 3
         {
             score -= 30;
@@ -256,33 +278,31 @@ impl<'a> Names<'a> {
 
     /// How the count of the name compares with that of its own beginning and of its continuation.
     fn support(&self, name: &str) -> i32 {
-        let count = |s: &str| self.counts.get(s).copied().unwrap_or(1);
-        let own = count(name);
-        let shorter: String = name.chars().take(name.chars().count().saturating_sub(1)).collect();
-        if name.chars().count() >= 3 {
-            // 于军强 once, 于军 five times: the third character belongs to what follows.
-            let rest = count(&shorter).saturating_sub(own);
-            return if own >= 2 && rest == 0 {
-                14
-            } else if rest > own {
-                -12
-            } else {
-                0
-            };
-        }
-        let longer = self
-            .counts
-            .iter()
-            .filter(|(k, _)| k.chars().count() == 3 && k.starts_with(name))
-            .map(|(_, c)| *c)
-            .max()
-            .unwrap_or(0);
-        if own >= 3 && longer * 2 <= own {
-            12
-        } else if own >= 2 && longer == own {
-            -14
-        } else {
-            0
+        let chars: Vec<char> = name.chars().collect();
+        match chars[..] {
+            [a, b, c] => {
+                // 于军强 once, 于军 five times: the third character belongs to what follows.
+                let own = self.triples.get(&[a, b, c]).copied().unwrap_or(1);
+                let rest = self.pairs.get(&[a, b]).map_or(0, |p| p.count.saturating_sub(own));
+                if own >= 2 && rest == 0 {
+                    14
+                } else if rest > own {
+                    -12
+                } else {
+                    0
+                }
+            }
+            [a, b] => {
+                let Pair { count, longest } = self.pairs.get(&[a, b]).copied().unwrap_or_default();
+                if count >= 3 && longest * 2 <= count {
+                    12
+                } else if count >= 2 && longest == count {
+                    -14
+                } else {
+                    0
+                }
+            }
+            _ => 0,
         }
     }
 

@@ -21,7 +21,7 @@ use crate::{
     record::{Alias, Basis, Capacity, Official, Post, PostStatus, Rule, Span, Unit, UnitKind},
 };
 use std::{
-    collections::{BTreeMap, BTreeSet, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::LazyLock,
 };
 
@@ -186,7 +186,8 @@ impl Found<'_> {
         let Some(candidate) = self.names.at(at).filter(|_| surname && !verb) else { return AFTER_POST };
         let end = candidate.span.end as usize;
         let word = NOT_AFTER_POST.iter().find(|w| self.text.starts_with(at, w)).map(|w| at + w.chars().count());
-        if word.is_some_and(|w| w >= end || self.names.follower(end) < 25 || candidate.form < 20) {
+        let whole = word.is_some_and(|w| w == end) && candidate.form >= 0 && self.names.follower(end) >= 25;
+        if word.is_some_and(|w| w >= end || self.names.follower(end) < 25 || candidate.form < 20) && !whole {
             return 60;
         }
         let adverb = self.hits.starting(at).iter().any(|h| h.class == Class::NotName && h.end == end);
@@ -339,8 +340,11 @@ impl Found<'_> {
             return None;
         }
         let candidate = self.names.at(at)?;
-        let town = self.towns.mentions.iter().any(|t| t.start == candidate.span.start && t.end >= candidate.span.end);
-        (candidate.score >= least && !town).then_some(candidate)
+        let town = self.towns.starting_at(at).is_some_and(|t| t.end >= candidate.span.end);
+        // 钱校长 is surname and title.
+        let title =
+            self.hits.starting(at + 1).iter().any(|h| h.class == Class::Title && h.end == candidate.span.end as usize);
+        (candidate.score >= least && !town && !title).then_some(candidate)
     }
 
     /// A rank at `at`, in brackets or not, and where the text goes on.
@@ -435,6 +439,8 @@ impl Found<'_> {
         let conjunction = matches!(self.text.at(at), Some('和' | '与' | '及' | '同' | '等'))
             || NOT_AFTER_POST.iter().any(|w| self.text.starts_with(at, w));
         match (capacity, self.names.follower(candidate.span.end as usize)) {
+            // 领导新春座谈会: an ordinary word before anything but a mark is that word.
+            (_, ..25) if lexicon::common_word(&candidate.name).is_some_and(|w| w > 50) => AFTER_LABEL,
             _ if !surname || conjunction => AFTER_LABEL,
             (Capacity::Office, 25..) => -40,
             (Capacity::Office, 20..) => -10,
@@ -525,9 +531,14 @@ impl Found<'_> {
             .filter(|(_, d)| !d.surname_only)
             .map(|(i, d)| (i, d.name.chars().collect()))
             .collect();
+        let mut places: HashMap<char, Vec<usize>> = HashMap::new();
+        let firsts: HashSet<char> = known.iter().filter_map(|(_, n)| n.first().copied()).collect();
+        for (at, c) in self.text.chars.iter().enumerate().filter(|(_, c)| firsts.contains(c)) {
+            places.entry(*c).or_default().push(at);
+        }
         for (draft, name) in &known {
             let word_like = lexicon::common_word(&self.drafts[*draft].name).is_some_and(|w| w > 50);
-            for at in 0..self.text.chars.len() {
+            for &at in name.first().and_then(|c| places.get(c)).into_iter().flatten() {
                 let Some(end) = self.stands_at(name, at) else { continue };
                 let span = Span::new(at, end);
                 if self.drafts[*draft].mentions.iter().any(|m| m.overlaps(span)) || !is_content(self.text, at) {
@@ -710,22 +721,18 @@ impl Found<'_> {
 /// For each unit that the document also calls by fuller words (县国动委 beside 县国防动员委员会) the fuller name.
 fn fullest_names<'a>(units: impl Iterator<Item = &'a NamedUnit>) -> BTreeMap<String, String> {
     let names: BTreeSet<&str> = units.map(|u| u.name.as_str()).collect();
+    let bodies: Vec<(&str, String)> = names
+        .iter()
+        .flat_map(|body| {
+            EQUIVALENTS.iter().filter(|(long, _)| body.ends_with(long)).map(|(l, s)| (*body, body.replace(l, s)))
+        })
+        .collect();
     let mut fullest = BTreeMap::new();
-    for full in &names {
-        for (long, short) in EQUIVALENTS.iter().filter(|(long, _)| full.contains(long)) {
-            let shorter = full.replace(long, short);
-            if names.contains(shorter.as_str()) {
-                fullest.insert(shorter, (*full).to_owned());
-            }
-        }
-        // A department of a body is renamed with it.
-        for (long, short) in EQUIVALENTS.iter() {
-            if let Some(body) = names
-                .iter()
-                .find(|b| b.ends_with(long) && full.starts_with(&b.replace(long, short)) && !full.starts_with(**b))
-            {
-                fullest.entry((*full).to_owned()).or_insert(full.replacen(&body.replace(long, short), body, 1));
-            }
+    for name in &names {
+        // The body itself, or a department of it (县国动委综合办公室).
+        let body = bodies.iter().find(|(full, short)| name.starts_with(short.as_str()) && !name.starts_with(full));
+        if let Some((full, short)) = body {
+            fullest.insert((*name).to_owned(), name.replacen(short.as_str(), full, 1));
         }
     }
     fullest

@@ -125,7 +125,7 @@ fn connects(text: &Text, from: usize, to: usize) -> bool {
         return false;
     }
     let between: String = text.slice(Span::new(from, to)).iter().filter(|c| !c.is_whitespace()).collect();
-    matches!(between.as_str(), "、" | "兼" | "、兼" | "，兼" | ",兼" | "兼任" | "､")
+    matches!(between.as_str(), "、" | "，" | "," | "兼" | "、兼" | "，兼" | ",兼" | "兼任" | "､")
 }
 
 /// Whether the title is the beginning of another word (主席|台).

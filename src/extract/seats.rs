@@ -191,6 +191,9 @@ impl Seats<'_> {
             return self.of_place(post, &place);
         }
         let base = post.entry().word;
+        if let Some(group) = self.party_group(post) {
+            return Some((group, "post-party-group-of-body", Basis::Carried));
+        }
         if self.naming.text.ends_with(post.title_span.start as usize, "办公室") {
             let above = previous.map(|p| without_party_group(&p.unit, base))?;
             return Some((part(above, "办公室", Organ::Office), "post-office-of-previous", Basis::Carried));
@@ -202,6 +205,24 @@ impl Seats<'_> {
             return Some((before.unit.clone(), "post-same-body", Basis::Carried));
         }
         self.named_before(base, post.span.start).map(|u| (u, "post-unit-named-before", Basis::Carried))
+    }
+
+    /// 党组书记, 局党委书记 without the body's name: that of the bureau, court or procuratorate named before.
+    fn party_group(&self, post: &PrintedPost) -> Option<NamedUnit> {
+        let at = post.title_span.start as usize;
+        let group = ["党组", "党委"].into_iter().find(|g| self.naming.text.ends_with(at, g))?;
+        let before = self.mentions.partition_point(|(m, _)| (m.span.end as usize) < at);
+        let body = |n: &&NamedUnit| {
+            matches!(n.kind, UnitKind::Court | UnitKind::Procuratorate)
+                || (n.organ == Organ::Department && n.kind == UnitKind::Government && n.name.ends_with('局'))
+        };
+        let named = self.mentions[..before].iter().rev().map(|(_, n)| n).find(body)?;
+        Some(NamedUnit {
+            name: format!("{}{group}", named.name),
+            kind: UnitKind::Party,
+            organ: Organ::PartyGroup,
+            ..named.clone()
+        })
     }
 
     /// A printed unit; one without a place takes that of the post before it (副市长、公安局局长).
@@ -281,10 +302,12 @@ impl Seats<'_> {
             }
         };
         let reach = 600;
-        self.mentions
+        let before = self.mentions.partition_point(|(m, _)| m.span.start < at);
+        self.mentions[..before]
             .iter()
             .rev()
-            .filter(|(m, _)| m.span.end <= at && at - m.span.end < reach)
+            .filter(|(m, _)| m.span.end <= at)
+            .take_while(|(m, _)| at - m.span.end < reach)
             .find(|(_, n)| suits(&n.name))
             .map(|(_, n)| n.clone())
     }

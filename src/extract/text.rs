@@ -60,7 +60,9 @@ impl Text {
 
     /// Whether `word` ends at `at` (exclusive).
     pub fn ends_with(&self, at: usize, word: &str) -> bool {
-        at.checked_sub(word.chars().count()).is_some_and(|start| self.starts_with(start, word))
+        // Backwards: nearly every word fails at its last character.
+        let mut before = self.chars.get(..at).unwrap_or_default().iter().rev();
+        word.chars().rev().all(|c| before.next() == Some(&c))
     }
 
     /// The block in which `at` lies.

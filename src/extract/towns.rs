@@ -27,6 +27,7 @@ pub struct Towns {
     /// In order of the text.
     pub mentions: Vec<Span>,
     by_end: HashMap<usize, Span>,
+    by_start: HashMap<usize, Span>,
 }
 
 impl Towns {
@@ -44,7 +45,8 @@ impl Towns {
             .filter_map(|(span, sure)| if sure { Some(span) } else { shortened(text, span, &counts) })
             .collect();
         let by_end = mentions.iter().map(|s| (s.end as usize, *s)).collect();
-        Self { mentions, by_end }
+        let by_start = mentions.iter().map(|s| (s.start as usize, *s)).collect();
+        Self { mentions, by_end, by_start }
     }
 
     /// The town whose name ends at `end`.
@@ -52,9 +54,16 @@ impl Towns {
         self.by_end.get(&end).copied()
     }
 
+    /// The town whose name begins at `start`.
+    pub fn starting_at(&self, start: usize) -> Option<Span> {
+        self.by_start.get(&start).copied()
+    }
+
     /// The nearest town named before `at` whose name ends with the level word (`镇`).
     pub fn last_before(&self, text: &Text, at: usize, level: &str) -> Option<Span> {
-        self.mentions.iter().rev().find(|s| (s.end as usize) <= at && text.ends_with(s.end as usize, level)).copied()
+        let before = self.mentions.partition_point(|s| (s.start as usize) < at);
+        let ends_with = |s: &&Span| (s.end as usize) <= at && text.ends_with(s.end as usize, level);
+        self.mentions[..before].iter().rev().find(ends_with).copied()
     }
 }
 
@@ -123,13 +132,15 @@ fn is_town_name(name: &str, suffix: &str) -> bool {
     ];
     let n = name.chars().count();
     let short = if suffix == "村" { n >= 1 } else { n >= 2 || (n == 1 && matches!(suffix, "镇" | "乡")) };
-    short && !NONE.contains(&name) && !name.starts_with(['各', '全', '该', '个', '所', '这', '那'])
+    short && !NONE.contains(&name) && !name.starts_with(['各', '全', '该', '个', '所', '这'])
 }
 
 fn left_end(text: &Text, hits: &Annotations, divisions: &HashSet<usize>, core: usize) -> Option<(usize, bool)> {
     let mut at = core;
     while at > 0 && core - at < LONGEST {
-        let sure = divisions.contains(&at)
+        // 海南朝鲜族乡 is one name, though 海南 is a division.
+        let people = at > 0 && core > at && text.at(core - 1) == Some('族') && core - at <= 4;
+        let sure = (divisions.contains(&at) && !people)
             || (core - at >= 2 && hits.longest_ending(at, Class::LeftStop).is_some())
             || (core - at >= 2 && SUFFIXES.iter().any(|s| *s != "村" && text.ends_with(at, s)));
         if sure && at < core {

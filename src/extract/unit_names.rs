@@ -95,7 +95,7 @@ impl Naming<'_> {
         let own = ["武警", "民盟", "民建", "民革", "民进"].iter().find(|w| before.starts_with(**w));
         match own {
             Some(own) => (*own).to_owned(),
-            None if before.ends_with("银行") => before,
+            None if before.ends_with('行') => before,
             None => String::new(),
         }
     }
@@ -158,7 +158,7 @@ impl Naming<'_> {
         };
         let seat = match core.as_str() {
             "军分区" | "警备区" | "地委" | "行署" | "行政公署" => divisions::stem(&name).to_owned(),
-            _ => divisions::insider_name(&name),
+            _ => units::prefecture_short(&name).map_or_else(|| divisions::insider_name(&name), str::to_owned),
         };
         Some(Seat { name: seat, division: code.is_some().then_some(name), code, basis: Basis::Inferred })
     }

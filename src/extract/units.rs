@@ -18,6 +18,7 @@ use crate::{
     record::{Organ, Span, UnitKind},
 };
 use std::{
+    cell::RefCell,
     collections::{HashMap, HashSet},
     sync::LazyLock,
 };
@@ -96,6 +97,8 @@ pub struct Units<'a> {
     pub(super) hits: &'a Annotations,
     pub(super) towns: &'a Towns,
     divisions_by_end: HashMap<usize, (Span, String)>,
+    /// Readings so far, by end, floor and depth.
+    known: RefCell<HashMap<(usize, usize, u8), Option<UnitMention>>>,
 }
 
 impl<'a> Units<'a> {
@@ -108,7 +111,7 @@ impl<'a> Units<'a> {
                 *entry = (m.span, m.code.clone());
             }
         }
-        Self { text, hits, towns, divisions_by_end }
+        Self { text, hits, towns, divisions_by_end, known: RefCell::default() }
     }
 
     /// All units of the running text and headlines, in order, none inside another.
@@ -159,9 +162,10 @@ impl<'a> Units<'a> {
         if plural.iter().any(|w| self.text.ends_with(start, w)) || self.is_venue(unit) {
             return false;
         }
+        let plural_office = unit.anchor == Anchor::Bare && self.text.words(unit.span) == "武装部";
         let anonymous = unit.anchor == Anchor::Own && self.text.slice(unit.span).contains(&'某');
         let cut = unit.anchor == Anchor::Bare && cut_from_word(&self.text.chars, self.hits, unit.span);
-        if anonymous || cut || self.in_book_title(start) || self.is_weak(unit, end) {
+        if plural_office || anonymous || cut || self.in_book_title(start) || self.is_weak(unit, end) {
             return false;
         }
         !self.begins_another_word(end) && !self.inside_title(end)
@@ -241,9 +245,22 @@ impl<'a> Units<'a> {
     }
 
     fn parse(&self, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
-        if depth > 4 || end <= floor {
+        if depth > 4
+            || end <= floor
+            || !self.hits.ending(end).iter().any(|h| matches!(h.class, Class::Head | Class::FixedUnit))
+        {
             return None;
         }
+        // The same ends are asked for again and again by the scans further right.
+        if let Some(known) = self.known.borrow().get(&(end, floor, depth)) {
+            return known.clone();
+        }
+        let unit = self.parse_afresh(end, floor, depth);
+        self.known.borrow_mut().insert((end, floor, depth), unit.clone());
+        unit
+    }
+
+    fn parse_afresh(&self, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
         if let Some(fixed) = self.fixed(end, floor) {
             return Some(fixed);
         }
@@ -270,7 +287,7 @@ impl<'a> Units<'a> {
     fn fixed(&self, end: usize, floor: usize) -> Option<UnitMention> {
         let hit = self.hits.ending(end).iter().find(|h| h.class == Class::FixedUnit && h.start >= floor)?;
         // 民政部门, 海军某部, 庆祝解放军建军
-        if ["门", "某", "建军", "官兵", "战士"].iter().any(|w| self.text.starts_with(end, w)) {
+        if ["门", "某", "建军", "官兵", "战士", "道", "动"].iter().any(|w| self.text.starts_with(end, w)) {
             return None;
         }
         let (kind, organ) = units::fixed_kind(hit.row as usize)?;
@@ -298,6 +315,12 @@ impl<'a> Units<'a> {
         }
         if head.word == "委" && self.stems_before(start, floor) < start {
             return self.stemmed(head, start, end, floor, depth);
+        }
+        // 四川省|军区: the 省 of 省军区 belongs to the province.
+        if head.word == "省军区"
+            && let Some((from, anchor @ Anchor::Division(..))) = self.anchor(start + 1, floor)
+        {
+            return self.unit(from, anchor, start + 1, end, head, "unit-after-place");
         }
         let before = self.before_session(start, floor);
         let anchor = self.anchor(before, floor);
@@ -335,6 +358,10 @@ impl<'a> Units<'a> {
 
     /// `县委|组织部`, `县|文明办`, `市政府|办公室`; `组织部` alone.
     fn department(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
+        // 爱卫|办: a subject, not a body whose office it were.
+        if head.word == "办" && self.stems_before(start, floor) < start {
+            return self.stemmed(head, start, end, floor, depth);
+        }
         if let Some(parent) = self.parse(start, floor, depth + 1) {
             return Some(self.part_of(parent, head, end, "unit-department"));
         }
@@ -491,7 +518,12 @@ impl<'a> Units<'a> {
             || matches!(head.word, "党工委" | "管委会" | "管理委员会" | "管理处" | "管理局" | "管理站" | "分局");
         let proper = start - at;
         let title = self.title_at(end);
-        if !(own || title) || proper < 2 || self.generic(at, start) || (!title && self.ordinary(at, start)) {
+        if !(own || title)
+            || proper < 2
+            || !self.joins(at, start)
+            || self.generic(at, start)
+            || (!title && self.ordinary(at, start))
+        {
             return None;
         }
         self.unit(at, Anchor::Own, at, end, head, "unit-proper-name")
@@ -538,6 +570,12 @@ impl<'a> Units<'a> {
             let begins = ["驻", "武警", "海军", "空军", "陆军", "火箭军", "预备役", "某"];
             if begins.iter().any(|w| self.text.starts_with(at, w)) {
                 let opens = ["驻", "武警", "海军", "空军", "陆军", "火箭军", "预备役"];
+                if begins.last().is_some_and(|w| self.text.starts_with(at, w))
+                    && at + 1 == start
+                    && !is_han(self.text.at(at.wrapping_sub(1)).unwrap_or(' '))
+                {
+                    return None;
+                }
                 let further =
                     (floor.max(at.saturating_sub(4))..at).find(|&i| opens.iter().any(|w| self.text.starts_with(i, w)));
                 let from = further.unwrap_or(at);
@@ -631,7 +669,7 @@ impl<'a> Units<'a> {
             .hits
             .ending(start)
             .iter()
-            .find(|h| h.class == Class::FixedUnit && h.start >= floor && self.text.ends_with(h.end, "银行"));
+            .find(|h| h.class == Class::FixedUnit && h.start >= floor && self.text.ends_with(h.end, "行"));
         match bank {
             Some(bank) => bank.start,
             None if prefixed => start - 2,

@@ -161,9 +161,34 @@ fn dateline(chars: &[char]) -> Option<usize> {
         .find(|&i| label(&head[i..]).is_some_and(|(n, kind)| n >= 2 && kind == LabelKind::Reporter))?;
     let before: String = head[..at].iter().collect();
     let opened = before.is_empty() || ["讯", "消息", "电"].iter().any(|w| before.trim_end().ends_with(w));
+    if opened
+        && !before.contains(['（', '('])
+        && let Some(end) = parted_names(head, at)
+    {
+        return Some(end);
+    }
     let end = (at..head.len()).find(|&i| matches!(head[i], '：' | ':' | '，' | ',' | '。' | '（' | '('))?;
     let reports = head[at..end].ends_with(&['报', '道']) || matches!(head[end], '：' | ':');
     (opened && reports && !before.contains(['（', '('])).then_some(end)
+}
+
+/// `记者 钱小满 特约记者 孙大地 近日，…`: where the names end that blanks part from each other and from the text.
+fn parted_names(head: &[char], at: usize) -> Option<usize> {
+    let mut end = None;
+    let mut start = at;
+    while start < head.len() {
+        let Some(length) = head[start..].iter().position(|c| c.is_whitespace()) else { return end };
+        let word = &head[start..start + length];
+        let is_label = label(word).is_some_and(|(n, kind)| n == length && kind == LabelKind::Reporter);
+        if !is_label && !is_sure_name(word) {
+            return end;
+        }
+        if !is_label {
+            end = Some(start + length);
+        }
+        start += length + head[start + length..].iter().take_while(|c| c.is_whitespace()).count();
+    }
+    end
 }
 
 fn is_separator(c: char) -> bool {
@@ -266,8 +291,11 @@ impl<'a> Parser<'a> {
             return self.label(at, length, kind);
         }
         // A label with colon ends the word before it, also without a blank (`钱小满编辑：李云`).
-        let stops =
-            |i: usize| is_separator(rest[i]) || i > 0 && label_with_colon(&rest[i..]).is_some_and(|(n, _)| n >= 3);
+        let stops = |i: usize| {
+            is_separator(rest[i])
+                || i > 0 && label_with_colon(&rest[i..]).is_some_and(|(n, _)| n >= 3)
+                || i > 0 && label(&rest[i..]).is_some_and(|(n, _)| announces_names(&rest[i..i + n]))
+        };
         let end = at + (0..rest.len()).find(|i| stops(*i)).unwrap_or(rest.len());
         self.word(at, end);
         end
@@ -389,6 +417,11 @@ impl<'a> Parser<'a> {
     }
 }
 
+/// `记者`, `特约通讯员`: labels that stand right before names without a blank.
+fn announces_names(word: &[char]) -> bool {
+    word.len() >= 2 && (word.ends_with(&['记', '者']) || word.ends_with(&['通', '讯', '员']))
+}
+
 /// The names in a word: one of two to four characters, a name with ·, or two or three names run together.
 fn names_in(word: &[char]) -> Option<Vec<(usize, usize)>> {
     if word.iter().any(|c| !is_name_char(*c))
@@ -403,7 +436,7 @@ fn names_in(word: &[char]) -> Option<Vec<(usize, usize)>> {
     match word.len() {
         2 | 3 => Some(vec![(0, word.len())]),
         4 => Some(two_names(word).unwrap_or_else(|| vec![(0, 4)])),
-        5..=9 => run_together(word),
+        5..=90 => run_together(word),
         _ => None,
     }
 }
@@ -454,31 +487,30 @@ fn two_names(word: &[char]) -> Option<Vec<(usize, usize)>> {
     both.then(|| vec![(0, 2), (2, 4)])
 }
 
-/// Two or three names without a blank: every part begins with a surname.
+/// Names without a blank between them: every part begins with a surname; the parts that are likeliest as a whole.
 fn run_together(word: &[char]) -> Option<Vec<(usize, usize)>> {
-    let mut best: Option<(i32, Vec<(usize, usize)>)> = None;
-    cut(word, 0, &mut vec![], &mut best);
-    best.map(|(_, parts)| parts)
-}
-
-fn cut(word: &[char], at: usize, parts: &mut Vec<(usize, usize)>, best: &mut Option<(i32, Vec<(usize, usize)>)>) {
-    if at == word.len() {
-        let value = parts
-            .iter()
-            .map(|&(a, b)| names::surname(&word[a].to_string()).unwrap_or(-99) + names::given(&word[a + 1..b]))
-            .sum();
-        if best.as_ref().is_none_or(|(v, _)| value > *v) {
-            *best = Some((value, parts.clone()));
-        }
-        return;
-    }
-    for length in [3, 2] {
-        if at + length <= word.len() && strong(word[at]) {
-            parts.push((at, at + length));
-            cut(word, at + length, parts, best);
-            parts.pop();
+    // best[i]: likeliest cut of the first i characters, with the start of its last part.
+    let mut best: Vec<Option<(i32, usize)>> = vec![None; word.len() + 1];
+    best[0] = Some((0, 0));
+    for start in 0..word.len() {
+        let Some((value, _)) = best[start] else { continue };
+        let Some(surname) = names::surname(&word[start].to_string()) else { continue };
+        for end in [start + 2, start + 3].into_iter().filter(|e| *e <= word.len()) {
+            let here = value + surname + names::given(&word[start + 1..end]);
+            if best[end].is_none_or(|(v, _)| here > v) {
+                best[end] = Some((here, start));
+            }
         }
     }
+    let mut parts = vec![];
+    let mut end = word.len();
+    while end > 0 {
+        let (_, start) = best[end]?;
+        parts.push((start, end));
+        end = start;
+    }
+    parts.reverse();
+    Some(parts)
 }
 
 /// A surname that is more than an ordinary word.

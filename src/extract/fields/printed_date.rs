@@ -1,4 +1,4 @@
-//! Whole dates as printed: `2019年3月1日`, `2019-03-01`, `2019/3/1`, `2019.3.1`, `二〇一九年三月一日`, `二○一九年十二月廿一日`.
+//! Whole dates as printed: `2019年3月1日`, `12/28/2012` (month first), `2019-03-01`, `2019/3/1`, `2019.3.1`, `二〇一九年三月一日`, `二○一九年十二月廿一日`.
 //!
 //! Refused: dates without year or day, `2019-13-01`, numbers like `12.5.1`.
 
@@ -6,6 +6,20 @@ use crate::civil_date::CivilDate;
 
 /// The whole date at the start of `text` and its length in characters.
 pub fn date_at(text: &[char]) -> Option<(CivilDate, usize)> {
+    year_first(text).or_else(|| year_last(text))
+}
+
+/// `12/28/2012`, as some publishing systems print it.
+fn year_last(text: &[char]) -> Option<(CivilDate, usize)> {
+    let (month, a) = number(text, 2)?;
+    let (day, b) = (text.get(a) == Some(&'/')).then(|| number(&text[a + 1..], 2)).flatten()?;
+    let (year, c) = (text.get(a + 1 + b) == Some(&'/')).then(|| number(&text[a + b + 2..], 4)).flatten()?;
+    let whole = c == 4 && (1900..2100).contains(&year);
+    let date = CivilDate::new(i16::try_from(year).ok(), u8::try_from(month).ok(), u8::try_from(day).ok())?;
+    whole.then_some((date, a + b + c + 2))
+}
+
+fn year_first(text: &[char]) -> Option<(CivilDate, usize)> {
     let (year, mut at) = number(text, 4)?;
     if at != 4 || !(1900..2100).contains(&year) {
         return None;
@@ -97,6 +111,7 @@ mod tests {
             ("2019年3月1日", "2019-03-01"),
             ("2019-03-01 08:00", "2019-03-01"),
             ("2019/3/1", "2019-03-01"),
+            ("12/28/2012 09:22:10", "2012-12-28"),
             ("2019.12.21", "2019-12-21"),
             ("二〇一九年十二月二十一日", "2019-12-21"),
             ("二○○七年三月廿一日", "2007-03-21"),

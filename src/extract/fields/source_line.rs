@@ -126,6 +126,12 @@ pub fn url(text: &Text) -> Option<Found<String>> {
         let end = start
             + chars[start..].iter().take_while(|c| c.is_ascii_graphic() && !matches!(c, '|' | '"' | '<' | '>')).count();
         let span = Span::new(b.span.start as usize + start, b.span.start as usize + end);
+        // The bare address of a site beside the source is not that of the page.
+        let labelled = label_with_colon(chars).is_some_and(|(_, kind)| kind == LabelKind::Url);
+        let path = chars[start..end].iter().filter(|c| **c == '/').count() > 3 || chars[start..end].contains(&'?');
+        if !labelled && !path {
+            return None;
+        }
         Some(Found::stated(chars[start..end].iter().collect(), span, "address"))
     })
 }
@@ -177,12 +183,12 @@ fn dated(text: &Text, span: Span) -> Option<(Trust, Found<CivilDate>)> {
     let (at, date, length) = printed_date::first_date(chars)?;
     let found =
         |rule| Found::stated(date, Span::new(span.start as usize + at, span.start as usize + at + length), rule);
-    let label = (0..at).filter_map(|i| label_at(chars, i).map(|(n, kind)| (i, n, kind))).next_back();
+    let label = (0..at).rev().find_map(|i| label_at(chars, i).map(|(n, kind)| (i, n, kind)));
     if let Some((i, n, LabelKind::Date)) = label
         && chars[i + n..at].iter().all(|c| c.is_whitespace())
     {
         let updated: String = chars[i..i + n].iter().collect();
-        return Some(if updated.contains('更') {
+        return Some(if updated.contains('更') || updated.contains('成') {
             (Trust::Updated, found("updated-label"))
         } else {
             (Trust::Labelled, found("date-label"))

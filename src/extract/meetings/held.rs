@@ -8,7 +8,7 @@
 
 use super::{line::Line, nouns::noun_ending};
 use crate::{extract::dates::Phrase, lexicon::rows, record::Span};
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 /// An event as one clause tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +76,8 @@ pub fn attended(line: &Line) -> Option<Held> {
 const WEAK: [&str; 7] = ["组织", "开展", "结束", "启动", "主办", "收官", "进行"];
 
 fn verb_at(line: &Line, at: usize) -> Option<(&'static str, Place)> {
-    VERBS.iter().filter(|(w, _)| line.has(at, w)).max_by_key(|(w, _)| w.len()).copied()
+    let first = line.chars.get(at)?;
+    VERBS_BY_FIRST.get(first)?.iter().filter(|(w, _)| line.has(at, w)).max_by_key(|(w, _)| w.len()).copied()
 }
 
 fn read(line: &Line, verb: Span, place: Place, phrases: &[Phrase]) -> Option<Held> {
@@ -301,6 +302,17 @@ enum Place {
     Before,
     After,
 }
+
+/// The verbs by their first character: most characters begin none.
+static VERBS_BY_FIRST: LazyLock<HashMap<char, Vec<(&'static str, Place)>>> = LazyLock::new(|| {
+    let mut by_first: HashMap<char, Vec<(&'static str, Place)>> = HashMap::new();
+    for (word, place) in VERBS.iter() {
+        if let Some(first) = word.chars().next() {
+            by_first.entry(first).or_default().push((word, *place));
+        }
+    }
+    by_first
+});
 
 static VERBS: LazyLock<Vec<(&'static str, Place)>> = LazyLock::new(|| {
     rows(include_str!("../../../lexicon/held_verbs.tsv"))

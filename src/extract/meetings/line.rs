@@ -51,7 +51,12 @@ impl<'a> Line<'a> {
 
     /// Whether `word` ends at `at`, inside the stretch.
     pub fn ends(&self, at: usize, word: &str) -> bool {
-        at.checked_sub(word.chars().count()).is_some_and(|s| s >= self.start() && self.has(s, word))
+        if at > self.end() {
+            return false;
+        }
+        // Backwards: nearly every word fails at its last character.
+        let mut before = self.chars.get(self.start()..at).unwrap_or_default().iter().rev();
+        word.chars().rev().all(|c| before.next() == Some(&c))
     }
 
     /// Start of the clause in which `at` lies: after the last open ，。；： before it.

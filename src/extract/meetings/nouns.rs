@@ -10,10 +10,7 @@ use std::sync::LazyLock;
 
 /// The longest event noun that ends at `end` and begins not before `start`: its length and kind.
 pub fn noun_ending(line: &Line, start: usize, end: usize) -> Option<(usize, MeetingKind)> {
-    let fits = |w: &str| {
-        let len = w.chars().count();
-        end >= start + len && line.ends(end, w)
-    };
+    let fits = |w: &str| line.ends(end, w) && end >= start + w.chars().count();
     let listed = NOUNS.iter().filter(|(w, _)| fits(w)).max_by_key(|(w, _)| w.len());
     match listed {
         Some((word, kind)) => Some((word.chars().count(), *kind)),

@@ -10,7 +10,7 @@ use crate::{
     lexicon::rows,
     record::{MeetingKind, Span},
 };
-use std::sync::LazyLock;
+use std::{collections::HashSet, sync::LazyLock};
 
 /// A visit as one clause tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,10 @@ pub fn visit(line: &Line, headline: bool) -> Option<Visit> {
     let mut found: Option<Visit> = None;
     let mut at = line.start();
     while at < line.end() {
+        if !line.chars.get(at).is_some_and(|c| FIRSTS.contains(c)) {
+            at += 1;
+            continue;
+        }
         let fits = |v: &&Verb| line.has(at, v.word) && (headline || v.in_text);
         let verb = VERBS.iter().filter(fits).max_by_key(|v| v.word.len()).filter(|_| !line.is_closed(at));
         let Some(verb) = verb else {
@@ -68,6 +72,9 @@ struct Verb {
     kind: MeetingKind,
     in_text: bool,
 }
+
+/// First characters of the verbs: most characters begin none.
+static FIRSTS: LazyLock<HashSet<char>> = LazyLock::new(|| VERBS.iter().filter_map(|v| v.word.chars().next()).collect());
 
 static VERBS: LazyLock<Vec<Verb>> = LazyLock::new(|| {
     rows(include_str!("../../../lexicon/visit_verbs.tsv"))
