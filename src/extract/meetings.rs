@@ -277,7 +277,7 @@ impl Reader<'_> {
         let name = visits_name(line, told);
         let before =
             name.split(&line.words(told.verb.start as usize, told.verb.end as usize)).next().unwrap_or_default();
-        let nobody = before.chars().count() < 2 || OCCASIONS.iter().any(|w| before == *w);
+        let nobody = before.chars().count() < 2 || OCCASIONS.contains(&before);
         if !nobody || naming::says_who(&name, self.places) {
             return name;
         }
@@ -622,7 +622,7 @@ impl Reader<'_> {
                 .filter(|p| {
                     p.span.end <= phrase.span.start && (phrase_is_calendar(p) || matches!(p.day, Said::FromTold(_)))
                 })
-                .last()
+                .next_back()
         };
         let found = told(line.span).or_else(|| earlier.filter_map(|s| told(self.text.sentences[s].span)).next())?;
         self.calendar.read(found, None, self.text).date
