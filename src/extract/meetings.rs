@@ -617,12 +617,9 @@ impl Reader<'_> {
         let block = self.text.sentences.get(sentence)?.block;
         let earlier = (0..sentence).rev().take_while(|s| self.text.sentences[*s].block == block);
         let told = |span: Span| {
-            self.calendar
-                .within(span)
-                .filter(|p| {
-                    p.span.end <= phrase.span.start && (phrase_is_calendar(p) || matches!(p.day, Said::FromTold(_)))
-                })
-                .next_back()
+            self.calendar.within(span).rfind(|p| {
+                p.span.end <= phrase.span.start && (phrase_is_calendar(p) || matches!(p.day, Said::FromTold(_)))
+            })
         };
         let found = told(line.span).or_else(|| earlier.filter_map(|s| told(self.text.sentences[s].span)).next())?;
         self.calendar.read(found, None, self.text).date
