@@ -2,7 +2,7 @@
 //! candidates of one place compete by what they are made of, by what follows, by words of the language that they
 //! would cut, and by how often they stand in the document.
 //!
-//! Accepted (the name in brackets): 县长［江成］与大家交流, 书记［于是］主持会议, 局长［欧阳晓峰］, 副县长［买买提·艾力］,
+//! Accepted (the name in brackets): 县长［方平］与大家交流, 书记［于是］主持会议, 局长［欧阳晓峰］, 副县长［吐尔逊·艾力］,
 //! 主任［方　正］、［高　堂］. Refused: 局长｜高度重视, 主任｜时指出, 党组书记｜和局长.
 //!
 //! Weights add up in 10 × ln (see `lexicon::names`).
@@ -115,8 +115,8 @@ impl<'a> Names<'a> {
         own.or_else(|| self.minority(from).filter(|c| c.span.end as usize == to))
     }
 
-    /// 才让多杰, 古丽娜尔, 吉克伍沙: names of parts that the lexicon knows, or a known part and what is left up to a mark
-    /// or verb; 乔高才让: a surname before the part.
+    /// 扎西平措, 古丽巴哈, 吉克木呷: names of parts that the lexicon knows, or a known part and what is left up to a mark
+    /// or verb; 马高才让: a surname before the part.
     fn minority(&self, at: usize) -> Option<Candidate> {
         let first = self.part(at).or_else(|| (1..=2).find_map(|n| self.part(at + n)))?;
         let led = self.part(at).is_none();
@@ -136,7 +136,7 @@ impl<'a> Names<'a> {
         Some(Candidate { span, name: self.text.words(span), score: form + self.follower(end), form })
     }
 
-    /// 买买提·艾力: two or more parts of Han characters around middle dots.
+    /// 吐尔逊·艾力: two or more parts of Han characters around middle dots.
     fn dotted(&self, at: usize) -> Option<Candidate> {
         let dot = |c: char| matches!(c, '·' | '•' | '・' | '‧' | '∙' | '．' | '●');
         let mut end = at;
@@ -228,7 +228,7 @@ impl<'a> Names<'a> {
         if spaced {
             return score + 15;
         }
-        // A word that begins inside the name and goes on behind it (强调 in 于军强|调).
+        // A word that begins inside the name and goes on behind it (强调 in 何军强|调).
         for at in span.range().skip(1) {
             let cut = self.hits.starting(at).iter().find(|h| {
                 h.end > end && matches!(h.class, Class::CommonWord | Class::Follower | Class::Title | Class::Label)
@@ -281,7 +281,7 @@ impl<'a> Names<'a> {
         let chars: Vec<char> = name.chars().collect();
         match chars[..] {
             [a, b, c] => {
-                // 于军强 once, 于军 five times: the third character belongs to what follows.
+                // 何军强 once, 何军 five times: the third character belongs to what follows.
                 let own = self.triples.get(&[a, b, c]).copied().unwrap_or(1);
                 let rest = self.pairs.get(&[a, b]).map_or(0, |p| p.count.saturating_sub(own));
                 if own >= 2 && rest == 0 {

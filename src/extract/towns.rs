@@ -1,6 +1,6 @@
 //! Townships, sub-districts and villages named in the text; no table knows them all.
 //!
-//! Accepted: 来到［石桥镇］, ［音河民族乡］党委, ［豫章街道］党工委, 在［赵各庄村］, 灵山镇和［王和镇］.
+//! Accepted: 来到［石桥镇］, ［大河民族乡］党委, ［东湖街道］党工委, 在［李各庄村］, 南山镇和［太和镇］.
 //! Refused: 城镇, 乡镇, 全镇, 家乡, 农村 (`level_not_after.txt`), 各村.
 
 use super::{
@@ -93,7 +93,7 @@ fn candidates(text: &Text, hits: &Annotations, divisions: &HashSet<usize>) -> Ve
 
 /// Whether suffix and the characters before it are another word (家|乡, 农|村, 由|镇).
 fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usize, sure: bool) -> bool {
-    // 九丝城镇 is a town, though 城镇 is a word.
+    // 石头城镇 is a town, though 城镇 is a word.
     let exempt = |word: &str| sure && matches!(word, "城镇" | "新村" | "山村" | "古村");
     let word = (1..=3).filter_map(|n| core.checked_sub(n)).any(|from| {
         let word = text.words(Span::new(from, end));
@@ -138,7 +138,7 @@ fn is_town_name(name: &str, suffix: &str) -> bool {
 fn left_end(text: &Text, hits: &Annotations, divisions: &HashSet<usize>, core: usize) -> Option<(usize, bool)> {
     let mut at = core;
     while at > 0 && core - at < LONGEST {
-        // 海南朝鲜族乡 is one name, though 海南 is a division.
+        // 河北满族乡 is one name, though 河北 is a division.
         let people = at > 0 && core > at && text.at(core - 1) == Some('族') && core - at <= 4;
         let sure = (divisions.contains(&at) && !people)
             || (core - at >= 2 && hits.longest_ending(at, Class::LeftStop).is_some())

@@ -1,7 +1,7 @@
 //! Organisations in the text: from the last word of the name leftwards.
 //!
-//! Accepted (the unit in brackets): ［市退役军人事务局］局长, 陪同的［县委组织部］副部长, ［豫章街道党工委］书记,
-//! ［武警临城中队］, ［浙江某某竹业有限公司］, ［县政府督查室］, ［区人大常委会］, 责成［市财政局］牵头, ［教育局］要有专人.
+//! Accepted (the unit in brackets): ［市退役军人事务局］局长, 陪同的［县委组织部］副部长, ［东湖街道党工委］书记,
+//! ［武警临城中队］, ［浙江某某电子有限公司］, ［县政府督查室］, ［区人大常委会］, 责成［市财政局］牵头, ［教育局］要有专人.
 //! Refused: 各级党委、政府 (no one body), 全县各部门, 县人大|代表, 市委|员, 城|市委…, 社|区委…, 局|面.
 //!
 //! Reads `unit_heads.tsv`, `unit_short.tsv`, `unit_stems.txt`, `unit_fixed.tsv`, `unit_left_stops.txt`,
@@ -334,7 +334,7 @@ impl<'a> Units<'a> {
         }
     }
 
-    /// `县财政局|党组`, `豫章街道|党工委`, `县|党组` is none.
+    /// `县财政局|党组`, `东湖街道|党工委`, `县|党组` is none.
     fn suffixed(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
         if let Some(parent) = self.parse(start, floor, depth + 1) {
             return Some(self.part_of(parent, head, end, "unit-party-body"));
@@ -476,7 +476,7 @@ impl<'a> Units<'a> {
         })
     }
 
-    /// `浙江某某竹业|有限公司`, `县第二|人民医院`, `海滨街道退役军人|服务站`.
+    /// `浙江某某电子|有限公司`, `县第二|人民医院`, `海滨街道退役军人|服务站`.
     fn named(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
         let mut at = start;
         let mut from = None;
@@ -562,7 +562,7 @@ impl<'a> Units<'a> {
         reached[to - from]
     }
 
-    /// `驻丹某|旅`, `海军某|部`, `预备役某|师`.
+    /// `驻临某|旅`, `海军某|部`, `预备役某|师`.
     fn military(&self, head: &Head, start: usize, end: usize, floor: usize) -> Option<UnitMention> {
         let mut at = start;
         while at > floor && start - at < 9 && is_han(self.text.chars[at - 1]) {
@@ -638,7 +638,7 @@ impl<'a> Units<'a> {
     fn anchor(&self, end: usize, floor: usize) -> Option<(usize, Anchor)> {
         let town = self.towns.ending_at(end).filter(|t| t.start as usize >= floor);
         let division = self.divisions_by_end.get(&end).filter(|(s, _)| s.start as usize >= floor);
-        // 留固镇 is a town, not the county 固镇.
+        // 张固镇 is a town, not the county 固镇.
         if let Some((span, code)) = division.filter(|(s, _)| town.is_none_or(|t| s.start <= t.start)) {
             return Some((self.outer_division(span.start as usize, floor), Anchor::Division(*span, code.clone())));
         }

@@ -16,7 +16,7 @@ pub enum Form {
     Department,
     /// A subject word: 财政|局.
     Stem,
-    /// A proper name: 瑞泉竹业|有限公司.
+    /// A proper name: 宏远电子|有限公司.
     Free,
     /// Words of a military unit: 武警某|部.
     Military,

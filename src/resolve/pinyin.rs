@@ -78,7 +78,7 @@ mod tests {
             ("万俟卓", "Moqi Zhuo"),
             ("仇文", "Qiu Wen"),
             ("曾长安", "Zeng Changan"),
-            ("买买提·艾力", "Maimaiti Aili"),
+            ("吐尔逊·艾力", "Tuerxun Aili"),
             ("肖", "Xiao"),
             ("吕绿", "Lü Lü"),
         ] {

@@ -96,7 +96,7 @@ fn unit(rows: &[&UnitRow], scope: &Scope) -> Unit {
     }
 }
 
-/// 海淀区委, 团泊镇党委, 区委; not 静海区人武部党委.
+/// 临河区委, 石桥镇党委, 区委; not 临河区人武部党委.
 fn is_place_committee(name: &str, place: Option<&str>) -> bool {
     let insider = place.map(divisions::insider_name);
     let rest = insider.as_deref().and_then(|p| name.strip_prefix(p)).unwrap_or(name);
