@@ -9,7 +9,7 @@
 //!
 //! A county that the text leaves out (我县) is told by its towns: two that only one county has.
 //!
-//! Reads `divisions.tsv`, `townships.tsv`, `masthead_words.tsv`, `division_words.txt`, `division_stem_words.txt`, `division_acts.txt`, `own_division_words.txt`.
+//! Reads `divisions.tsv`, `townships.tsv`, `masthead_words.tsv`, `division_words.txt`, `division_stem_words.txt`, `division_acts.txt`, `own_division_words.txt`, `level_signs.tsv`.
 
 use super::{Text, dates};
 use crate::{
@@ -414,14 +414,17 @@ impl Context<'_> {
                 scores.entry(name).or_insert(blank).weight += if f.full { 24 } else { 12 };
             }
         }
+        let level = class.filter(|c| *c == "市").and_then(|_| self.level_shown());
         let best = scores
             .iter()
             .map(|(name, score)| {
                 let fits = class.is_some_and(|c| is_of_class(name, c));
-                (score.weight * if fits { 4 } else { 1 }, std::cmp::Reverse(score.first), *name)
+                let shown = fits && level.is_some_and(|l| self.is_of_level(name, l, settled));
+                let factor = if shown { 8 } else if fits { 4 } else { 1 };
+                (score.weight * factor, std::cmp::Reverse(score.first), *name)
             })
             .max();
-        let best = self.own_child(&scores, settled, class).or(best);
+        let best = self.own_child(&scores, settled, class).filter(|_| level != Some(Level::Prefecture)).or(best);
         let towns = self.county_of_towns(class);
         let Some((score, first, name)) = best else { return towns };
         if score < 3
@@ -447,6 +450,25 @@ impl Context<'_> {
         let level = divisions::named(name, self.year).first().map_or(Level::County, |d| d.level);
         let span = kept.iter().find(|f| f.start == first.0).map(|f| Span::new(f.start, f.end));
         Some(Home { code, name: name.to_owned(), level, basis: Basis::Inferred, span, county: None })
+    }
+
+    /// Whether the text's own 市 is a prefecture or a city of the county level, by the bodies below it that it names
+    /// (各县（市、区）, 各乡镇); `None` when it names as many of both.
+    fn level_shown(&self) -> Option<Level> {
+        let count = |level: &str| -> usize {
+            let words = LEVEL_SIGNS.iter().filter(|(_, l)| *l == level).map(|(w, _)| *w);
+            words.map(|w| (0..self.text.chars.len()).filter(|&at| self.text.starts_with(at, w)).count()).sum()
+        };
+        match count("prefecture").cmp(&count("county")) {
+            std::cmp::Ordering::Greater => Some(Level::Prefecture),
+            std::cmp::Ordering::Less => Some(Level::County),
+            std::cmp::Ordering::Equal => None,
+        }
+    }
+
+    fn is_of_level(&self, name: &str, level: Level, settled: &BTreeMap<String, String>) -> bool {
+        let code = settled.get(name).cloned().or_else(|| self.code_by_short_form(name, settled));
+        code.and_then(|c| divisions::by_code(&c, self.year)).is_some_and(|d| d.level == level)
     }
 
     /// The one county-level city that the text names at least as often as the prefecture above it, or that weighs at
@@ -728,6 +750,9 @@ static MASTHEADS: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(|| {
 });
 static COMMON: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicon/division_words.txt")).collect());
+static LEVEL_SIGNS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    rows(include_str!("../../lexicon/level_signs.tsv")).filter_map(|r| Some((*r.first()?, *r.get(1)?))).collect()
+});
 static STEM_WORDS: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicon/division_stem_words.txt")).collect());
 static ACTS: LazyLock<Vec<&'static str>> =
