@@ -30,8 +30,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // vocabularies of the derived layer, which `vocabulary` lists.
     ("store", &["civil_date", "lexicon", "record", "resolve"]),
     ("resolve", &["civil_date", "lexicon", "record", "store"]),
-    ("inputs", &["store"]),
-    ("pipeline", &["clean", "context", "decode", "document", "extract", "inputs", "record", "resolve", "store"]),
+    // Of `decode` the encoding of tables, of the lexicon the names of their columns, of `store` the reasons for which
+    // members are refused.
+    ("containers", &["civil_date", "decode", "lexicon", "record", "store"]),
+    ("inputs", &["containers", "record", "store"]),
+    (
+        "pipeline",
+        &["clean", "containers", "context", "decode", "document", "extract", "inputs", "record", "resolve", "store"],
+    ),
     // Reading an archive back.
     ("output", &[]),
     ("search", &["civil_date", "decode", "clean", "lexicon", "record", "store"]),

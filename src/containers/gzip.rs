@@ -51,7 +51,7 @@ fn broken_by_guard(broken: &Cell<Option<String>>) -> bool {
 fn inside(name: &str, head: &[u8], source: impl Read, reader: &Reader, sink: Sink<'_>) -> Flow {
     let stem = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".GZ")).unwrap_or(name);
     if head.get(257..262) == Some(b"ustar") {
-        return tar::read(source, &mut |_| None, &reader.limits, sink);
+        return tar::read(source, &reader.limits, sink);
     }
     if head.starts_with(b"WARC/") {
         return warc::read(source, &reader.limits, sink);
@@ -60,12 +60,10 @@ fn inside(name: &str, head: &[u8], source: impl Read, reader: &Reader, sink: Sin
         Some(Kind::Lines) => table::lines(source, &reader.columns, &reader.limits, sink),
         Some(Kind::Table) => table::delimited(source, &reader.columns, &reader.limits, sink),
         // An empty tar is all zeros, a tar of the oldest kind has no mark.
-        Some(Kind::Tar) => tar::read(source, &mut |_| None, &reader.limits, sink),
+        Some(Kind::Tar) => tar::read(source, &reader.limits, sink),
         _ => match read_bounded(source, reader.limits.member_bytes) {
             Ok(Some(bytes)) => sink(Ok(Member { name: stem.to_owned(), bytes, supplied: Supplied::default() })),
-            Ok(None) => {
-                refused(sink, stem.to_owned(), RejectReason::TooLarge, too_long(reader.limits.member_bytes))
-            }
+            Ok(None) => refused(sink, stem.to_owned(), RejectReason::TooLarge, too_long(reader.limits.member_bytes)),
             Err(e) => damaged(sink, e),
         },
     }

@@ -35,7 +35,9 @@ pub fn page(bytes: &[u8]) -> Result<Unwrapped, String> {
     let address = whole.header("snapshot-content-location").or_else(|| page.header("content-location"));
     let supplied = Supplied {
         url: address.filter(|a| a.starts_with("http")).map(str::to_owned),
-        retrieved_on: whole.header("date").and_then(|date| chinese_day(DateTime::parse_from_rfc2822(date.trim()).ok()?)),
+        retrieved_on: whole
+            .header("date")
+            .and_then(|date| chinese_day(DateTime::parse_from_rfc2822(date.trim()).ok()?)),
         ..Supplied::default()
     };
     Ok(Unwrapped { bytes: page.body(), supplied })
@@ -72,7 +74,8 @@ impl<'a> Part<'a> {
         if kind == wanted {
             return Some(Part { headers: self.headers.clone(), bytes: self.bytes });
         }
-        let boundary = parameter(self.header("content-type")?, "boundary").filter(|_| kind.starts_with("multipart/"))?;
+        let boundary =
+            parameter(self.header("content-type")?, "boundary").filter(|_| kind.starts_with("multipart/"))?;
         let depth = depth.checked_sub(1)?;
         parts(self.bytes, &boundary).into_iter().find_map(|bytes| Part::read(bytes).find(wanted, depth))
     }
@@ -146,7 +149,8 @@ fn parts<'a>(bytes: &'a [u8], boundary: &str) -> Vec<&'a [u8]> {
 }
 
 fn base64(bytes: &[u8]) -> Vec<u8> {
-    let kept: Vec<u8> = bytes.iter().copied().filter(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/')).collect();
+    let kept: Vec<u8> =
+        bytes.iter().copied().filter(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/')).collect();
     // A cut file ends anywhere: whole groups of four give bytes.
     let whole = &kept[..kept.len() - kept.len() % 4];
     let mut out = data_encoding::BASE64_NOPAD.decode(whole).unwrap_or_default();
@@ -194,7 +198,11 @@ mod tests {
 
     #[test]
     fn anything_gives_something() {
-        for junk in ["", "MIME-Version: 1.0\n\n", "A: b\nMIME-Version: 1\nContent-Type: multipart/related; boundary=x\n\n--x\n\n--x"] {
+        for junk in [
+            "",
+            "MIME-Version: 1.0\n\n",
+            "A: b\nMIME-Version: 1\nContent-Type: multipart/related; boundary=x\n\n--x\n\n--x",
+        ] {
             is_page(junk.as_bytes());
             let _ = page(junk.as_bytes());
         }

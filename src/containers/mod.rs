@@ -25,12 +25,8 @@ pub mod warc;
 pub mod wrapped;
 mod zip;
 
-use crate::{
-    record::Supplied,
-    store::RejectReason,
-};
+use crate::{record::Supplied, store::RejectReason};
 use std::{
-    fs::File,
     io::{self, Read, Seek},
     ops::ControlFlow,
     path::Path,
@@ -103,6 +99,18 @@ impl Kind {
     }
 }
 
+/// The ending that a container without a name should have, by its first bytes; empty for a document.
+pub fn ending(head: &[u8]) -> &'static str {
+    match head {
+        [b'P', b'K', 3, 4, ..] => ".zip",
+        [0x1F, 0x8B, ..] => ".gz",
+        _ if head.starts_with(b"WARC/") => ".warc",
+        _ if head.get(257..262) == Some(b"ustar") => ".tar",
+        _ if head.trim_ascii_start().starts_with(b"{\"") => ".jsonl",
+        _ => "",
+    }
+}
+
 /// A document in a container.
 #[derive(Clone, Debug)]
 pub struct Member {
@@ -141,14 +149,13 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Reads the container `file`, which `name` (the last part of its path) shows to be of some [`Kind`].
-    pub fn read(&self, name: &str, file: File, sink: Sink<'_>) {
-        let packed = file.metadata().map_or(0, |m| m.len());
+    /// Reads a container of `packed` bytes, which `name` shows to be of some [`Kind`].
+    pub fn read(&self, name: &str, file: impl Read + Seek, packed: u64, sink: Sink<'_>) {
         // Whether the caller wants no more makes no difference any more.
         let _ = self.top(name, file, packed, sink);
     }
 
-    fn top(&self, name: &str, file: File, packed: u64, sink: Sink<'_>) -> Flow {
+    fn top(&self, name: &str, file: impl Read + Seek, packed: u64, sink: Sink<'_>) -> Flow {
         let mut count = 0u64;
         let limits = self.limits;
         // Members of containers inside are counted together with those outside.
@@ -192,7 +199,7 @@ impl Reader {
         let stem = Path::new(name).file_name().map_or_else(|| name.to_owned(), |n| n.to_string_lossy().into_owned());
         match Kind::of(name) {
             Some(Kind::Zip) => zip::read(source, packed, &self.limits, sink),
-            Some(Kind::Tar) => tar::read(source, &mut |_| None, &self.limits, sink),
+            Some(Kind::Tar) => tar::read(source, &self.limits, sink),
             Some(Kind::Gzip) => gzip::read(&stem, source, self, sink),
             Some(Kind::Lines) => table::lines(source, &self.columns, &self.limits, sink),
             Some(Kind::Table) => table::delimited(source, &self.columns, &self.limits, sink),
@@ -227,6 +234,3 @@ fn read_bounded(source: impl Read, limit: u64) -> io::Result<Option<Vec<u8>>> {
 fn too_long(limit: u64) -> String {
     format!("larger than {limit} bytes")
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,39 +1,38 @@
 //! Tables of documents: `.jsonl` (an object a line) and `.csv` or `.tsv` (a line of names first).
 //!
-//! | column | also found as | what it is |
-//! | --- | --- | --- |
-//! | `text` | `content`, `body` | plain text |
-//! | `html` | | a page or a piece of one; goes before `text` |
-//! | `title` | `headline` | headline; put above a text that does not hold it |
-//! | `url` | `link` | address |
-//! | `published_on` | `date`, `published`, `pubdate` | date of publication |
-//! | `retrieved_on` | `crawled`, `retrieved` | date of retrieval |
-//! | `publisher` | `source` | who published it |
-//! | `id` | `path` | name of the document within the table; without it the number of the line |
+//! | column | what it is |
+//! | --- | --- |
+//! | `text` | plain text |
+//! | `html` | a page or a piece of one; goes before `text` |
+//! | `title` | headline; put above a text that does not hold it |
+//! | `url` | address |
+//! | `published_on`, `retrieved_on` | dates |
+//! | `publisher` | who published it |
+//! | `id` | name of the document within the table; without it the number of the line |
 //!
-//! Other names are given with `--column text=NAME`. Further columns are passed over. The original that is kept is the text
-//! or page of the line, with the headline if that was put above it.
+//! `lexicon/table_columns.tsv` lists other usual names (`content`, `正文`); any name is given with `--column text=NAME`.
+//! Further columns are passed over. The original that is kept is the text or page of the line, with the headline if that
+//! was put above it.
 
 use super::{Flow, Limits, Member, Refused, Sink, damaged, mime, names, too_long};
-use crate::{civil_date::CivilDate, decode, record::{Encoding, Supplied}, store::RejectReason};
+use crate::{
+    civil_date::CivilDate,
+    decode,
+    lexicon::table_columns,
+    record::{Encoding, Supplied},
+    store::RejectReason,
+};
 use chrono::DateTime;
 use serde_json::Value;
 use std::{
+    cell::Cell,
     collections::HashSet,
     io::{self, BufRead, BufReader, Read},
+    rc::Rc,
 };
 
-/// What a column may be, with the names under which it is looked for.
-const COLUMNS: &[(&str, &[&str])] = &[
-    ("text", &["text", "content", "body"]),
-    ("html", &["html"]),
-    ("title", &["title", "headline"]),
-    ("url", &["url", "link"]),
-    ("published_on", &["published_on", "date", "published", "pubdate"]),
-    ("retrieved_on", &["retrieved_on", "crawled", "retrieved"]),
-    ("publisher", &["publisher", "source"]),
-    ("id", &["id", "path"]),
-];
+/// What a column may be.
+const COLUMNS: &[&str] = &["text", "html", "title", "url", "published_on", "retrieved_on", "publisher", "id"];
 
 /// Which column of a table is which.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,25 +46,19 @@ impl Columns {
     pub fn parse(given: &[String]) -> Result<Self, String> {
         let one = |text: &String| {
             let (what, name) = text.split_once('=').unwrap_or((text, ""));
-            let known = COLUMNS.iter().find(|(known, _)| *known == what.trim());
-            match known {
-                Some((known, _)) if !name.trim().is_empty() => Ok((*known, name.trim().to_owned())),
-                _ => {
-                    let all: Vec<&str> = COLUMNS.iter().map(|(known, _)| *known).collect();
-                    Err(format!("“{text}”: give COLUMN=NAME, where COLUMN is one of {}", all.join(", ")))
-                }
+            match COLUMNS.iter().find(|known| **known == what.trim()) {
+                Some(known) if !name.trim().is_empty() => Ok((*known, name.trim().to_owned())),
+                _ => Err(format!("“{text}”: give COLUMN=NAME, where COLUMN is one of {}", COLUMNS.join(", "))),
             }
         };
         given.iter().map(one).collect::<Result<_, _>>().map(Self)
     }
 
-    /// The first of the names of `what` that `has`.
+    /// The first of the names of `what` that the table `has`.
     fn find(&self, what: &str, has: impl Fn(&str) -> bool) -> Option<String> {
-        if let Some((_, name)) = self.0.iter().find(|(given, _)| *given == what) {
-            return has(name).then(|| name.clone());
-        }
-        let (_, names) = COLUMNS.iter().find(|(known, _)| *known == what)?;
-        names.iter().find(|name| has(name)).map(|name| (*name).to_owned())
+        let given = self.0.iter().filter(|(given, _)| *given == what).map(|(_, name)| name.as_str());
+        let usual: Vec<&str> = table_columns::named(what).collect();
+        given.chain(usual).find(|name| has(name)).map(str::to_owned)
     }
 }
 
@@ -113,7 +106,9 @@ impl Row {
         };
         match with_title(self.html, self.text, self.title) {
             Some(text) => Ok(Member { name, bytes: text.into_bytes(), supplied }),
-            None => Err(Refused { name: Some(name), reason: RejectReason::Empty, message: "a line without text".into() }),
+            None => {
+                Err(Refused { name: Some(name), reason: RejectReason::Empty, message: "a line without text".into() })
+            }
         }
     }
 }
@@ -248,14 +243,20 @@ pub fn delimited(mut source: impl Read, columns: &Columns, limits: &Limits, sink
             let text = decode::decode(&bytes).text;
             fields(text.as_bytes(), Encoding::Utf8, columns, limits, sink)
         }
-        Ok(None) => super::over_limit(sink, format!("a table in UTF-16 {}; save it as UTF-8", too_long(limits.member_bytes))),
+        Ok(None) => {
+            super::over_limit(sink, format!("a table in UTF-16 {}; save it as UTF-8", too_long(limits.member_bytes)))
+        }
         Err(e) => damaged(sink, e),
     }
 }
 
 /// In all encodings but UTF-16 delimiters and quotes are bytes that mean nothing else.
 fn fields(source: impl Read, encoding: Encoding, columns: &Columns, limits: &Limits, sink: Sink<'_>) -> Flow {
-    let mut source = BufReader::with_capacity(1 << 16, source);
+    let since = Rc::new(Cell::new(0));
+    let mut source = BufReader::with_capacity(
+        1 << 16,
+        OneRecord { inner: source, since: since.clone(), limit: limits.member_bytes },
+    );
     let delimiter = match source.fill_buf() {
         Ok(head) => delimiter(head),
         Err(e) => return damaged(sink, e),
@@ -275,17 +276,14 @@ fn fields(source: impl Read, encoding: Encoding, columns: &Columns, limits: &Lim
     let mut seen = HashSet::new();
     let mut record = csv::ByteRecord::new();
     for number in 1.. {
+        since.set(0);
         match reader.read_byte_record(&mut record) {
             Ok(true) => {}
             Ok(false) => break,
             Err(e) => return damaged(sink, e),
         }
-        if record.as_slice().len() as u64 > limits.member_bytes {
-            let (name, message) = (Some(number.to_string()), too_long(limits.member_bytes));
-            sink(Err(Refused { name, reason: RejectReason::TooLarge, message }))?;
-            continue;
-        }
-        let row = Row::read(|what| place(what).and_then(|at| record.get(at)).map(|field| decode::as_text(encoding, field)));
+        let row =
+            Row::read(|what| place(what).and_then(|at| record.get(at)).map(|field| decode::as_text(encoding, field)));
         sink(row.member(number, &mut seen))?;
     }
     Flow::Continue(())
@@ -296,4 +294,22 @@ fn delimiter(head: &[u8]) -> u8 {
     let first = head.split(|b| *b == b'\n').next().unwrap_or(b"");
     let count = |d: u8| first.iter().filter(|b| **b == d).count();
     [b',', b'\t', b';'].into_iter().rev().max_by_key(|d| count(*d)).unwrap_or(b',')
+}
+
+/// A quotation mark that is never closed makes one record of all the rest: ends when a record is too long.
+struct OneRecord<R> {
+    inner: R,
+    since: Rc<Cell<u64>>,
+    limit: u64,
+}
+
+impl<R: Read> Read for OneRecord<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.since.set(self.since.get() + read as u64);
+        if self.since.get() > self.limit.saturating_add(1 << 20) {
+            return Err(io::Error::other("a line that is too long; is a quotation mark not closed?"));
+        }
+        Ok(read)
+    }
 }

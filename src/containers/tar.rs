@@ -5,8 +5,7 @@ use crate::{record::Supplied, store::RejectReason};
 use std::io::Read;
 use tar::{Archive, EntryType};
 
-/// `exceeded` says of the bytes so far why there must not be more; a plain tar has no need of it.
-pub fn read(source: impl Read, exceeded: &mut dyn FnMut(u64) -> Option<String>, limits: &Limits, sink: Sink<'_>) -> Flow {
+pub fn read(source: impl Read, limits: &Limits, sink: Sink<'_>) -> Flow {
     let mut archive = Archive::new(source);
     let entries = match archive.entries() {
         Ok(entries) => entries,
@@ -21,7 +20,7 @@ pub fn read(source: impl Read, exceeded: &mut dyn FnMut(u64) -> Option<String>, 
         let name = names::printable(&entry.path_bytes());
         let (kind, size) = (entry.header().entry_type(), entry.size());
         unpacked = unpacked.saturating_add(size);
-        if let Some(problem) = limits.exceeded(unpacked, unpacked).or_else(|| exceeded(unpacked)) {
+        if let Some(problem) = limits.exceeded(unpacked, unpacked) {
             return over_limit(sink, problem);
         }
         let Some(name) = name else { continue };
@@ -38,7 +37,9 @@ pub fn read(source: impl Read, exceeded: &mut dyn FnMut(u64) -> Option<String>, 
             continue;
         }
         match read_bounded(entry, limits.member_bytes) {
-            Ok(Some(bytes)) if bytes.len() as u64 == size => sink(Ok(Member { name, bytes, supplied: Supplied::default() }))?,
+            Ok(Some(bytes)) if bytes.len() as u64 == size => {
+                sink(Ok(Member { name, bytes, supplied: Supplied::default() }))?
+            }
             Ok(_) => return damaged(sink, "the last file is cut off"),
             Err(e) => return damaged(sink, e),
         }

@@ -16,6 +16,7 @@ use std::{
 /// Longest header of a record in bytes.
 const LONGEST_HEADER: u64 = 1 << 20;
 
+/// Gives the pages of a web archive.
 pub fn read(source: impl Read, limits: &Limits, sink: Sink<'_>) -> Flow {
     let mut source = BufReader::with_capacity(1 << 16, source);
     let mut seen = HashSet::new();
@@ -125,7 +126,8 @@ fn page(header: &Header, block: Vec<u8>, limits: &Limits) -> Result<Option<Vec<u
     let (head, body) = mime::split_header(&block);
     let status = head.split(|b| *b == b' ').nth(1).and_then(|code| code.get(..3));
     let answer = mime::headers(head);
-    if !head.starts_with(b"HTTP/") || status != Some(b"200") || !is_text(answer.get("content-type").map(String::as_str)) {
+    if !head.starts_with(b"HTTP/") || status != Some(b"200") || !is_text(answer.get("content-type").map(String::as_str))
+    {
         return Ok(None);
     }
     let chunked = answer.get("transfer-encoding").is_some_and(|t| t.eq_ignore_ascii_case("chunked"));
@@ -166,8 +168,12 @@ fn unpacked(packing: &str, body: Vec<u8>, limits: &Limits) -> Result<Vec<u8>, St
     };
     match packing {
         // Crawlers that unpack the body keep the header: what is not packed is left alone.
-        "gzip" | "x-gzip" if body.starts_with(b"\x1F\x8B") => bounded(&mut flate2::read::MultiGzDecoder::new(&body[..])),
-        "deflate" if body.first().is_some_and(|b| b & 0x0F == 8) => bounded(&mut flate2::read::ZlibDecoder::new(&body[..])),
+        "gzip" | "x-gzip" if body.starts_with(b"\x1F\x8B") => {
+            bounded(&mut flate2::read::MultiGzDecoder::new(&body[..]))
+        }
+        "deflate" if body.first().is_some_and(|b| b & 0x0F == 8) => {
+            bounded(&mut flate2::read::ZlibDecoder::new(&body[..]))
+        }
         "br" | "zstd" => Err(format!("is packed by {packing}, which is not read here")),
         _ => Ok(body),
     }

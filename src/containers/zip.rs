@@ -28,7 +28,11 @@ pub fn read(source: impl Read + Seek, packed: u64, limits: &Limits, sink: Sink<'
             refused(sink, name, RejectReason::Unreadable, "is locked with a password")?;
             continue;
         }
-        match archive.by_index(index).map_err(Problem::Zip).and_then(|f| read_bounded(f, limits.member_bytes).map_err(Problem::Io)) {
+        match archive
+            .by_index(index)
+            .map_err(Problem::Zip)
+            .and_then(|f| read_bounded(f, limits.member_bytes).map_err(Problem::Io))
+        {
             Ok(Some(bytes)) => {
                 unpacked += bytes.len() as u64;
                 if let Some(problem) = limits.exceeded(packed, unpacked) {

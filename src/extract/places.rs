@@ -420,7 +420,13 @@ impl Context<'_> {
             .map(|(name, score)| {
                 let fits = class.is_some_and(|c| is_of_class(name, c));
                 let shown = fits && level.is_some_and(|l| self.is_of_level(name, l, settled));
-                let factor = if shown { 8 } else if fits { 4 } else { 1 };
+                let factor = if shown {
+                    8
+                } else if fits {
+                    4
+                } else {
+                    1
+                };
                 (score.weight * factor, std::cmp::Reverse(score.first), *name)
             })
             .max();
