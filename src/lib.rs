@@ -9,6 +9,7 @@
 pub mod civil_date;
 pub mod clean;
 pub mod cli;
+pub mod datasette;
 pub mod decode;
 pub mod document;
 pub mod error;
