@@ -299,7 +299,8 @@ impl<'a> Names<'a> {
         {
             score -= 30;
         }
-        let word = self.hits.starting(span.start as usize).iter().find(|h| h.class == Class::CommonWord && h.end == end);
+        let word =
+            self.hits.starting(span.start as usize).iter().find(|h| h.class == Class::CommonWord && h.end == end);
         if let Some(word) = word {
             score -= word.row as i32 / 6;
         }

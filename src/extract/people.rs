@@ -430,7 +430,8 @@ impl Found<'_> {
         let Some(before) = at.checked_sub(1).map(|i| self.text.chars[i]) else { return true };
         let mark =
             !is_han(before) && !before.is_alphanumeric() && !matches!(before, '“' | '‘' | '《' | '(' | '（' | '、');
-        mark || ["还有", "以及", "包括"].iter().any(|w| self.text.ends_with(at, w))
+        let word = matches!(before, '有' | '及' | '括');
+        mark || word && ["还有", "以及", "包括"].iter().any(|w| self.text.ends_with(at, w))
     }
 
     /// 县领导［甲乙］ is nearly as sure as a post; 代表 and 村民 are followed by other words too.
