@@ -191,14 +191,15 @@ impl Found<'_> {
         if word.is_some_and(|w| w >= end || self.names.follower(end) < 25 || candidate.form < 20) && !whole {
             return 60;
         }
-        let adverb = self.hits.starting(at).iter().any(|h| h.class == Class::NotName && h.end == end);
+        // 县长｜方才表示, 部长｜冷静地说.
+        let manner = candidate.name.strip_suffix('地').is_some_and(|w| lexicon::common_word(w).is_some());
+        let adverb = manner || lexicon::is_adverbial(&candidate.name);
         match self.names.follower(end) {
+            1..25 if adverb => 60,
             _ if matches!(self.text.at(at), Some('和' | '与' | '及' | '同' | '等')) => 20,
             25.. => -55,
-            20.. if !adverb => -45,
-            20.. => -25,
-            1.. if !adverb => -40,
-            1.. => -20,
+            20.. => -45,
+            1.. => -40,
             _ => AFTER_POST,
         }
     }

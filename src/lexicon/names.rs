@@ -102,6 +102,14 @@ pub fn not_names() -> Vec<&'static str> {
     rows(include_str!("../../lexicon/not_names.txt")).filter_map(|r| r.first().copied()).collect()
 }
 
+/// Whether the word can stand between a title and its verb (方才, 万分), though it begins like a name.
+pub fn is_adverbial(word: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        rows(include_str!("../../lexicon/adverbial_words.txt")).filter_map(|r| r.first().copied()).collect()
+    });
+    WORDS.contains(word)
+}
+
 /// National leaders, historic and model persons.
 pub fn historic_figures() -> Vec<&'static str> {
     rows(include_str!("../../lexicon/historic_figures.txt")).filter_map(|r| r.first().copied()).collect()
