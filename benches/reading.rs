@@ -87,7 +87,7 @@ fn stages(heap: &[Vec<u8>], only: Option<&str>) {
     row("  text", bytes, &|| each(&|d, _, _| drop(black_box(Text::new(d)))));
     row("  annotate", bytes, &|| each(&|_, t, _| drop(black_box(extract::annotate::Annotations::new(&t.chars)))));
     row("  fields", bytes, &|| each(&|d, t, _| drop(black_box(fields::fields(d, t)))));
-    row("  places", bytes, &|| each(&|_, t, r| drop(black_box(places::find(t, &r.fields.fields)))));
+    row("  places", bytes, &|| each(&|_, t, r| drop(black_box(places::find(t, &r.fields.fields, None)))));
     row("  people", bytes, &|| each(&|_, t, r| drop(black_box(people::people(t, &r.places, &r.fields.byline_spans)))));
     row("  dates", bytes, &|| {
         each(&|_, t, r| drop(black_box(extract::dates::Calendar::new(t, &r.fields.fields))));
@@ -122,7 +122,7 @@ struct Read {
 impl Read {
     fn new(document: &Document, text: &Text) -> Self {
         let fields = fields::fields(document, text);
-        let places = places::find(text, &fields.fields);
+        let places = places::find(text, &fields.fields, None);
         let people = people::people(text, &places, &fields.byline_spans);
         let events = meetings::meetings(text, &fields.fields, &places, &people.officials, fields.kind);
         let mut read = Self { fields, places, people, events, quotes: vec![] };
