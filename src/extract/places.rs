@@ -289,7 +289,7 @@ impl Context<'_> {
             || !('\u{4e00}'..='\u{9fff}').contains(&before)
             || "在到赴驻由从至来".contains(before)
             || self.index.ends.contains(&f.start)
-            || ["政协", "协商会议", "中共", "共产党", "共青团", "本报", "今日"]
+            || ["政协", "协商会议", "中共", "共产党", "共青团", "本报", "今日", "武警", "全国"]
                 .iter()
                 .any(|w| self.text.ends_with(f.start, w))
     }
@@ -371,7 +371,13 @@ impl Context<'_> {
             .map(|(name, score)| {
                 let fits = class.is_some_and(|c| is_of_class(name, c));
                 let shown = fits && level.is_some_and(|l| self.is_of_level(name, l, settled));
-                let factor = if shown { 8 } else if fits { 4 } else { 1 };
+                let factor = if shown {
+                    8
+                } else if fits {
+                    4
+                } else {
+                    1
+                };
                 (score.weight * factor, std::cmp::Reverse(score.first), *name)
             })
             .max();
@@ -574,7 +580,7 @@ impl Context<'_> {
         }
         let in_title = title.is_some_and(|t| t.range().contains(&f.start));
         let opens = self.text.block_at(f.start).is_some_and(|b| self.text.blocks[b].span.start as usize == f.start);
-        u32::from(in_title) * 4
+        u32::from(in_title) * if f.full { 8 } else { 4 }
             + u32::from(in_title && opens) * 4
             + u32::from(self.acts(f.end)) * 3
             + u32::from(self.in_dateline(f)) * 5

@@ -21,11 +21,23 @@ const NO_ORGAN: [char; 24] = [
 ];
 
 /// `name` with its place: 全县, 我市 and 县委 resolved, the home before a name without any place.
-pub fn qualified(name: &str, places: &Places) -> String {
-    let name = resolved(name, places);
+pub fn qualified(name: &str, places: &Places, publisher: Option<&str>) -> String {
+    let name = resolved(&own_body(name, publisher), places);
     match home_name(places) {
         Some(home) if !names_place(&name, places) => format!("{home}{name}"),
         _ => name,
+    }
+}
+
+/// `我院座谈会` on the page of 甲县人民法院: the publisher is the body that speaks.
+fn own_body(name: &str, publisher: Option<&str>) -> String {
+    let own =
+        name.strip_prefix(['我', '本']).and_then(|n| n.chars().next()).filter(|c| "院校局行司所站台".contains(*c));
+    match own.zip(publisher).filter(|(class, p)| p.ends_with(*class)) {
+        Some((class, publisher)) => {
+            name.replacen(&format!("我{class}"), publisher, 1).replacen(&format!("本{class}"), publisher, 1)
+        }
+        None => name.to_owned(),
     }
 }
 
@@ -117,6 +129,11 @@ pub fn host_part(host: &str, name: &str) -> Option<String> {
     let tail: String = host.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
     let head: String = name.chars().take(10).collect();
     (!head.contains(&tail)).then(|| host.to_owned())
+}
+
+/// Whether `host` is one organisation that holds meetings, however long its name.
+pub fn is_holder(host: &str) -> bool {
+    !host.contains(['、', '，', ',']) && HOSTS.iter().any(|w| host.ends_with(w))
 }
 
 /// How alike two names are, from 0 to 1: the share of the shorter one's pairs of characters found in the longer,
