@@ -93,6 +93,9 @@ pub struct Build {
     /// Name under which the input is kept, instead of the name of the folder
     #[arg(long = "as", value_name = "LABEL")]
     pub label: Option<String>,
+    /// Table of what you know and the pages do not print: place, publisher, dates, address
+    #[arg(long, value_name = "FILE")]
+    pub context: Option<PathBuf>,
     /// Remove documents whose files are gone
     #[arg(long)]
     pub sync: bool,
@@ -123,6 +126,9 @@ pub struct Extract {
     /// Name under which the input is kept, instead of the name of the folder
     #[arg(long = "as", value_name = "LABEL")]
     pub label: Option<String>,
+    /// Table of what you know and the pages do not print: place, publisher, dates, address
+    #[arg(long, value_name = "FILE")]
+    pub context: Option<PathBuf>,
     /// Put the original bytes into the lines, so that `load` can keep them
     #[arg(long)]
     pub originals: bool,

@@ -882,7 +882,10 @@ impl Reader<'_> {
             ["省", "市", "县", "区", "旗", "州", "镇", "乡", "街道"].into_iter().find(|c| rest.starts_with(c))?;
         let (name, code) = self.places.level_above(class)?;
         let end = span.start as usize + 1 + class.chars().count();
-        Some(Placed { name, code, span: Some(Span::new(span.start as usize, end)), basis: Basis::Inferred })
+        // 我县 is printed; which county that is, the text or the user told.
+        let supplied = self.places.home.as_ref().is_some_and(|h| h.basis == Basis::Supplied);
+        let basis = if supplied { Basis::Supplied } else { Basis::Inferred };
+        Some(Placed { name, code, span: Some(Span::new(span.start as usize, end)), basis })
     }
 
     fn home(&self) -> Option<Placed> {

@@ -123,17 +123,22 @@ struct Found {
 }
 
 /// Divisions named in `text` and the home of the document.
-pub fn find(text: &Text, fields: &Fields) -> Places {
+///
+/// `supplied` is the code of the division for which the user says that the document speaks. The text may say otherwise:
+/// it tells same-named divisions apart where nothing printed does, and is the home of a text that names none.
+pub fn find(text: &Text, fields: &Fields, supplied: Option<&str>) -> Places {
     let year = dates::year_hint(text, fields);
     let found = scan(&text.chars);
     let publisher: Vec<char> = fields.publisher.as_deref().unwrap_or_default().chars().collect();
     let from_publisher = scan(&publisher);
     let index = Index::new(text, &found, &from_publisher, year);
-    let context = Context { year, text, found: &found, publisher: &publisher, from_publisher: &from_publisher, index };
+    let supplied = supplied.and_then(|code| divisions::at_the_time(code, year).or(divisions::by_code(code, year)));
+    let context =
+        Context { year, text, found: &found, publisher: &publisher, from_publisher: &from_publisher, index, supplied };
     let settled = context.settle();
     let kept: Vec<&Found> = found.iter().filter(|f| context.counts(f)).collect();
     let mentions = kept.iter().filter_map(|f| mention(f, &settled)).collect();
-    let home = context.home(&kept, &settled, fields);
+    let home = context.home_with_supplied(context.home(&kept, &settled, fields), &kept);
     Places { mentions, home, year, settled }
 }
 
@@ -163,6 +168,8 @@ struct Context<'a> {
     publisher: &'a [char],
     from_publisher: &'a [Found],
     index: Index,
+    /// The division that the user names.
+    supplied: Option<&'static Division>,
 }
 
 /// Look-ups over all printed forms, so that a text of many megabytes is read in one pass.
@@ -216,6 +223,10 @@ impl Context<'_> {
     /// How strongly each code above county level is hinted at anywhere: the number of full or provincial mentions.
     fn hints(&self) -> BTreeMap<&'static str, u32> {
         let mut hints: BTreeMap<&'static str, u32> = BTreeMap::new();
+        // Less than any printed name: it decides where nothing else does.
+        for d in self.supplied.iter().flat_map(|s| divisions::lineage(s.code, self.year)) {
+            hints.insert(d.code, 1);
+        }
         for f in self.found.iter().chain(self.from_publisher) {
             let candidates = divisions::named(f.form, self.year);
             if let [only] = candidates[..] {
@@ -336,6 +347,44 @@ impl Context<'_> {
         self.text.block_at(f.start).is_some_and(|b| b == 0 && self.text.blocks[b].span.start as usize == f.start)
     }
 
+    /// The home that the text tells, or else the supplied one. The supplied one also tells which of several places of
+    /// the same name is meant, and which county speaks as 我县 in a text that names only divisions above it.
+    fn home_with_supplied(&self, told: Option<Home>, kept: &[&Found]) -> Option<Home> {
+        let Some(supplied) = self.supplied else { return told };
+        let whole = || Home {
+            code: Some(supplied.code.to_owned()),
+            name: supplied.name.to_owned(),
+            level: supplied.level,
+            basis: Basis::Supplied,
+            span: None,
+            county: None,
+        };
+        let Some(mut told) = told else { return Some(whole()) };
+        if told.level == Level::Township {
+            if told.county.is_none() && supplied.level == Level::County {
+                told.county = Some(supplied.code.to_owned());
+            }
+            return Some(told);
+        }
+        let Some(code) = told.code.clone() else {
+            let candidates = divisions::named(&told.name, self.year);
+            let mut fitting = candidates.iter().filter(|d| below(d.code, supplied.code));
+            let own = candidates.iter().find(|d| d.code == supplied.code);
+            let only = own.or_else(|| fitting.next().filter(|_| fitting.next().is_none()));
+            told.code = only.map(|d| d.code.to_owned());
+            return Some(told);
+        };
+        // Told by the publisher's name alone, which may itself be supplied.
+        if code == supplied.code && told.span.is_none() {
+            told.basis = Basis::Supplied;
+        }
+        // A text that says 我县 and 县委 does not speak for the city that it names.
+        let speaks = class_counts(&self.text.chars, kept).first().filter(|(n, _)| *n >= 2).map(|(_, class)| *class);
+        let as_supplied = code != supplied.code
+            && speaks.is_some_and(|class| is_of_class(supplied.name, class) && !is_of_class(&told.name, class));
+        Some(if as_supplied { whole() } else { told })
+    }
+
     fn home(&self, kept: &[&Found], settled: &BTreeMap<String, String>, fields: &Fields) -> Option<Home> {
         let classes = class_counts(&self.text.chars, kept);
         let class = classes.first().filter(|(n, _)| *n >= 2).map(|(_, c)| *c);
@@ -391,8 +440,8 @@ impl Context<'_> {
             return Some(town);
         }
         let strong = class.is_some_and(|c| !is_of_class(name, c) && classes.iter().any(|(n, k)| *k == c && *n >= 3));
-        // One passing mention is a home only in a note that names no other place.
-        let alone = scores.len() == 1 && self.opens_text(first.0) && !strong;
+        // One passing mention is a home only in a note that names no other place and of which the user says nothing.
+        let alone = self.supplied.is_none() && scores.len() == 1 && self.opens_text(first.0) && !strong;
         if (score < 3 && !alone) || (strong && score < 12) {
             return towns;
         }
@@ -640,6 +689,12 @@ impl Context<'_> {
             county,
         })
     }
+}
+
+/// Whether `code` lies in `above`, by its digits.
+fn below(code: &str, above: &str) -> bool {
+    let digits = above.trim_end_matches("00");
+    code != above && digits.len() < above.len() && code.starts_with(digits)
 }
 
 /// Where the name of the township begins whose class word stands at `at`: two or three Han characters after
