@@ -47,7 +47,7 @@ pub struct Events {
 pub fn meetings(text: &Text, fields: &Fields, places: &Places, officials: &[Official], kind: DocumentKind) -> Events {
     let calendar = Calendar::new(text, fields);
     let title = title(text, fields);
-    let reader = Reader { text, places, officials, calendar: &calendar, title, publisher: fields.publisher.as_deref() };
+    let reader = Reader { text, places, officials, calendar: &calendar, title, own_bodies: own_bodies(text, fields) };
     let drafts = reader.drafts(kind);
     let mut notes = Vec::new();
     if drafts.is_empty() {
@@ -90,6 +90,10 @@ fn told_again(meeting: &Meeting, current: &Meeting, text: &Text, at: usize) -> O
     })
 }
 
+fn own_bodies<'a>(text: &'a Text, fields: &'a Fields) -> Vec<&'a str> {
+    fields.publisher.as_deref().into_iter().chain(text.site.iter().map(String::as_str)).collect()
+}
+
 /// An event before its name is made up.
 struct Draft {
     told: Told,
@@ -119,8 +123,8 @@ struct Reader<'a> {
     officials: &'a [Official],
     calendar: &'a Calendar,
     title: Vec<char>,
-    /// Who 我院 and 我校 are.
-    publisher: Option<&'a str>,
+    /// Who 我院 and 我校 may be: the publisher, the site.
+    own_bodies: Vec<&'a str>,
 }
 
 /// How one sentence tells an event.
@@ -783,7 +787,7 @@ impl Reader<'_> {
                 let joined = told.and_then(|h| joined_visit(h, draft.kind));
                 naming::resolved(joined.as_ref().unwrap_or(&draft.words), self.places)
             }
-            Told::Speech => naming::qualified(&draft.words, self.places, self.publisher),
+            Told::Speech => naming::qualified(&draft.words, self.places, &self.own_bodies),
             Told::Held => self.held_name(draft),
         }
     }
@@ -810,6 +814,7 @@ impl Reader<'_> {
             words = format!("{topic}{noun}");
         }
         let host = draft.host.map(|s| self.text.words(s).chars().filter(|c| !c.is_whitespace()).collect::<String>());
+        let host = host.map(|h| naming::own_body(&h, &self.own_bodies));
         let mut name = match host.as_deref().and_then(|h| naming::host_part(h, &words)) {
             Some(host) => format!("{host}{words}"),
             None => match host.as_deref().filter(|h| naming::township_at_head(h) == Some(h)) {
@@ -822,7 +827,7 @@ impl Reader<'_> {
         if let Some(fuller) = fuller.filter(|f| !(made && f.starts_with('全'))) {
             name = fuller;
         }
-        naming::qualified(&name, self.places, self.publisher)
+        naming::qualified(&name, self.places, &self.own_bodies)
     }
 
     /// The name as the heading prints it, when it is the same event and fuller.

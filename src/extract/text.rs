@@ -15,6 +15,8 @@ pub struct Text {
     /// or bracket right after the stop belongs to the sentence. A stop inside quotation marks that are closed in the
     /// same block does not end one.
     pub sentences: Vec<Sentence>,
+    /// What the page calls its own site; see [`Document::site`].
+    pub site: Vec<String>,
 }
 
 /// One sentence.
@@ -32,7 +34,7 @@ impl Text {
         let chars: Vec<char> = document.hans().chars().collect();
         let blocks = document.blocks.clone();
         let sentences = blocks.iter().enumerate().flat_map(|(i, b)| sentences(&chars, b.span, i)).collect();
-        Self { chars, blocks, sentences }
+        Self { chars, blocks, sentences, site: document.site.clone() }
     }
 
     /// The characters of `span`; out of bounds gives what there is.

@@ -309,6 +309,12 @@ fn host(line: &Line, start: usize, end: usize, phrases: &[Phrase]) -> Option<Spa
     if let Some(venue) = (start + 1..end).rev().find(|&i| line.chars[i] == '在' && !line.is_closed(i)) {
         end = without_adverbs(line, start, venue);
     }
+    // 我院以此为契机举办…
+    if line.ends(end, "为契机")
+        && let Some(occasion) = (start + 1..end).rev().find(|&i| line.chars[i] == '以')
+    {
+        end = without_adverbs(line, start, occasion);
+    }
     let (start, end) = line.trimmed(start, end);
     (start < end).then_some(Span::new(start, end))
 }

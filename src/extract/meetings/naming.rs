@@ -21,25 +21,26 @@ const NO_ORGAN: [char; 24] = [
 ];
 
 /// `name` with its place: 全县, 我市 and 县委 resolved, the home before a name without any place.
-pub fn qualified(name: &str, places: &Places, publisher: Option<&str>) -> String {
-    let name = resolved(&own_body(name, publisher), places);
+pub fn qualified(name: &str, places: &Places, bodies: &[&str]) -> String {
+    let name = resolved(&own_body(name, bodies), places);
     match home_name(places) {
         Some(home) if !names_place(&name, places) => format!("{home}{name}"),
         _ => name,
     }
 }
 
-/// `我院座谈会` on the page of 甲县人民法院: the publisher is the body that speaks.
-fn own_body(name: &str, publisher: Option<&str>) -> String {
-    let own =
-        name.strip_prefix(['我', '本']).and_then(|n| n.chars().next()).filter(|c| "院校局行司所站台".contains(*c));
-    match own.zip(publisher).filter(|(class, p)| p.ends_with(*class)) {
-        Some((class, publisher)) => {
-            name.replacen(&format!("我{class}"), publisher, 1).replacen(&format!("本{class}"), publisher, 1)
-        }
-        None => name.to_owned(),
+/// `我院座谈会` on the page of 甲县人民法院: the publisher or the site is the body that speaks.
+pub fn own_body(name: &str, bodies: &[&str]) -> String {
+    let class = name.strip_prefix(['我', '本']).and_then(|n| n.chars().next()).filter(|c| OWN_BODIES.contains(*c));
+    let body = class.and_then(|class| bodies.iter().find(|b| b.ends_with(class)));
+    match (class, body) {
+        (Some(class), Some(body)) => format!("{body}{}", &name["我".len() + class.len_utf8()..]),
+        _ => name.to_owned(),
     }
 }
+
+/// Classes of bodies that speak of themselves: 我院, 我校.
+const OWN_BODIES: &str = "院校局行司所站台会";
 
 /// `name` with 全县, 我市, 县委 at its head resolved; no place is put before it.
 pub fn resolved(name: &str, places: &Places) -> String {
