@@ -10,6 +10,7 @@ pub mod civil_date;
 pub mod clean;
 pub mod cli;
 pub mod context;
+pub mod datasette;
 pub mod decode;
 pub mod document;
 pub mod error;

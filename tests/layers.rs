@@ -37,6 +37,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("search", &["civil_date", "decode", "clean", "lexicon", "record", "store"]),
     ("query", &["civil_date", "output", "record", "search", "store"]),
     ("evidence", &["record", "store"]),
+    ("datasette", &["evidence", "lexicon", "query", "store"]),
     ("report", &["civil_date", "evidence", "output", "query", "record", "search", "store"]),
     ("export", &["civil_date", "evidence", "output", "query", "record", "store"]),
 ];
