@@ -15,6 +15,8 @@ pub struct Text {
     /// or bracket right after the stop belongs to the sentence. A stop inside quotation marks that are closed in the
     /// same block does not end one.
     pub sentences: Vec<Sentence>,
+    /// What the page calls its own site; see [`Document::site`].
+    pub site: Vec<String>,
     /// The same text in UTF-8, in which words are compared at once instead of letter by letter.
     hans: String,
     /// Byte of `hans` at which each character begins, and its length.
@@ -39,7 +41,7 @@ impl Text {
         let hans = document.hans().to_owned();
         let begins = hans.char_indices().map(|(at, _)| at).chain([hans.len()]);
         let bytes = begins.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
-        Self { chars, blocks, sentences, hans, bytes }
+        Self { chars, blocks, sentences, site: document.site.clone(), hans, bytes }
     }
 
     /// The characters of `span`; out of bounds gives what there is.
