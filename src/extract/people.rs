@@ -27,6 +27,7 @@ use std::{
 
 static NOT_AFTER_POST: LazyLock<Vec<&'static str>> = LazyLock::new(words::not_after_post);
 static EQUIVALENTS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(crate::lexicon::units::equivalents);
+static RANKS: LazyLock<Vec<&'static str>> = LazyLock::new(words::ranks);
 static LABELS: LazyLock<Vec<(&'static str, Capacity)>> = LazyLock::new(words::labels);
 
 /// Verbs of which only a person at the event can be the subject.
@@ -358,7 +359,7 @@ impl Found<'_> {
         if open && !close {
             return (at, None);
         }
-        (hit.end + usize::from(close), words::ranks().get(hit.row as usize).copied())
+        (hit.end + usize::from(close), RANKS.get(hit.row as usize).copied())
     }
 
     /// Skips a short bracketed remark behind a name: （左二）, （女）, （兼）.
@@ -431,7 +432,8 @@ impl Found<'_> {
         let Some(before) = at.checked_sub(1).map(|i| self.text.chars[i]) else { return true };
         let mark =
             !is_han(before) && !before.is_alphanumeric() && !matches!(before, '“' | '‘' | '《' | '(' | '（' | '、');
-        mark || ["还有", "以及", "包括"].iter().any(|w| self.text.ends_with(at, w))
+        let word = matches!(before, '有' | '及' | '括');
+        mark || word && ["还有", "以及", "包括"].iter().any(|w| self.text.ends_with(at, w))
     }
 
     /// 县领导［甲乙］ is nearly as sure as a post; 代表 and 村民 are followed by other words too.
@@ -624,7 +626,7 @@ impl Found<'_> {
                 known.mentions.push(span);
                 continue;
             }
-            let sure = lexicon::surname(&surname.to_string()).is_some_and(|w| w > 20);
+            let sure = lexicon::surname(&[surname]).is_some_and(|w| w > 20);
             let leading = matches!(
                 base,
                 "书记"
