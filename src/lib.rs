@@ -11,6 +11,7 @@ pub mod clean;
 pub mod cli;
 pub mod containers;
 pub mod context;
+pub mod datasette;
 pub mod decode;
 pub mod document;
 pub mod error;

