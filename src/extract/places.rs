@@ -269,7 +269,7 @@ impl Context<'_> {
     /// Whether a printed form is really a mention.
     fn counts(&self, f: &Found) -> bool {
         if f.full {
-            return self.stands_free(f) && (!COMMON.contains(f.form) || self.follows_parent(f));
+            return self.stands_free(f) && (!COMMON.contains(f.form) || self.follows_parent(f) || self.opens_line(f));
         }
         if inside_other_name(self.text, f) {
             return false;
