@@ -7,6 +7,7 @@ pub mod divisions;
 pub mod labels;
 pub mod names;
 pub mod posts;
+pub mod prose;
 pub mod townships;
 pub mod units;
 
