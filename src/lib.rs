@@ -10,6 +10,8 @@ pub mod citation;
 pub mod civil_date;
 pub mod clean;
 pub mod cli;
+pub mod context;
+pub mod datasette;
 pub mod decode;
 pub mod document;
 pub mod error;
@@ -25,5 +27,6 @@ pub mod report;
 pub mod resolve;
 pub mod search;
 pub mod store;
+pub mod tabular;
 
 pub use error::{Error, Result};

@@ -23,12 +23,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("decode", &["lexicon", "record"]),
     ("clean", &["decode", "document", "lexicon", "record"]),
     ("extract", &["civil_date", "document", "lexicon", "record"]),
+    // Tables that the user writes.
+    ("tabular", &["civil_date"]),
+    ("context", &["civil_date", "lexicon", "record", "tabular"]),
     // Of the lexicon the tables that it copies into the archive (divisions, readings), no rules; of `resolve` the
     // vocabularies of the derived layer, which `vocabulary` lists.
     ("store", &["civil_date", "lexicon", "record", "resolve"]),
     ("resolve", &["civil_date", "lexicon", "record", "store"]),
     ("inputs", &["store"]),
-    ("pipeline", &["clean", "decode", "document", "extract", "inputs", "record", "resolve", "store"]),
+    ("pipeline", &["clean", "context", "decode", "document", "extract", "inputs", "record", "resolve", "store"]),
     // Reading an archive back.
     ("output", &[]),
     ("search", &["civil_date", "decode", "clean", "lexicon", "record", "store"]),
@@ -37,6 +40,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("citation", &["civil_date", "evidence", "record"]),
     // Of the lexicon the words of its prose (full names of bodies), no rules.
     ("report", &["citation", "civil_date", "evidence", "lexicon", "output", "query", "record", "search", "store"]),
+    ("datasette", &["evidence", "lexicon", "query", "store"]),
     ("export", &["civil_date", "evidence", "output", "query", "record", "store"]),
 ];
 
