@@ -55,7 +55,6 @@ pub enum Command {
     Query(Query),
     /// Run SQL of your own, read-only
     Sql(Sql),
-<<<<<<< HEAD
     /// Write a report: chronicle, dossier, place, quotes …
     Report(Report),
     /// Cite a fact, an entity or a document
@@ -378,7 +377,8 @@ pub struct Cite {
     /// Language of the headings
     #[arg(long, value_enum, default_value = "en", value_name = "LANGUAGE")]
     pub lang: Language,
-=======
+}
+
 /// `huiyao datasette`
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -410,7 +410,6 @@ pub struct Datasette {
     /// Address of the licence
     #[arg(long, value_name = "URL")]
     pub license_url: Option<String>,
->>>>>>> main
 }
 
 /// `huiyao check`

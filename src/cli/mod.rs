@@ -53,12 +53,9 @@ fn run(command: Command) -> anyhow::Result<End> {
         Command::Search(args) => search::run(&args),
         Command::Query(args) => query::run(&args),
         Command::Sql(args) => sql::run(&args),
-<<<<<<< HEAD
         Command::Report(args) => report::run(&args),
         Command::Cite(args) => cite::run(&args),
-=======
         Command::Datasette(args) => datasette::run(&args),
->>>>>>> main
         Command::Check(args) => check::run(&args),
         Command::Dump(args) => dump::run(&args),
         Command::Completions(args) => completions::run(&args),
