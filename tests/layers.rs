@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("record", &["civil_date"]),
     ("document", &["record"]),
-    ("lexicon", &["record"]),
+    ("lexicon", &["record", "tabular"]),
     // Which characters are common decides between encodings: a table, no rule.
     ("decode", &["lexicon", "record"]),
     ("clean", &["decode", "document", "lexicon", "record"]),
@@ -31,7 +31,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("store", &["civil_date", "lexicon", "record", "resolve"]),
     ("resolve", &["civil_date", "lexicon", "record", "store"]),
     ("inputs", &["store"]),
-    ("pipeline", &["clean", "context", "decode", "document", "extract", "inputs", "record", "resolve", "store"]),
+    (
+        "pipeline",
+        &["clean", "context", "decode", "document", "extract", "inputs", "lexicon", "record", "resolve", "store"],
+    ),
     // Reading an archive back.
     ("output", &[]),
     ("search", &["civil_date", "decode", "clean", "lexicon", "record", "store"]),

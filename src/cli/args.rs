@@ -105,6 +105,9 @@ pub struct Build {
     /// Table of what you know and the pages do not print: place, publisher, dates, address
     #[arg(long, value_name = "FILE")]
     pub context: Option<PathBuf>,
+    /// Folder with words of your own: names, not-names, words, titles, names of units
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
     /// Remove documents whose files are gone
     #[arg(long)]
     pub sync: bool,
@@ -138,6 +141,9 @@ pub struct Extract {
     /// Table of what you know and the pages do not print: place, publisher, dates, address
     #[arg(long, value_name = "FILE")]
     pub context: Option<PathBuf>,
+    /// Folder with words of your own: names, not-names, words, titles, names of units
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
     /// Put the original bytes into the lines, so that `load` can keep them
     #[arg(long)]
     pub originals: bool,

@@ -6,6 +6,7 @@
 pub mod divisions;
 pub mod labels;
 pub mod names;
+pub mod own;
 pub mod posts;
 pub mod prose;
 pub mod townships;
