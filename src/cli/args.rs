@@ -59,10 +59,8 @@ pub enum Command {
     Report(Report),
     /// Cite a fact, an entity or a document
     Cite(Cite),
-=======
     /// Write what Datasette needs to show an archive in the browser
     Datasette(Datasette),
->>>>>>> main
     /// Verify an archive: spans, hashes, references, search index
     Check(Check),
     /// Print the content in a form that can be compared
@@ -306,7 +304,6 @@ pub struct Sql {
     pub output: Output,
 }
 
-<<<<<<< HEAD
 /// `huiyao report`
 #[derive(Debug, Args)]
 #[command(after_help = "\
