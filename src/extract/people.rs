@@ -27,6 +27,7 @@ use std::{
 
 static NOT_AFTER_POST: LazyLock<Vec<&'static str>> = LazyLock::new(words::not_after_post);
 static EQUIVALENTS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(crate::lexicon::units::equivalents);
+static RANKS: LazyLock<Vec<&'static str>> = LazyLock::new(words::ranks);
 static LABELS: LazyLock<Vec<(&'static str, Capacity)>> = LazyLock::new(words::labels);
 
 /// Verbs of which only a person at the event can be the subject.
@@ -106,6 +107,7 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
     found.read_labels();
     found.read_lists();
     found.read_bare(&mentions);
+    found.read_own();
     found.read_mentions();
     found.read_surnames(&chains, &seats);
     found.finish(&mentions)
@@ -357,7 +359,7 @@ impl Found<'_> {
         if open && !close {
             return (at, None);
         }
-        (hit.end + usize::from(close), words::ranks().get(hit.row as usize).copied())
+        (hit.end + usize::from(close), RANKS.get(hit.row as usize).copied())
     }
 
     /// Skips a short bracketed remark behind a name: （左二）, （女）, （兼）.
@@ -430,7 +432,8 @@ impl Found<'_> {
         let Some(before) = at.checked_sub(1).map(|i| self.text.chars[i]) else { return true };
         let mark =
             !is_han(before) && !before.is_alphanumeric() && !matches!(before, '“' | '‘' | '《' | '(' | '（' | '、');
-        mark || ["还有", "以及", "包括"].iter().any(|w| self.text.ends_with(at, w))
+        let word = matches!(before, '有' | '及' | '括');
+        mark || word && ["还有", "以及", "包括"].iter().any(|w| self.text.ends_with(at, w))
     }
 
     /// 县领导［甲乙］ is nearly as sure as a post; 代表 and 村民 are followed by other words too.
@@ -471,6 +474,20 @@ impl Found<'_> {
             let member = unit && c.form >= 45 && (self.names.ends_at(end) || self.text.starts_with(end, "等"));
             if comrade || (clause && acts) || member {
                 self.introduce(c, "name-without-post", vec![], None, None);
+            }
+        }
+    }
+
+    /// Names of the user's list, wherever they stand; one that is also a word only where it reads as a name.
+    fn read_own(&mut self) {
+        for hit in self.hits.all().iter().filter(|h| h.class == Class::OwnName) {
+            let byline = self.bylines.iter().any(|b| b.overlaps(Span::new(hit.start, hit.end)));
+            let short = hit.end - hit.start == 2 && !self.reads_as_name(hit.start, hit.end);
+            if byline || short || !is_content(self.text, hit.start) {
+                continue;
+            }
+            if let Some(own) = self.names.own(hit.start).filter(|c| c.span.end as usize == hit.end) {
+                self.introduce(own, "name-in-lexicon", vec![], None, None);
             }
         }
     }
@@ -609,7 +626,7 @@ impl Found<'_> {
                 known.mentions.push(span);
                 continue;
             }
-            let sure = lexicon::surname(&surname.to_string()).is_some_and(|w| w > 20);
+            let sure = lexicon::surname(&[surname]).is_some_and(|w| w > 20);
             let leading = matches!(
                 base,
                 "书记"
