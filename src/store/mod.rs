@@ -24,7 +24,7 @@ mod valid;
 mod write;
 
 pub use archive::{Archive, Fresh};
-pub use check::{Problem, check};
+pub use check::{Problem, check, misread};
 pub use dump::{Dump, dump};
 pub use fence::fence;
 pub use original::Packed;
