@@ -1,7 +1,7 @@
 //! How Chinese personal names are made: `surnames.tsv`, `given_names.tsv`, `common_words.tsv`, `not_names.txt`,
 //! `historic_figures.txt`. Weights are 10 × ln of (share in names / share in prose), so they add up.
 
-use super::{CharMap, CharSet, rows};
+use super::{CharMap, CharSet, own, rows};
 use rustc_hash::FxHashMap;
 use std::{
     collections::{HashMap, HashSet},
@@ -77,7 +77,8 @@ pub fn common_word(word: &str) -> Option<i32> {
 
 static COMMON: LazyLock<FxHashMap<&'static str, i32>> = LazyLock::new(|| {
     let rows = rows(include_str!("../../lexicon/common_words.tsv"));
-    rows.filter_map(|r| Some((*r.first()?, r.get(1)?.parse().ok()?))).collect()
+    // The user's weight stands for a word that is listed too.
+    rows.filter_map(|r| Some((*r.first()?, r.get(1)?.parse().ok()?))).chain(own::words()).collect()
 });
 
 /// The ordinary words and their weights, in no order.
