@@ -9,6 +9,8 @@
 pub mod civil_date;
 pub mod clean;
 pub mod cli;
+pub mod context;
+pub mod datasette;
 pub mod decode;
 pub mod document;
 pub mod error;
@@ -23,5 +25,6 @@ pub mod record;
 pub mod resolve;
 pub mod search;
 pub mod store;
+pub mod tabular;
 
 pub use error::{Error, Result};

@@ -5,10 +5,11 @@ mod ordered;
 use crate::{
     Error, Result,
     clean::clean,
+    context::Context,
     decode::{Decoded, decode},
     extract,
     inputs::{self, Input, Listing},
-    record::Record,
+    record::{Record, Supplied},
     store::{self, Archive, Fresh, Packed, Reject, RejectReason, Update, UpdateCounts},
 };
 use sha2::{Digest, Sha256};
@@ -47,12 +48,29 @@ pub struct BuildOptions {
     pub yes: bool,
     /// Change nothing, only count.
     pub dry_run: bool,
+    /// What the user knows of the documents: a table (see [`crate::context`]). `None`: what was supplied in earlier runs
+    /// stays.
+    pub context: Option<PathBuf>,
 }
 
 impl BuildOptions {
     /// The usual options for `inputs`.
     pub fn new(inputs: Vec<PathBuf>) -> Self {
-        Self { inputs, label: None, threads: None, max_bytes: MAX_BYTES, sync: false, yes: false, dry_run: false }
+        Self {
+            inputs,
+            label: None,
+            threads: None,
+            max_bytes: MAX_BYTES,
+            sync: false,
+            yes: false,
+            dry_run: false,
+            context: None,
+        }
+    }
+
+    fn context(&self) -> Result<Option<Context>> {
+        let read = |file: &PathBuf| Context::parse(file, &fs::read(file).map_err(|e| Error::io(file, e))?);
+        self.context.as_ref().map(read).transpose()
     }
 
     fn threads(&self) -> NonZeroUsize {
@@ -68,6 +86,8 @@ pub struct BuildSummary {
     pub counts: UpdateCounts,
     /// Inputs passed over, in order of their paths.
     pub rejects: Vec<Reject>,
+    /// What the user may have meant otherwise: lines of a context file that fit no input …
+    pub remarks: Vec<String>,
 }
 
 /// Where a run stands, for a progress bar. Called from one thread.
@@ -90,12 +110,12 @@ impl Progress for Silent {
 
 /// Reads one document: bytes to record. `path` is stored as given.
 pub fn read_document(path: &str, bytes: &[u8]) -> Record {
-    read_decoded(path, bytes, &decode(bytes))
+    read_decoded(path, bytes, &decode(bytes), Supplied::default())
 }
 
-fn read_decoded(path: &str, bytes: &[u8], decoded: &Decoded) -> Record {
-    let origin =
-        extract::Origin { path: path.to_owned(), sha256: hex(&Sha256::digest(bytes)), size: bytes.len() as u64 };
+fn read_decoded(path: &str, bytes: &[u8], decoded: &Decoded, supplied: Supplied) -> Record {
+    let (sha256, size) = (hex(&Sha256::digest(bytes)), bytes.len() as u64);
+    let origin = extract::Origin { path: path.to_owned(), sha256, size, supplied };
     extract::extract(&clean(decoded), &origin)
 }
 
@@ -106,13 +126,23 @@ fn read_decoded(path: &str, bytes: &[u8], decoded: &Decoded) -> Record {
 /// When an input does not exist, a root's name is taken by other files, or the archive cannot be written. An input that
 /// cannot be read is no error but a reject.
 pub fn build(options: &BuildOptions, target: &Path, progress: &dyn Progress) -> Result<BuildSummary> {
+    let context = options.context()?;
     let except = own_files(target);
     let listing = inputs::list(&options.inputs, options.label.as_deref(), &except)?;
     let bytes = listing.inputs.iter().map(|i| i.size).sum();
-    change(target, Some(bytes), options.dry_run, |archive| run_build(options, listing, archive, progress))
+    change(target, Some(bytes), options.dry_run, |archive| {
+        run_build(options, listing, context.as_ref(), archive, progress)
+    })
+    .map(|summary| BuildSummary { remarks: context.map_or(vec![], |c| unused_lines(&c)), ..summary })
+}
+
+fn unused_lines(context: &Context) -> Vec<String> {
+    context.unused().into_iter().map(|line| format!("fits no input: {line}")).collect()
 }
 
 /// Reads records in order of their paths and hands them on, with the originals in base64 if asked; touches no database.
+///
+/// Gives remarks as [`BuildSummary::remarks`].
 ///
 /// # Errors
 /// When an input does not exist, or `sink` fails.
@@ -121,12 +151,13 @@ pub fn extract_paths(
     originals: bool,
     progress: &dyn Progress,
     mut sink: impl FnMut(Result<Record, Reject>) -> Result<()>,
-) -> Result<()> {
+) -> Result<Vec<String>> {
+    let context = options.context()?;
     let listing = inputs::list(&options.inputs, options.label.as_deref(), &[])?;
     begin(progress, &listing.inputs);
     listing.rejects.into_iter().try_for_each(|reject| sink(Err(reject)))?;
     let work = |input: Input| {
-        let outcome = examine(&input, options.max_bytes, &HashMap::new());
+        let outcome = examine(&input, options.max_bytes, &HashMap::new(), context.as_ref());
         (input.size, outcome)
     };
     ordered::run(
@@ -147,7 +178,8 @@ pub fn extract_paths(
                 Outcome::Unchanged { .. } => Ok(()),
             }
         },
-    )
+    )?;
+    Ok(context.map_or(vec![], |c| unused_lines(&c)))
 }
 
 /// Takes lines made by `extract` into the archive at `target`; `-` is standard input. `load` of what `extract` printed
@@ -184,7 +216,7 @@ fn change(
     let finish = |archive: &Archive| {
         let (update, rejects) = job(archive)?;
         let counts = if dry_run { update.rehearse()? } else { update.finish(&now())? };
-        Ok(BuildSummary { counts, rejects })
+        Ok(BuildSummary { counts, rejects, remarks: vec![] })
     };
     if target.exists() {
         return finish(&Archive::open_or_create(target)?);
@@ -209,6 +241,7 @@ fn begin(progress: &dyn Progress, inputs: &[Input]) {
 fn run_build<'a>(
     options: &BuildOptions,
     listing: Listing,
+    context: Option<&Context>,
     archive: &'a Archive,
     progress: &dyn Progress,
 ) -> Result<(Update<'a>, Vec<Reject>)> {
@@ -224,7 +257,7 @@ fn run_build<'a>(
     begin(progress, &listing.inputs);
     let mut seen = HashSet::new();
     let work = |input: Input| {
-        let outcome = pack(examine(&input, options.max_bytes, &known));
+        let outcome = pack(examine(&input, options.max_bytes, &known, context));
         (input, outcome)
     };
     ordered::run(
@@ -331,14 +364,19 @@ fn pack(outcome: Outcome) -> Prepared {
 }
 
 /// Reads an input unless it is known and unchanged. A panic in a reader costs this one document.
-fn examine(input: &Input, max_bytes: u64, known: &HashMap<String, store::Known>) -> Outcome {
+fn examine(input: &Input, max_bytes: u64, known: &HashMap<String, store::Known>, context: Option<&Context>) -> Outcome {
     let reject = |reason, message: String| Outcome::Rejected(Reject { path: input.path.clone(), reason, message });
     let bytes = match inputs::read(input, max_bytes) {
         Ok(bytes) => bytes,
         Err(reject) => return Outcome::Rejected(reject),
     };
-    let earlier = known.get(&input.path).filter(|k| k.current);
-    if let Some(earlier) = earlier.filter(|k| k.sha256 == hex(&Sha256::digest(&bytes))) {
+    let earlier = known.get(&input.path);
+    let supplied = match context {
+        Some(context) => context.of(&input.path),
+        None => earlier.map(|k| k.supplied.clone()).unwrap_or_default(),
+    };
+    let as_before = |k: &&store::Known| k.current && k.supplied == supplied && k.sha256 == hex(&Sha256::digest(&bytes));
+    if let Some(earlier) = earlier.filter(as_before) {
         return Outcome::Unchanged { absent: earlier.absent };
     }
     if bytes.is_empty() {
@@ -356,7 +394,7 @@ fn examine(input: &Input, max_bytes: u64, known: &HashMap<String, store::Known>)
             return Err((RejectReason::Empty, "no text in it"));
         }
         // A page of nothing but navigation is a document without a text: its original is worth keeping.
-        Ok(read_decoded(&input.path, &bytes, &decoded))
+        Ok(read_decoded(&input.path, &bytes, &decoded, supplied))
     }));
     match read {
         Ok(Ok(record)) => Outcome::Read(Box::new((record, bytes))),

@@ -358,6 +358,9 @@ pub struct Record {
     pub places: Vec<PlaceMention>,
     /// What a careful reader should know.
     pub notes: Vec<Note>,
+    /// What the user knows about the document, whether or not the text was silent about it.
+    #[serde(default, skip_serializing_if = "Supplied::is_empty")]
+    pub supplied: Supplied,
     /// The original bytes in base64, with `extract --originals` only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original: Option<String>,
@@ -372,16 +375,62 @@ pub struct Fields {
     pub publisher: Option<String>,
     /// Address of the page.
     pub url: Option<String>,
-    /// Printed date of publication.
+    /// Date of publication: as printed, or else as supplied.
     pub published_on: Option<CivilDate>,
+    /// Date of retrieval; only ever supplied.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retrieved_on: Option<CivilDate>,
+    /// GB/T 2260 code of the document's own division, where it was supplied and the text does not speak against it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place_code: Option<String>,
     /// Reporters, correspondents, authors.
     pub reporters: Vec<Byline>,
     /// Editors.
     pub editors: Vec<Byline>,
     /// Script of the original.
     pub script: Script,
-    /// Where `title`, `publisher`, `url` and `published_on` were read.
+    /// Where `title`, `publisher`, `url`, `published_on`, `retrieved_on` and `place_code` are from.
     pub evidence: BTreeMap<String, Evidence>,
+}
+
+/// What the user knows about a document and the page may not print. Printed evidence wins over it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Supplied {
+    /// GB/T 2260 code of the division in whose name the document speaks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place_code: Option<String>,
+    /// Who published it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    /// Date of publication.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published_on: Option<CivilDate>,
+    /// Date of retrieval.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retrieved_on: Option<CivilDate>,
+    /// Address of the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+impl Supplied {
+    /// Whether nothing is supplied.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// What `self` says, and what `under` says where `self` is silent.
+    #[must_use]
+    pub fn over(self, under: Self) -> Self {
+        Self {
+            place_code: self.place_code.or(under.place_code),
+            publisher: self.publisher.or(under.publisher),
+            published_on: self.published_on.or(under.published_on),
+            retrieved_on: self.retrieved_on.or(under.retrieved_on),
+            url: self.url.or(under.url),
+        }
+    }
 }
 
 /// Where and how a single value was read.

@@ -16,6 +16,8 @@ mod reading;
 mod search;
 #[path = "cli/sql.rs"]
 mod sql;
+#[path = "cli/supplying.rs"]
+mod supplying;
 #[path = "cli/tour.rs"]
 mod tour;
 

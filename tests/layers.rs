@@ -23,17 +23,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("decode", &["lexicon", "record"]),
     ("clean", &["decode", "document", "lexicon", "record"]),
     ("extract", &["civil_date", "document", "lexicon", "record"]),
+    // Tables that the user writes.
+    ("tabular", &["civil_date"]),
+    ("context", &["civil_date", "lexicon", "record", "tabular"]),
     // Of the lexicon the tables that it copies into the archive (divisions, readings), no rules; of `resolve` the
     // vocabularies of the derived layer, which `vocabulary` lists.
     ("store", &["civil_date", "lexicon", "record", "resolve"]),
     ("resolve", &["civil_date", "lexicon", "record", "store"]),
     ("inputs", &["store"]),
-    ("pipeline", &["clean", "decode", "document", "extract", "inputs", "record", "resolve", "store"]),
+    ("pipeline", &["clean", "context", "decode", "document", "extract", "inputs", "record", "resolve", "store"]),
     // Reading an archive back.
     ("output", &[]),
     ("search", &["civil_date", "decode", "clean", "lexicon", "record", "store"]),
     ("query", &["civil_date", "output", "record", "search", "store"]),
     ("evidence", &["record", "store"]),
+    ("datasette", &["evidence", "lexicon", "query", "store"]),
     ("report", &["civil_date", "evidence", "output", "query", "record", "search", "store"]),
     ("export", &["civil_date", "evidence", "output", "query", "record", "store"]),
 ];

@@ -54,6 +54,8 @@ pub enum Command {
     Query(Query),
     /// Run SQL of your own, read-only
     Sql(Sql),
+    /// Write what Datasette needs to show an archive in the browser
+    Datasette(Datasette),
     /// Verify an archive: spans, hashes, references, search index
     Check(Check),
     /// Print the content in a form that can be compared
@@ -93,6 +95,9 @@ pub struct Build {
     /// Name under which the input is kept, instead of the name of the folder
     #[arg(long = "as", value_name = "LABEL")]
     pub label: Option<String>,
+    /// Table of what you know and the pages do not print: place, publisher, dates, address
+    #[arg(long, value_name = "FILE")]
+    pub context: Option<PathBuf>,
     /// Remove documents whose files are gone
     #[arg(long)]
     pub sync: bool,
@@ -123,6 +128,9 @@ pub struct Extract {
     /// Name under which the input is kept, instead of the name of the folder
     #[arg(long = "as", value_name = "LABEL")]
     pub label: Option<String>,
+    /// Table of what you know and the pages do not print: place, publisher, dates, address
+    #[arg(long, value_name = "FILE")]
+    pub context: Option<PathBuf>,
     /// Put the original bytes into the lines, so that `load` can keep them
     #[arg(long)]
     pub originals: bool,
@@ -283,6 +291,39 @@ pub struct Sql {
     #[command(flatten)]
     /// How to print
     pub output: Output,
+}
+
+/// `huiyao datasette`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example: huiyao datasette archive.db        prints the command that starts it
+         sh -c \"$(huiyao datasette archive.db)\"
+Datasette 0.65 or newer: pip install datasette. Run this again after each build.")]
+pub struct Datasette {
+    /// The archive
+    #[arg(value_name = "ARCHIVE")]
+    pub archive: PathBuf,
+    /// Folder to write; ARCHIVE-datasette beside the archive by default
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Folder with query files of your own
+    #[arg(long, value_name = "DIR")]
+    pub queries: Option<PathBuf>,
+    /// Title of the pages
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Where the documents come from
+    #[arg(long, value_name = "TEXT")]
+    pub source: Option<String>,
+    /// Address of the source
+    #[arg(long, value_name = "URL")]
+    pub source_url: Option<String>,
+    /// Licence under which you show them
+    #[arg(long, value_name = "TEXT")]
+    pub license: Option<String>,
+    /// Address of the licence
+    #[arg(long, value_name = "URL")]
+    pub license_url: Option<String>,
 }
 
 /// `huiyao check`

@@ -13,6 +13,7 @@ pub(super) fn run(args: &args::Build) -> anyhow::Result<End> {
         sync: args.sync,
         yes: args.yes,
         dry_run: args.dry_run,
+        context: args.context.clone(),
         max_bytes: args.max_size.saturating_mul(1 << 20),
         ..BuildOptions::new(args.paths.clone())
     };
@@ -36,7 +37,7 @@ const NAMED: usize = 10;
 
 /// Says what a run did.
 pub(super) fn report(summary: &BuildSummary, target: &Path, dry_run: bool) {
-    let BuildSummary { counts, rejects } = summary;
+    let BuildSummary { counts, rejects, remarks } = summary;
     let would = if dry_run { "would be " } else { "" };
     screen::say(format_args!(
         "{}: {would}{} added, {} updated, {} unchanged, {} removed, {} rejected; {} documents in all",
@@ -52,6 +53,7 @@ pub(super) fn report(summary: &BuildSummary, target: &Path, dry_run: bool) {
         screen::say(format_args!("  kept although their files are gone: {}; --sync removes them", counts.absent));
     }
     gaps(counts, target);
+    tell_remarks(remarks);
     tell_rejects(rejects);
     if !dry_run && counts.documents > 0 {
         screen::say(format_args!("Next: huiyao search {0} 双拥   ·   huiyao query {0} coverage", target.display()));
@@ -62,11 +64,22 @@ pub(super) fn report(summary: &BuildSummary, target: &Path, dry_run: bool) {
 fn gaps(counts: &UpdateCounts, target: &Path) {
     if counts.without_place > 0 || counts.without_year > 0 {
         screen::say(format_args!(
-            "  without a place: {}, without a year: {} (huiyao query {} unresolved)",
+            "  without a place: {}, without a year: {}; huiyao query {} context-draft -f tsv lists them, --context FILE \
+             supplies what you know",
             counts.without_place,
             counts.without_year,
             target.display()
         ));
+    }
+}
+
+/// Says what the user may have meant otherwise.
+pub(super) fn tell_remarks(remarks: &[String]) {
+    for remark in remarks.iter().take(NAMED) {
+        screen::say(format_args!("  {remark}"));
+    }
+    if remarks.len() > NAMED {
+        screen::say(format_args!("  … and {} more lines", remarks.len() - NAMED));
     }
 }
 

@@ -8,14 +8,18 @@ use crate::{
 use std::io::{self, IsTerminal, Write};
 
 pub(super) fn run(args: &args::Extract) -> anyhow::Result<End> {
-    let options = BuildOptions { label: args.label.clone(), ..BuildOptions::new(args.paths.clone()) };
+    let options = BuildOptions {
+        label: args.label.clone(),
+        context: args.context.clone(),
+        ..BuildOptions::new(args.paths.clone())
+    };
     let mut out = screen::stdout();
     let mut rejects = Vec::new();
     let bar = Bar::new();
     let hidden = pipeline::Silent;
     // On one terminal bar and lines would overwrite each other.
     let progress: &dyn pipeline::Progress = if io::stdout().is_terminal() { &hidden } else { &bar };
-    pipeline::extract_paths(&options, args.originals, progress, |read| {
+    let remarks = pipeline::extract_paths(&options, args.originals, progress, |read| {
         match read {
             Ok(record) => {
                 let failed = |e: serde_json::Error| Error::io("standard output", e.into());
@@ -28,6 +32,7 @@ pub(super) fn run(args: &args::Extract) -> anyhow::Result<End> {
     })?;
     out.flush()?;
     bar.finish();
+    build::tell_remarks(&remarks);
     build::tell_rejects(&rejects);
     Ok(build::end(&rejects, args.strict))
 }

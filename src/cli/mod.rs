@@ -4,6 +4,7 @@ pub mod args;
 mod build;
 mod check;
 mod completions;
+mod datasette;
 mod dump;
 mod extract;
 mod load;
@@ -50,6 +51,7 @@ fn run(command: Command) -> anyhow::Result<End> {
         Command::Search(args) => search::run(&args),
         Command::Query(args) => query::run(&args),
         Command::Sql(args) => sql::run(&args),
+        Command::Datasette(args) => datasette::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Dump(args) => dump::run(&args),
         Command::Completions(args) => completions::run(&args),

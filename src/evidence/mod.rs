@@ -8,6 +8,9 @@ use crate::{Error, Result, record::Span};
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 
+/// Everything read in document `?1`, one row a fact; columns as in [`Fact`], the span as two.
+pub const FACTS: &str = include_str!("facts.sql");
+
 /// A document and what was read in it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Reading {
@@ -111,7 +114,7 @@ pub fn read(archive: &Connection, id: i64) -> Result<Reading> {
     let failed = |e| Error::sql(format!("reading document {id}"), e);
     let document = archive.query_row(include_str!("document.sql"), [id], document).map_err(failed)?;
     let letters: Vec<char> = document.body.chars().collect();
-    let mut statement = archive.prepare(include_str!("facts.sql")).map_err(failed)?;
+    let mut statement = archive.prepare(FACTS).map_err(failed)?;
     let facts = statement.query_map([id], |row| fact(row, &letters)).and_then(Iterator::collect).map_err(failed)?;
     Ok(Reading { document, facts })
 }

@@ -31,13 +31,17 @@ pub struct Origin {
     pub sha256: String,
     /// [`Record::size`], in bytes.
     pub size: u64,
+    /// What the user knows about it.
+    pub supplied: Supplied,
 }
 
 /// Reads everything that `document` says.
 pub fn extract(document: &Document, origin: &Origin) -> Record {
     let text = Text::new(document);
-    let fields::FieldsRead { fields, kind, notes, byline_spans: bylines } = fields::fields(document, &text);
-    let places = places::find(&text, &fields);
+    let fields::FieldsRead { mut fields, kind, mut notes, byline_spans: bylines } = fields::fields(document, &text);
+    notes.extend(fields::supply(&mut fields, &origin.supplied));
+    let places = places::find(&text, &fields, origin.supplied.place_code.as_deref());
+    notes.extend(fields::supply_place(&mut fields, &places, &origin.supplied));
     let mut people = people::people(&text, &places, &bylines);
     let events = meetings::meetings(&text, &fields, &places, &people.officials, kind);
     let known = quotes::Known {
@@ -71,6 +75,7 @@ pub fn extract(document: &Document, origin: &Origin) -> Record {
         slogans,
         places: places.mentions,
         notes: notes.into_iter().chain(events.notes).collect(),
+        supplied: origin.supplied.clone(),
         original: None,
     }
 }

@@ -27,6 +27,7 @@ use std::{
 
 static NOT_AFTER_POST: LazyLock<Vec<&'static str>> = LazyLock::new(words::not_after_post);
 static EQUIVALENTS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(crate::lexicon::units::equivalents);
+static RANKS: LazyLock<Vec<&'static str>> = LazyLock::new(words::ranks);
 static LABELS: LazyLock<Vec<(&'static str, Capacity)>> = LazyLock::new(words::labels);
 
 /// Verbs of which only a person at the event can be the subject.
@@ -190,14 +191,15 @@ impl Found<'_> {
         if word.is_some_and(|w| w >= end || self.names.follower(end) < 25 || candidate.form < 20) && !whole {
             return 60;
         }
-        let adverb = self.hits.starting(at).iter().any(|h| h.class == Class::NotName && h.end == end);
+        // 县长｜方才表示, 部长｜冷静地说.
+        let manner = candidate.name.strip_suffix('地').is_some_and(|w| lexicon::common_word(w).is_some());
+        let adverb = manner || lexicon::is_adverbial(&candidate.name);
         match self.names.follower(end) {
+            1..25 if adverb => 60,
             _ if matches!(self.text.at(at), Some('和' | '与' | '及' | '同' | '等')) => 20,
             25.. => -55,
-            20.. if !adverb => -45,
-            20.. => -25,
-            1.. if !adverb => -40,
-            1.. => -20,
+            20.. => -45,
+            1.. => -40,
             _ => AFTER_POST,
         }
     }
@@ -356,7 +358,7 @@ impl Found<'_> {
         if open && !close {
             return (at, None);
         }
-        (hit.end + usize::from(close), words::ranks().get(hit.row as usize).copied())
+        (hit.end + usize::from(close), RANKS.get(hit.row as usize).copied())
     }
 
     /// Skips a short bracketed remark behind a name: （左二）, （女）, （兼）.
@@ -429,7 +431,8 @@ impl Found<'_> {
         let Some(before) = at.checked_sub(1).map(|i| self.text.chars[i]) else { return true };
         let mark =
             !is_han(before) && !before.is_alphanumeric() && !matches!(before, '“' | '‘' | '《' | '(' | '（' | '、');
-        mark || ["还有", "以及", "包括"].iter().any(|w| self.text.ends_with(at, w))
+        let word = matches!(before, '有' | '及' | '括');
+        mark || word && ["还有", "以及", "包括"].iter().any(|w| self.text.ends_with(at, w))
     }
 
     /// 县领导［甲乙］ is nearly as sure as a post; 代表 and 村民 are followed by other words too.
@@ -608,7 +611,7 @@ impl Found<'_> {
                 known.mentions.push(span);
                 continue;
             }
-            let sure = lexicon::surname(&surname.to_string()).is_some_and(|w| w > 20);
+            let sure = lexicon::surname(&[surname]).is_some_and(|w| w > 20);
             let leading = matches!(
                 base,
                 "书记"

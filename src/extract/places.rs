@@ -9,7 +9,7 @@
 //!
 //! A county that the text leaves out (我县) is told by its towns: two that only one county has.
 //!
-//! Reads `divisions.tsv`, `townships.tsv`, `masthead_words.tsv`, `division_words.txt`, `division_stem_words.txt`, `division_acts.txt`, `own_division_words.txt`.
+//! Reads `divisions.tsv`, `townships.tsv`, `masthead_words.tsv`, `division_words.txt`, `division_stem_words.txt`, `division_acts.txt`, `own_division_words.txt`, `level_signs.tsv`.
 
 use super::{Text, dates};
 use crate::{
@@ -123,17 +123,22 @@ struct Found {
 }
 
 /// Divisions named in `text` and the home of the document.
-pub fn find(text: &Text, fields: &Fields) -> Places {
+///
+/// `supplied` is the code of the division for which the user says that the document speaks. The text may say otherwise:
+/// it tells same-named divisions apart where nothing printed does, and is the home of a text that names none.
+pub fn find(text: &Text, fields: &Fields, supplied: Option<&str>) -> Places {
     let year = dates::year_hint(text, fields);
     let found = scan(&text.chars);
     let publisher: Vec<char> = fields.publisher.as_deref().unwrap_or_default().chars().collect();
     let from_publisher = scan(&publisher);
     let index = Index::new(text, &found, &from_publisher, year);
-    let context = Context { year, text, found: &found, publisher: &publisher, from_publisher: &from_publisher, index };
+    let supplied = supplied.and_then(|code| divisions::at_the_time(code, year).or(divisions::by_code(code, year)));
+    let context =
+        Context { year, text, found: &found, publisher: &publisher, from_publisher: &from_publisher, index, supplied };
     let settled = context.settle();
     let kept: Vec<&Found> = found.iter().filter(|f| context.counts(f)).collect();
     let mentions = kept.iter().filter_map(|f| mention(f, &settled)).collect();
-    let home = context.home(&kept, &settled, fields);
+    let home = context.home_with_supplied(context.home(&kept, &settled, fields), &kept);
     Places { mentions, home, year, settled }
 }
 
@@ -163,6 +168,8 @@ struct Context<'a> {
     publisher: &'a [char],
     from_publisher: &'a [Found],
     index: Index,
+    /// The division that the user names.
+    supplied: Option<&'static Division>,
 }
 
 /// Look-ups over all printed forms, so that a text of many megabytes is read in one pass.
@@ -216,6 +223,10 @@ impl Context<'_> {
     /// How strongly each code above county level is hinted at anywhere: the number of full or provincial mentions.
     fn hints(&self) -> BTreeMap<&'static str, u32> {
         let mut hints: BTreeMap<&'static str, u32> = BTreeMap::new();
+        // Less than any printed name: it decides where nothing else does.
+        for d in self.supplied.iter().flat_map(|s| divisions::lineage(s.code, self.year)) {
+            hints.insert(d.code, 1);
+        }
         for f in self.found.iter().chain(self.from_publisher) {
             let candidates = divisions::named(f.form, self.year);
             if let [only] = candidates[..] {
@@ -289,7 +300,7 @@ impl Context<'_> {
             || !('\u{4e00}'..='\u{9fff}').contains(&before)
             || "在到赴驻由从至来".contains(before)
             || self.index.ends.contains(&f.start)
-            || ["政协", "协商会议", "中共", "共产党", "共青团", "本报", "今日"]
+            || ["政协", "协商会议", "中共", "共产党", "共青团", "本报", "今日", "武警", "全国"]
                 .iter()
                 .any(|w| self.text.ends_with(f.start, w))
     }
@@ -336,6 +347,44 @@ impl Context<'_> {
         self.text.block_at(f.start).is_some_and(|b| b == 0 && self.text.blocks[b].span.start as usize == f.start)
     }
 
+    /// The home that the text tells, or else the supplied one. The supplied one also tells which of several places of
+    /// the same name is meant, and which county speaks as 我县 in a text that names only divisions above it.
+    fn home_with_supplied(&self, told: Option<Home>, kept: &[&Found]) -> Option<Home> {
+        let Some(supplied) = self.supplied else { return told };
+        let whole = || Home {
+            code: Some(supplied.code.to_owned()),
+            name: supplied.name.to_owned(),
+            level: supplied.level,
+            basis: Basis::Supplied,
+            span: None,
+            county: None,
+        };
+        let Some(mut told) = told else { return Some(whole()) };
+        if told.level == Level::Township {
+            if told.county.is_none() && supplied.level == Level::County {
+                told.county = Some(supplied.code.to_owned());
+            }
+            return Some(told);
+        }
+        let Some(code) = told.code.clone() else {
+            let candidates = divisions::named(&told.name, self.year);
+            let mut fitting = candidates.iter().filter(|d| below(d.code, supplied.code));
+            let own = candidates.iter().find(|d| d.code == supplied.code);
+            let only = own.or_else(|| fitting.next().filter(|_| fitting.next().is_none()));
+            told.code = only.map(|d| d.code.to_owned());
+            return Some(told);
+        };
+        // Told by the publisher's name alone, which may itself be supplied.
+        if code == supplied.code && told.span.is_none() {
+            told.basis = Basis::Supplied;
+        }
+        // A text that says 我县 and 县委 does not speak for the city that it names.
+        let speaks = class_counts(&self.text.chars, kept).first().filter(|(n, _)| *n >= 2).map(|(_, class)| *class);
+        let as_supplied = code != supplied.code
+            && speaks.is_some_and(|class| is_of_class(supplied.name, class) && !is_of_class(&told.name, class));
+        Some(if as_supplied { whole() } else { told })
+    }
+
     fn home(&self, kept: &[&Found], settled: &BTreeMap<String, String>, fields: &Fields) -> Option<Home> {
         let classes = class_counts(&self.text.chars, kept);
         let class = classes.first().filter(|(n, _)| *n >= 2).map(|(_, c)| *c);
@@ -359,20 +408,35 @@ impl Context<'_> {
             score.mentions += 1;
             score.in_title |= title.is_some_and(|t| t.range().contains(&f.start));
         }
+        for f in self.text.site.iter().flat_map(|site| scan(&site.chars().collect::<Vec<_>>())) {
+            if let Some(name) = self.full_name(f.form, settled) {
+                let blank = Score { weight: 0, first: usize::MAX, mentions: 0, in_title: false };
+                scores.entry(name).or_insert(blank).weight += if f.full { 6 } else { 4 };
+            }
+        }
         for f in self.from_publisher {
             if let Some(name) = self.full_name(f.form, settled) {
                 let blank = Score { weight: 0, first: usize::MAX, mentions: 0, in_title: false };
                 scores.entry(name).or_insert(blank).weight += if f.full { 24 } else { 12 };
             }
         }
+        let level = class.filter(|c| *c == "市").and_then(|_| self.level_shown());
         let best = scores
             .iter()
             .map(|(name, score)| {
                 let fits = class.is_some_and(|c| is_of_class(name, c));
-                (score.weight * if fits { 4 } else { 1 }, std::cmp::Reverse(score.first), *name)
+                let shown = fits && level.is_some_and(|l| self.is_of_level(name, l, settled));
+                let factor = if shown {
+                    8
+                } else if fits {
+                    4
+                } else {
+                    1
+                };
+                (score.weight * factor, std::cmp::Reverse(score.first), *name)
             })
             .max();
-        let best = self.own_child(&scores, settled, class).or(best);
+        let best = self.own_child(&scores, settled, class).filter(|_| level != Some(Level::Prefecture)).or(best);
         let towns = self.county_of_towns(class);
         let Some((score, first, name)) = best else { return towns };
         if score < 3
@@ -382,8 +446,8 @@ impl Context<'_> {
             return Some(town);
         }
         let strong = class.is_some_and(|c| !is_of_class(name, c) && classes.iter().any(|(n, k)| *k == c && *n >= 3));
-        // One passing mention is a home only in a note that names no other place.
-        let alone = scores.len() == 1 && self.opens_text(first.0) && !strong;
+        // One passing mention is a home only in a note that names no other place and of which the user says nothing.
+        let alone = self.supplied.is_none() && scores.len() == 1 && self.opens_text(first.0) && !strong;
         if (score < 3 && !alone) || (strong && score < 12) {
             return towns;
         }
@@ -394,10 +458,34 @@ impl Context<'_> {
                 return Some(town);
             }
         }
-        let code = settled.get(name).cloned().or_else(|| self.code_by_short_form(name, settled));
+        // A name that only the site prints is settled by itself.
+        let only = || match divisions::named(name, self.year)[..] {
+            [d] => Some(d.code.to_owned()),
+            _ => None,
+        };
+        let code = settled.get(name).cloned().or_else(|| self.code_by_short_form(name, settled)).or_else(only);
         let level = divisions::named(name, self.year).first().map_or(Level::County, |d| d.level);
         let span = kept.iter().find(|f| f.start == first.0).map(|f| Span::new(f.start, f.end));
         Some(Home { code, name: name.to_owned(), level, basis: Basis::Inferred, span, county: None })
+    }
+
+    /// Whether the text's own 市 is a prefecture or a city of the county level, by the bodies below it that it names
+    /// (各县（市、区）, 各乡镇); `None` when it names as many of both.
+    fn level_shown(&self) -> Option<Level> {
+        let count = |level: &str| -> usize {
+            let words = LEVEL_SIGNS.iter().filter(|(_, l)| *l == level).map(|(w, _)| *w);
+            words.map(|w| (0..self.text.chars.len()).filter(|&at| self.text.starts_with(at, w)).count()).sum()
+        };
+        match count("prefecture").cmp(&count("county")) {
+            std::cmp::Ordering::Greater => Some(Level::Prefecture),
+            std::cmp::Ordering::Less => Some(Level::County),
+            std::cmp::Ordering::Equal => None,
+        }
+    }
+
+    fn is_of_level(&self, name: &str, level: Level, settled: &BTreeMap<String, String>) -> bool {
+        let code = settled.get(name).cloned().or_else(|| self.code_by_short_form(name, settled));
+        code.and_then(|c| divisions::by_code(&c, self.year)).is_some_and(|d| d.level == level)
     }
 
     /// The one county-level city that the text names at least as often as the prefecture above it, or that weighs at
@@ -552,7 +640,7 @@ impl Context<'_> {
         }
         let in_title = title.is_some_and(|t| t.range().contains(&f.start));
         let opens = self.text.block_at(f.start).is_some_and(|b| self.text.blocks[b].span.start as usize == f.start);
-        u32::from(in_title) * 4
+        u32::from(in_title) * if f.full { 10 } else { 4 }
             + u32::from(in_title && opens) * 4
             + u32::from(self.acts(f.end)) * 3
             + u32::from(self.in_dateline(f)) * 5
@@ -614,6 +702,12 @@ impl Context<'_> {
     }
 }
 
+/// Whether `code` lies in `above`, by its digits.
+fn below(code: &str, above: &str) -> bool {
+    let digits = above.trim_end_matches("00");
+    code != above && digits.len() < above.len() && code.starts_with(digits)
+}
+
 /// Where the name of the township begins whose class word stands at `at`: two or three Han characters after
 /// punctuation, a line's start, or a county's name. `None` for 全镇, 各镇, 乡镇.
 fn township_start(chars: &[char], at: usize, ends: &BTreeSet<usize>) -> Option<usize> {
@@ -673,6 +767,9 @@ static MASTHEADS: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(|| {
 });
 static COMMON: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicon/division_words.txt")).collect());
+static LEVEL_SIGNS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    rows(include_str!("../../lexicon/level_signs.tsv")).filter_map(|r| Some((*r.first()?, *r.get(1)?))).collect()
+});
 static STEM_WORDS: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicon/division_stem_words.txt")).collect());
 static ACTS: LazyLock<Vec<&'static str>> =

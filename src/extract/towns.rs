@@ -71,6 +71,9 @@ impl Towns {
 fn candidates(text: &Text, hits: &Annotations, divisions: &HashSet<usize>) -> Vec<(Span, bool)> {
     let mut out: Vec<(Span, bool)> = Vec::new();
     for end in 1..=text.chars.len() {
+        if !matches!(text.chars[end - 1], '处' | '道' | '乡' | '木' | '区' | '镇' | '村' | '查') {
+            continue;
+        }
         let Some(suffix) = SUFFIXES.iter().find(|s| text.ends_with(end, s)) else { continue };
         let longer = SUFFIXES.iter().any(|s| {
             s.len() > suffix.len()

@@ -14,6 +14,7 @@ shipped![
     "co-attendance",
     "concurrent-posts",
     "conflicts",
+    "context-draft",
     "coverage",
     "cue-verbs",
     "date-evidence",

@@ -5,7 +5,7 @@ use crate::{
     Error, Result,
     record::{
         Alias, Attendance, Byline, Evidence, Fields, Meeting, Note, Official, PlaceMention, Post, Quote,
-        RECORD_VERSION, Record, Slogan, Span, Unit, UnitAttendance,
+        RECORD_VERSION, Record, Slogan, Span, Supplied, Unit, UnitAttendance,
     },
 };
 use rusqlite::{Connection, Row, named_params};
@@ -50,6 +50,7 @@ pub fn read(c: &Connection, id: i64) -> Sql<Record> {
                 publisher: row.get(10)?,
                 url: row.get(11)?,
                 published_on: maybe_code_at(row, 12)?,
+                retrieved_on: maybe_code_at(row, 13)?,
                 script,
                 ..Fields::default()
             },
@@ -60,6 +61,7 @@ pub fn read(c: &Connection, id: i64) -> Sql<Record> {
             slogans: vec![],
             places: vec![],
             notes: vec![],
+            supplied: supplied_at(row, 14)?,
             original: None,
         })
     };
@@ -82,6 +84,12 @@ pub fn read(c: &Connection, id: i64) -> Sql<Record> {
     Ok(record)
 }
 
+/// What was supplied; nothing where the column is NULL or no such JSON.
+pub fn supplied_at(row: &Row<'_>, column: usize) -> Sql<Supplied> {
+    let text: Option<String> = row.get(column)?;
+    Ok(text.and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default())
+}
+
 fn rows<T>(c: &Connection, statement: &str, id: i64, read: impl FnMut(&Row<'_>) -> Sql<T>) -> Sql<Vec<T>> {
     c.prepare_cached(statement)?.query_map(named_params! { ":id": id }, read)?.collect()
 }
@@ -93,9 +101,14 @@ fn span(row: &Row<'_>, column: usize) -> Sql<Span> {
 fn fields(c: &Connection, id: i64, fields: &mut Fields) -> Sql<()> {
     let evidence = rows(c, sql!("read/fields"), id, |row| {
         let evidence = Evidence { span: span_at(row, 1)?, rule: rule_at(row, 3)?, basis: code_at(row, 4)? };
-        Ok((row.get::<_, String>(0)?, evidence))
+        Ok((row.get::<_, String>(0)?, evidence, row.get::<_, Option<String>>(5)?))
     })?;
-    fields.evidence = evidence.into_iter().collect();
+    for (field, evidence, value) in evidence {
+        if field == "place_code" {
+            fields.place_code = value;
+        }
+        fields.evidence.insert(field, evidence);
+    }
     let credits = rows(c, sql!("read/credits"), id, |row| {
         let (name, span) = (row.get(1)?, span(row, 2)?);
         Ok((

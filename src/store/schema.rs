@@ -16,6 +16,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0002_entities.sql")),
     M::up(include_str!("../../migrations/0003_search.sql")),
     M::up(include_str!("../../migrations/0004_views.sql")),
+    M::up(include_str!("../../migrations/0005_supplied.sql")),
 ];
 
 /// `PRAGMA user_version` of an archive with the present schema.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Error, Result,
-    record::{Record, vocabulary},
+    record::{Record, Supplied, vocabulary},
 };
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, named_params};
 
@@ -87,6 +87,8 @@ pub struct Known {
     pub current: bool,
     /// Marked as vanished.
     pub absent: bool,
+    /// What the user supplied with it.
+    pub supplied: Supplied,
 }
 
 /// A run in progress. Dropping it undoes everything.
@@ -129,7 +131,8 @@ impl<'a> Update<'a> {
             let mut statement = self.transaction.prepare_cached(sql!("documents/all_live"))?;
             let rows = statement.query_map([], |row| {
                 let current = row.get::<_, String>(2)? == READER;
-                Ok((row.get(0)?, Known { sha256: row.get(1)?, current, absent: row.get(3)? }))
+                let supplied = read::supplied_at(row, 4)?;
+                Ok((row.get(0)?, Known { sha256: row.get(1)?, current, absent: row.get(3)?, supplied }))
             })?;
             rows.collect()
         };

@@ -48,8 +48,10 @@ fn numbers(r: &Record) -> Option<String> {
     if let Some(n) = r.quotes.iter().flat_map(|q| &q.officials).find(|n| !officials.contains(n)) {
         return Some(format!("there is no official {n}"));
     }
+    let codes = [r.supplied.place_code.as_ref(), r.document.place_code.as_ref()];
     let six_digits = |code: &str| code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit());
-    r.places.iter().find(|p| !six_digits(&p.code)).map(|p| format!("“{}” is no division code", p.code))
+    let named = r.places.iter().map(|p| &p.code).chain(codes.into_iter().flatten());
+    named.into_iter().find(|code| !six_digits(code)).map(|code| format!("“{code}” is no division code"))
 }
 
 fn unique(numbers: impl Iterator<Item = u32>) -> Option<BTreeSet<u32>> {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     civil_date::CivilDate,
-    record::{Basis, Byline, Meeting, Official, Quote, Record, Span, Unit},
+    record::{Basis, Byline, Meeting, Official, Quote, Record, Span, Supplied, Unit},
     resolve,
 };
 use rusqlite::{Connection, Result, ToSql, named_params};
@@ -46,6 +46,7 @@ pub struct Placement<'a> {
 /// Inserts a document with all its evidence; gives its id.
 pub fn insert(connection: &Connection, record: &Record, place: &Placement<'_>) -> Result<i64> {
     let published = DateColumns::new(record.document.published_on);
+    let retrieved = DateColumns::new(record.document.retrieved_on);
     connection.prepare_cached(sql!("documents/insert"))?.execute(named_params! {
         ":ref": place.reference,
         ":path": record.path,
@@ -65,7 +66,14 @@ pub fn insert(connection: &Connection, record: &Record, place: &Placement<'_>) -
         ":published_to": published.to,
         ":published_precision": published.precision,
         ":published_md": published.md,
-        ":published_basis": published_basis(record).map(Code),
+        ":published_basis": basis(record, "published_on").map(Code),
+        ":retrieved_on": retrieved.on,
+        ":retrieved_from": retrieved.from,
+        ":retrieved_to": retrieved.to,
+        ":retrieved_precision": retrieved.precision,
+        ":retrieved_md": retrieved.md,
+        ":retrieved_basis": basis(record, "retrieved_on").map(Code),
+        ":supplied": supplied_text(&record.supplied),
         ":body": record.body,
         ":body_hans": record.body_hans,
         ":run": place.run,
@@ -80,6 +88,7 @@ pub fn insert(connection: &Connection, record: &Record, place: &Placement<'_>) -
 pub fn replace(connection: &Connection, id: i64, record: &Record, place: &Placement<'_>) -> Result<()> {
     erase(connection, id)?;
     let published = DateColumns::new(record.document.published_on);
+    let retrieved = DateColumns::new(record.document.retrieved_on);
     connection.prepare_cached(sql!("documents/update"))?.execute(named_params! {
         ":id": id,
         ":ref": place.reference,
@@ -97,7 +106,14 @@ pub fn replace(connection: &Connection, id: i64, record: &Record, place: &Placem
         ":published_to": published.to,
         ":published_precision": published.precision,
         ":published_md": published.md,
-        ":published_basis": published_basis(record).map(Code),
+        ":published_basis": basis(record, "published_on").map(Code),
+        ":retrieved_on": retrieved.on,
+        ":retrieved_from": retrieved.from,
+        ":retrieved_to": retrieved.to,
+        ":retrieved_precision": retrieved.precision,
+        ":retrieved_md": retrieved.md,
+        ":retrieved_basis": basis(record, "retrieved_on").map(Code),
+        ":supplied": supplied_text(&record.supplied),
         ":body": record.body,
         ":body_hans": record.body_hans,
         ":run": place.run,
@@ -161,9 +177,16 @@ pub fn unindex(connection: &Connection, id: i64) -> Result<()> {
     Ok(())
 }
 
-fn published_basis(record: &Record) -> Option<Basis> {
-    let evidence = record.document.evidence.get("published_on");
-    record.document.published_on.map(|_| evidence.map_or(Basis::Stated, |e| e.basis))
+/// How a date of the document is known; `None` without one.
+fn basis(record: &Record, field: &str) -> Option<Basis> {
+    let d = &record.document;
+    let date = if field == "published_on" { d.published_on } else { d.retrieved_on };
+    date.map(|_| d.evidence.get(field).map_or(Basis::Stated, |e| e.basis))
+}
+
+/// What was supplied as JSON; `None` if nothing was.
+pub fn supplied_text(supplied: &Supplied) -> Option<String> {
+    (!supplied.is_empty()).then(|| serde_json::to_string(supplied).ok()).flatten()
 }
 
 /// SQLite's integers are signed.
@@ -255,6 +278,8 @@ impl Evidence<'_> {
                 "publisher" => d.publisher.clone(),
                 "url" => d.url.clone(),
                 "published_on" => d.published_on.map(|date| date.to_string()),
+                "retrieved_on" => d.retrieved_on.map(|date| date.to_string()),
+                "place_code" => d.place_code.clone(),
                 _ => None,
             };
             self.insert(

@@ -7,13 +7,17 @@
 //! | `source_line.rs` | publisher, address and date of publication |
 //! | `printed_date.rs` | whole dates as printed |
 //! | `bylines.rs` | reporters and editors |
+//! | `supplied.rs` | what the user knows, where the text is silent |
 //! | `sort.rs` | report, speech, brief or other; templates with XX |
 
 mod bylines;
 mod printed_date;
 mod sort;
 mod source_line;
+mod supplied;
 mod title;
+
+pub use supplied::{supply, supply_place};
 
 use super::Text;
 use crate::{

@@ -14,7 +14,10 @@
 //! ```
 
 use super::cues::Cue;
-use crate::extract::scene::{Scene, Segment, Words};
+use crate::{
+    extract::scene::{Scene, Segment, Words},
+    lexicon::names,
+};
 use std::sync::LazyLock;
 
 static ADVERBS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/cue_adverbs.txt")));
@@ -109,6 +112,17 @@ fn skip_adverbs(scene: &Scene, mut from: usize, to: usize) -> usize {
     from
 }
 
+/// Length of the adverb that ends at `end`, in characters; also of one that begins like a name (局长［时常］告诉).
+fn adverb_ending_at(scene: &Scene, end: usize) -> Option<usize> {
+    let like_a_name = || {
+        (2..=3)
+            .rev()
+            .filter(|n| *n <= end)
+            .find(|n| names::is_adverbial(&scene.text.chars[end - n..end].iter().collect::<String>()))
+    };
+    ADVERBS.ending_at(scene.text, end).or_else(like_a_name)
+}
+
 fn made(who: Who, label: (usize, usize), rule: &'static str, carried: bool) -> Option<Speaker> {
     Some(Speaker { who, label, rule, carried, clause: 0 })
 }
@@ -166,7 +180,7 @@ fn this_one(scene: &Scene, from: usize, cue: &Cue, recent: &Recent) -> Option<Sp
         // 动情地, 自豪地: two characters and 地.
         end = end.saturating_sub(3).max(start + 2);
     }
-    while let Some(n) = ADVERBS.ending_at(scene.text, end).filter(|n| end - n > start + 2) {
+    while let Some(n) = adverb_ending_at(scene, end).filter(|n| end - n > start + 2) {
         end -= n;
     }
     let who = recent.last()?;
@@ -253,7 +267,7 @@ fn unread_name(scene: &Scene, from: usize, cue: &Cue) -> Option<Speaker> {
     {
         end = aside;
     }
-    while let Some(n) = ADVERBS.ending_at(scene.text, end).filter(|n| end - n > from) {
+    while let Some(n) = adverb_ending_at(scene, end).filter(|n| end - n > from) {
         end -= n;
     }
     let title = [3, 2, 4].into_iter().find(|n| {
@@ -455,7 +469,7 @@ fn links(scene: &Scene, end: usize, cue: &Cue) -> bool {
 /// Between speaker and a cue that is as often a noun: adverbs, 在…时, 就…, 对…; not 落实…(要求), 提出…(建议).
 fn is_adverbial_middle(scene: &Scene, from: usize, to: usize) -> bool {
     let mut end = to;
-    while let Some(n) = ADVERBS.ending_at(scene.text, end).filter(|n| end - n >= from) {
+    while let Some(n) = adverb_ending_at(scene, end).filter(|n| end - n >= from) {
         end -= n;
     }
     if end == from {

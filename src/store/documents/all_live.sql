@@ -1,1 +1,1 @@
-SELECT path, sha256, read_by, absent_since_run IS NOT NULL FROM documents WHERE superseded_by_run IS NULL
+SELECT path, sha256, read_by, absent_since_run IS NOT NULL, supplied FROM documents WHERE superseded_by_run IS NULL
