@@ -5,11 +5,12 @@ use super::{commonest, nested};
 use crate::record::{Official, PostStatus, Record};
 use std::collections::BTreeMap;
 
-/// The division that a document is about: the commonest among the places of its events, else of its units; `None` if it
-/// names none.
+/// The division that a document is about: the commonest among the places of its events, else the one that was supplied,
+/// else the commonest of its units; `None` if it names none.
 pub fn home(record: &Record) -> Option<&str> {
-    let events = record.meetings.iter().filter_map(|m| m.place_code.as_deref());
-    commonest(events).or_else(|| commonest(record.units.iter().filter_map(|u| u.place_code.as_deref())))
+    let events = commonest(record.meetings.iter().filter_map(|m| m.place_code.as_deref()));
+    let units = || commonest(record.units.iter().filter_map(|u| u.place_code.as_deref()));
+    events.or(record.document.place_code.as_deref()).or_else(units)
 }
 
 /// The division in which each person of `record` holds office, in the order of the officials.

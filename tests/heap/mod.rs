@@ -5,7 +5,7 @@
 use huiyao::{
     record::{
         Attendance, Basis, Capacity, DocumentKind, Encoding, Fields, Format, Meeting, MeetingKind, Official, Organ,
-        Post, PostStatus, RECORD_VERSION, Record, Role, Script, Span, Unit, UnitKind,
+        Post, PostStatus, RECORD_VERSION, Record, Role, Script, Span, Supplied, Unit, UnitKind,
     },
     store::{self, Archive, Update},
 };
@@ -41,6 +41,7 @@ impl Doc {
             slogans: vec![],
             places: vec![],
             notes: vec![],
+            supplied: Supplied::default(),
             original: None,
         };
         Self { record }
