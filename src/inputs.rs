@@ -171,7 +171,7 @@ fn walk(root: &Path, name: &str, except: &[PathBuf], listing: &mut Listing) -> R
 }
 
 /// `README`, `README.md`, `readme.zh.txt`; not `readmission.txt`.
-fn is_readme(name: &[u8]) -> bool {
+pub fn is_readme(name: &[u8]) -> bool {
     let stem = name.split(|b| *b == b'.').next().unwrap_or(name);
     stem.eq_ignore_ascii_case(b"readme")
 }

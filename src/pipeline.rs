@@ -9,6 +9,7 @@ use crate::{
     decode::{Decoded, decode},
     extract,
     inputs::{self, Input, Listing},
+    lexicon::own,
     record::{Record, Supplied},
     store::{self, Archive, Fresh, Packed, Reject, RejectReason, Update, UpdateCounts},
 };
@@ -20,6 +21,7 @@ use std::{
     num::NonZeroUsize,
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
+    sync::OnceLock,
 };
 
 /// Bytes of one input above which it is passed over, unless the user says otherwise: forty novels.
@@ -108,6 +110,41 @@ impl Progress for Silent {
     fn advance(&self, _: u64) {}
 }
 
+/// Makes the words in the files of `folder` (see [`crate::lexicon::own`]) part of the lexicon, for the whole process. To be
+/// called before anything is read.
+///
+/// # Errors
+/// When the folder cannot be read, a line does not fit its file, or another lexicon is in use.
+pub fn supply_lexicon(folder: &Path) -> Result<()> {
+    let unreadable = |e| Error::io(folder, e);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let name = entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') || inputs::is_readme(name.as_bytes()) {
+            continue;
+        }
+        let file = folder.join(&name);
+        files.push((name, fs::read(&file).map_err(|e| Error::io(&file, e))?));
+    }
+    files.sort();
+    let words = own::Own::parse(folder, &files)?;
+    let mark = (!words.is_empty()).then(|| hex(&Sha256::digest(words.canonical()))[..12].to_owned());
+    own::supply(words)?;
+    LEXICON.get_or_init(|| mark);
+    Ok(())
+}
+
+/// Mark of the user's words; `None` without any.
+static LEXICON: OnceLock<Option<String>> = OnceLock::new();
+
+/// Who reads: the program's version and the user's words.
+fn reader() -> String {
+    match LEXICON.get().and_then(Option::as_ref) {
+        Some(mark) => format!("{}+{mark}", store::READER),
+        None => store::READER.to_owned(),
+    }
+}
+
 /// Reads one document: bytes to record. `path` is stored as given.
 pub fn read_document(path: &str, bytes: &[u8]) -> Record {
     read_decoded(path, bytes, &decode(bytes), Supplied::default())
@@ -133,7 +170,10 @@ pub fn build(options: &BuildOptions, target: &Path, progress: &dyn Progress) -> 
     change(target, Some(bytes), options.dry_run, |archive| {
         run_build(options, listing, context.as_ref(), archive, progress)
     })
-    .map(|summary| BuildSummary { remarks: context.map_or(vec![], |c| unused_lines(&c)), ..summary })
+    .map(|mut summary| {
+        summary.remarks.extend(context.map_or(vec![], |c| unused_lines(&c)));
+        summary
+    })
 }
 
 fn unused_lines(context: &Context) -> Vec<String> {
@@ -196,14 +236,21 @@ pub fn load(
     let threads = BuildOptions { threads, ..BuildOptions::new(vec![]) }.threads();
     let bytes = files.iter().map(|file| fs::metadata(file).ok().map(|m| m.len())).sum();
     change(target, bytes, false, |archive| {
-        let mut update = Update::begin(archive, "load", &now())?;
+        let mut update = Update::begin(archive, "load", store::READER, &now())?;
         progress.begin(None, None);
         for file in files {
             load_file(file, threads, &mut update, progress)?;
         }
         progress.deriving();
-        Ok((update, vec![]))
+        Ok(Job { update, rejects: vec![], remarks: vec![] })
     })
+}
+
+/// What a run has done so far.
+struct Job<'a> {
+    update: Update<'a>,
+    rejects: Vec<Reject>,
+    remarks: Vec<String>,
 }
 
 /// Runs `job` on a fresh archive or an existing one and makes its result permanent.
@@ -211,12 +258,12 @@ fn change(
     target: &Path,
     expected: Option<u64>,
     dry_run: bool,
-    job: impl FnOnce(&Archive) -> Result<(Update<'_>, Vec<Reject>)>,
+    job: impl FnOnce(&Archive) -> Result<Job<'_>>,
 ) -> Result<BuildSummary> {
     let finish = |archive: &Archive| {
-        let (update, rejects) = job(archive)?;
+        let Job { update, rejects, remarks } = job(archive)?;
         let counts = if dry_run { update.rehearse()? } else { update.finish(&now())? };
-        Ok(BuildSummary { counts, rejects, remarks: vec![] })
+        Ok(BuildSummary { counts, rejects, remarks })
     };
     if target.exists() {
         return finish(&Archive::open_or_create(target)?);
@@ -244,10 +291,15 @@ fn run_build<'a>(
     context: Option<&Context>,
     archive: &'a Archive,
     progress: &dyn Progress,
-) -> Result<(Update<'a>, Vec<Reject>)> {
-    let mut update = Update::begin(archive, "build", &now())?;
+) -> Result<Job<'a>> {
+    let mut update = Update::begin(archive, "build", &reader(), &now())?;
     let known = update.known()?;
     refuse_other_roots(&listing, &known)?;
+    let lexicon_left_out = !reader().contains('+') && known.values().any(|k| k.with_lexicon);
+    let remarks = lexicon_left_out.then(|| {
+        "the archive was read with a lexicon of your own; without --lexicon what is read now does without it".into()
+    });
+    let remarks: Vec<String> = remarks.into_iter().collect();
     for root in &listing.roots {
         update.forget_rejects(&root.name)?;
     }
@@ -286,7 +338,7 @@ fn run_build<'a>(
     progress.deriving();
     vanished(options, &roots, &known, &seen, &mut update)?;
     rejects.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok((update, rejects))
+    Ok(Job { update, rejects, remarks })
 }
 
 fn refuse(update: &mut Update<'_>, rejects: &mut Vec<Reject>, reject: Reject) -> Result<()> {

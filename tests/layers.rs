@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("record", &["civil_date"]),
     ("document", &["record"]),
-    ("lexicon", &["record"]),
+    ("lexicon", &["record", "tabular"]),
     // Which characters are common decides between encodings: a table, no rule.
     ("decode", &["lexicon", "record"]),
     ("clean", &["decode", "document", "lexicon", "record"]),
@@ -31,14 +31,19 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("store", &["civil_date", "lexicon", "record", "resolve"]),
     ("resolve", &["civil_date", "lexicon", "record", "store"]),
     ("inputs", &["store"]),
-    ("pipeline", &["clean", "context", "decode", "document", "extract", "inputs", "record", "resolve", "store"]),
+    (
+        "pipeline",
+        &["clean", "context", "decode", "document", "extract", "inputs", "lexicon", "record", "resolve", "store"],
+    ),
     // Reading an archive back.
     ("output", &[]),
     ("search", &["civil_date", "decode", "clean", "lexicon", "record", "store"]),
     ("query", &["civil_date", "output", "record", "search", "store"]),
     ("evidence", &["record", "store"]),
+    ("citation", &["civil_date", "evidence", "record"]),
+    // Of the lexicon the words of its prose (full names of bodies), no rules.
+    ("report", &["citation", "civil_date", "evidence", "lexicon", "output", "query", "record", "search", "store"]),
     ("datasette", &["evidence", "lexicon", "query", "store"]),
-    ("report", &["civil_date", "evidence", "output", "query", "record", "search", "store"]),
     ("export", &["civil_date", "evidence", "output", "query", "record", "store"]),
 ];
 

@@ -8,6 +8,7 @@ use crate::{
 use std::path::Path;
 
 pub(super) fn run(args: &args::Build) -> anyhow::Result<End> {
+    args.lexicon.as_deref().map(pipeline::supply_lexicon).transpose()?;
     let options = BuildOptions {
         label: args.label.clone(),
         sync: args.sync,

@@ -8,6 +8,7 @@ use crate::{
 use std::io::{self, IsTerminal, Write};
 
 pub(super) fn run(args: &args::Extract) -> anyhow::Result<End> {
+    args.lexicon.as_deref().map(pipeline::supply_lexicon).transpose()?;
     let options = BuildOptions {
         label: args.label.clone(),
         context: args.context.clone(),
