@@ -201,7 +201,7 @@ impl Heap {
 
     /// One run that takes in `records`.
     pub fn put(&self, records: &[Record]) {
-        let mut update = Update::begin(&self.archive, "load", "2026-01-01T00:00:00Z").unwrap();
+        let mut update = Update::begin(&self.archive, "load", "test", "2026-01-01T00:00:00Z").unwrap();
         for record in records {
             update.put(record, None).unwrap();
         }
@@ -210,7 +210,7 @@ impl Heap {
 
     /// One run that removes the documents at `paths`.
     pub fn remove(&self, paths: &[String]) {
-        let mut update = Update::begin(&self.archive, "load", "2026-01-01T00:00:00Z").unwrap();
+        let mut update = Update::begin(&self.archive, "load", "test", "2026-01-01T00:00:00Z").unwrap();
         paths.iter().for_each(|path| update.remove(path).unwrap());
         update.finish("2026-01-01T00:00:00Z").unwrap();
     }
