@@ -4,8 +4,8 @@
 
 use huiyao::{
     record::{
-        Attendance, Basis, Capacity, DocumentKind, Encoding, Fields, Format, Meeting, MeetingKind, Official, Organ,
-        Post, PostStatus, RECORD_VERSION, Record, Role, Script, Span, Supplied, Unit, UnitKind,
+        Attendance, Basis, Capacity, Meeting, MeetingKind, Official, Organ, Post, PostStatus, RECORD_VERSION, Record,
+        Role, Span, Unit, UnitKind,
     },
     store::{self, Archive, Update},
 };
@@ -22,28 +22,16 @@ const SPAN: Span = Span { start: 0, end: 1 };
 impl Doc {
     /// A document that says nothing. It gets its name and hash when it enters a heap.
     pub fn new() -> Self {
-        let record = Record {
-            record: RECORD_VERSION,
-            path: String::new(),
-            sha256: String::new(),
-            size: 1,
-            encoding: Encoding::Utf8,
-            format: Format::Text,
-            script: Script::Hans,
-            kind: DocumentKind::Report,
-            body: "文".into(),
-            body_hans: None,
-            document: Fields::default(),
-            meetings: vec![],
-            officials: vec![],
-            units: vec![],
-            quotes: vec![],
-            slogans: vec![],
-            places: vec![],
-            notes: vec![],
-            supplied: Supplied::default(),
-            original: None,
-        };
+        let empty = serde_json::json!({
+            "record": RECORD_VERSION, "path": "", "sha256": "", "size": 1, "encoding": "utf-8", "format": "text",
+            "script": "hans", "kind": "report", "body": "文", "body_hans": null,
+            "document": {
+                "title": null, "publisher": null, "url": null, "published_on": null, "reporters": [], "editors": [],
+                "script": "hans", "evidence": {}
+            },
+            "meetings": [], "officials": [], "units": [], "quotes": [], "slogans": [], "places": [], "notes": []
+        });
+        let record = serde_json::from_value(empty).unwrap();
         Self { record }
     }
 
