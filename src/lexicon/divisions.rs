@@ -8,7 +8,7 @@
 
 use super::rows;
 use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 /// Level in the hierarchy. Townships have no six-digit code and are not in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
