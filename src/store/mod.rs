@@ -15,6 +15,7 @@ mod columns;
 mod describe;
 mod dump;
 mod entities;
+mod facts;
 mod fence;
 mod original;
 mod read;
