@@ -6,6 +6,7 @@
 //! bytes ─decode→ text ─clean→ Document ─extract→ Record ─store→ evidence rows ─resolve→ entity rows
 //! ```
 
+pub mod citation;
 pub mod civil_date;
 pub mod clean;
 pub mod cli;
@@ -22,6 +23,7 @@ pub mod output;
 pub mod pipeline;
 pub mod query;
 pub mod record;
+pub mod report;
 pub mod resolve;
 pub mod search;
 pub mod store;

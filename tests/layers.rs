@@ -40,8 +40,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("search", &["civil_date", "decode", "clean", "lexicon", "record", "store"]),
     ("query", &["civil_date", "output", "record", "search", "store"]),
     ("evidence", &["record", "store"]),
+    ("citation", &["civil_date", "evidence", "record"]),
+    // Of the lexicon the words of its prose (full names of bodies), no rules.
+    ("report", &["citation", "civil_date", "evidence", "lexicon", "output", "query", "record", "search", "store"]),
     ("datasette", &["evidence", "lexicon", "query", "store"]),
-    ("report", &["civil_date", "evidence", "output", "query", "record", "search", "store"]),
     ("export", &["civil_date", "evidence", "output", "query", "record", "store"]),
 ];
 

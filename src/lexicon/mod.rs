@@ -8,6 +8,7 @@ pub mod labels;
 pub mod names;
 pub mod own;
 pub mod posts;
+pub mod prose;
 pub mod townships;
 pub mod units;
 
