@@ -4,6 +4,8 @@
 
 #[path = "cli/bad_inputs.rs"]
 mod bad_inputs;
+#[path = "cli/containers.rs"]
+mod containers;
 #[path = "cli/foreign_archives.rs"]
 mod foreign_archives;
 #[path = "cli/formats.rs"]

@@ -86,12 +86,30 @@ pub struct Output {
     pub lang: Option<Language>,
 }
 
+/// How containers of documents are read.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Containers (zip, tar, gz, jsonl, csv, warc)")]
+pub struct Containers {
+    /// Which column of a table is which: text, html, title, url, publisher, published_on, retrieved_on, id; again for each
+    #[arg(long, value_name = "COLUMN=NAME")]
+    pub column: Vec<String>,
+    /// Stop reading a container that unpacks to more than this
+    #[arg(long, value_name = "GIGABYTES", default_value_t = 1024)]
+    pub max_unpacked: u64,
+    /// Stop reading a container that unpacks to more than so many times its size (and 256 MB)
+    #[arg(long, value_name = "TIMES", default_value_t = 200)]
+    pub max_ratio: u64,
+    /// Stop reading a container after so many documents
+    #[arg(long, value_name = "N", default_value_t = 20_000_000)]
+    pub max_members: u64,
+}
+
 /// `huiyao build`
 #[derive(Debug, Args)]
 #[command(after_help = "Example: huiyao build pages/ speeches/ -o archive.db\n\
 Run it again when files have come or changed: only these are read.")]
 pub struct Build {
-    /// Files and folders; folders are read with all that lies below
+    /// Files, folders with all that lies below, zip, tar, gz, warc, tables (jsonl, csv); `-` is standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// The archive to make or to bring up to date
@@ -118,6 +136,9 @@ pub struct Build {
     /// Say what would be done, and do nothing
     #[arg(long)]
     pub dry_run: bool,
+    #[command(flatten)]
+    /// Containers
+    pub containers: Containers,
     /// End with exit code 3 when an input was rejected
     #[arg(long)]
     pub strict: bool,
@@ -130,7 +151,7 @@ pub struct Build {
 #[derive(Debug, Args)]
 #[command(after_help = "Example: huiyao extract pages/ > records.jsonl")]
 pub struct Extract {
-    /// Files and folders
+    /// Files, folders with all that lies below, zip, tar, gz, warc, tables (jsonl, csv); `-` is standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Name under which the input is kept, instead of the name of the folder
@@ -145,6 +166,12 @@ pub struct Extract {
     /// Put the original bytes into the lines, so that `load` can keep them
     #[arg(long)]
     pub originals: bool,
+    /// Pass over files larger than this
+    #[arg(long, value_name = "MEGABYTES", default_value_t = 64)]
+    pub max_size: u64,
+    #[command(flatten)]
+    /// Containers
+    pub containers: Containers,
     /// End with exit code 3 when an input was rejected
     #[arg(long)]
     pub strict: bool,

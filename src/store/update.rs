@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     Error, Result,
-    record::{Record, Supplied, vocabulary},
+    record::{Container, Record, Supplied, vocabulary},
 };
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, named_params};
 
@@ -29,6 +29,8 @@ vocabulary! {
         SymlinkLoop = "symlink-loop", "链接循环", "a link that leads back to its own folder";
         SpecialFile = "special-file", "特殊文件", "a device, pipe or socket";
         SamePath = "same-path", "路径重复", "another input has the same path";
+        Damaged = "damaged", "损坏", "damaged or cut off";
+        TooDeep = "too-deep", "嵌套过深", "a container in a container in a container";
         Failed = "failed", "处理失败", "the reader failed on it";
     }
 }
@@ -92,6 +94,8 @@ pub struct Known {
     pub absent: bool,
     /// What the user supplied with it.
     pub supplied: Supplied,
+    /// The container in which it was found.
+    pub container: Option<Container>,
 }
 
 /// A run in progress. Dropping it undoes everything.
@@ -143,6 +147,7 @@ impl<'a> Update<'a> {
                     with_lexicon: read_by.contains('+'),
                     absent: row.get(3)?,
                     supplied: read::supplied_at(row, 4)?,
+                    container: read::container_at(row, 5)?,
                 };
                 Ok((row.get(0)?, known))
             })?;
