@@ -4,7 +4,7 @@
 //! out of the indexes, the new one is added. A file that vanished is marked; only an explicit removal deletes.
 
 use super::{
-    Archive, READER, entities,
+    Archive, READER, derive,
     facts::{Fact, FactKind, facts},
     original::Packed,
     read,
@@ -245,6 +245,7 @@ impl<'a> Update<'a> {
         let c = &self.transaction;
         let text = names_of(c, id)?;
         write::unindex(c, id)?;
+        write::unlink(c, id)?;
         c.prepare_cached(sql!("documents/supersede"))?.execute(named_params! { ":id": id, ":run": self.run })?;
         if let Some(old) = &text.original {
             let new = format!("{}@{}", text.path, &text.sha256[..12]);
@@ -342,7 +343,7 @@ impl<'a> Update<'a> {
     pub fn finish(mut self, now: &str) -> Result<UpdateCounts> {
         self.settle_refs().map_err(|e| Error::sql("numbering identical documents", e))?;
         if self.evidence_changed().map_err(|e| Error::sql("looking for the last run", e))? {
-            entities::derive(&self.transaction)?;
+            derive::derive(&self.transaction)?;
         }
         self.close(now).map_err(|e| Error::sql("closing the run", e))?;
         self.transaction.commit().map_err(|e| Error::sql("writing the archive", e))?;
