@@ -214,14 +214,15 @@ fn floor(archive: &Path, target: &Path) {
     while let Some(row) = rows.next().unwrap() {
         let held = Held {
             name: row.get(0).unwrap(),
-            bytes: Packed::unpack(row.get::<_, u64>(1).unwrap(), &row.get::<_, Vec<u8>>(2).unwrap()).unwrap(),
+            bytes: Packed::unpack(row.get::<_, i64>(1).unwrap().unsigned_abs(), &row.get::<_, Vec<u8>>(2).unwrap())
+                .unwrap(),
             title: row.get(3).unwrap(),
             body: row.get(4).unwrap(),
             hans: row.get(5).unwrap(),
         };
         let packed = packing.time(|| Packed::new(&held.bytes));
         inserting.time(|| {
-            original.execute((&held.name, packed.size, &packed.data)).unwrap();
+            original.execute((&held.name, packed.size as i64, &packed.data)).unwrap();
             document.execute((&held.name, &held.title, &held.body, &held.hans)).unwrap();
         });
         let id = to.last_insert_rowid();

@@ -7,6 +7,8 @@
 //! HUIYAO_HOSTILE_SECONDS=3600 cargo test --release --test hostile -- --nocapture
 //! ```
 //!
+//! And a whole build of mutants (`HUIYAO_MUTANTS=20000`), each of which must be found again as a document or a reject.
+//!
 //! A mutant that breaks a property is written to the temporary folder; with a fix it goes to `tests/corpus/hostile/`.
 //! The same properties are the targets of `cargo fuzz` in `fuzz/`.
 
@@ -17,6 +19,10 @@ mod mutations;
 #[path = "hostile/properties.rs"]
 mod properties;
 
+use huiyao::{
+    pipeline::{self, BuildOptions, Silent},
+    store::{self, Archive},
+};
 use mutations::{Chance, mutant};
 use properties::Property;
 use std::{
@@ -42,11 +48,16 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 fn corpus() -> Vec<Vec<u8>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut corpus: Vec<Vec<u8>> = files(&root.join("samples")).iter().map(|p| fs::read(p).unwrap()).collect();
-    let inputs = files(&root.join("tests/corpus")).into_iter().filter(|p| !p.extension().is_some_and(|e| e == "json" || e == "expected"));
+    let inputs = files(&root.join("tests/corpus"))
+        .into_iter()
+        .filter(|p| !p.extension().is_some_and(|e| e == "json" || e == "expected"));
     corpus.extend(inputs.map(|p| fs::read(p).unwrap()));
-    corpus.extend(corpus[..8].to_vec().iter().map(|bytes| {
-        serde_json::to_vec(&huiyao::pipeline::read_document("a.txt", bytes)).unwrap()
-    }));
+    corpus.extend(
+        corpus[..8]
+            .to_vec()
+            .iter()
+            .map(|bytes| serde_json::to_vec(&huiyao::pipeline::read_document("a.txt", bytes)).unwrap()),
+    );
     corpus.extend(packed(&corpus[..4].to_vec()));
     corpus
 }
@@ -119,4 +130,32 @@ fn properties_hold_for_mutants() {
     }
     println!("{rounds} mutants of each property in {} s", begun.elapsed().as_secs());
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// Mutants through one build when nobody asks for more (`HUIYAO_MUTANTS=20000`).
+const FEW: usize = 150;
+
+#[test]
+fn every_mutant_is_accounted_for() {
+    let number = std::env::var("HUIYAO_MUTANTS").ok().and_then(|n| n.parse().ok()).unwrap_or(FEW);
+    let samples: Vec<Vec<u8>> =
+        files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("samples")).iter().map(|p| fs::read(p).unwrap()).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let (heap, target) = (folder.path().join("heap"), folder.path().join("a.db"));
+    let mut chance = Chance::new(2);
+    for n in 0..number {
+        let file = heap.join((n / 1000).to_string()).join(format!("{n}.txt"));
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, mutant(&samples, &mut chance)).unwrap();
+    }
+    let summary = pipeline::build(&BuildOptions::new(vec![heap]), &target, &Silent).unwrap();
+    let archive = Archive::open_read_only(&target).unwrap();
+    let count = |sql: &str| archive.connection().query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap() as usize;
+    let (documents, rejects) = (count("SELECT count(*) FROM documents"), count("SELECT count(*) FROM rejects"));
+    println!("{number} mutants: {documents} documents, {rejects} rejects");
+    assert_eq!(documents + rejects, number);
+    assert_eq!((summary.counts.added as usize, summary.rejects.len()), (documents, rejects));
+    assert_eq!(count("SELECT count(*) FROM documents d JOIN rejects r ON r.path = d.path"), 0);
+    assert_eq!(count("SELECT count(*) FROM rejects WHERE reason = 'failed'"), 0, "a reader panicked");
+    assert_eq!(store::check(&archive).unwrap(), vec![]);
 }

@@ -32,6 +32,7 @@ impl Archive {
     pub fn open_read_only(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
         exists(path)?;
+        undo_broken_off(path);
         let connection = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         schema::recognise(&connection, path)?;
         let archive = Self { connection, path: path.to_path_buf(), backup: None };
@@ -152,7 +153,9 @@ impl Fresh {
         let page_size = if expected.is_some_and(|bytes| bytes < SMALL_INPUT) { SMALL_PAGES } else { LARGE_PAGES };
         let archive = Archive::create(&temporary, page_size)?;
         // The file is worth nothing until it is renamed: no journal, and one sync at the end.
-        let quick = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;";
+        // References are right by construction, and `check` looks at them; sorting for indexes may need more than memory.
+        let quick = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; \
+                     PRAGMA foreign_keys = OFF; PRAGMA temp_store = FILE;";
         archive.connection.execute_batch(quick).map_err(|e| Error::sql("preparing the new archive", e))?;
         Ok(Self { archive, target, temporary: Unfinished(temporary) })
     }
@@ -210,6 +213,18 @@ fn clear_leftover(temporary: &Path) -> Result<()> {
         }
     }
     fs::remove_file(temporary).map_err(|e| Error::io(temporary, e))
+}
+
+/// An update that was killed leaves its journal, out of which SQLite restores the archive as it was; but not through a
+/// connection that only reads. Where that cannot be done, opening will say so.
+fn undo_broken_off(path: &Path) {
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-journal");
+    if Path::new(&journal).exists()
+        && let Ok(connection) = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+    {
+        let _ = connection.pragma_query_value(None, "schema_version", |row| row.get::<_, i64>(0));
+    }
 }
 
 fn exists(path: &Path) -> Result<()> {

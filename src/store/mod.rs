@@ -25,11 +25,11 @@ mod valid;
 mod write;
 
 pub use archive::{Archive, Fresh};
-pub use check::{Problem, check, misread};
+pub use check::{Problem, check, check_fully, misread};
 pub use dump::{Dump, dump};
 pub use fence::fence;
 pub use original::Packed;
-pub use read::{document_ids, record};
+pub use read::{document_ids, kept, record};
 pub use schema::APPLICATION_ID;
 pub use update::{Change, Known, Reject, RejectReason, Update, UpdateCounts};
 pub use valid::problem;

@@ -1,6 +1,9 @@
 //! Evidence rows back to the record from which they were written.
 
-use super::columns::{code_at, maybe_code_at, rule_at, span_at};
+use super::{
+    columns::{code_at, maybe_code_at, rule_at, span_at},
+    original::Packed,
+};
 use crate::{
     Error, Result,
     record::{
@@ -28,6 +31,19 @@ pub fn document_ids(connection: &Connection) -> Result<Vec<i64>> {
 /// When there is no such document or the archive is damaged.
 pub fn record(connection: &Connection, id: i64) -> Result<Record> {
     read(connection, id).map_err(|e| Error::sql(format!("reading document {id}"), e))
+}
+
+/// The original of document `id` as `sqlar` holds it, and the version of the reader; `None` without an original or when
+/// it is damaged.
+///
+/// # Errors
+/// When there is no such document or the archive is damaged.
+pub fn kept(connection: &Connection, id: i64) -> Result<Option<(Vec<u8>, String)>> {
+    let read = |row: &Row<'_>| Ok((row.get(0)?, row.get::<_, Option<i64>>(1)?, row.get::<_, Option<Vec<u8>>>(2)?));
+    let row = || connection.prepare_cached(sql!("read/original"))?.query_row(named_params! { ":id": id }, read);
+    let (read_by, size, data) = row().map_err(|e| Error::sql(format!("reading the original of document {id}"), e))?;
+    let bytes = size.zip(data).and_then(|(size, data)| Packed::unpack(size.unsigned_abs(), &data));
+    Ok(bytes.map(|bytes| (bytes, read_by)))
 }
 
 /// As [`record`], for use inside the store.

@@ -104,6 +104,8 @@ pub struct Update<'a> {
     run: i64,
     reader: String,
     counts: UpdateCounts,
+    /// Indexes of an archive that was empty: made when all rows are in, which is cheaper than row by row.
+    postponed: Vec<String>,
 }
 
 type Sql<T> = rusqlite::Result<T>;
@@ -121,7 +123,8 @@ impl<'a> Update<'a> {
             let values = named_params! { ":command": command, ":started_at": now, ":version": READER };
             transaction.prepare_cached(sql!("runs/begin"))?.execute(values)?;
             let run = transaction.last_insert_rowid();
-            Ok(Self { transaction, run, reader: reader.to_owned(), counts: UpdateCounts::default() })
+            let postponed = if is_empty(&transaction)? { postpone_indexes(&transaction)? } else { vec![] };
+            Ok(Self { transaction, run, reader: reader.to_owned(), counts: UpdateCounts::default(), postponed })
         };
         begin().map_err(|e| match e.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DatabaseBusy) => Error::Archive {
@@ -341,6 +344,8 @@ impl<'a> Update<'a> {
     /// # Errors
     /// When the disk refuses; then the archive is as it was before [`Update::begin`].
     pub fn finish(mut self, now: &str) -> Result<UpdateCounts> {
+        let index = |sql: String| self.transaction.execute_batch(&sql).map_err(|e| Error::sql("making the indexes", e));
+        std::mem::take(&mut self.postponed).into_iter().try_for_each(index)?;
         self.settle_refs().map_err(|e| Error::sql("numbering identical documents", e))?;
         if self.evidence_changed().map_err(|e| Error::sql("looking for the last run", e))? {
             derive::derive(&self.transaction)?;
@@ -468,6 +473,24 @@ impl<'a> Update<'a> {
         let run = || self.transaction.prepare_cached(statement)?.execute(values);
         run().map(|_| ()).map_err(|e| Error::sql(doing, e))
     }
+}
+
+fn is_empty(c: &Connection) -> Sql<bool> {
+    c.query_row(sql!("documents/none"), [], |row| row.get(0))
+}
+
+/// Drops the indexes of the evidence tables that nothing needs while an empty archive is filled; gives the statements that
+/// make them again.
+fn postpone_indexes(c: &Connection) -> Sql<Vec<String>> {
+    let found: Vec<(String, String)> = c
+        .prepare(sql!("evidence/indexes"))?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Sql<_>>()?;
+    for (name, _) in &found {
+        // A name out of our own schema.
+        c.execute_batch(&format!("DROP INDEX \"{name}\""))?;
+    }
+    Ok(found.into_iter().map(|(_, sql)| sql).collect())
 }
 
 /// First part of every ref of a document: 64 bits of its hash, enough to tell a million documents apart.
