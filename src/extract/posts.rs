@@ -96,9 +96,13 @@ fn read(text: &Text, hits: &Annotations, units: &Units, hit: &Hit, floor: usize)
     let from = match (&unit, &place) {
         (Some(u), _) => u.span.start as usize,
         (None, Some((from, _))) => *from,
-        // 兼|办公室副主任: the office of the group before it.
-        _ if start >= floor + 3 && text.ends_with(start, "办公室") => start - 3,
-        _ => start,
+        // 兼|办公室副主任: the office of the group before it; 经理、|党委副书记: the committee of the firm.
+        _ => ["办公室", "党委", "党组", "党总支"]
+            .iter()
+            .find(|w| text.ends_with(start, w))
+            .map(|w| start - w.chars().count())
+            .filter(|&from| from >= floor)
+            .unwrap_or(start),
     };
     PrintedPost {
         span: Span::new(from, hit.end),

@@ -120,6 +120,13 @@ fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usi
                 | '每'
         )
     );
+    // 乡|村民宿, 镇|村干部: the suffix begins another word.
+    const LONGER: [&str; 8] = ["乡村", "乡亲", "乡镇", "乡情", "乡愁", "乡贤", "乡土", "镇域"];
+    const OWN: [&str; 4] = ["村民委", "村民", "村委", "村支"];
+    let longer = LONGER.iter().any(|w| text.starts_with(end - 1, w)) && !OWN.iter().any(|w| text.starts_with(end, w));
+    if longer || text.starts_with(end - 1, "乡村民宿") {
+        return true;
+    }
     let verb =
         hits.ending(core).iter().any(|h| h.end - h.start >= 2 && matches!(h.class, Class::LeftStop | Class::Follower));
     word || preposition || verb
