@@ -21,6 +21,9 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// For every character of `body` the offset (in characters) in the decoded text at which it stood.
     pub source_offsets: Vec<u32>,
+    /// What the page calls its own site, in Simplified characters (`甲县中医医院`); no part of `body`. Empty when it says
+    /// nothing.
+    pub site: Vec<String>,
     /// What cleaning saw that a reader should know; spans in `body`.
     pub remarks: Vec<Remark>,
 }

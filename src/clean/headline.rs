@@ -150,6 +150,13 @@ fn has_event_word(hans: &[char]) -> bool {
 
 /// The part of `<title>` before the names of channel and site, in characters.
 pub fn without_site(hans: &[char]) -> Option<(usize, usize)> {
+    let real = |s: &(usize, usize)| !is_site_name(&hans[s.0..s.1]);
+    // `站名-栏目-标题` stands the other way round: the first part that names no site and is long enough.
+    segments(hans).into_iter().filter(real).find(|(a, b)| b - a >= 5)
+}
+
+/// The parts of `<title>` between its separators, in characters.
+pub fn segments(hans: &[char]) -> Vec<(usize, usize)> {
     let separator = |i: usize| match hans[i] {
         '_' | '|' | '｜' | '>' | '＞' | '»' => true,
         // A dash inside a date span or before a subheadline is part of the headline.
@@ -172,9 +179,7 @@ pub fn without_site(hans: &[char]) -> Option<(usize, usize)> {
             start = i + 1;
         }
     }
-    let real = |s: &&(usize, usize)| !is_site_name(&hans[s.0..s.1]);
-    // `站名-栏目-标题` stands the other way round: the first part that names no site and is long enough.
-    segments.iter().filter(real).find(|(a, b)| b - a >= 5).copied()
+    segments
 }
 
 fn of_text(lines: &[Line]) -> Option<Found> {

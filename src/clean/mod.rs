@@ -15,6 +15,7 @@ mod meta;
 mod page;
 mod plain;
 mod simplify;
+mod site;
 mod spaces;
 
 use crate::{
@@ -34,12 +35,14 @@ pub fn clean(decoded: &Decoded) -> Document {
     };
     drop(source);
     let mut lines = tidy(lines);
+    let site = site::names(&lines);
     // Editors and source are sometimes named inside share bars and footers.
     lines.retain(|l| !l.layout.noise || l.layout.linked == 0 && furniture::has_kept_field(l.hans()));
     let (lines, seen) = settle(lines);
     let (paragraphs, captions) = arrange(lines);
     let footer = paragraphs.iter().any(|(l, _)| headline::labelled(l).is_some());
     let mut document = assemble(paragraphs, decoded, format);
+    document.site = site;
     remark(&mut document, decoded, seen, captions, footer);
     document
 }
@@ -315,6 +318,7 @@ fn assemble(paragraphs: Vec<(Line, BlockKind)>, decoded: &Decoded, format: Forma
     let body_hans = (hans != body).then(|| hans.into_iter().collect());
     let body = body.into_iter().collect();
     Document {
+        site: vec![],
         encoding: decoded.encoding,
         replaced: decoded.replaced,
         format,

@@ -1,7 +1,7 @@
 //! One pass of a multi-pattern automaton over the Simplified text: every word of the lexicons of names, titles and
 //! units, wherever it stands. Recognisers read these hits instead of searching the text themselves.
 
-use crate::lexicon::{names, posts, units};
+use crate::lexicon::{names, own, posts, units};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -32,6 +32,12 @@ pub enum Class {
     NotName,
     /// `historic_figures.txt`
     Historic,
+    /// A name of the user's.
+    OwnName,
+    /// What the user says is no name.
+    OwnNotName,
+    /// A unit that the user names, with its place.
+    OwnUnit,
 }
 
 /// A word of a lexicon in the text.
@@ -48,6 +54,7 @@ pub struct Hit {
 }
 
 /// All hits in a text.
+#[derive(Default)]
 pub struct Annotations {
     by_start: Vec<Hit>,
     starts: Vec<u32>,
@@ -93,9 +100,15 @@ fn build() -> Option<Words> {
     for (i, h) in units::heads().iter().enumerate() {
         add(h.word, Class::Head, i);
     }
+    own::names().for_each(|w| add(w, Class::OwnName, 0));
+    own::not_names().for_each(|w| add(w, Class::OwnNotName, 0));
+    for (i, alias) in own::unit_aliases().enumerate().filter(|(_, a)| a.place.is_some()) {
+        add(&alias.form, Class::OwnUnit, i);
+    }
     for (w, weight) in names::common_words() {
         add(w, Class::CommonWord, weight as usize);
     }
+    tags.values_mut().for_each(|t| t.sort_unstable());
     let lengths = tags.keys().map(|w| u32::try_from(w.chars().count()).unwrap_or(0)).collect();
     let patterns = tags.keys().zip(0u32..);
     // The patterns are unique and not empty, so building cannot fail but for lack of memory.
@@ -106,39 +119,23 @@ fn build() -> Option<Words> {
 impl Annotations {
     /// Reads the hits of all lexicons in `chars`.
     pub fn new(chars: &[char]) -> Self {
+        let Some(words) = WORDS.as_ref() else { return Self::default() };
         let text: String = chars.iter().collect();
-        // Character offset of every byte that ends a character.
-        let mut offset = vec![0u32; text.len() + 1];
-        for (n, (at, c)) in text.char_indices().enumerate() {
-            offset[at + c.len_utf8()] = u32::try_from(n + 1).unwrap_or(u32::MAX);
-        }
-        let mut by_start = Vec::new();
-        if let Some(words) = WORDS.as_ref() {
-            for m in words.automaton.find_overlapping_iter(&text) {
-                let end = offset[m.end()] as usize;
-                let pattern = m.value() as usize;
-                let start = end.saturating_sub(words.lengths[pattern] as usize);
-                by_start.extend(words.tags[pattern].iter().map(|&(class, row)| Hit { start, end, class, row }));
+        let mut by_end: Vec<Hit> = Vec::with_capacity(chars.len() * 2);
+        // The automaton gives the words by their ends, longest first at each; their tags are sorted: so are the hits.
+        let (mut end, mut bytes) = (0, 0);
+        for m in words.automaton.find_overlapping_iter(&text) {
+            while bytes < m.end() {
+                bytes += chars[end].len_utf8();
+                end += 1;
             }
+            let pattern = m.value() as usize;
+            let start = end - words.lengths[pattern] as usize;
+            by_end.extend(words.tags[pattern].iter().map(|&(class, row)| Hit { start, end, class, row }));
         }
-        // Longest first at each place.
-        by_start.sort_by_key(|h| (h.start, std::cmp::Reverse(h.end), h.class, h.row));
-        let mut by_end = by_start.clone();
-        by_end.sort_by_key(|h| (h.end, h.start, h.class, h.row));
-        let index = |hits: &[Hit], at: fn(&Hit) -> usize| {
-            let mut firsts = vec![0u32; chars.len() + 2];
-            let mut i = 0;
-            for (place, first) in firsts.iter_mut().enumerate() {
-                while i < hits.len() && at(&hits[i]) < place {
-                    i += 1;
-                }
-                *first = u32::try_from(i).unwrap_or(u32::MAX);
-            }
-            firsts
-        };
-        let starts = index(&by_start, |h| h.start);
-        let ends = index(&by_end, |h| h.end);
-        Self { by_start, starts, by_end, ends }
+        let ends = firsts(by_end.iter().map(|h| h.end), chars.len());
+        let starts = firsts(by_end.iter().map(|h| h.start), chars.len());
+        Self { by_start: sorted_by_start(&by_end, &starts), starts, by_end, ends }
     }
 
     /// Hits that begin at `at`, longest first.
@@ -165,6 +162,32 @@ impl Annotations {
     pub fn all(&self) -> &[Hit] {
         &self.by_start
     }
+}
+
+/// For each place of a text of `length` characters how many hits have an earlier one, by counting.
+fn firsts(places: impl Iterator<Item = usize>, length: usize) -> Vec<u32> {
+    let mut firsts = vec![0u32; length + 2];
+    places.for_each(|at| firsts[at + 1] += 1);
+    let mut sum = 0;
+    for first in &mut firsts {
+        sum += *first;
+        *first = sum;
+    }
+    firsts
+}
+
+/// Hits in order of their starts, longest first at each, then by class and row: each word of `by_end` with its tags goes
+/// behind all that are longer.
+fn sorted_by_start(by_end: &[Hit], starts: &[u32]) -> Vec<Hit> {
+    let mut sorted = by_end.to_vec();
+    // Where the room of each start that is still free ends.
+    let mut free = starts.get(1..).unwrap_or_default().to_vec();
+    for word in by_end.chunk_by(|a, b| (a.start, a.end) == (b.start, b.end)) {
+        let room = &mut free[word[0].start];
+        *room -= word.len() as u32;
+        sorted[*room as usize..][..word.len()].copy_from_slice(word);
+    }
+    sorted
 }
 
 fn slice<'a>(hits: &'a [Hit], firsts: &[u32], at: usize) -> &'a [Hit] {

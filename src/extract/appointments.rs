@@ -121,7 +121,7 @@ impl<'a> Appointments<'a> {
         let starts = || (2..=16).filter_map(|n| end.checked_sub(n)).filter(|&start| self.may_begin(start));
         let known = starts().find_map(|start| self.names.exactly(start, end).filter(|c| c.form > ITEM));
         let filling = || {
-            let start = starts().find(|&s| self.opens_line(s))?;
+            let start = starts().find(|&s| self.opens_line(s) && !self.begins_phrase(s))?;
             self.names.stretch(start, end)
         };
         known.or_else(|| line.then(filling)?)
@@ -136,6 +136,12 @@ impl<'a> Appointments<'a> {
             || before == '和'
             || self.chains.contains_key(&start)
             || ACTS.iter().any(|w| self.text.ends_with(start, w)))
+    }
+
+    /// 由甲乙任…, 会议决定…: what stands there is more than a name.
+    fn begins_phrase(&self, start: usize) -> bool {
+        matches!(self.text.chars[start], '由' | '经' | '让' | '请' | '使' | '被' | '以' | '将' | '把' | '拟' | '并')
+            || self.hits.starting(start).iter().any(|h| h.class == Class::LeftStop && h.end - h.start >= 2)
     }
 
     /// Where the name ends that has a remark in brackets before `end`: 甲乙（女，回族）.

@@ -19,8 +19,8 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 static SECTIONS: LazyLock<BTreeMap<UnitKind, Vec<&'static str>>> = LazyLock::new(sections);
 
-/// How far back a host is looked for, in characters: a few sentences.
-const REACH: u32 = 300;
+/// How far back a host is looked for, in characters: a page.
+const REACH: u32 = 600;
 
 /// Longest printed name of a section, in characters (马克思主义教研室).
 const LONGEST: usize = 9;

@@ -46,7 +46,8 @@ pub struct Events {
 /// Events that the document reports. `officials` may be empty; the first-named leader names a visit.
 pub fn meetings(text: &Text, fields: &Fields, places: &Places, officials: &[Official], kind: DocumentKind) -> Events {
     let calendar = Calendar::new(text, fields);
-    let reader = Reader { text, places, officials, calendar: &calendar, title: title(text, fields) };
+    let title = title(text, fields);
+    let reader = Reader { text, places, officials, calendar: &calendar, title, own_bodies: own_bodies(text, fields) };
     let drafts = reader.drafts(kind);
     let mut notes = Vec::new();
     if drafts.is_empty() {
@@ -89,6 +90,12 @@ fn told_again(meeting: &Meeting, current: &Meeting, text: &Text, at: usize) -> O
     })
 }
 
+fn own_bodies<'a>(text: &'a Text, fields: &'a Fields) -> Vec<&'a str> {
+    // 国网甲县供电公司：新春走访慰问: the headline begins with who speaks.
+    let title = fields.title.as_deref().and_then(|t| t.split(['：', ':', ' ', '\u{3000}']).next());
+    fields.publisher.as_deref().into_iter().chain(text.site.iter().map(String::as_str)).chain(title).collect()
+}
+
 /// An event before its name is made up.
 struct Draft {
     told: Told,
@@ -118,6 +125,8 @@ struct Reader<'a> {
     officials: &'a [Official],
     calendar: &'a Calendar,
     title: Vec<char>,
+    /// Who 我院 and 我校 may be: the publisher, the site.
+    own_bodies: Vec<&'a str>,
 }
 
 /// How one sentence tells an event.
@@ -128,7 +137,7 @@ enum Tale {
 
 impl Reader<'_> {
     fn drafts(&self, kind: DocumentKind) -> Vec<Draft> {
-        if NOT_REPORTS.iter().any(|w| ends_with(&self.title, w)) {
+        if NOT_REPORTS.iter().any(|w| ends_with(&self.title, w)) && !self.proclaims() {
             return vec![];
         }
         if let Some(speech) = speech::speech(self.text, &self.title, kind) {
@@ -140,6 +149,12 @@ impl Reader<'_> {
             self.read_item(item, items.len(), &mut drafts);
         }
         drafts
+    }
+
+    /// `…第一次会议主席团公告`: a session proclaims what it decided.
+    fn proclaims(&self) -> bool {
+        let title: String = self.title.iter().filter(|c| !c.is_whitespace()).collect();
+        title.contains("公告") && (title.contains("次会议") || title.contains("代表大会"))
     }
 
     fn speech_draft(&self, speech: speech::Speech) -> Draft {
@@ -344,7 +359,7 @@ impl Reader<'_> {
         let visited = visit(&line, false)
             .filter(|v| told.is_none_or(|h| v.verb.start < h.verb.start && !h.name.overlaps(v.verb)));
         if let Some(v) = visited
-            && self.opens_visit(&line, &v, k, &drafts[first..])
+            && self.opens_visit(&line, &v, k, heading, &drafts[first..])
         {
             drafts.push(self.draft(sentence, Tale::Visit(v), heading, drafts, since));
         }
@@ -353,6 +368,12 @@ impl Reader<'_> {
             && drafts.len() > first
             && self.begins_with_date(&line)
             && let Some(h) = held::taken_part(&line).filter(|h| self.same(&line, h, &drafts[recent..]).is_none())
+        {
+            drafts.push(self.draft(sentence, Tale::Held(h), heading, drafts, since));
+        }
+        if told.is_none()
+            && let Some(h) = held::symposium(&line)
+                .filter(|_| drafts.len() > first && drafts[first..].iter().all(|d| d.kind != MeetingKind::Symposium))
         {
             drafts.push(self.draft(sentence, Tale::Held(h), heading, drafts, since));
         }
@@ -368,16 +389,22 @@ impl Reader<'_> {
     }
 
     /// Whether a visit told in the sentence is a new event.
-    fn opens_visit(&self, line: &Line, visit: &Visit, k: usize, drafts: &[Draft]) -> bool {
+    fn opens_visit(&self, line: &Line, visit: &Visit, k: usize, heading: Option<&[char]>, drafts: &[Draft]) -> bool {
         let dated = self.dated(line, visit.verb.start) || (k > 0 && self.dated_before(line));
         match drafts.last() {
-            None => k < 3 && dated,
+            None => k < 3 && (dated || (k == 0 && self.heading_tells(heading, visit.kind))),
             Some(last) => {
                 let leads_in =
                     ["会前", "会后", "此前", "会议前", "座谈前", "会议结束"].iter().any(|w| line.has(line.start(), w));
                 last.told != Told::Visit && self.begins_with_date(line) && !leads_in
             }
         }
+    }
+
+    /// The headline tells a visit of this kind (…走访慰问驻市部队并召开军政座谈会).
+    fn heading_tells(&self, heading: Option<&[char]>, kind: MeetingKind) -> bool {
+        let told = heading.and_then(|h| visit(&Line::new(h, Span::new(0, h.len())), true));
+        told.is_some_and(|v| v.kind == kind)
     }
 
     /// Whether an event told in the sentence is a new one.
@@ -472,6 +499,13 @@ impl Reader<'_> {
             .iter()
             .any(|w| (line.start()..held.verb.start as usize).any(|i| line.has(i, w)));
         let kind = nouns::kind_of(&words);
+        // 表决后，举行了宪法宣誓仪式: a part of the session too.
+        if words.contains("宣誓仪式")
+            && let Some(i) =
+                drafts.iter().rposition(|d| matches!(d.kind, MeetingKind::Congress | MeetingKind::Consultative))
+        {
+            return Some(i);
+        }
         // 在随后举行的闭幕会上: a part of the session, no event of its own.
         let closing = ["闭幕", "开幕"].iter().any(|w| words.starts_with(w)) && nouns::is_bare(&words);
         let course = ["开班", "结业", "开训", "结训", "开学", "结班"].iter().any(|w| words.starts_with(w));
@@ -614,8 +648,10 @@ impl Reader<'_> {
         if !matches!(phrase.day, Said::FromBefore(_)) {
             return None;
         }
+        // In this paragraph, or in the three sentences before it.
         let block = self.text.sentences.get(sentence)?.block;
-        let earlier = (0..sentence).rev().take_while(|s| self.text.sentences[*s].block == block);
+        let near = |s: &usize| self.text.sentences[*s].block == block || sentence - s <= 3;
+        let earlier = (0..sentence).rev().take_while(near);
         let told = |span: Span| {
             self.calendar.within(span).rfind(|p| {
                 p.span.end <= phrase.span.start && (phrase_is_calendar(p) || matches!(p.day, Said::FromTold(_)))
@@ -674,10 +710,16 @@ impl Reader<'_> {
 
     /// `27日某公路开工，某某出席<开工典礼>`: nobody is said to hold it, but people attend.
     fn event_of_guests(&self, item: &Item, heading: Option<&[char]>) -> Option<Draft> {
-        let sentence = item.sentences.clone().take(2).find(|s| self.is_whole(*s))?;
-        let line = Line::sentence(self.text, sentence);
-        let told = held::attended(&line)?;
-        let phrase = self.phrase_for(&line, told.verb.start)?;
+        let mut whole = item.sentences.clone().take(3).filter(|s| self.is_whole(*s));
+        let first = whole.next()?;
+        let dated = self.best_phrase(first, None).is_some();
+        // 13日　甲方与乙方签订协议。某某出席签字仪式。
+        let (line, told) = std::iter::once(first).chain(whole.filter(|_| dated)).find_map(|s| {
+            let line = Line::sentence(self.text, s);
+            held::attended(&line).map(|told| (line, told))
+        })?;
+        let sentence = self.text.sentence_at(line.start())?;
+        let phrase = self.phrase_for(&line, told.verb.start).or_else(|| self.best_phrase(first, None))?;
         let after = phrase.span.end as usize;
         let mut draft = self.draft(sentence, Tale::Held(told), heading, &[], 0);
         // The clause before says what is opened: 某公路开工 + 开工典礼.
@@ -695,20 +737,19 @@ impl Reader<'_> {
 
     /// `leader + verb + object`, or place and kind.
     fn visit_name(&self, line: &Line, visit: &Visit) -> String {
-        let leader = self
-            .officials
-            .iter()
-            .filter(|o| line.span.contains(o.span) && !o.surname_only)
-            .min_by_key(|o| o.span.start);
-        let leader =
-            leader.or_else(|| self.officials.iter().find(|o| o.aliases.iter().any(|a| line.span.contains(a.span))));
+        let named_at =
+            |o: &Official| o.aliases.iter().map(|a| a.span).filter(|s| line.span.contains(*s)).map(|s| s.start).min();
+        let named =
+            self.officials.iter().filter_map(|o| Some((o.surname_only, named_at(o)?, o))).min_by_key(|n| (n.0, n.1));
+        let leader = named.map(|(.., o)| o);
         let verb = line.words(visit.verb.start as usize, visit.verb.end as usize);
         let object = object(&line.words(visit.object.start as usize, visit.object.end as usize));
+        let verb = if object.is_empty() { format!("{}{verb}", destination(line, visit)) } else { verb };
         match leader {
             Some(leader) => format!("{}{verb}{object}", leader.name),
             None => {
                 let place = naming::home_name(self.places).unwrap_or_default();
-                let verb = if object.is_empty() { visit.kind.code() } else { &verb };
+                let verb = if object.is_empty() { visit.kind.code() } else { verb.as_str() };
                 format!("{place}{verb}{object}")
             }
         }
@@ -748,7 +789,7 @@ impl Reader<'_> {
                 let joined = told.and_then(|h| joined_visit(h, draft.kind));
                 naming::resolved(joined.as_ref().unwrap_or(&draft.words), self.places)
             }
-            Told::Speech => naming::qualified(&draft.words, self.places),
+            Told::Speech => naming::qualified(&draft.words, self.places, &self.own_bodies),
             Told::Held => self.held_name(draft),
         }
     }
@@ -775,6 +816,7 @@ impl Reader<'_> {
             words = format!("{topic}{noun}");
         }
         let host = draft.host.map(|s| self.text.words(s).chars().filter(|c| !c.is_whitespace()).collect::<String>());
+        let host = host.map(|h| naming::own_body(&h, &self.own_bodies));
         let mut name = match host.as_deref().and_then(|h| naming::host_part(h, &words)) {
             Some(host) => format!("{host}{words}"),
             None => match host.as_deref().filter(|h| naming::township_at_head(h) == Some(h)) {
@@ -787,7 +829,7 @@ impl Reader<'_> {
         if let Some(fuller) = fuller.filter(|f| !(made && f.starts_with('全'))) {
             name = fuller;
         }
-        naming::qualified(&name, self.places)
+        naming::qualified(&name, self.places, &self.own_bodies)
     }
 
     /// The name as the heading prints it, when it is the same event and fuller.
@@ -832,7 +874,8 @@ impl Reader<'_> {
 
     fn place_at_head(&self, span: Span, words: &str) -> Option<Placed> {
         if let Some(town) = naming::township_at_head(words) {
-            let known = divisions::named(town, None).is_empty();
+            // 甲镇、乙镇揭牌仪式 is held in the name of the county.
+            let known = divisions::named(town, None).is_empty() && !words[town.len()..].starts_with(['、', '和', '等']);
             let end = span.start as usize + town.chars().count();
             return known.then(|| Placed {
                 name: town.to_owned(),
@@ -935,6 +978,8 @@ fn kind_with_host(words: &str, host: &str) -> MeetingKind {
     }
     match naming::host_part(host, words) {
         Some(host) => nouns::kind_of(&format!("{host}{words}")),
+        // 甲乙族丙丁族自治县第十届人大常委会举行第九次会议
+        None if naming::is_holder(host) && words.starts_with('第') => nouns::kind_of(&format!("{host}{words}")),
         None => kind,
     }
 }
@@ -959,6 +1004,24 @@ fn object(words: &str) -> String {
     words[..cut].trim_start_matches('了').chars().take(24).collect()
 }
 
+/// 到县人武部 of 〔甲〕到县人武部现场办公; empty when the clause says no destination.
+fn destination(line: &Line, visit: &Visit) -> String {
+    let verb = visit.verb.start as usize;
+    let from = line.clause_start(verb).max(verb.saturating_sub(14));
+    let goes = (from..verb).rev().find(|&i| matches!(line.chars[i], '到' | '赴'));
+    goes.map(|at| line.words(at, verb)).filter(|w| w.chars().count() >= 4).unwrap_or_default()
+}
+
+/// 〔甲〕来到某镇、某镇调研乡村民宿 → 〔甲〕调研乡村民宿: what is visited says more than where.
+fn without_destination(name: &str, verb: &str) -> String {
+    let Some((before, object)) = name.split_once(verb) else { return name.to_owned() };
+    let goes = ["先后来到", "先后到", "来到", "深入", "走进", "到", "赴"].iter().filter_map(|w| before.find(w)).min();
+    match goes.filter(|at| *at >= 6 && object.chars().count() >= 4) {
+        Some(at) => format!("{}{verb}{object}", &before[..at]),
+        None => name.to_owned(),
+    }
+}
+
 /// The clause of a headline that tells the visit: `浓浓鱼水情　某县领导走访慰问驻军` → from the last gap on.
 fn visits_name(line: &Line, visit: &Visit) -> String {
     let gap = |c: char| c.is_whitespace() || "！!？?，,：:".contains(c);
@@ -970,7 +1033,7 @@ fn visits_name(line: &Line, visit: &Visit) -> String {
         .filter_map(|w| words.find(w))
         .min()
         .unwrap_or(words.len());
-    words[..cut].to_owned()
+    without_destination(&words[..cut], &line.words(visit.verb.start as usize, visit.verb.end as usize))
 }
 
 /// `2021年蔚县“八一”走访慰问活动暨军政座谈会`: the part of the headline that is the visit.

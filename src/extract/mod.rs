@@ -35,6 +35,8 @@ pub struct Origin {
     pub size: u64,
     /// What the user knows about it.
     pub supplied: Supplied,
+    /// [`Record::container`].
+    pub container: Option<Container>,
 }
 
 /// Reads everything that `document` says.
@@ -78,6 +80,7 @@ pub fn extract(document: &Document, origin: &Origin) -> Record {
         places: places.mentions,
         notes: notes.into_iter().chain(events.notes).collect(),
         supplied: origin.supplied.clone(),
+        container: origin.container.clone(),
         original: None,
     }
 }

@@ -8,12 +8,12 @@
 //! Weights add up in 10 × ln (see `lexicon::names`).
 
 use super::{
-    annotate::{Annotations, Class},
+    annotate::{Annotations, Class, Hit},
     text::Text,
     units::is_han,
 };
 use crate::{lexicon::names, record::Span};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A candidate that won its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,8 +32,18 @@ pub struct Candidate {
 pub struct Names<'a> {
     text: &'a Text,
     hits: &'a Annotations,
-    pairs: HashMap<[char; 2], Pair>,
-    triples: HashMap<[char; 3], usize>,
+    pairs: FxHashMap<[char; 2], Pair>,
+    triples: FxHashMap<[char; 3], usize>,
+    /// Where middle dots stand.
+    dots: Vec<usize>,
+}
+
+/// A candidate before it is written out: most lose their place.
+#[derive(Clone, Copy)]
+struct Reading {
+    span: Span,
+    score: i32,
+    form: i32,
 }
 
 /// How often two characters stand in the document, and how often with the third that follows them most.
@@ -41,6 +51,19 @@ pub struct Names<'a> {
 struct Pair {
     count: usize,
     longest: usize,
+}
+
+/// Longest first part of a name with a middle dot, in characters.
+const LONGEST_PART: usize = 6;
+
+/// A middle dot, as careless hands print it too.
+fn is_dot(c: char) -> bool {
+    matches!(c, '·' | '•' | '・' | '‧' | '∙' | '．' | '●')
+}
+
+/// White space that may stand inside a name.
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}' | '\u{a0}')
 }
 
 /// A name ends in front of one of these with near certainty.
@@ -83,8 +106,8 @@ fn ends_name(c: char) -> bool {
 impl<'a> Names<'a> {
     /// A reader over `text`.
     pub fn new(text: &'a Text, hits: &'a Annotations) -> Self {
-        let mut pairs: HashMap<[char; 2], Pair> = HashMap::new();
-        let mut triples: HashMap<[char; 3], usize> = HashMap::new();
+        let mut pairs: FxHashMap<[char; 2], Pair> = FxHashMap::default();
+        let mut triples: FxHashMap<[char; 3], usize> = FxHashMap::default();
         for part in text.chars.windows(2).filter(|p| is_han(p[1]) && names::is_surname(p[0])) {
             pairs.entry([part[0], part[1]]).or_default().count += 1;
         }
@@ -94,30 +117,51 @@ impl<'a> Names<'a> {
             let pair = pairs.entry([part[0], part[1]]).or_default();
             pair.longest = pair.longest.max(*count);
         }
-        Self { text, hits, pairs, triples }
+        let dots = (0..text.chars.len()).filter(|&i| is_dot(text.chars[i])).collect();
+        Self { text, hits, pairs, triples, dots }
     }
 
     /// The best name that begins at `at`; `None` when nothing there can be one. The caller judges the score.
     pub fn at(&self, at: usize) -> Option<Candidate> {
+        if let Some(own) = self.own(at) {
+            return Some(own);
+        }
+        if self.hits.longest(at, Class::OwnNotName).is_some() {
+            return None;
+        }
         if let Some(foreign) = self.dotted(at) {
             return Some(foreign);
         }
-        let own = self.candidates(at).into_iter().max_by_key(|c| (c.score, c.span.end));
-        [own, self.minority(at)].into_iter().flatten().max_by_key(|c| (c.score, c.span.end))
+        let best = self.candidates(at).chain(self.minority(at)).max_by_key(|c| (c.score, c.span.end))?;
+        Some(self.written(best))
     }
 
     /// The whole of `from..to` as one name (an item of a list), whatever follows.
     pub fn exactly(&self, from: usize, to: usize) -> Option<Candidate> {
+        if let Some(own) = self.own(from).filter(|c| c.span.end as usize == to) {
+            return Some(own);
+        }
+        if self.hits.longest(from, Class::OwnNotName).is_some() {
+            return None;
+        }
         if let Some(foreign) = self.dotted(from).filter(|c| c.span.end as usize == to) {
             return Some(foreign);
         }
-        let own = self.candidates(from).into_iter().find(|c| c.span.end as usize == to);
-        own.or_else(|| self.minority(from).filter(|c| c.span.end as usize == to))
+        let mut all = self.candidates(from).chain(std::iter::once_with(|| self.minority(from)).flatten());
+        all.find(|c| c.span.end as usize == to).map(|c| self.written(c))
+    }
+
+    /// The longest name of the user's list that begins at `at`.
+    pub fn own(&self, at: usize) -> Option<Candidate> {
+        let hit = self.hits.longest(at, Class::OwnName)?;
+        let span = Span::new(hit.start, hit.end);
+        // Above whatever any other reading of the place can score.
+        Some(Candidate { span, name: self.text.words(span), score: 200, form: 100 })
     }
 
     /// 扎西平措, 古丽巴哈, 吉克木呷: names of parts that the lexicon knows, or a known part and what is left up to a mark
     /// or verb; 马高才让: a surname before the part.
-    fn minority(&self, at: usize) -> Option<Candidate> {
+    fn minority(&self, at: usize) -> Option<Reading> {
         let first = self.part(at).or_else(|| (1..=2).find_map(|n| self.part(at + n)))?;
         let led = self.part(at).is_none();
         if led && !self.text.at(at).is_some_and(names::is_surname) {
@@ -133,16 +177,24 @@ impl<'a> Names<'a> {
             _ => ((end + 1..=run.min(end + 3)).find(|&i| self.follower(i) > 0)?, 75),
         };
         let span = Span::new(at, end);
-        Some(Candidate { span, name: self.text.words(span), score: form + self.follower(end), form })
+        Some(Reading { span, score: form + self.follower(end), form })
+    }
+
+    fn written(&self, reading: Reading) -> Candidate {
+        let Reading { span, score, form } = reading;
+        let name = self.text.slice(span).iter().filter(|c| !is_blank(**c)).collect();
+        Candidate { span, name, score, form }
     }
 
     /// 吐尔逊·艾力: two or more parts of Han characters around middle dots.
     fn dotted(&self, at: usize) -> Option<Candidate> {
-        let dot = |c: char| matches!(c, '·' | '•' | '・' | '‧' | '∙' | '．' | '●');
+        // Nearly all texts have no dot within reach.
+        let reach = at + LONGEST_PART;
+        self.dots.get(self.dots.partition_point(|&i| i < at)).filter(|&&i| i <= reach)?;
         let mut end = at;
         let mut dots = 0;
         while let Some(c) = self.text.at(end) {
-            if dot(c) && end > at && self.text.at(end + 1).is_some_and(is_han) {
+            if is_dot(c) && end > at && self.text.at(end + 1).is_some_and(is_han) {
                 dots += 1;
             } else if !is_han(c) {
                 break;
@@ -155,13 +207,13 @@ impl<'a> Names<'a> {
         if dots == 0 {
             return None;
         }
-        let last_dot = (at..end).rev().find(|&i| dot(self.text.chars[i]))?;
-        let first_dot = (at..end).find(|&i| dot(self.text.chars[i]))?;
-        if first_dot - at > 6 {
+        let last_dot = (at..end).rev().find(|&i| is_dot(self.text.chars[i]))?;
+        let first_dot = (at..end).find(|&i| is_dot(self.text.chars[i]))?;
+        if first_dot - at > LONGEST_PART {
             return None;
         }
         let span = Span::new(at, self.end_behind_dot(last_dot + 1, end));
-        let name = self.text.slice(span).iter().map(|&c| if dot(c) { '·' } else { c }).collect();
+        let name = self.text.slice(span).iter().map(|&c| if is_dot(c) { '·' } else { c }).collect();
         Some(Candidate { span, name, score: 60, form: 60 })
     }
 
@@ -193,51 +245,48 @@ impl<'a> Names<'a> {
 
     /// The end of the longest known part of a minority name that begins at `from`.
     fn part(&self, from: usize) -> Option<usize> {
-        (2..=4)
-            .rev()
-            .map(|n| from + n)
-            .find(|&to| to <= self.text.chars.len() && names::is_minority_part(&self.text.words(Span::new(from, to))))
+        names::minority_part(self.text.chars.get(from..)?).map(|n| from + n)
     }
 
-    fn candidates(&self, at: usize) -> Vec<Candidate> {
-        let mut out = Vec::new();
-        // The characters of the name, white space inside left out, with their places.
-        let mut letters: Vec<(usize, char)> = Vec::new();
-        let mut i = at;
-        while letters.len() < 5 {
-            let Some(c) = self.text.at(i) else { break };
+    /// Surnames of two characters and one, each with given names of one and two.
+    fn candidates(&self, at: usize) -> impl Iterator<Item = Reading> {
+        let (places, letters, count) = self.letters(at);
+        let compound = count >= 3 && names::surname(&letters[..2]).is_some();
+        let shapes = [(2, 1), (2, 2), (1, 1), (1, 2)].into_iter().skip(if compound { 0 } else { 2 });
+        shapes.filter(move |(surname, given)| surname + given <= count).filter_map(move |(surname, given)| {
+            let length = surname + given;
+            let span = Span::new(at, places[length - 1] + 1);
+            let spaced = span.len() > length;
+            if spaced && length != 2 {
+                return None;
+            }
+            let name = &letters[..length];
+            let form = names::surname(&name[..surname]).unwrap_or(-80) + names::given(&name[surname..]);
+            let score = form + self.context(span, name, spaced) + if length == 3 { 14 } else { 0 };
+            Some(Reading { span, score, form })
+        })
+    }
+
+    /// The first characters of a name that begins at `at` with their places, and how many there are; white space may
+    /// stand behind the first.
+    fn letters(&self, at: usize) -> ([usize; 4], [char; 4], usize) {
+        let (mut places, mut letters, mut count) = ([0; 4], [' '; 4], 0);
+        for (i, &c) in self.text.chars.iter().enumerate().skip(at) {
             if is_han(c) {
-                letters.push((i, c));
-            } else if !(matches!(c, ' ' | '\u{3000}' | '\u{a0}') && letters.len() == 1) {
+                (places[count], letters[count]) = (i, c);
+                count += 1;
+            } else if !(is_blank(c) && count == 1) {
                 break;
             }
-            i += 1;
-        }
-        let word: String = letters.iter().take(2).map(|l| l.1).collect();
-        let compound = letters.len() >= 3 && word.chars().count() == 2 && names::surname(&word).is_some();
-        for surname_length in if compound { vec![2, 1] } else { vec![1] } {
-            for given_length in 1..=2 {
-                let length = surname_length + given_length;
-                let Some(part) = letters.get(..length) else { continue };
-                let spaced = part[length - 1].0 - part[0].0 >= length;
-                if spaced && length != 2 {
-                    continue;
-                }
-                let chars: Vec<char> = part.iter().map(|p| p.1).collect();
-                let surname: String = chars[..surname_length].iter().collect();
-                let weight = names::surname(&surname).unwrap_or(-80);
-                let form = weight + names::given(&chars[surname_length..]);
-                let span = Span::new(at, part[length - 1].0 + 1);
-                let name: String = chars.iter().collect();
-                let score = form + self.context(span, &name, spaced) + if length == 3 { 14 } else { 0 };
-                out.push(Candidate { span, name, score, form });
+            if count == letters.len() {
+                break;
             }
         }
-        out
+        (places, letters, count)
     }
 
     /// What follows, which words would be cut, how often it stands in the document.
-    fn context(&self, span: Span, name: &str, spaced: bool) -> i32 {
+    fn context(&self, span: Span, name: &[char], spaced: bool) -> i32 {
         let end = span.end as usize;
         let mut score = self.follower(end);
         if spaced {
@@ -274,16 +323,17 @@ impl<'a> Names<'a> {
                 _ => 0,
             };
         }
-        if let Some(weight) = names::common_word(name) {
-            score -= weight / 6;
+        let word =
+            self.hits.starting(span.start as usize).iter().find(|h| h.class == Class::CommonWord && h.end == end);
+        if let Some(word) = word {
+            score -= word.row as i32 / 6;
         }
         score + self.support(name)
     }
 
     /// How the count of the name compares with that of its own beginning and of its continuation.
-    fn support(&self, name: &str) -> i32 {
-        let chars: Vec<char> = name.chars().collect();
-        match chars[..] {
+    fn support(&self, name: &[char]) -> i32 {
+        match *name {
             [a, b, c] => {
                 // 何军强 once, 何军 five times: the third character belongs to what follows.
                 let own = self.triples.get(&[a, b, c]).copied().unwrap_or(1);

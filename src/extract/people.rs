@@ -5,7 +5,7 @@
 //! stretch that merely looks like a name gives nothing: a false person poisons an archive.
 
 use super::{
-    annotate::{Annotations, Class},
+    annotate::{Annotations, Class, Hit},
     appointments::{Appointed, Appointments},
     hosts::Hosts,
     names::{Candidate, Names},
@@ -30,6 +30,7 @@ use std::{
 static NOT_AFTER_POST: LazyLock<Vec<&'static str>> = LazyLock::new(words::not_after_post);
 static SUBJECT_VERBS: LazyLock<Vec<&'static str>> = LazyLock::new(words::subject_verbs);
 static EQUIVALENTS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(crate::lexicon::units::equivalents);
+static RANKS: LazyLock<Vec<&'static str>> = LazyLock::new(words::ranks);
 static LABELS: LazyLock<Vec<(&'static str, Capacity)>> = LazyLock::new(words::labels);
 
 /// Verbs of which only a person at the event can be the subject.
@@ -40,6 +41,8 @@ const ACTS: [&str; 12] =
 const AFTER_POST: i32 = 0;
 /// A score that no name has.
 const NEVER: i32 = 1000;
+/// Least score of a name right after a post whose surname is not known.
+const RARE: i32 = -40;
 /// Least score of a name after a label or in a list.
 const AFTER_LABEL: i32 = 30;
 
@@ -132,6 +135,7 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
     found.read_labels();
     found.read_lists();
     found.read_bare(&mentions);
+    found.read_own();
     found.read_mentions();
     found.read_surnames(&chains, &seats);
     found.finish(&mentions)
@@ -168,7 +172,11 @@ impl Found<'_> {
             let sentence = self.text.sentence_at(span.start as usize).unwrap_or(usize::MAX);
             let list = match self.behind_label(span.end as usize) {
                 Some(at) => self.name_list(at, AFTER_POST),
-                None => self.name_list(span.end as usize, self.least_after_post(chain)),
+                None => {
+                    let printed = chain.posts.iter().any(|p| p.unit.is_some() || p.place.is_some())
+                        || before.as_ref().is_some_and(|b| b.sentence == sentence);
+                    self.name_list(span.end as usize, self.least_after_post(chain, printed))
+                }
             };
             let appointed = if list.is_empty() { appointments.before(span) } else { None };
             let item = appointed.as_ref().is_some_and(|a| a.item);
@@ -238,18 +246,24 @@ impl Found<'_> {
 
     /// How much a name right after a post must score: little where only a name can stand (between title and a mark or
     /// verb), more where the text goes on with a verb (县长｜强调).
-    fn least_after_post(&self, chain: &Chain) -> i32 {
+    /// `printed`: the unit of the post stands there, or another post before it in the sentence.
+    fn least_after_post(&self, chain: &Chain, printed: bool) -> i32 {
         let at = chain.span().end as usize;
         let verb = self.hits.starting(at).iter().any(|h| h.class == Class::Follower && h.end - h.start >= 2);
         let surname = self.text.at(at).is_some_and(lexicon::is_surname);
-        let Some(candidate) = self.names.at(at).filter(|_| surname) else { return AFTER_POST };
+        let Some(candidate) = self.names.at(at).filter(|_| surname) else { return self.least_of_rare(chain, at) };
         if verb {
             return 60;
         }
         let end = candidate.span.end as usize;
         let word = NOT_AFTER_POST.iter().find(|w| self.text.starts_with(at, w)).map(|w| at + w.chars().count());
+        // 教师｜周转房: a thing for the holders of the title.
+        let staff = chain.posts.len() == 1 && chain.posts[0].unit.is_none() && chain.posts[0].entry().office == "staff";
+        let thing = |h: &Hit| h.class == Class::CommonWord && h.end == at + 2 && h.row >= 50;
+        if staff && candidate.span.len() == 3 && self.hits.starting(at).iter().any(thing) {
+            return 60;
+        }
         // 主任｜平静｜应邀到会: no adverb goes before such a verb, where the unit of the post is printed.
-        let printed = chain.posts.iter().any(|p| p.unit.is_some());
         let subject = printed && candidate.span.len() == 2 && self.is_subject_verb(end);
         let closed = self.names.follower(end) >= 25 || subject;
         let whole = word.is_some_and(|w| w == end) && candidate.form >= 0 && closed;
@@ -263,7 +277,7 @@ impl Found<'_> {
         }
         let adverb = lexicon::is_adverbial(&candidate.name);
         match self.names.follower(end) {
-            _ if subject => -55,
+            _ if subject => -75,
             1..25 if adverb => 60,
             _ if matches!(self.text.at(at), Some('和' | '与' | '及' | '同' | '等')) => 20,
             25.. => -55,
@@ -271,6 +285,15 @@ impl Found<'_> {
             1.. => -40,
             _ => AFTER_POST,
         }
+    }
+
+    /// A surname that no lexicon knows: believed where a post of a printed unit, three characters of which no word is
+    /// made and a verb leave nothing else.
+    fn least_of_rare(&self, chain: &Chain, at: usize) -> i32 {
+        let printed = chain.posts.iter().any(|p| p.unit.is_some());
+        let wordless = self.hits.starting(at).is_empty() && self.text.at(at).is_some_and(is_han);
+        let whole = self.names.at(at).filter(|c| c.span.len() == 3 && self.names.follower(c.span.end as usize) >= 20);
+        if printed && wordless && whole.is_some() { RARE } else { AFTER_POST }
     }
 
     /// Whether a verb stands at `at` that wants a person before it, and no longer word (对待, 在场) begins there.
@@ -329,8 +352,15 @@ impl Found<'_> {
     fn least_in_list(&self, at: usize, least: i32) -> i32 {
         let Some(candidate) = self.names.at(at).filter(|_| least <= AFTER_POST) else { return least.max(5) };
         let fills =
-            self.names.ends_at(candidate.span.end as usize) && self.text.at(at).is_some_and(lexicon::is_surname);
+            self.closes_item(candidate.span.end as usize) && self.text.at(at).is_some_and(lexicon::is_surname);
         if fills && self.text.ends_with(at, "、") { -40 } else { 5 }
+    }
+
+    /// Whether an item of a list of names ends at `end`: at a mark, or at 等 that closes the list (not 等部门).
+    fn closes_item(&self, end: usize) -> bool {
+        let others = ["等部门", "等单位", "等有关", "等相关", "等职能", "等各", "等县", "等市"];
+        self.names.ends_at(end)
+            || (self.text.starts_with(end, "等") && !others.iter().any(|w| self.text.starts_with(end, w)))
     }
 
     /// What joins the names of a list at `at`; a comma only where the next name fills the space up to another mark.
@@ -367,7 +397,7 @@ impl Found<'_> {
         if open && !close {
             return (at, None);
         }
-        (hit.end + usize::from(close), words::ranks().get(hit.row as usize).copied())
+        (hit.end + usize::from(close), RANKS.get(hit.row as usize).copied())
     }
 
     /// Skips a short bracketed remark behind a name: （左二）, （女）, （兼）.
@@ -440,7 +470,8 @@ impl Found<'_> {
         let Some(before) = at.checked_sub(1).map(|i| self.text.chars[i]) else { return true };
         let mark =
             !is_han(before) && !before.is_alphanumeric() && !matches!(before, '“' | '‘' | '《' | '(' | '（' | '、');
-        mark || ["还有", "以及", "包括"].iter().any(|w| self.text.ends_with(at, w))
+        let word = matches!(before, '有' | '及' | '括');
+        mark || word && ["还有", "以及", "包括"].iter().any(|w| self.text.ends_with(at, w))
     }
 
     /// 县领导［甲乙］ is nearly as sure as a post; 代表 and 村民 are followed by other words too.
@@ -451,6 +482,7 @@ impl Found<'_> {
             || NOT_AFTER_POST.iter().any(|w| self.text.starts_with(at, w));
         match (capacity, self.names.follower(candidate.span.end as usize)) {
             // 领导新春座谈会: an ordinary word before anything but a mark is that word.
+            (Capacity::Private, _) if lexicon::common_word(&candidate.name).is_some_and(|w| w > 50) => NEVER,
             (_, ..25) if lexicon::common_word(&candidate.name).is_some_and(|w| w > 50) => AFTER_LABEL,
             _ if !surname || conjunction => AFTER_LABEL,
             (Capacity::Office, 25..) => -40,
@@ -481,6 +513,20 @@ impl Found<'_> {
             let member = unit && c.form >= 45 && (self.names.ends_at(end) || self.text.starts_with(end, "等"));
             if comrade || (clause && acts) || member {
                 self.introduce(c, "name-without-post", vec![], None, None);
+            }
+        }
+    }
+
+    /// Names of the user's list, wherever they stand; one that is also a word only where it reads as a name.
+    fn read_own(&mut self) {
+        for hit in self.hits.all().iter().filter(|h| h.class == Class::OwnName) {
+            let byline = self.bylines.iter().any(|b| b.overlaps(Span::new(hit.start, hit.end)));
+            let short = hit.end - hit.start == 2 && !self.reads_as_name(hit.start, hit.end);
+            if byline || short || !is_content(self.text, hit.start) {
+                continue;
+            }
+            if let Some(own) = self.names.own(hit.start).filter(|c| c.span.end as usize == hit.end) {
+                self.introduce(own, "name-in-lexicon", vec![], None, None);
             }
         }
     }
@@ -619,7 +665,7 @@ impl Found<'_> {
                 known.mentions.push(span);
                 continue;
             }
-            let sure = lexicon::surname(&surname.to_string()).is_some_and(|w| w > 20);
+            let sure = lexicon::surname(&[surname]).is_some_and(|w| w > 20);
             let leading = matches!(
                 base,
                 "书记"

@@ -176,8 +176,6 @@ struct Context<'a> {
 struct Index {
     /// Where printed forms end.
     ends: BTreeSet<usize>,
-    /// Where they start.
-    starts: BTreeSet<usize>,
     /// Full names printed.
     full: BTreeSet<&'static str>,
     /// First two digits of the codes that full names can have.
@@ -196,7 +194,6 @@ impl Index {
             *short.entry(f.form).or_default() += 1;
         }
         Self {
-            starts: found.iter().map(|f| f.start).collect(),
             ends: found.iter().map(|f| f.end).collect(),
             provinces: codes.map(|d| &d.code[..2]).collect(),
             full,
@@ -272,7 +269,7 @@ impl Context<'_> {
     /// Whether a printed form is really a mention.
     fn counts(&self, f: &Found) -> bool {
         if f.full {
-            return self.stands_free(f) && (!COMMON.contains(f.form) || self.follows_parent(f));
+            return self.stands_free(f) && (!COMMON.contains(f.form) || self.follows_parent(f) || self.opens_line(f));
         }
         if inside_other_name(self.text, f) {
             return false;
@@ -300,7 +297,7 @@ impl Context<'_> {
             || !('\u{4e00}'..='\u{9fff}').contains(&before)
             || "在到赴驻由从至来".contains(before)
             || self.index.ends.contains(&f.start)
-            || ["政协", "协商会议", "中共", "共产党", "共青团", "本报", "今日"]
+            || ["政协", "协商会议", "中共", "共产党", "共青团", "本报", "今日", "武警", "全国"]
                 .iter()
                 .any(|w| self.text.ends_with(f.start, w))
     }
@@ -408,6 +405,12 @@ impl Context<'_> {
             score.mentions += 1;
             score.in_title |= title.is_some_and(|t| t.range().contains(&f.start));
         }
+        for f in self.text.site.iter().flat_map(|site| scan(&site.chars().collect::<Vec<_>>())) {
+            if let Some(name) = self.full_name(f.form, settled) {
+                let blank = Score { weight: 0, first: usize::MAX, mentions: 0, in_title: false };
+                scores.entry(name).or_insert(blank).weight += if f.full { 6 } else { 4 };
+            }
+        }
         for f in self.from_publisher {
             if let Some(name) = self.full_name(f.form, settled) {
                 let blank = Score { weight: 0, first: usize::MAX, mentions: 0, in_title: false };
@@ -452,7 +455,12 @@ impl Context<'_> {
                 return Some(town);
             }
         }
-        let code = settled.get(name).cloned().or_else(|| self.code_by_short_form(name, settled));
+        // A name that only the site prints is settled by itself.
+        let only = || match divisions::named(name, self.year)[..] {
+            [d] => Some(d.code.to_owned()),
+            _ => None,
+        };
+        let code = settled.get(name).cloned().or_else(|| self.code_by_short_form(name, settled)).or_else(only);
         let level = divisions::named(name, self.year).first().map_or(Level::County, |d| d.level);
         let span = kept.iter().find(|f| f.start == first.0).map(|f| Span::new(f.start, f.end));
         Some(Home { code, name: name.to_owned(), level, basis: Basis::Inferred, span, county: None })
@@ -623,13 +631,14 @@ impl Context<'_> {
 
     /// How much a mention says that the document is about the division.
     fn weight(&self, f: &Found, title: Option<Span>) -> u32 {
-        // 南京市鼓楼区: the name before the last only says where that one lies.
-        if self.index.starts.contains(&f.end) {
+        // 南京市鼓楼区: the name before the last only says where that one lies. In 甲县公安局 there is no 公安县.
+        let next = self.found.binary_search_by_key(&f.end, |g| g.start).ok().map(|i| &self.found[i]);
+        if next.is_some_and(|next| self.counts(next)) {
             return 0;
         }
         let in_title = title.is_some_and(|t| t.range().contains(&f.start));
         let opens = self.text.block_at(f.start).is_some_and(|b| self.text.blocks[b].span.start as usize == f.start);
-        u32::from(in_title) * 4
+        u32::from(in_title) * if f.full { 10 } else { 4 }
             + u32::from(in_title && opens) * 4
             + u32::from(self.acts(f.end)) * 3
             + u32::from(self.in_dateline(f)) * 5

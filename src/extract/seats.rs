@@ -201,6 +201,9 @@ impl Seats<'_> {
         if let Some(group) = self.party_group(post, near) {
             return Some((group, "post-party-group-of-body", Basis::Carried));
         }
+        if let Some(section) = previous.and_then(|p| self.section_of_previous(post, p)) {
+            return Some((section, "post-section-of-previous", Basis::Carried));
+        }
         if let Some(section) = self.unlisted_section(post, near) {
             return Some((section, "post-section-of-host", Basis::Carried));
         }
@@ -216,6 +219,11 @@ impl Seats<'_> {
         }
         if let Some(own) = self.hosts.own().filter(|own| holds(&own.name, base)) {
             return Some((own.clone(), "post-own-institution", Basis::Inferred));
+        }
+        // 旅长甲、政委乙; 校长丙、教导主任丁: of the same force or institution.
+        let force = |b: &&ResolvedPost| matches!(b.unit.kind, UnitKind::Military | UnitKind::Police);
+        if let Some(before) = before.filter(force).filter(|b| holds(&b.unit.name, base)) {
+            return Some((before.unit.clone(), "post-same-force", Basis::Carried));
         }
         self.named_before(base, post.span.start).map(|u| (u, "post-unit-named-before", Basis::Carried))
     }
@@ -270,6 +278,17 @@ impl Seats<'_> {
             let named = NamedUnit { name: format!("{}{words}", host.name), organ, ..host };
             (named, "post-section-of-host", Basis::Carried)
         })
+    }
+
+    /// 副局长兼｜督导室主任: a part of the bureau of the post before.
+    fn section_of_previous(&self, post: &PrintedPost, previous: &ResolvedPost) -> Option<NamedUnit> {
+        let (from, to) = (post.span.start as usize, post.title_span.start as usize);
+        let words = self.naming.words(from, to);
+        if words.is_empty() || matches!(words.as_str(), "办公室" | "党委" | "党组" | "党总支") {
+            return None;
+        }
+        let above = self.hosts.of(&previous.unit).unwrap_or_else(|| without_party_group(&previous.unit, "主任"));
+        Some(NamedUnit { name: format!("{}{words}", above.name), organ: Organ::Department, ..above })
     }
 
     /// 心病科, 变电运维班: words before a title that are no unit by themselves, but can be a part of the institution.

@@ -15,6 +15,12 @@ pub struct Text {
     /// or bracket right after the stop belongs to the sentence. A stop inside quotation marks that are closed in the
     /// same block does not end one.
     pub sentences: Vec<Sentence>,
+    /// What the page calls its own site; see [`Document::site`].
+    pub site: Vec<String>,
+    /// The same text in UTF-8, in which words are compared at once instead of letter by letter.
+    hans: String,
+    /// Byte of `hans` at which each character begins, and its length.
+    bytes: Vec<u32>,
 }
 
 /// One sentence.
@@ -32,7 +38,10 @@ impl Text {
         let chars: Vec<char> = document.hans().chars().collect();
         let blocks = document.blocks.clone();
         let sentences = blocks.iter().enumerate().flat_map(|(i, b)| sentences(&chars, b.span, i)).collect();
-        Self { chars, blocks, sentences }
+        let hans = document.hans().to_owned();
+        let begins = hans.char_indices().map(|(at, _)| at).chain([hans.len()]);
+        let bytes = begins.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
+        Self { chars, blocks, sentences, site: document.site.clone(), hans, bytes }
     }
 
     /// The characters of `span`; out of bounds gives what there is.
@@ -44,7 +53,13 @@ impl Text {
 
     /// The words at `span`.
     pub fn words(&self, span: Span) -> String {
-        self.slice(span).iter().collect()
+        self.str(span).to_owned()
+    }
+
+    /// The words at `span`, borrowed.
+    pub fn str(&self, span: Span) -> &str {
+        let byte = |at: u32| self.bytes.get(at as usize).map_or(self.hans.len(), |at| *at as usize);
+        self.hans.get(byte(span.start)..byte(span.end)).unwrap_or_default()
     }
 
     /// The character at `at`; `None` past the end.
@@ -53,16 +68,17 @@ impl Text {
     }
 
     /// Whether `word` stands at `at`.
+    #[inline]
     pub fn starts_with(&self, at: usize, word: &str) -> bool {
-        let mut here = self.chars.get(at..).unwrap_or_default().iter();
-        word.chars().all(|c| here.next() == Some(&c))
+        let Some(&byte) = self.bytes.get(at) else { return word.is_empty() };
+        self.hans.as_bytes()[byte as usize..].starts_with(word.as_bytes())
     }
 
     /// Whether `word` ends at `at` (exclusive).
+    #[inline]
     pub fn ends_with(&self, at: usize, word: &str) -> bool {
-        // Backwards: nearly every word fails at its last character.
-        let mut before = self.chars.get(..at).unwrap_or_default().iter().rev();
-        word.chars().rev().all(|c| before.next() == Some(&c))
+        let Some(&byte) = self.bytes.get(at) else { return word.is_empty() };
+        self.hans.as_bytes()[..byte as usize].ends_with(word.as_bytes())
     }
 
     /// The block in which `at` lies.

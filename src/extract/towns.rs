@@ -19,6 +19,9 @@ static NO_LEVEL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::no_le
 /// Words with which the name of a town or village ends.
 const SUFFIXES: [&str; 9] = ["街道办事处", "街道", "民族乡", "苏木", "社区", "镇", "乡", "村", "嘎查"];
 
+/// Ordinary words with which the name of a town may end, if more stands before it (石头|城镇, 永|兴镇).
+const EXEMPT: [&str; 10] = ["城镇", "新村", "山村", "古村", "水乡", "侨乡", "集镇", "村镇", "兴镇", "兴村"];
+
 /// Longest name without the suffix, in characters (四十里城子, 音河达斡尔鄂温克民族).
 const LONGEST: usize = 10;
 
@@ -71,6 +74,9 @@ impl Towns {
 fn candidates(text: &Text, hits: &Annotations, divisions: &HashSet<usize>) -> Vec<(Span, bool)> {
     let mut out: Vec<(Span, bool)> = Vec::new();
     for end in 1..=text.chars.len() {
+        if !matches!(text.chars[end - 1], '处' | '道' | '乡' | '木' | '区' | '镇' | '村' | '查') {
+            continue;
+        }
         let Some(suffix) = SUFFIXES.iter().find(|s| text.ends_with(end, s)) else { continue };
         let longer = SUFFIXES.iter().any(|s| {
             s.len() > suffix.len()
@@ -94,7 +100,7 @@ fn candidates(text: &Text, hits: &Annotations, divisions: &HashSet<usize>) -> Ve
 /// Whether suffix and the characters before it are another word (家|乡, 农|村, 由|镇).
 fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usize, sure: bool) -> bool {
     // 石头城镇 is a town, though 城镇 is a word.
-    let exempt = |word: &str| sure && matches!(word, "城镇" | "新村" | "山村" | "古村");
+    let exempt = |word: &str| sure && EXEMPT.contains(&word);
     let word = (1..=3).filter_map(|n| core.checked_sub(n)).any(|from| {
         let word = text.words(Span::new(from, end));
         NO_LEVEL.contains(word.as_str()) && !(exempt(&word) && from > start)

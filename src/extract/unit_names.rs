@@ -11,7 +11,7 @@ use super::{
     units::{Anchor, CONSULTATIVE, PRESIDIUM, UnitMention},
 };
 use crate::{
-    lexicon::{divisions, units},
+    lexicon::{divisions, own, units},
     record::{Basis, Organ, Span, UnitKind},
 };
 
@@ -56,8 +56,28 @@ pub struct Seat {
 }
 
 impl Naming<'_> {
-    /// The normal name of `unit`.
+    /// The normal name of `unit`; the one that the user gives it, if any.
     pub fn name(&self, unit: &UnitMention) -> NamedUnit {
+        let named = self.normal_name(unit);
+        let Some(alias) = own::alias_of(&named.name) else { return named };
+        let (kind, organ) = (alias.kind, alias.organ);
+        match &alias.place {
+            Some((place, code)) => NamedUnit {
+                name: alias.name.clone(),
+                kind,
+                organ,
+                place: Some(place.clone()),
+                place_code: code.clone().or(named.place_code),
+                basis: Basis::Supplied,
+            },
+            None => {
+                let before = named.name.strip_suffix(alias.form.as_str()).unwrap_or_default();
+                NamedUnit { name: format!("{before}{}", alias.name), kind, organ, ..named }
+            }
+        }
+    }
+
+    fn normal_name(&self, unit: &UnitMention) -> NamedUnit {
         if let Some(parent) = &unit.parent {
             let above = self.name(parent);
             let own = self.words(parent.span.end as usize, unit.span.end as usize);
@@ -75,6 +95,15 @@ impl Naming<'_> {
             CONSULTATIVE => "政协".to_owned(),
             _ => short(&self.words(unit.core, unit.core_end)),
         };
+        // 湖北荆州楚天机械有限公司: a firm's name begins with its province.
+        let firm = unit.kind == UnitKind::Firm && unit.rule == "unit-proper-name" && core.ends_with("公司");
+        if let Anchor::Division(place, _) = &unit.anchor
+            && firm
+            && unit.span.start < place.start
+        {
+            let name = self.words(unit.span.start as usize, unit.span.end as usize);
+            return NamedUnit { name, ..self.nameless(unit) };
+        }
         let seat = self.seat(unit);
         let name = match &seat {
             Some(seat) => format!("{}{}", self.service(unit), joined(&seat.name, &core, unit)),

@@ -14,7 +14,10 @@ use super::{
     towns::Towns,
 };
 use crate::{
-    lexicon::units::{self, Form, Head},
+    lexicon::{
+        own,
+        units::{self, Form, Head},
+    },
     record::{Organ, Span, UnitKind},
 };
 use std::{
@@ -132,6 +135,7 @@ impl<'a> Units<'a> {
                         end = unit.span.start as usize;
                         let sharing = self.sharing(&unit, start);
                         end = sharing.last().map_or(end, |u| u.span.start as usize);
+                        out.extend(self.above(&unit, start));
                         out.push(unit);
                         out.extend(sharing);
                     }
@@ -158,6 +162,16 @@ impl<'a> Units<'a> {
         out
     }
 
+    /// `武警亳州支队`机动中队: the force of which an armed police unit is a part.
+    fn above(&self, unit: &UnitMention, floor: usize) -> Option<UnitMention> {
+        let range = unit.span.range();
+        let part = (range.start + 4..range.end).rev().find(|&at| {
+            at + 2 < range.end && ["支队", "总队", "大队"].iter().any(|w| self.text.ends_with(at, w))
+        })?;
+        let force = unit.rule == "unit-armed-police" || self.text.starts_with(range.start, "武警");
+        self.ending_at(part, floor).filter(|u| force && u.span.start == unit.span.start)
+    }
+
     /// Whether a unit read up to `end` is not the beginning of another word, and not a plural (各部门).
     fn is_whole(&self, unit: &UnitMention, end: usize) -> bool {
         let start = unit.span.start as usize;
@@ -170,6 +184,9 @@ impl<'a> Units<'a> {
         }
         let plural_office = unit.anchor == Anchor::Bare && self.text.words(unit.span) == "武装部";
         let anonymous = unit.anchor == Anchor::Own && self.text.slice(unit.span).contains(&'某');
+        let anonymous = anonymous || (unit.kind == UnitKind::Police && self.text.ends_with(end - 2, "某"));
+        let union = unit.anchor == Anchor::Bare && self.text.words(unit.span) == "工会" && !self.title_at(end);
+        let plural_office = plural_office || union;
         let cut = unit.anchor == Anchor::Bare && cut_from_word(&self.text.chars, self.hits, unit.span);
         if plural_office || anonymous || cut || self.in_book_title(start) || self.is_weak(unit, end) {
             return false;
@@ -261,7 +278,7 @@ impl<'a> Units<'a> {
     fn parse(&self, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
         if depth > 4
             || end <= floor
-            || !self.hits.ending(end).iter().any(|h| matches!(h.class, Class::Head | Class::FixedUnit))
+            || !self.hits.ending(end).iter().any(|h| matches!(h.class, Class::Head | Class::FixedUnit | Class::OwnUnit))
         {
             return None;
         }
@@ -275,7 +292,8 @@ impl<'a> Units<'a> {
     }
 
     fn parse_afresh(&self, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
-        if let Some(known) = self.fixed(end, floor).or_else(|| self.session(end, floor)) {
+        let fixed = || self.fixed(end, floor).or_else(|| self.session(end, floor));
+        if let Some(known) = self.own(end, floor).or_else(fixed) {
             return Some(known);
         }
         self.hits
@@ -295,6 +313,22 @@ impl<'a> Units<'a> {
             Form::Military => self.military(head, start, end, floor),
             Form::Village => self.village(head, start, end, floor),
         }
+    }
+
+    /// A unit of one place that the user names.
+    fn own(&self, end: usize, floor: usize) -> Option<UnitMention> {
+        let hit = self.hits.longest_ending(end, Class::OwnUnit).filter(|h| h.start >= floor)?;
+        let alias = own::unit_aliases().nth(hit.row as usize)?;
+        Some(UnitMention {
+            span: Span::new(hit.start, end),
+            anchor: Anchor::Own,
+            core: hit.start,
+            core_end: end,
+            kind: alias.kind,
+            organ: alias.organ,
+            rule: "unit-in-lexicon",
+            parent: None,
+        })
     }
 
     /// `国务院`, `海军`, `中央军委`, with a department behind it or not.
@@ -396,7 +430,8 @@ impl<'a> Units<'a> {
     /// `县委|组织部`, `县|文明办`, `市政府|办公室`; `组织部` alone.
     fn department(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
         // 爱卫|办: a subject, not a body whose office it were.
-        if matches!(head.word, "办" | "办公室") && self.stems_before(start, floor) < start {
+        let whose = !self.text.ends_with(start, "综合");
+        if matches!(head.word, "办" | "办公室") && whose && self.stems_before(start, floor) < start {
             return self.stemmed(head, start, end, floor, depth);
         }
         if let Some(parent) = self.parse(start, floor, depth + 1) {
@@ -576,10 +611,16 @@ impl<'a> Units<'a> {
         let plain = ["学校", "公司", "中学", "小学", "银行", "集团"].contains(&head.word);
         if let Some((from, anchor, core)) = from {
             let counted = core < start
-                && (self.text.starts_with(core, "级") || self.text.slice(Span::new(core, start)).contains(&'所'));
+                && (self.text.starts_with(core, "级")
+                    || self.text.slice(Span::new(core, start)).contains(&'所')
+                    || self.counts(core, start));
             // 石桥镇上|学校, 县里|企业
             let locative = matches!(self.text.words(Span::new(core, start)).as_str(), "上" | "里" | "内" | "中");
-            if (plain && core == start) || counted || locative {
+            // 凤台中学 and 凤台县中学的教师 are schools, 县中学 is any.
+            let whole = matches!(head.word, "中学" | "小学")
+                && matches!(anchor, Anchor::Division(..))
+                && (self.title_at(end) || !LEVELS.iter().any(|l| self.text.ends_with(core, l)));
+            if (plain && core == start && !whole) || counted || locative {
                 return None;
             }
             return self.unit(from, anchor, core, end, head, "unit-proper-name");
@@ -588,15 +629,25 @@ impl<'a> Units<'a> {
             || matches!(head.word, "党工委" | "管委会" | "管理委员会" | "管理处" | "管理局" | "管理站" | "分局");
         let proper = start - at;
         let title = self.title_at(end);
+        // 向阳中学校长: at the beginning of a clause 向 may begin a name, if a holder follows.
+        let first = at + usize::from(title && (at == floor || !is_han(self.text.chars[at.saturating_sub(1)])));
         if !(own || title)
             || proper < 2
-            || !self.joins(at, start)
+            || !self.joins(first, start)
             || self.generic(at, start)
             || (!title && !matches!(head.word, "农场" | "林场" | "牧场") && self.ordinary(at, start))
         {
             return None;
         }
         self.unit(at, Anchor::Own, at, end, head, "unit-proper-name")
+    }
+
+    /// 三镇|学校, 三级|服务中心: a number of places or levels.
+    fn counts(&self, from: usize, to: usize) -> bool {
+        (from..to.saturating_sub(1)).any(|at| {
+            matches!(self.text.chars[at], '两' | '三' | '四' | '五' | '六' | '几' | '多')
+                && matches!(self.text.chars[at + 1], '镇' | '乡' | '村' | '县' | '区' | '校' | '家' | '个' | '级')
+        })
     }
 
     /// A proper part that is no name: 重点|企业, 民营|公司, 中心|小学.
@@ -759,7 +810,9 @@ impl<'a> Units<'a> {
 
     /// Whether the level word is one (县委), not the end of another word (城市, 社区).
     fn is_level(&self, start: usize, end: usize, floor: usize) -> bool {
-        if start == floor {
+        // 成立|县…: the verb is no part of a word with 县.
+        let verb = self.hits.longest_ending(start, Class::LeftStop).is_some_and(|h| h.end - h.start >= 2);
+        if start == floor || verb {
             return true;
         }
         (1..=3).filter(|n| start >= floor + n).all(|n| {

@@ -6,7 +6,10 @@
 pub mod divisions;
 pub mod labels;
 pub mod names;
+pub mod own;
 pub mod posts;
+pub mod prose;
+pub mod table_columns;
 pub mod townships;
 pub mod units;
 
@@ -32,5 +35,37 @@ impl CharSet {
     /// Whether `c` is in the set.
     pub fn contains(&self, c: char) -> bool {
         self.0.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 == 1)
+    }
+}
+
+/// A value for each character of the basic plane, by table: what a hash map would give, where it is asked too often.
+/// Characters without a value of their own have the default.
+pub struct CharMap<T> {
+    /// Number of the page of 256 values for each 256 characters; page 0 holds defaults.
+    pages: Vec<u16>,
+    values: Vec<T>,
+}
+
+impl<T: Copy + Default> FromIterator<(char, T)> for CharMap<T> {
+    fn from_iter<I: IntoIterator<Item = (char, T)>>(values: I) -> Self {
+        let mut map = Self { pages: vec![0; 256], values: vec![T::default(); 256] };
+        values.into_iter().filter(|(c, _)| (*c as usize) < 65_536).for_each(|(c, value)| map.insert(c as usize, value));
+        map
+    }
+}
+
+impl<T: Copy + Default> CharMap<T> {
+    fn insert(&mut self, c: usize, value: T) {
+        if self.pages[c / 256] == 0 {
+            self.pages[c / 256] = u16::try_from(self.values.len() / 256).unwrap_or(0);
+            self.values.resize(self.values.len() + 256, T::default());
+        }
+        self.values[self.pages[c / 256] as usize * 256 + c % 256] = value;
+    }
+
+    /// The value of `c`.
+    pub fn get(&self, c: char) -> T {
+        let page = self.pages.get(c as usize / 256).copied().unwrap_or(0);
+        self.values[page as usize * 256 + c as usize % 256]
     }
 }

@@ -1,7 +1,7 @@
 //! How Chinese personal names are made: `surnames.tsv`, `given_names.tsv`, `common_words.tsv`, `not_names.txt`,
 //! `historic_figures.txt`. Weights are 10 × ln of (share in names / share in prose), so they add up.
 
-use super::rows;
+use super::{CharMap, CharSet, own, rows};
 use std::{
     collections::{HashMap, HashSet},
     sync::LazyLock,
@@ -10,42 +10,58 @@ use std::{
 /// Least weight of a character of a given name, 10 × ln.
 const LEAST_GIVEN: i32 = -22;
 
+/// Weight of a character that no list of given names holds: a name may hold any, 二 or 来 is rare in names, not impossible.
+const UNLISTED: [i32; 3] = [-5; 3];
+
 /// The weight at which a surname character is as frequent among names as in prose.
 const NEUTRAL: i32 = 40;
 
 struct Model {
-    surnames: HashMap<&'static str, i32>,
-    given: HashMap<char, [i32; 3]>,
-    common: HashMap<&'static str, i32>,
+    /// Surnames of one character.
+    single: CharMap<Option<i32>>,
+    /// Surnames of two characters, and the characters with which they begin.
+    double: HashMap<[char; 2], i32>,
+    double_begins: CharSet,
+    /// Weights of a character as first, last and only one of a given name.
+    given: CharMap<Option<[i32; 3]>>,
 }
 
-static MODEL: LazyLock<Model> = LazyLock::new(|| Model {
-    surnames: rows(include_str!("../../lexicon/surnames.tsv"))
-        .filter_map(|r| Some((*r.first()?, r.get(1)?.parse().ok()?)))
-        .collect(),
-    given: rows(include_str!("../../lexicon/given_names.tsv"))
-        .filter_map(|r| {
-            let weight = |i: usize| r.get(i)?.parse().ok();
-            Some((r.first()?.chars().next()?, [weight(1)?, weight(2)?, weight(3)?]))
-        })
-        .collect(),
-    common: common_words().collect(),
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    let surnames: Vec<(Vec<char>, i32)> = rows(include_str!("../../lexicon/surnames.tsv"))
+        .filter_map(|r| Some((r.first()?.chars().collect(), r.get(1)?.parse::<i32>().ok()? - NEUTRAL)))
+        .collect();
+    let double: HashMap<[char; 2], i32> =
+        surnames.iter().filter_map(|(word, w)| Some((<[char; 2]>::try_from(word.as_slice()).ok()?, *w))).collect();
+    Model {
+        single: surnames.iter().filter(|(word, _)| word.len() == 1).map(|(word, w)| (word[0], Some(*w))).collect(),
+        double_begins: double.keys().map(|word| word[0]).collect(),
+        double,
+        given: rows(include_str!("../../lexicon/given_names.tsv"))
+            .filter_map(|r| {
+                let weight = |i: usize| r.get(i)?.parse().ok();
+                Some((r.first()?.chars().next()?, Some([weight(1)?, weight(2)?, weight(3)?])))
+            })
+            .collect(),
+    }
 });
 
 /// Weight of a surname against prose, in 10 × ln; `None` when it is no surname.
-pub fn surname(word: &str) -> Option<i32> {
-    MODEL.surnames.get(word).map(|w| w - NEUTRAL)
+pub fn surname(word: &[char]) -> Option<i32> {
+    match *word {
+        [only] => MODEL.single.get(only),
+        [first, second] if MODEL.double_begins.contains(first) => MODEL.double.get(&[first, second]).copied(),
+        _ => None,
+    }
 }
 
 /// Whether `c` alone is a surname.
 pub fn is_surname(c: char) -> bool {
-    surname(c.encode_utf8(&mut [0; 4])).is_some()
+    MODEL.single.get(c).is_some()
 }
 
 /// Weight of a given name of one or two characters, in 10 × ln.
 pub fn given(name: &[char]) -> i32 {
-    // A name may hold any character: 二 or 来 is rare in names, not impossible.
-    let weight = |c: &char, place: usize| MODEL.given.get(c).map_or(-5, |w| w[place]).max(LEAST_GIVEN);
+    let weight = |c: &char, place: usize| MODEL.given.get(*c).unwrap_or(UNLISTED)[place].max(LEAST_GIVEN);
     match name {
         [only] => weight(only, 2),
         [first, .., last] => weight(first, 0) + weight(last, 1),
@@ -55,20 +71,32 @@ pub fn given(name: &[char]) -> i32 {
 
 /// Weight of an ordinary word in 10 × ln of its frequency; `None` when the word is not listed.
 pub fn common_word(word: &str) -> Option<i32> {
-    MODEL.common.get(word).copied()
+    static WORDS: LazyLock<HashMap<&'static str, i32>> = LazyLock::new(|| common_words().collect());
+    WORDS.get(word).copied()
 }
 
 /// The ordinary words and their weights.
 pub fn common_words() -> impl Iterator<Item = (&'static str, i32)> {
-    rows(include_str!("../../lexicon/common_words.tsv")).filter_map(|r| Some((*r.first()?, r.get(1)?.parse().ok()?)))
+    rows(include_str!("../../lexicon/common_words.tsv"))
+        .filter_map(|r| Some((*r.first()?, r.get(1)?.parse().ok()?)))
+        .chain(own::words())
 }
 
-/// Whether the word is a part of Tibetan, Mongol, Uyghur, Kazakh or Yi names in Chinese spelling.
-pub fn is_minority_part(word: &str) -> bool {
-    static PARTS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-        rows(include_str!("../../lexicon/minority_name_parts.tsv")).filter_map(|r| r.first().copied()).collect()
+/// Length in characters (two to four) of the longest part of Tibetan, Mongol, Uyghur, Kazakh or Yi names in Chinese
+/// spelling with which `text` begins.
+pub fn minority_part(text: &[char]) -> Option<usize> {
+    static PARTS: LazyLock<HashSet<Vec<char>>> = LazyLock::new(|| {
+        let words = rows(include_str!("../../lexicon/minority_name_parts.tsv"));
+        words.filter_map(|r| Some(r.first()?.chars().collect())).collect()
     });
-    PARTS.contains(word)
+    static BEGINS: LazyLock<HashSet<[char; 2]>> =
+        LazyLock::new(|| PARTS.iter().filter_map(|p| p.first_chunk().copied()).collect());
+    static FIRSTS: LazyLock<CharSet> = LazyLock::new(|| BEGINS.iter().map(|b| b[0]).collect());
+    // Most characters begin no part: only the few that do are worth hashing.
+    if !FIRSTS.contains(*text.first()?) || !BEGINS.contains(text.first_chunk::<2>()?) {
+        return None;
+    }
+    (2..=text.len().min(4)).rev().find(|&n| PARTS.contains(&text[..n]))
 }
 
 /// Strings that have the shape of a name and are none.

@@ -38,7 +38,7 @@ fn surname_length(name: &str) -> usize {
     let mut ends = name.char_indices().map(|(at, _)| at).skip(1);
     let (one, two) = (ends.next(), ends.next());
     match two {
-        Some(two) if names::surname(&name[..two]).is_some() => two,
+        Some(two) if names::surname(&name[..two].chars().collect::<Vec<_>>()).is_some() => two,
         _ => one.unwrap_or(name.len()),
     }
 }

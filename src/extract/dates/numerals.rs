@@ -13,6 +13,8 @@ pub struct Number {
 
 /// The number whose first character stands at `at`; `None` when there is none or it is longer than six characters.
 pub fn number(chars: &[char], at: usize) -> Option<Number> {
+    // Nearly every place has none.
+    chars.get(at).filter(|c| is_numeral(**c))?;
     let run = |is: fn(char) -> bool| chars.get(at..).unwrap_or_default().iter().take_while(|c| is(**c)).count();
     let len = run(|c| digit(c).is_some());
     if len > 0 {

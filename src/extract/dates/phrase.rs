@@ -7,8 +7,11 @@
 //! Reads `dayparts.tsv`, `relative_days.tsv`.
 
 use super::numerals::{Number, is_numeral, number};
-use crate::{lexicon::rows, record::Span};
-use std::{collections::BTreeSet, sync::LazyLock};
+use crate::{
+    lexicon::{CharSet, rows},
+    record::Span,
+};
+use std::sync::LazyLock;
 
 /// One date phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,12 +82,12 @@ pub fn phrases(chars: &[char]) -> Vec<Phrase> {
 
 /// Whether a date phrase can begin with `c`.
 fn may_begin(c: char) -> bool {
-    static FIRST: LazyLock<BTreeSet<char>> = LazyLock::new(|| {
+    static FIRST: LazyLock<CharSet> = LazyLock::new(|| {
         let words = RELATIVE.iter().map(|r| r.word).chain(DAYPARTS.iter().map(|(w, _)| *w));
         let words = words.chain(["今", "本", "去", "前", "明", "上", "周", "星", "礼"]);
         words.filter_map(|w| w.chars().next()).collect()
     });
-    is_numeral(c) || FIRST.contains(&c)
+    is_numeral(c) || FIRST.contains(c)
 }
 
 /// The date phrase that begins at `at`.

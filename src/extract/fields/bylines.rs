@@ -477,11 +477,10 @@ fn ends_like_office(word: &[char]) -> bool {
 
 /// `钱满孙地`: both pairs begin with a surname and the whole is no name of four characters.
 fn two_names(word: &[char]) -> Option<Vec<(usize, usize)>> {
-    let compound: String = word[..2].iter().collect();
-    let part = |w: &[char]| names::is_minority_part(&w.iter().collect::<String>());
+    let part = |w: &[char]| names::minority_part(w).is_some();
     let both = strong(word[0])
         && strong(word[2])
-        && names::surname(&compound).is_none()
+        && names::surname(&word[..2]).is_none()
         && !part(&word[..2])
         && !part(&word[2..]);
     both.then(|| vec![(0, 2), (2, 4)])
@@ -494,7 +493,7 @@ fn run_together(word: &[char]) -> Option<Vec<(usize, usize)>> {
     best[0] = Some((0, 0));
     for start in 0..word.len() {
         let Some((value, _)) = best[start] else { continue };
-        let Some(surname) = names::surname(&word[start].to_string()) else { continue };
+        let Some(surname) = names::surname(&word[start..=start]) else { continue };
         for end in [start + 2, start + 3].into_iter().filter(|e| *e <= word.len()) {
             let here = value + surname + names::given(&word[start + 1..end]);
             if best[end].is_none_or(|(v, _)| here > v) {
@@ -515,20 +514,19 @@ fn run_together(word: &[char]) -> Option<Vec<(usize, usize)>> {
 
 /// A surname that is more than an ordinary word.
 fn strong(c: char) -> bool {
-    names::surname(&c.to_string()).is_some_and(|w| w >= -10)
+    names::surname(&[c]).is_some_and(|w| w >= -10)
 }
 
 /// Surname and given name together speak for a name.
 fn likely(word: &[char]) -> bool {
-    strong(word[0]) || names::surname(&word[0].to_string()).is_some_and(|w| w + names::given(&word[1..]) >= 0)
+    strong(word[0]) || names::surname(&word[..1]).is_some_and(|w| w + names::given(&word[1..]) >= 0)
 }
 
 /// A name beyond doubt, for brackets without a label.
 fn is_sure_name(word: &[char]) -> bool {
-    let compound: String = word.iter().take(2).collect();
     names_in(word).is_some_and(|n| n.len() == 1)
         && ((2..=3).contains(&word.len()) && likely(word)
-            || (3..=4).contains(&word.len()) && names::surname(&compound).is_some())
+            || (3..=4).contains(&word.len()) && names::surname(&word[..2]).is_some())
         && names::common_word(&word.iter().collect::<String>()).is_none_or(|w| w < 30)
         && !NO_NAMES.iter().any(|n| word.starts_with(n) && n.len() >= 2)
 }

@@ -73,6 +73,20 @@ pub fn attended(line: &Line) -> Option<Held> {
     (ceremony && name.len() > 2).then_some(Held { name, host: None, verb, in_passing: false, weak: false })
 }
 
+/// `<座谈会>上，某某介绍了…` after a visit: an event that is told as known.
+pub fn symposium(line: &Line) -> Option<Held> {
+    let lead = ["在随后的", "在接下来的", "随后的", "在"].into_iter().find(|w| line.has(line.start(), w));
+    let at = line.start() + lead.map_or(0, |w| w.chars().count());
+    let told = line.has(at, "座谈会上") && line.chars.get(at + 4).is_some_and(|c| "，,".contains(*c));
+    told.then(|| Held {
+        name: Span::new(at, at + 3),
+        host: None,
+        verb: Span::new(at + 3, at + 4),
+        in_passing: true,
+        weak: false,
+    })
+}
+
 const WEAK: [&str; 7] = ["组织", "开展", "结束", "启动", "主办", "收官", "进行"];
 
 fn verb_at(line: &Line, at: usize) -> Option<(&'static str, Place)> {
@@ -90,7 +104,10 @@ fn read(line: &Line, verb: Span, place: Place, phrases: &[Phrase]) -> Option<Hel
     if refused || cue_before(line, verb.start as usize) {
         return None;
     }
-    let after = if place != Place::Before { name_after(line, verb) } else { None };
+    if place == Place::Decides && (dateless == before || !line.ends(dateless, "次会议")) {
+        return None;
+    }
+    let after = if matches!(place, Place::Before | Place::Decides) { None } else { name_after(line, verb) };
     after
         .map(|(name, in_passing)| Held {
             name,
@@ -292,6 +309,12 @@ fn host(line: &Line, start: usize, end: usize, phrases: &[Phrase]) -> Option<Spa
     if let Some(venue) = (start + 1..end).rev().find(|&i| line.chars[i] == '在' && !line.is_closed(i)) {
         end = without_adverbs(line, start, venue);
     }
+    // 我院以此为契机举办…
+    if line.ends(end, "为契机")
+        && let Some(occasion) = (start + 1..end).rev().find(|&i| line.chars[i] == '以')
+    {
+        end = without_adverbs(line, start, occasion);
+    }
     let (start, end) = line.trimmed(start, end);
     (start < end).then_some(Span::new(start, end))
 }
@@ -301,6 +324,8 @@ enum Place {
     Both,
     Before,
     After,
+    /// 第一次会议于3月5日<选举>: only of a session, with a date between name and verb.
+    Decides,
 }
 
 /// The verbs by their first character: most characters begin none.
@@ -320,6 +345,7 @@ static VERBS: LazyLock<Vec<(&'static str, Place)>> = LazyLock::new(|| {
             let place = match *r.get(1)? {
                 "before" => Place::Before,
                 "after" => Place::After,
+                "decides" => Place::Decides,
                 _ => Place::Both,
             };
             Some((*r.first()?, place))

@@ -21,6 +21,8 @@ pub struct Item {
     pub first: bool,
     /// 又讯: goes on with the days of the item before.
     pub further: bool,
+    /// Begins with 本报讯.
+    pub news: bool,
 }
 
 /// The items of `text`, at least one if there is any running text.
@@ -35,23 +37,38 @@ pub fn items(text: &Text, kind: DocumentKind) -> Vec<Item> {
     let brief = bullets >= 2 || heads >= 2 || kind == DocumentKind::Brief || chronicle;
     let mut items: Vec<Item> = Vec::new();
     let mut heading = None;
+    let mut before = None;
     for block in running {
+        let head = std::mem::replace(&mut before, Some(block)).filter(|&b| is_short_line(text, b));
+
         let sentences = sentences_of(text, block);
         let is_heading = brief && is_heading(text, block);
         if is_heading {
             heading = Some(text.blocks[block].span);
-            items.push(Item { sentences: sentences.end..sentences.end, heading, first: false, further: false });
+            items.push(Item {
+                sentences: sentences.end..sentences.end,
+                heading,
+                first: false,
+                further: false,
+                news: false,
+            });
             continue;
         }
+        // A page of a newspaper: every article has its own head and its own 本报讯.
+        let article = news_lead(text, block) && items.iter().any(|i| i.news);
         let opens = items.is_empty()
+            || article
             || further_news(text, block)
             || (brief && starts_item(text, block))
             || (chronicle && begins_with_day(text, block));
         if opens {
             let own = if brief { bracketed_heading(text, block) } else { None };
+            let own = own.or_else(|| head.filter(|_| article).map(|b| text.blocks[b].span));
             let first = items.is_empty();
-            items.push(Item { sentences, heading: own, first, further: further_news(text, block) });
+            let news = news_lead(text, block);
+            items.push(Item { sentences, heading: own, first, further: further_news(text, block), news });
         } else if let Some(last) = items.last_mut() {
+            last.news |= news_lead(text, block);
             last.sentences = last.sentences.start.min(sentences.start)..sentences.end;
         }
     }
@@ -66,6 +83,19 @@ fn begins_with_day(text: &Text, block: usize) -> bool {
     let start = start + text.slice(text.blocks[block].span).iter().take_while(|c| c.is_whitespace()).count();
     let day = |p: Phrase| matches!(p.day, Said::Calendar { from: Parts { day: Some(_), .. }, .. });
     phrase(&text.chars, start).is_some_and(day) && text.blocks[block].span.len() > 12
+}
+
+/// `本报讯（记者 …）9月15日，…`
+fn news_lead(text: &Text, block: usize) -> bool {
+    let start = text.blocks[block].span.start as usize;
+    let start = start + text.slice(text.blocks[block].span).iter().take_while(|c| c.is_whitespace()).count();
+    ["本报讯", "本刊讯", "本台讯", "本网讯", "本站讯"].iter().any(|w| text.starts_with(start, w))
+}
+
+/// A line that can be the head of an article.
+fn is_short_line(text: &Text, block: usize) -> bool {
+    let words = text.slice(text.blocks[block].span);
+    words.len() <= 45 && !words.iter().any(|c| "。！？；".contains(*c))
 }
 
 fn sentences_of(text: &Text, block: usize) -> Range<usize> {

@@ -21,13 +21,34 @@ const NO_ORGAN: [char; 24] = [
 ];
 
 /// `name` with its place: 全县, 我市 and 县委 resolved, the home before a name without any place.
-pub fn qualified(name: &str, places: &Places) -> String {
-    let name = resolved(name, places);
+pub fn qualified(name: &str, places: &Places, bodies: &[&str]) -> String {
+    let name = resolved(&own_body(name, bodies), places);
     match home_name(places) {
         Some(home) if !names_place(&name, places) => format!("{home}{name}"),
         _ => name,
     }
 }
+
+/// `我院座谈会` on the page of 甲县人民法院: the publisher or the site is the body that speaks.
+pub fn own_body(name: &str, bodies: &[&str]) -> String {
+    // 公司还召开了座谈会: the firm in the headline.
+    let alone = ALONE.contains(&name).then(|| bodies.iter().find(|b| b.ends_with(name) && b.len() > name.len()));
+    if let Some(body) = alone.flatten() {
+        return (*body).to_owned();
+    }
+    let class = name.strip_prefix(['我', '本']).and_then(|n| n.chars().next()).filter(|c| OWN_BODIES.contains(*c));
+    let body = class.and_then(|class| bodies.iter().find(|b| b.ends_with(class)));
+    match (class, body) {
+        (Some(class), Some(body)) => format!("{body}{}", &name["我".len() + class.len_utf8()..]),
+        _ => name.to_owned(),
+    }
+}
+
+/// Bodies that speak of themselves by their class alone.
+const ALONE: [&str; 6] = ["公司", "医院", "学校", "法院", "检察院", "支行"];
+
+/// Classes of bodies that speak of themselves: 我院, 我校.
+const OWN_BODIES: &str = "院校局行司所站台会";
 
 /// `name` with 全县, 我市, 县委 at its head resolved; no place is put before it.
 pub fn resolved(name: &str, places: &Places) -> String {
@@ -117,6 +138,11 @@ pub fn host_part(host: &str, name: &str) -> Option<String> {
     let tail: String = host.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
     let head: String = name.chars().take(10).collect();
     (!head.contains(&tail)).then(|| host.to_owned())
+}
+
+/// Whether `host` is one organisation that holds meetings, however long its name.
+pub fn is_holder(host: &str) -> bool {
+    !host.contains(['、', '，', ',']) && HOSTS.iter().any(|w| host.ends_with(w))
 }
 
 /// How alike two names are, from 0 to 1: the share of the shorter one's pairs of characters found in the longer,

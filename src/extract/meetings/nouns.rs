@@ -31,6 +31,8 @@ pub fn kind_of(name: &str) -> MeetingKind {
 /// The kind by the noun at the end, settled further by words inside when the noun is general.
 fn own_kind(name: &str) -> Option<MeetingKind> {
     let bare: String = name.chars().filter(|c| !"“”\"（）()《》 ".contains(*c)).collect();
+    // 国防动员委员会…会议 mobilises nobody.
+    let bare = bare.replace("国防动员", "国防");
     let noun = NOUNS.iter().filter(|(w, _)| bare.ends_with(w)).max_by_key(|(w, _)| w.len()).map(|(_, k)| *k);
     let general = matches!(
         noun,

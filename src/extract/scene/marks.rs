@@ -43,18 +43,7 @@ impl Marks {
     pub fn new(text: &Text) -> Self {
         let mut all = Vec::new();
         for block in &text.blocks {
-            let range = (block.span.start as usize)..(block.span.end as usize).min(text.chars.len());
-            for (open, close, family) in [
-                ('“', '”', Family::Quote),
-                ('「', '」', Family::Quote),
-                ('『', '』', Family::Quote),
-                ('"', '"', Family::Quote),
-                ('《', '》', Family::Title),
-                ('（', '）', Family::Bracket),
-                ('(', ')', Family::Bracket),
-            ] {
-                pairs(&text.chars, range.clone(), open, close, family, &mut all);
-            }
+            pairs(text.slice(block.span), block.span.start as usize, &mut all);
         }
         all.sort_unstable();
         let (brackets, words): (Vec<Mark>, Vec<Mark>) = all.into_iter().partition(|m| m.is_bracket());
@@ -90,16 +79,36 @@ impl Marks {
     }
 }
 
-fn pairs(chars: &[char], range: std::ops::Range<usize>, open: char, close: char, family: Family, out: &mut Vec<Mark>) {
-    let mut at = range.start;
-    while at < range.end {
-        if chars[at] == open {
-            let Some(n) = chars[at + 1..range.end].iter().position(|c| *c == close) else { return };
-            out.push(Mark { open: at, close: at + 1 + n, family });
-            at += n + 1;
+/// Opening and closing marks that belong together.
+const PAIRS: [(char, char, Family); 7] = [
+    ('“', '”', Family::Quote),
+    ('「', '」', Family::Quote),
+    ('『', '』', Family::Quote),
+    ('"', '"', Family::Quote),
+    ('《', '》', Family::Title),
+    ('（', '）', Family::Bracket),
+    ('(', ')', Family::Bracket),
+];
+
+/// The pairs of one block that begins at `offset`, in order of their closing marks.
+fn pairs(chars: &[char], offset: usize, out: &mut Vec<Mark>) {
+    let mut opened = [None; PAIRS.len()];
+    for (at, &c) in chars.iter().enumerate().filter(|(_, c)| may_be_mark(**c)) {
+        let Some(kind) = PAIRS.iter().position(|(open, close, _)| c == *open || c == *close) else { continue };
+        match opened[kind] {
+            Some(open) if c == PAIRS[kind].1 => {
+                out.push(Mark { open, close: offset + at, family: PAIRS[kind].2 });
+                opened[kind] = None;
+            }
+            None if c == PAIRS[kind].0 => opened[kind] = Some(offset + at),
+            _ => {}
         }
-        at += 1;
     }
+}
+
+/// Nearly all characters are none.
+fn may_be_mark(c: char) -> bool {
+    matches!(c, '"' | '(' | ')' | '“' | '”' | '《'..='』' | '（' | '）')
 }
 
 fn outermost(sorted: Vec<Mark>) -> Vec<Mark> {

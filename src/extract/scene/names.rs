@@ -90,8 +90,8 @@ pub(super) fn with_bare_surnames(
     for s in segments {
         for at in s.start..s.end.saturating_sub(2) {
             let opens = at == s.start || is_clause_end(text.chars[at - 1]);
-            if let Some(&Some(who)) = of.get(&text.chars[at])
-                && opens
+            if opens
+                && let Some(&Some(who)) = of.get(&text.chars[at])
                 && verbs.iter().any(|w| text.starts_with(at + 1, w))
             {
                 found.push(Mention { start: at, end: at + 1, who });
