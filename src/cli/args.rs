@@ -337,14 +337,19 @@ pub struct Sql {
 Examples:
   huiyao report archive.db chronicle --place 安吉县 --year 2017 > 大事记.md
   huiyao report archive.db chronicle --place 安吉县 -f html -o 大事记.html
-  huiyao report archive.db 大事记 --place 安吉县 --since 3")]
+  huiyao report archive.db 大事记 --place 安吉县 --since 3
+  huiyao report archive.db official --name 沈砚秋 -f html -o 沈砚秋.html
+  huiyao report archive.db meeting --meeting 1c4dc2bedee91c57-m1
+  huiyao report archive.db place --place 安吉县 --year 2017
+  huiyao report archive.db quotes --topic 民兵
+  huiyao report archive.db quality")]
 pub struct Report {
     /// The archive
     #[arg(value_name = "ARCHIVE", required_unless_present = "copy_templates")]
     pub archive: Option<PathBuf>,
     /// Which report, by its English or Chinese name
-    #[arg(value_name = "NAME", value_enum, required_unless_present = "copy_templates")]
-    pub name: Option<report::Name>,
+    #[arg(value_name = "REPORT", value_enum, required_unless_present = "copy_templates")]
+    pub report: Option<report::Name>,
     /// Code or name of a division, with all that lies below it
     #[arg(long, value_name = "PLACE")]
     pub place: Option<String>,
@@ -354,6 +359,18 @@ pub struct Report {
     /// Chronicle: only what came after this run (补遗 to a draft made then); 0 for everything, marked as new
     #[arg(long, value_name = "RUN")]
     pub since: Option<i64>,
+    /// Official: full name
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Meeting: key, ref of a report, number, or a piece of the name
+    #[arg(long, value_name = "MEETING")]
+    pub meeting: Option<String>,
+    /// Quotes: name of the speaker
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
+    /// Quotes: words that must occur
+    #[arg(long, value_name = "TEXT")]
+    pub topic: Option<String>,
     /// Form
     #[arg(short, long, value_enum, default_value = "md", value_name = "FORMAT")]
     pub format: report::Form,

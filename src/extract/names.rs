@@ -8,7 +8,7 @@
 //! Weights add up in 10 × ln (see `lexicon::names`).
 
 use super::{
-    annotate::{Annotations, Class, Hit},
+    annotate::{Annotations, Class},
     text::Text,
     units::is_han,
 };
@@ -237,9 +237,8 @@ impl<'a> Names<'a> {
         let longest = run.min(from + 7);
         let parts = parts.filter(|&at| at <= longest);
         parts
-            .filter(|&at| self.follower(at) > 0)
+            .filter(|&at| self.follower(at) >= 20 || at == run)
             .or_else(|| (from + 2..=longest).find(|&at| self.follower(at) >= 20))
-            .or_else(|| (from + 2..=longest).find(|&at| self.follower(at) > 0))
             .unwrap_or(longest)
     }
 
@@ -323,8 +322,13 @@ impl<'a> Names<'a> {
                 _ => 0,
             };
         }
-        let word =
-            self.hits.starting(span.start as usize).iter().find(|h| h.class == Class::CommonWord && h.end == end);
+        // 孔雀家｜的牛: a word and what follows it.
+        let begun = self.hits.starting(span.start as usize);
+        let tail = span.len() >= 3 && self.hits.starting(end - 1).iter().any(|h| h.class == Class::Follower);
+        if tail && begun.iter().any(|h| h.class == Class::CommonWord && h.end + 1 == end && h.row >= 50) {
+            score -= 30;
+        }
+        let word = begun.iter().find(|h| h.class == Class::CommonWord && h.end == end);
         if let Some(word) = word {
             score -= word.row as i32 / 6;
         }

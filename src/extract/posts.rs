@@ -121,7 +121,8 @@ fn read(text: &Text, hits: &Annotations, units: &Units, hit: &Hit, floor: usize)
 /// 副局长兼｜督导室主任, 副院长、｜骨科主任: where the words begin that name a part of the unit of the post before, which ends
 /// at `floor`.
 fn section(text: &Text, start: usize, floor: usize) -> Option<usize> {
-    let joint = ["、", "兼", "，兼", "、兼"].iter().filter(|w| text.starts_with(floor, w)).map(|w| w.chars().count()).max()?;
+    let joint =
+        ["、", "兼", "，兼", "、兼"].iter().filter(|w| text.starts_with(floor, w)).map(|w| w.chars().count()).max()?;
     let from = floor + joint;
     let words: String = text.slice(Span::new(from, start.max(from))).iter().collect();
     let own = words.chars().count() >= 2 && words.chars().count() <= 8 && words.chars().all(is_han);
@@ -146,7 +147,8 @@ fn connects(text: &Text, chain: Span, to: usize) -> bool {
     let between: String = text.slice(Span::new(from, to)).iter().filter(|c| !c.is_whitespace()).collect();
     // 县文旅局负责人，石桥镇镇长甲; 甲当选会长，某院院长乙: another person's post.
     let comma = between.starts_with(['，', ',']);
-    let closed = text.ends_with(from, "负责人") || ["当选", "当选为", "同志任"].iter().any(|w| text.ends_with(chain.start as usize, w));
+    let closed = text.ends_with(from, "负责人")
+        || ["当选", "当选为", "同志任"].iter().any(|w| text.ends_with(chain.start as usize, w));
     if comma && closed {
         return false;
     }

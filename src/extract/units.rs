@@ -20,6 +20,7 @@ use crate::{
     },
     record::{Organ, Span, UnitKind},
 };
+use rustc_hash::FxHashMap;
 use std::{
     cell::RefCell,
     collections::{HashMap, HashSet},
@@ -105,15 +106,15 @@ pub struct Units<'a> {
     pub(super) text: &'a Text,
     pub(super) hits: &'a Annotations,
     pub(super) towns: &'a Towns,
-    divisions_by_end: HashMap<usize, (Span, String)>,
+    divisions_by_end: FxHashMap<usize, (Span, String)>,
     /// Readings so far, by end, floor and depth.
-    known: RefCell<HashMap<(usize, usize, u8), Option<UnitMention>>>,
+    known: RefCell<FxHashMap<(usize, usize, u8), Option<UnitMention>>>,
 }
 
 impl<'a> Units<'a> {
     /// A reader over `text`.
     pub fn new(text: &'a Text, hits: &'a Annotations, places: &'a Places, towns: &'a Towns) -> Self {
-        let mut divisions_by_end: HashMap<usize, (Span, String)> = HashMap::new();
+        let mut divisions_by_end: FxHashMap<usize, (Span, String)> = FxHashMap::default();
         for m in places.mentions.iter().filter(|m| !cut_from_word(&text.chars, hits, m.span)) {
             let entry = divisions_by_end.entry(m.span.end as usize).or_insert_with(|| (m.span, m.code.clone()));
             if m.span.start < entry.0.start {
@@ -165,9 +166,9 @@ impl<'a> Units<'a> {
     /// `武警亳州支队`机动中队: the force of which an armed police unit is a part.
     fn above(&self, unit: &UnitMention, floor: usize) -> Option<UnitMention> {
         let range = unit.span.range();
-        let part = (range.start + 4..range.end).rev().find(|&at| {
-            at + 2 < range.end && ["支队", "总队", "大队"].iter().any(|w| self.text.ends_with(at, w))
-        })?;
+        let part = (range.start + 4..range.end)
+            .rev()
+            .find(|&at| at + 2 < range.end && ["支队", "总队", "大队"].iter().any(|w| self.text.ends_with(at, w)))?;
         let force = unit.rule == "unit-armed-police" || self.text.starts_with(range.start, "武警");
         self.ending_at(part, floor).filter(|u| force && u.span.start == unit.span.start)
     }
@@ -182,10 +183,10 @@ impl<'a> Units<'a> {
         if plural.iter().any(|w| self.text.ends_with(start, w)) || self.is_venue(unit) {
             return false;
         }
-        let plural_office = unit.anchor == Anchor::Bare && self.text.words(unit.span) == "武装部";
+        let plural_office = unit.anchor == Anchor::Bare && self.text.str(unit.span) == "武装部";
         let anonymous = unit.anchor == Anchor::Own && self.text.slice(unit.span).contains(&'某');
         let anonymous = anonymous || (unit.kind == UnitKind::Police && self.text.ends_with(end - 2, "某"));
-        let union = unit.anchor == Anchor::Bare && self.text.words(unit.span) == "工会" && !self.title_at(end);
+        let union = unit.anchor == Anchor::Bare && self.text.str(unit.span) == "工会" && !self.title_at(end);
         let plural_office = plural_office || union;
         let cut = unit.anchor == Anchor::Bare && cut_from_word(&self.text.chars, self.hits, unit.span);
         if plural_office || anonymous || cut || self.in_book_title(start) || self.is_weak(unit, end) {
@@ -222,7 +223,7 @@ impl<'a> Units<'a> {
             "专业合作社",
             "分局",
         ];
-        let name = self.text.words(unit.span);
+        let name = self.text.str(unit.span);
         let title = self.title_at(end);
         // 胜利农场、红星林场: farms have such names, but only a short one that fills the space between marks is believed.
         let farm = ["农场", "林场", "牧场"].iter().any(|s| name.ends_with(s))
@@ -245,7 +246,7 @@ impl<'a> Units<'a> {
 
     /// 会议中心, 演播厅: a place to meet.
     fn is_venue(&self, unit: &UnitMention) -> bool {
-        let name: String = self.text.words(unit.span);
+        let name = self.text.str(unit.span);
         VENUES.iter().any(|v| name.ends_with(v))
     }
 
@@ -592,8 +593,8 @@ impl<'a> Units<'a> {
             if let Some((anchored, anchor)) = self.anchor(at, floor).filter(|_| self.joins(at, start)) {
                 let level = matches!(anchor, Anchor::Level(..));
                 // 乡村|民宿, 县城|学校: a word up to the head.
-                let word = level
-                    && self.hits.starting(at - 1).iter().any(|h| h.class == Class::CommonWord && h.end == start);
+                let word =
+                    level && self.hits.starting(at - 1).iter().any(|h| h.class == Class::CommonWord && h.end == start);
                 if !word && (!level || self.clean_left(anchored, floor)) {
                     from = Some((anchored, anchor, at));
                     break;
@@ -652,8 +653,8 @@ impl<'a> Units<'a> {
 
     /// A proper part that is no name: 重点|企业, 民营|公司, 中心|小学.
     fn generic(&self, from: usize, to: usize) -> bool {
-        let words: String = self.text.slice(Span::new(from, to)).iter().collect();
-        PLAIN.contains(words.as_str()) || words.chars().any(|c| matches!(c, '的' | '了' | '是' | '们'))
+        let words = self.text.str(Span::new(from, to));
+        PLAIN.contains(words) || words.chars().any(|c| matches!(c, '的' | '了' | '是' | '们'))
     }
 
     /// Whether ordinary words fill `from..to` (推动|学校, 海岛|学校): then it is no proper name.
@@ -815,10 +816,7 @@ impl<'a> Units<'a> {
         if start == floor || verb {
             return true;
         }
-        (1..=3).filter(|n| start >= floor + n).all(|n| {
-            let word: String = self.text.slice(Span::new(start - n, end)).iter().collect();
-            !NO_LEVEL.contains(word.as_str())
-        })
+        (1..=3).filter(|n| start >= floor + n).all(|n| !NO_LEVEL.contains(self.text.str(Span::new(start - n, end))))
     }
 
     /// Whether a name may begin at `at`: after a mark, a stop word or another unit.
@@ -896,6 +894,7 @@ fn is_body(unit: &UnitMention) -> bool {
 }
 
 /// A Chinese character (ideographs and 〇), as opposed to marks, Latin and digits.
+#[inline]
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
 }
