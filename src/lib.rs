@@ -6,9 +6,11 @@
 //! bytes ─decode→ text ─clean→ Document ─extract→ Record ─store→ evidence rows ─resolve→ entity rows
 //! ```
 
+pub mod citation;
 pub mod civil_date;
 pub mod clean;
 pub mod cli;
+pub mod containers;
 pub mod context;
 pub mod datasette;
 pub mod decode;
@@ -22,6 +24,7 @@ pub mod output;
 pub mod pipeline;
 pub mod query;
 pub mod record;
+pub mod report;
 pub mod resolve;
 pub mod search;
 pub mod store;

@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("record", &["civil_date"]),
     ("document", &["record"]),
-    ("lexicon", &["record"]),
+    ("lexicon", &["record", "tabular"]),
     // Which characters are common decides between encodings: a table, no rule.
     ("decode", &["lexicon", "record"]),
     ("clean", &["decode", "document", "lexicon", "record"]),
@@ -30,15 +30,35 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // vocabularies of the derived layer, which `vocabulary` lists.
     ("store", &["civil_date", "lexicon", "record", "resolve"]),
     ("resolve", &["civil_date", "lexicon", "record", "store"]),
-    ("inputs", &["store"]),
-    ("pipeline", &["clean", "context", "decode", "document", "extract", "inputs", "record", "resolve", "store"]),
+    // Of `decode` the encoding of tables, of the lexicon the names of their columns, of `store` the reasons for which
+    // members are refused.
+    ("containers", &["civil_date", "decode", "lexicon", "record", "store"]),
+    ("inputs", &["containers", "record", "store"]),
+    (
+        "pipeline",
+        &[
+            "clean",
+            "containers",
+            "context",
+            "decode",
+            "document",
+            "extract",
+            "inputs",
+            "lexicon",
+            "record",
+            "resolve",
+            "store",
+        ],
+    ),
     // Reading an archive back.
     ("output", &[]),
     ("search", &["civil_date", "decode", "clean", "lexicon", "record", "store"]),
     ("query", &["civil_date", "output", "record", "search", "store"]),
     ("evidence", &["record", "store"]),
+    ("citation", &["civil_date", "evidence", "record"]),
+    // Of the lexicon the words of its prose (full names of bodies), no rules.
+    ("report", &["citation", "civil_date", "evidence", "lexicon", "output", "query", "record", "search", "store"]),
     ("datasette", &["evidence", "lexicon", "query", "store"]),
-    ("report", &["civil_date", "evidence", "output", "query", "record", "search", "store"]),
     ("export", &["civil_date", "evidence", "output", "query", "record", "store"]),
 ];
 

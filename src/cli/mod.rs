@@ -3,6 +3,7 @@
 pub mod args;
 mod build;
 mod check;
+mod cite;
 mod completions;
 mod datasette;
 mod dump;
@@ -11,6 +12,7 @@ mod load;
 mod man;
 mod progress;
 mod query;
+mod report;
 mod screen;
 mod search;
 mod show;
@@ -51,6 +53,8 @@ fn run(command: Command) -> anyhow::Result<End> {
         Command::Search(args) => search::run(&args),
         Command::Query(args) => query::run(&args),
         Command::Sql(args) => sql::run(&args),
+        Command::Report(args) => report::run(&args),
+        Command::Cite(args) => cite::run(&args),
         Command::Datasette(args) => datasette::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Dump(args) => dump::run(&args),

@@ -77,9 +77,13 @@ ASCII_LOWER = {i: i + 32 for i in range(ord("A"), ord("Z") + 1)}
 def spellings(text, variants):
     """As typed and with Simplified characters, in lower case as SQLite has it (ASCII alone)."""
     text = text.translate(ASCII_LOWER)
-    choices = [variants.get(c, (c,)) for c in text]
-    mapped = itertools.islice(itertools.product(*choices), 32)
-    return list(dict.fromkeys([text, *("".join(letters) for letters in mapped)]))
+    choices, most = [], 1
+    for c in text:
+        these = variants.get(c, (c,))
+        these = these if most * len(these) <= 32 else these[:1]
+        most *= len(these)
+        choices.append(these)
+    return list(dict.fromkeys([text, *("".join(letters) for letters in itertools.product(*choices))]))
 
 
 def surely_indexed(c):

@@ -1,7 +1,7 @@
 //! One pass of a multi-pattern automaton over the Simplified text: every word of the lexicons of names, titles and
 //! units, wherever it stands. Recognisers read these hits instead of searching the text themselves.
 
-use crate::lexicon::{names, posts, units};
+use crate::lexicon::{names, own, posts, units};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -32,6 +32,12 @@ pub enum Class {
     NotName,
     /// `historic_figures.txt`
     Historic,
+    /// A name of the user's.
+    OwnName,
+    /// What the user says is no name.
+    OwnNotName,
+    /// A unit that the user names, with its place.
+    OwnUnit,
 }
 
 /// A word of a lexicon in the text.
@@ -93,6 +99,11 @@ fn build() -> Option<Words> {
     }
     for (i, h) in units::heads().iter().enumerate() {
         add(h.word, Class::Head, i);
+    }
+    own::names().for_each(|w| add(w, Class::OwnName, 0));
+    own::not_names().for_each(|w| add(w, Class::OwnNotName, 0));
+    for (i, alias) in own::unit_aliases().enumerate().filter(|(_, a)| a.place.is_some()) {
+        add(&alias.form, Class::OwnUnit, i);
     }
     for (w, weight) in names::common_words() {
         add(w, Class::CommonWord, weight as usize);

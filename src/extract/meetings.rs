@@ -91,7 +91,9 @@ fn told_again(meeting: &Meeting, current: &Meeting, text: &Text, at: usize) -> O
 }
 
 fn own_bodies<'a>(text: &'a Text, fields: &'a Fields) -> Vec<&'a str> {
-    fields.publisher.as_deref().into_iter().chain(text.site.iter().map(String::as_str)).collect()
+    // 国网甲县供电公司：新春走访慰问: the headline begins with who speaks.
+    let title = fields.title.as_deref().and_then(|t| t.split(['：', ':', ' ', '\u{3000}']).next());
+    fields.publisher.as_deref().into_iter().chain(text.site.iter().map(String::as_str)).chain(title).collect()
 }
 
 /// An event before its name is made up.

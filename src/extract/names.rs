@@ -123,6 +123,12 @@ impl<'a> Names<'a> {
 
     /// The best name that begins at `at`; `None` when nothing there can be one. The caller judges the score.
     pub fn at(&self, at: usize) -> Option<Candidate> {
+        if let Some(own) = self.own(at) {
+            return Some(own);
+        }
+        if self.hits.longest(at, Class::OwnNotName).is_some() {
+            return None;
+        }
         if let Some(foreign) = self.dotted(at) {
             return Some(foreign);
         }
@@ -132,11 +138,25 @@ impl<'a> Names<'a> {
 
     /// The whole of `from..to` as one name (an item of a list), whatever follows.
     pub fn exactly(&self, from: usize, to: usize) -> Option<Candidate> {
+        if let Some(own) = self.own(from).filter(|c| c.span.end as usize == to) {
+            return Some(own);
+        }
+        if self.hits.longest(from, Class::OwnNotName).is_some() {
+            return None;
+        }
         if let Some(foreign) = self.dotted(from).filter(|c| c.span.end as usize == to) {
             return Some(foreign);
         }
         let mut all = self.candidates(from).chain(std::iter::once_with(|| self.minority(from)).flatten());
         all.find(|c| c.span.end as usize == to).map(|c| self.written(c))
+    }
+
+    /// The longest name of the user's list that begins at `at`.
+    pub fn own(&self, at: usize) -> Option<Candidate> {
+        let hit = self.hits.longest(at, Class::OwnName)?;
+        let span = Span::new(hit.start, hit.end);
+        // Above whatever any other reading of the place can score.
+        Some(Candidate { span, name: self.text.words(span), score: 200, form: 100 })
     }
 
     /// 扎西平措, 古丽巴哈, 吉克木呷: names of parts that the lexicon knows, or a known part and what is left up to a mark

@@ -107,6 +107,7 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
     found.read_labels();
     found.read_lists();
     found.read_bare(&mentions);
+    found.read_own();
     found.read_mentions();
     found.read_surnames(&chains, &seats);
     found.finish(&mentions)
@@ -473,6 +474,20 @@ impl Found<'_> {
             let member = unit && c.form >= 45 && (self.names.ends_at(end) || self.text.starts_with(end, "等"));
             if comrade || (clause && acts) || member {
                 self.introduce(c, "name-without-post", vec![], None, None);
+            }
+        }
+    }
+
+    /// Names of the user's list, wherever they stand; one that is also a word only where it reads as a name.
+    fn read_own(&mut self) {
+        for hit in self.hits.all().iter().filter(|h| h.class == Class::OwnName) {
+            let byline = self.bylines.iter().any(|b| b.overlaps(Span::new(hit.start, hit.end)));
+            let short = hit.end - hit.start == 2 && !self.reads_as_name(hit.start, hit.end);
+            if byline || short || !is_content(self.text, hit.start) {
+                continue;
+            }
+            if let Some(own) = self.names.own(hit.start).filter(|c| c.span.end as usize == hit.end) {
+                self.introduce(own, "name-in-lexicon", vec![], None, None);
             }
         }
     }

@@ -176,8 +176,6 @@ struct Context<'a> {
 struct Index {
     /// Where printed forms end.
     ends: BTreeSet<usize>,
-    /// Where they start.
-    starts: BTreeSet<usize>,
     /// Full names printed.
     full: BTreeSet<&'static str>,
     /// First two digits of the codes that full names can have.
@@ -196,7 +194,6 @@ impl Index {
             *short.entry(f.form).or_default() += 1;
         }
         Self {
-            starts: found.iter().map(|f| f.start).collect(),
             ends: found.iter().map(|f| f.end).collect(),
             provinces: codes.map(|d| &d.code[..2]).collect(),
             full,
@@ -272,7 +269,7 @@ impl Context<'_> {
     /// Whether a printed form is really a mention.
     fn counts(&self, f: &Found) -> bool {
         if f.full {
-            return self.stands_free(f) && (!COMMON.contains(f.form) || self.follows_parent(f));
+            return self.stands_free(f) && (!COMMON.contains(f.form) || self.follows_parent(f) || self.opens_line(f));
         }
         if inside_other_name(self.text, f) {
             return false;
@@ -634,8 +631,9 @@ impl Context<'_> {
 
     /// How much a mention says that the document is about the division.
     fn weight(&self, f: &Found, title: Option<Span>) -> u32 {
-        // 南京市鼓楼区: the name before the last only says where that one lies.
-        if self.index.starts.contains(&f.end) {
+        // 南京市鼓楼区: the name before the last only says where that one lies. In 甲县公安局 there is no 公安县.
+        let next = self.found.binary_search_by_key(&f.end, |g| g.start).ok().map(|i| &self.found[i]);
+        if next.is_some_and(|next| self.counts(next)) {
             return 0;
         }
         let in_title = title.is_some_and(|t| t.range().contains(&f.start));

@@ -11,7 +11,7 @@ use super::{
     units::{Anchor, UnitMention},
 };
 use crate::{
-    lexicon::{divisions, units},
+    lexicon::{divisions, own, units},
     record::{Basis, Organ, Span, UnitKind},
 };
 
@@ -56,8 +56,28 @@ pub struct Seat {
 }
 
 impl Naming<'_> {
-    /// The normal name of `unit`.
+    /// The normal name of `unit`; the one that the user gives it, if any.
     pub fn name(&self, unit: &UnitMention) -> NamedUnit {
+        let named = self.normal_name(unit);
+        let Some(alias) = own::alias_of(&named.name) else { return named };
+        let (kind, organ) = (alias.kind, alias.organ);
+        match &alias.place {
+            Some((place, code)) => NamedUnit {
+                name: alias.name.clone(),
+                kind,
+                organ,
+                place: Some(place.clone()),
+                place_code: code.clone().or(named.place_code),
+                basis: Basis::Supplied,
+            },
+            None => {
+                let before = named.name.strip_suffix(alias.form.as_str()).unwrap_or_default();
+                NamedUnit { name: format!("{before}{}", alias.name), kind, organ, ..named }
+            }
+        }
+    }
+
+    fn normal_name(&self, unit: &UnitMention) -> NamedUnit {
         if let Some(parent) = &unit.parent {
             let above = self.name(parent);
             let own = self.words(parent.span.end as usize, unit.span.end as usize);

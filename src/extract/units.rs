@@ -14,7 +14,10 @@ use super::{
     towns::Towns,
 };
 use crate::{
-    lexicon::units::{self, Form, Head},
+    lexicon::{
+        own,
+        units::{self, Form, Head},
+    },
     record::{Organ, Span, UnitKind},
 };
 use std::{
@@ -247,7 +250,7 @@ impl<'a> Units<'a> {
     fn parse(&self, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
         if depth > 4
             || end <= floor
-            || !self.hits.ending(end).iter().any(|h| matches!(h.class, Class::Head | Class::FixedUnit))
+            || !self.hits.ending(end).iter().any(|h| matches!(h.class, Class::Head | Class::FixedUnit | Class::OwnUnit))
         {
             return None;
         }
@@ -261,7 +264,7 @@ impl<'a> Units<'a> {
     }
 
     fn parse_afresh(&self, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
-        if let Some(fixed) = self.fixed(end, floor) {
+        if let Some(fixed) = self.own(end, floor).or_else(|| self.fixed(end, floor)) {
             return Some(fixed);
         }
         self.hits
@@ -281,6 +284,22 @@ impl<'a> Units<'a> {
             Form::Military => self.military(head, start, end, floor),
             Form::Village => self.village(head, start, end, floor),
         }
+    }
+
+    /// A unit of one place that the user names.
+    fn own(&self, end: usize, floor: usize) -> Option<UnitMention> {
+        let hit = self.hits.longest_ending(end, Class::OwnUnit).filter(|h| h.start >= floor)?;
+        let alias = own::unit_aliases().nth(hit.row as usize)?;
+        Some(UnitMention {
+            span: Span::new(hit.start, end),
+            anchor: Anchor::Own,
+            core: hit.start,
+            core_end: end,
+            kind: alias.kind,
+            organ: alias.organ,
+            rule: "unit-in-lexicon",
+            parent: None,
+        })
     }
 
     /// `国务院`, `海军`, `中央军委`, with a department behind it or not.

@@ -6,7 +6,10 @@
 pub mod divisions;
 pub mod labels;
 pub mod names;
+pub mod own;
 pub mod posts;
+pub mod prose;
+pub mod table_columns;
 pub mod townships;
 pub mod units;
 

@@ -1,7 +1,7 @@
 //! How Chinese personal names are made: `surnames.tsv`, `given_names.tsv`, `common_words.tsv`, `not_names.txt`,
 //! `historic_figures.txt`. Weights are 10 × ln of (share in names / share in prose), so they add up.
 
-use super::{CharMap, CharSet, rows};
+use super::{CharMap, CharSet, own, rows};
 use std::{
     collections::{HashMap, HashSet},
     sync::LazyLock,
@@ -77,7 +77,9 @@ pub fn common_word(word: &str) -> Option<i32> {
 
 /// The ordinary words and their weights.
 pub fn common_words() -> impl Iterator<Item = (&'static str, i32)> {
-    rows(include_str!("../../lexicon/common_words.tsv")).filter_map(|r| Some((*r.first()?, r.get(1)?.parse().ok()?)))
+    rows(include_str!("../../lexicon/common_words.tsv"))
+        .filter_map(|r| Some((*r.first()?, r.get(1)?.parse().ok()?)))
+        .chain(own::words())
 }
 
 /// Length in characters (two to four) of the longest part of Tibetan, Mongol, Uyghur, Kazakh or Yi names in Chinese

@@ -1,7 +1,7 @@
 //! Titles, ranks and the words around them: `titles.tsv`, `title_prefixes.txt`, `ranks.txt`, `person_labels.tsv`,
 //! `name_followers.txt`.
 
-use super::rows;
+use super::{own, rows};
 use crate::record::Capacity;
 use std::collections::HashMap;
 
@@ -42,6 +42,7 @@ pub fn titles() -> Vec<Title> {
             };
             Some(Title { word, seat, office })
         })
+        .chain(own::titles().map(|(word, office)| Title { word, seat: Seat::Same, office }))
         .collect()
 }
 

@@ -1,7 +1,7 @@
 //! Words of which the names of organisations are made: `unit_heads.tsv`, `unit_short.tsv`, `unit_stems.txt`,
 //! `unit_left_stops.txt`.
 
-use super::rows;
+use super::{own, rows};
 use crate::record::{Organ, UnitKind};
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -39,8 +39,15 @@ pub struct Head {
     pub form: Form,
 }
 
-/// All heads, complete short forms included.
+/// All heads, complete short forms and those of the user included.
 pub fn heads() -> Vec<Head> {
+    let of_any_place = own::unit_aliases().filter(|a| a.place.is_none());
+    let own = of_any_place.map(|a| Head { word: &a.form, kind: a.kind, organ: a.organ, form: Form::Short });
+    shipped_heads().into_iter().chain(own).collect()
+}
+
+/// The heads that are compiled in.
+pub fn shipped_heads() -> Vec<Head> {
     let heads = rows(include_str!("../../lexicon/unit_heads.tsv")).filter_map(|r| {
         let [word, kind, organ, form] = r[..] else { return None };
         let form = match form {

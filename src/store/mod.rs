@@ -12,9 +12,9 @@ macro_rules! sql {
 mod archive;
 mod check;
 mod columns;
+mod derive;
 mod describe;
 mod dump;
-mod entities;
 mod fence;
 mod original;
 mod read;
@@ -33,5 +33,5 @@ pub use schema::APPLICATION_ID;
 pub use update::{Change, Known, Reject, RejectReason, Update, UpdateCounts};
 pub use valid::problem;
 
-/// Version of the reader, kept with every document; a document read by another version is read again.
+/// Version of the program, kept with every run.
 pub const READER: &str = env!("CARGO_PKG_VERSION");

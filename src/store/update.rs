@@ -4,14 +4,14 @@
 //! out of the indexes, the new one is added. A file that vanished is marked; only an explicit removal deletes.
 
 use super::{
-    Archive, READER, entities,
+    Archive, READER, derive,
     original::Packed,
     read,
     write::{self, Placement},
 };
 use crate::{
     Error, Result,
-    record::{Record, Supplied, vocabulary},
+    record::{Container, Record, Supplied, vocabulary},
 };
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, named_params};
 
@@ -28,6 +28,8 @@ vocabulary! {
         SymlinkLoop = "symlink-loop", "链接循环", "a link that leads back to its own folder";
         SpecialFile = "special-file", "特殊文件", "a device, pipe or socket";
         SamePath = "same-path", "路径重复", "another input has the same path";
+        Damaged = "damaged", "损坏", "damaged or cut off";
+        TooDeep = "too-deep", "嵌套过深", "a container in a container in a container";
         Failed = "failed", "处理失败", "the reader failed on it";
     }
 }
@@ -85,33 +87,39 @@ pub struct Known {
     pub sha256: String,
     /// Read by this version of the reader.
     pub current: bool,
+    /// Read with words of the user.
+    pub with_lexicon: bool,
     /// Marked as vanished.
     pub absent: bool,
     /// What the user supplied with it.
     pub supplied: Supplied,
+    /// The container in which it was found.
+    pub container: Option<Container>,
 }
 
 /// A run in progress. Dropping it undoes everything.
 pub struct Update<'a> {
     transaction: Transaction<'a>,
     run: i64,
+    reader: String,
     counts: UpdateCounts,
 }
 
 type Sql<T> = rusqlite::Result<T>;
 
 impl<'a> Update<'a> {
-    /// Begins a run of `command` (`build`, `load`). `now` is kept in `runs` and nowhere else.
+    /// Begins a run of `command` (`build`, `load`). `now` is kept in `runs` and nowhere else. `reader` (the program's version
+    /// and the mark of its lexicon) is kept with every document; a document read by another one is read again.
     ///
     /// # Errors
     /// When another program writes the archive, or the disk refuses.
-    pub fn begin(archive: &'a Archive, command: &str, now: &str) -> Result<Self> {
+    pub fn begin(archive: &'a Archive, command: &str, reader: &str, now: &str) -> Result<Self> {
         let begin = || -> Sql<Self> {
             let transaction = Transaction::new_unchecked(archive.connection(), TransactionBehavior::Immediate)?;
             let values = named_params! { ":command": command, ":started_at": now, ":version": READER };
             transaction.prepare_cached(sql!("runs/begin"))?.execute(values)?;
             let run = transaction.last_insert_rowid();
-            Ok(Self { transaction, run, counts: UpdateCounts::default() })
+            Ok(Self { transaction, run, reader: reader.to_owned(), counts: UpdateCounts::default() })
         };
         begin().map_err(|e| match e.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DatabaseBusy) => Error::Archive {
@@ -130,9 +138,16 @@ impl<'a> Update<'a> {
         let known = || -> Sql<HashMap<String, Known>> {
             let mut statement = self.transaction.prepare_cached(sql!("documents/all_live"))?;
             let rows = statement.query_map([], |row| {
-                let current = row.get::<_, String>(2)? == READER;
-                let supplied = read::supplied_at(row, 4)?;
-                Ok((row.get(0)?, Known { sha256: row.get(1)?, current, absent: row.get(3)?, supplied }))
+                let read_by: String = row.get(2)?;
+                let known = Known {
+                    sha256: row.get(1)?,
+                    current: read_by == self.reader,
+                    with_lexicon: read_by.contains('+'),
+                    absent: row.get(3)?,
+                    supplied: read::supplied_at(row, 4)?,
+                    container: read::container_at(row, 5)?,
+                };
+                Ok((row.get(0)?, known))
             })?;
             rows.collect()
         };
@@ -181,11 +196,12 @@ impl<'a> Update<'a> {
         }
         if read::read(c, live.id)? == *record {
             c.prepare_cached(sql!("documents/read_again"))?
-                .execute(named_params! { ":id": live.id, ":read_by": READER })?;
+                .execute(named_params! { ":id": live.id, ":read_by": self.reader })?;
             return Ok(None);
         }
         let reference = names_of(c, live.id)?.reference;
-        let place = Placement { reference: &reference, original: None, run: self.run, read_by: READER, live: true };
+        let place =
+            Placement { reference: &reference, original: None, run: self.run, read_by: &self.reader, live: true };
         write::replace(c, live.id, record, &place)?;
         self.note(&reference, &record.path, Change::Updated)?;
         Ok(Some(Change::Updated))
@@ -207,7 +223,8 @@ impl<'a> Update<'a> {
             reference = copy_ref(&record.sha256, &record.path);
         }
         let kept = original.map(|_| record.path.as_str());
-        let place = Placement { reference: &reference, original: kept, run: self.run, read_by: READER, live: true };
+        let place =
+            Placement { reference: &reference, original: kept, run: self.run, read_by: &self.reader, live: true };
         write::insert(c, record, &place)?;
         self.note(&reference, &record.path, change)?;
         Ok(change)
@@ -224,6 +241,7 @@ impl<'a> Update<'a> {
         let c = &self.transaction;
         let text = names_of(c, id)?;
         write::unindex(c, id)?;
+        write::unlink(c, id)?;
         c.prepare_cached(sql!("documents/supersede"))?.execute(named_params! { ":id": id, ":run": self.run })?;
         if let Some(old) = &text.original {
             let new = format!("{}@{}", text.path, &text.sha256[..12]);
@@ -321,7 +339,7 @@ impl<'a> Update<'a> {
     pub fn finish(mut self, now: &str) -> Result<UpdateCounts> {
         self.settle_refs().map_err(|e| Error::sql("numbering identical documents", e))?;
         if self.evidence_changed().map_err(|e| Error::sql("looking for the last run", e))? {
-            entities::derive(&self.transaction)?;
+            derive::derive(&self.transaction)?;
         }
         self.close(now).map_err(|e| Error::sql("closing the run", e))?;
         self.transaction.commit().map_err(|e| Error::sql("writing the archive", e))?;
@@ -397,7 +415,7 @@ impl<'a> Update<'a> {
     fn rename(&self, id: i64, reference: &str) -> Sql<()> {
         let record = read::read(&self.transaction, id)?;
         let live = names_of(&self.transaction, id)?.live;
-        let place = Placement { reference, original: None, run: self.run, read_by: READER, live };
+        let place = Placement { reference, original: None, run: self.run, read_by: &self.reader, live };
         write::replace(&self.transaction, id, &record, &place)
     }
 

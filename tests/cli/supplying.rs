@@ -176,3 +176,55 @@ fn mistakes_in_the_context_name_file_and_line() {
     let err = desk.does(&["build", "heap", "-o", "a.db", "--context", "idle.tsv"]);
     assert!(err.contains("fits no input: idle.tsv:2: heap/nowhere/*"), "{err}");
 }
+
+const OWN_WORDS: &str = "安吉县召开网格治理工作会议\n发布时间：2019-08-02\n7月30日，安吉县召开网格治理工作会议。\
+    县双拥领导小组、建环局、安吉双创办负责人参加会议。县委书记方山主持会议，县政府总河长柳明远讲话。\
+    会后，县长高质量完成了任务。据了解，高峰代表网格员发言，锦绣苑社区书记发言。\n";
+
+#[test]
+fn words_of_the_user_reach_the_reading() {
+    let desk = Desk::new(&[("a.txt", OWN_WORDS)]);
+    desk.write("own/names.txt", "# people we follow\n柳明远\n");
+    desk.write("own/titles.tsv", "总河长\thead\n");
+    desk.write("own/not_names.txt", "方山\n");
+    desk.write(
+        "own/unit_aliases.tsv",
+        "建环局\t建设环保局\n安吉双创办\t安吉县大众创业领导小组办公室\tgovernment\toffice\n",
+    );
+    desk.does(&["build", "heap", "-o", "bare.db"]);
+    desk.does(&["build", "heap", "-o", "a.db", "--lexicon", "own"]);
+    let people = "select group_concat(name, ' ') from (select name from official_reports order by name)";
+    let (before, after) = (desk.ask("bare.db", people), desk.ask("a.db", people));
+    assert!(before.contains("方山") && !before.contains("柳明远"), "{before}");
+    assert!(!after.contains("方山") && after.contains("柳明远"), "{after}");
+    let units = "select name, kind, organ, place_code from unit_reports order by name";
+    let after = desk.ask("a.db", units);
+    assert!(after.contains("安吉县建设环保局,government,department,330523"), "{after}");
+    assert!(after.contains("安吉县大众创业领导小组办公室,government,office,330523"), "{after}");
+    let posts =
+        "select p.title, s.office from post_reports p join posts s on s.id = p.post_id where p.title = '总河长'";
+    assert_eq!(desk.ask("a.db", posts), "总河长,head");
+    desk.does(&["check", "a.db"]);
+
+    // Other words are another reader: what they change is read again, and leaving them out is noticed.
+    let err = desk.does(&["build", "heap", "-o", "a.db", "--lexicon", "own"]);
+    assert!(err.contains("1 unchanged"), "{err}");
+    let err = desk.does(&["build", "heap", "-o", "a.db"]);
+    assert!(err.contains("1 updated") && err.contains("--lexicon"), "{err}");
+    assert_eq!(desk.hash("a.db"), desk.hash("bare.db"));
+    let (_, with, _) = desk.run(&["extract", "heap", "--lexicon", "own"]);
+    assert!(with.contains("建设环保局"), "{with}");
+}
+
+#[test]
+fn mistakes_in_the_lexicon_name_file_and_line() {
+    let desk = Desk::new(&[("a.txt", OWN_WORDS)]);
+    desk.write("own/titles.tsv", "# ours\n网格长\tboss\n");
+    let (code, _, err) = desk.run(&["build", "heap", "-o", "a.db", "--lexicon", "own"]);
+    assert!(code == 2 && err.contains("own/titles.tsv:2: “boss” is no office"), "{err}");
+    desk.write("other/stopwords.txt", "x\n");
+    let (code, _, err) = desk.run(&["build", "heap", "-o", "a.db", "--lexicon", "other"]);
+    assert!(code == 2 && err.contains("names.txt"), "{err}");
+    let (code, _, err) = desk.run(&["build", "heap", "-o", "a.db", "--lexicon", "nowhere"]);
+    assert!(code == 2 && err.contains("nowhere"), "{err}");
+}

@@ -31,6 +31,11 @@ pub fn qualified(name: &str, places: &Places, bodies: &[&str]) -> String {
 
 /// `我院座谈会` on the page of 甲县人民法院: the publisher or the site is the body that speaks.
 pub fn own_body(name: &str, bodies: &[&str]) -> String {
+    // 公司还召开了座谈会: the firm in the headline.
+    let alone = ALONE.contains(&name).then(|| bodies.iter().find(|b| b.ends_with(name) && b.len() > name.len()));
+    if let Some(body) = alone.flatten() {
+        return (*body).to_owned();
+    }
     let class = name.strip_prefix(['我', '本']).and_then(|n| n.chars().next()).filter(|c| OWN_BODIES.contains(*c));
     let body = class.and_then(|class| bodies.iter().find(|b| b.ends_with(class)));
     match (class, body) {
@@ -38,6 +43,9 @@ pub fn own_body(name: &str, bodies: &[&str]) -> String {
         _ => name.to_owned(),
     }
 }
+
+/// Bodies that speak of themselves by their class alone.
+const ALONE: [&str; 6] = ["公司", "医院", "学校", "法院", "检察院", "支行"];
 
 /// Classes of bodies that speak of themselves: 我院, 我校.
 const OWN_BODIES: &str = "院校局行司所站台会";
