@@ -4,6 +4,8 @@
 
 #[path = "cli/bad_inputs.rs"]
 mod bad_inputs;
+#[path = "cli/containers.rs"]
+mod containers;
 #[path = "cli/formats.rs"]
 mod formats;
 #[path = "cli/help.rs"]

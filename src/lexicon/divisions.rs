@@ -183,6 +183,37 @@ pub fn at_the_time(code: &str, year: Option<i16>) -> Option<&'static Division> {
     TABLE.iter().find(same)
 }
 
+/// The code in force of the division that `code` became: itself, unless it ended and in the year of its end (or the next:
+/// the tables lag) another of the same stem in the same province began (昌平县, 昌平区).
+pub fn today(code: &str) -> &str {
+    static SUCCESSORS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
+        let codes = TABLE.chunk_by(|a, b| a.code == b.code).filter_map(|names| by_code(names[0].code, None));
+        let ended: Vec<&Division> = codes.filter(|d| d.valid_to.is_some()).collect();
+        ended.into_iter().filter_map(|d| Some((d.code, successor(d)?))).collect()
+    });
+    let mut today = code;
+    // A chain has few links (县, 市, 区); the bound is against a table that leads in a circle.
+    for _ in 0..8 {
+        let Some(next) = SUCCESSORS.get(today) else { break };
+        today = next;
+    }
+    today
+}
+
+fn successor(ended: &Division) -> Option<&'static str> {
+    let year = ended.valid_to?;
+    let follows = |d: &&Division| {
+        d.code != ended.code
+            && d.code[..2] == ended.code[..2]
+            && d.level == ended.level
+            && d.valid_from.is_some_and(|from| (year..=year + 1).contains(&from))
+            && stem(d.name) == stem(ended.name)
+    };
+    let mut found = TABLE.iter().filter(follows);
+    let first = found.next()?;
+    found.next().is_none().then_some(first.code)
+}
+
 /// The forms in which texts print `name`: itself, its stem, its insider form.
 pub fn forms(name: &str) -> Vec<String> {
     let mut forms = vec![name.to_owned()];

@@ -9,6 +9,7 @@ pub mod names;
 pub mod own;
 pub mod posts;
 pub mod prose;
+pub mod table_columns;
 pub mod townships;
 pub mod units;
 

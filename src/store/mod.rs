@@ -12,9 +12,9 @@ macro_rules! sql {
 mod archive;
 mod check;
 mod columns;
+mod derive;
 mod describe;
 mod dump;
-mod entities;
 mod fence;
 mod original;
 mod read;

@@ -17,6 +17,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0003_search.sql")),
     M::up(include_str!("../../migrations/0004_views.sql")),
     M::up(include_str!("../../migrations/0005_supplied.sql")),
+    M::up(include_str!("../../migrations/0006_containers.sql")),
 ];
 
 /// `PRAGMA user_version` of an archive with the present schema.

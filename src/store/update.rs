@@ -4,14 +4,14 @@
 //! out of the indexes, the new one is added. A file that vanished is marked; only an explicit removal deletes.
 
 use super::{
-    Archive, READER, entities,
+    Archive, READER, derive,
     original::Packed,
     read,
     write::{self, Placement},
 };
 use crate::{
     Error, Result,
-    record::{Record, Supplied, vocabulary},
+    record::{Container, Record, Supplied, vocabulary},
 };
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, named_params};
 
@@ -28,6 +28,8 @@ vocabulary! {
         SymlinkLoop = "symlink-loop", "链接循环", "a link that leads back to its own folder";
         SpecialFile = "special-file", "特殊文件", "a device, pipe or socket";
         SamePath = "same-path", "路径重复", "another input has the same path";
+        Damaged = "damaged", "损坏", "damaged or cut off";
+        TooDeep = "too-deep", "嵌套过深", "a container in a container in a container";
         Failed = "failed", "处理失败", "the reader failed on it";
     }
 }
@@ -91,6 +93,8 @@ pub struct Known {
     pub absent: bool,
     /// What the user supplied with it.
     pub supplied: Supplied,
+    /// The container in which it was found.
+    pub container: Option<Container>,
 }
 
 /// A run in progress. Dropping it undoes everything.
@@ -141,6 +145,7 @@ impl<'a> Update<'a> {
                     with_lexicon: read_by.contains('+'),
                     absent: row.get(3)?,
                     supplied: read::supplied_at(row, 4)?,
+                    container: read::container_at(row, 5)?,
                 };
                 Ok((row.get(0)?, known))
             })?;
@@ -236,6 +241,7 @@ impl<'a> Update<'a> {
         let c = &self.transaction;
         let text = names_of(c, id)?;
         write::unindex(c, id)?;
+        write::unlink(c, id)?;
         c.prepare_cached(sql!("documents/supersede"))?.execute(named_params! { ":id": id, ":run": self.run })?;
         if let Some(old) = &text.original {
             let new = format!("{}@{}", text.path, &text.sha256[..12]);
@@ -333,7 +339,7 @@ impl<'a> Update<'a> {
     pub fn finish(mut self, now: &str) -> Result<UpdateCounts> {
         self.settle_refs().map_err(|e| Error::sql("numbering identical documents", e))?;
         if self.evidence_changed().map_err(|e| Error::sql("looking for the last run", e))? {
-            entities::derive(&self.transaction)?;
+            derive::derive(&self.transaction)?;
         }
         self.close(now).map_err(|e| Error::sql("closing the run", e))?;
         self.transaction.commit().map_err(|e| Error::sql("writing the archive", e))?;
