@@ -156,7 +156,8 @@ fn write(target: &std::path::Path, documents: usize) {
         let (body, body_hans) = if n % 25 == 0 { (hanconv::s2t(&text), Some(text)) } else { (text, None) };
         let body_hans = body_hans.filter(|hans| hans.chars().count() == body.chars().count());
         let title = body_hans.as_ref().unwrap_or(&body).lines().next().map(str::to_owned);
-        let mut record = Record { path: format!("bench/{n}.txt"), sha256: format!("{n:064x}"), body, body_hans, ..empty.clone() };
+        let mut record =
+            Record { path: format!("bench/{n}.txt"), sha256: format!("{n:064x}"), body, body_hans, ..empty.clone() };
         record.notes.clear();
         record.document.title = title;
         update.put(&record, None).unwrap();
