@@ -58,8 +58,7 @@ fn main() {
     let terms = vocabulary.terms(2, archive.connection());
     counting(archive.connection(), &terms);
     let pairs: Vec<String> = terms.windows(2).map(|pair| pair.join(" ")).collect();
-    let two_words = |archive: &Archive, text: &str| hits(archive, text);
-    report("two words, 20 hits with context", times(&pairs, |text| two_words(&archive, text)), None);
+    report("two words, 20 hits with context", times(&pairs, |text| hits(&archive, text)), None);
     report("two characters by search.sql, 20 hits", times(&terms, |text| by_sql(archive.connection(), text)), None);
 }
 
@@ -191,7 +190,8 @@ fn count(archive: &Connection, text: &str) -> usize {
     let phrase: Vec<String> = text.chars().map(String::from).collect();
     let sql = "select count(*) from documents_fts where documents_fts match ?1";
     let mut statement = archive.prepare_cached(sql).unwrap();
-    statement.query_row([format!("\"{}\"", phrase.join(" "))], |row| row.get(0)).unwrap()
+    let found: i64 = statement.query_row([format!("\"{}\"", phrase.join(" "))], |row| row.get(0)).unwrap();
+    usize::try_from(found).unwrap()
 }
 
 fn counting(archive: &Connection, terms: &[String]) {
