@@ -4,6 +4,8 @@
 
 #[path = "cli/bad_inputs.rs"]
 mod bad_inputs;
+#[path = "cli/exports.rs"]
+mod exports;
 #[path = "cli/formats.rs"]
 mod formats;
 #[path = "cli/help.rs"]
