@@ -64,6 +64,7 @@ CREATE TABLE documents (
   encoding TEXT NOT NULL CHECK (encoding IN ('utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be')),
   script TEXT NOT NULL CHECK (script IN ('hans', 'hant', 'mixed')),
   kind TEXT NOT NULL CHECK (kind IN ('report', 'speech', 'brief', 'other')),
+  division_code TEXT,
   title TEXT,
   publisher TEXT,
   url TEXT,
@@ -91,6 +92,8 @@ CREATE TABLE documents (
 ) STRICT;
 -- Of all versions of a page one is live.
 CREATE UNIQUE INDEX documents_live ON documents (path) WHERE superseded_by_run IS NULL;
+-- What deriving needs of every document, without its text.
+CREATE INDEX documents_brief ON documents (ref, published_on, division_code, duplicate_of) WHERE superseded_by_run IS NULL;
 CREATE INDEX documents_sha256 ON documents (sha256);
 CREATE INDEX documents_original ON documents (original);
 CREATE INDEX documents_published ON documents (published_from);
@@ -136,6 +139,7 @@ CREATE TABLE official_reports (
   surname_only INTEGER NOT NULL CHECK (surname_only IN (0, 1)),
   rank TEXT,
   capacity TEXT NOT NULL CHECK (capacity IN ('office', 'military', 'representative', 'honoured', 'private')),
+  division_code TEXT,
   official_id INTEGER REFERENCES officials (id) DEFERRABLE INITIALLY DEFERRED,
   span_start INTEGER NOT NULL CHECK (span_start >= 0),
   span_end INTEGER NOT NULL CHECK (span_end >= span_start),
@@ -199,6 +203,8 @@ CREATE TABLE meeting_reports (
   UNIQUE (document_id, n)
 ) STRICT;
 CREATE INDEX meeting_reports_meeting ON meeting_reports (meeting_id);
+CREATE INDEX meeting_reports_place ON meeting_reports (place_code, place);
+CREATE INDEX meeting_reports_held ON meeting_reports (held_on);
 
 CREATE TABLE post_reports (
   id INTEGER PRIMARY KEY,

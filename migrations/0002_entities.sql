@@ -34,6 +34,7 @@ CREATE INDEX officials_division ON officials (division_code);
 CREATE TABLE units (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
+  identity TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('party', 'government', 'congress', 'consultative', 'discipline', 'court',
     'procuratorate', 'military', 'police', 'mass', 'school', 'hospital', 'firm', 'media', 'township', 'village', 'other')),
@@ -114,17 +115,15 @@ CREATE TABLE meeting_claims (
 ) STRICT;
 CREATE INDEX meeting_claims_meeting ON meeting_claims (meeting_id);
 
-CREATE TABLE keys (
-  key TEXT PRIMARY KEY,
-  entity TEXT NOT NULL CHECK (entity IN ('official', 'unit', 'meeting')),
-  official_id INTEGER REFERENCES officials (id) DEFERRABLE INITIALLY DEFERRED,
-  unit_id INTEGER REFERENCES units (id) DEFERRABLE INITIALLY DEFERRED,
-  meeting_id INTEGER REFERENCES meetings (id) DEFERRABLE INITIALLY DEFERRED,
-  CHECK ((official_id IS NOT NULL) + (unit_id IS NOT NULL) + (meeting_id IS NOT NULL) = 1)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX keys_official ON keys (official_id) WHERE official_id IS NOT NULL;
-CREATE INDEX keys_unit ON keys (unit_id) WHERE unit_id IS NOT NULL;
-CREATE INDEX keys_meeting ON keys (meeting_id) WHERE meeting_id IS NOT NULL;
+-- Leads every ref of evidence to its entity. To look one up in a large archive, name its document too, the part before
+-- the hyphen: document_id = (SELECT id FROM documents WHERE ref = …).
+CREATE VIEW keys AS
+  SELECT ref AS key, 'official' AS entity, official_id, NULL AS unit_id, NULL AS meeting_id, document_id
+  FROM official_reports WHERE official_id IS NOT NULL
+  UNION ALL
+  SELECT ref, 'unit', NULL, unit_id, NULL, document_id FROM unit_reports WHERE unit_id IS NOT NULL
+  UNION ALL
+  SELECT ref, 'meeting', NULL, NULL, meeting_id, document_id FROM meeting_reports WHERE meeting_id IS NOT NULL;
 
 -- For a person to judge: two entities that may be one.
 CREATE TABLE proposals (

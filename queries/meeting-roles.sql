@@ -25,7 +25,8 @@ with
   -- The meeting asked for, else the one with most people.
   picked(id) as materialized (
     select m.id from meetings m, p where p.meeting <> '' and (cast(m.id as text) = p.meeting or m.key = p.meeting
-      or instr(m.name, p.meeting) or m.id in (select k.meeting_id from keys k where k.key = p.meeting))
+      or instr(m.name, p.meeting) or m.id in (select mr.meeting_id from documents d join meeting_reports mr on mr.document_id = d.id
+        where d.ref = substr(p.meeting, 1, max(0, instr(p.meeting, '-') - 1)) and mr.ref = p.meeting))
     union all
     select * from (
       select mr.meeting_id from p, attendances a join meeting_reports mr on mr.id = a.meeting_report_id

@@ -39,15 +39,17 @@ with recursive
     from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
       union select n.code from division_names n, p
       where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
-  spelt(i, text, phrase, sure, mapped) as (
-    select 0, '', '', 0, column1 from (values (0), (1)), p where q <> ''
+  spelt(i, text, phrase, sure, forks, mapped) as (
+    select 0, '', '', 0, 0, column1 from (values (0), (1)), p where q <> ''
     union all
     select i + 1, text || coalesce(v.simp, substr(q, i + 1, 1)),
       phrase || ' ' || replace(coalesce(v.simp, substr(q, i + 1, 1)), '"', ''),
       max(sure, substr(q, i + 1, 1) glob '[0-9A-Za-z]', unicode(substr(q, i + 1, 1)) between 13312 and 19893,
         unicode(substr(q, i + 1, 1)) between 19968 and 40908),
+      forks + (v.simp is not null and exists (select 1 from han_variant o where o.trad = v.trad and o.simp <> v.simp)),
       mapped
     from spelt s join p left join han_variant v on s.mapped and v.trad = substr(q, s.i + 1, 1)
+      and (s.forks < 5 or v.simp = (select min(o.simp) from han_variant o where o.trad = v.trad))
     where i < length(q)),
   variant(text, phrase, sure) as materialized (select distinct lower(text), phrase, sure from spelt, p where i = length(q) and text <> ''),
   m(expression) as materialized (select group_concat('"' || phrase || '"', ' OR ') from variant having min(sure)),

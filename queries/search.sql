@@ -1,8 +1,8 @@
 -- search · 全文检索
 -- Documents that contain these words, best first, with context.
--- Words are divided by spaces and all must occur; "words in straight quotes" stay together. A word of any length is
--- found wherever it stands; Traditional and Simplified find each other. The index narrows, instr() decides.
--- 多个词以空格分开,须同时出现;英文双引号内为整句。任意长度均可检索,繁简互通。
+-- All words must occur; "words together" in quotation marks; -without; this OR that. A word of any length is found
+-- wherever it stands; Traditional and Simplified find each other. The index narrows, instr() decides.
+-- 多个词须同时出现;引号内为整句;-词 表示排除;OR 表示或者。任意长度均可检索,繁简互通。
 --
 -- Parameters:
 --   q      text    ''   What to look for, at least one character.
@@ -20,43 +20,85 @@
 --   context       上下文    Context in the document's own script, the hit in 【】.
 --   rank          相关度    Rank by bm25 (the smaller the better).
 with recursive
-  p(q, place, since, till, most) as (
+  -- blank: what Unicode calls white space.
+  p(q, place, since, till, most, blank) as (
     select coalesce(:q, ''), trim(coalesce(:place, '')),
       coalesce(nullif(:from, '') || substr('-01-01', length(:from) - 3), ''),
       coalesce(nullif(:to, '') || substr('-12-31', length(:to) - 3), ''),
       case cast(coalesce(nullif(:limit, ''), 20) as integer) when 0 then -1
-        else cast(coalesce(nullif(:limit, ''), 20) as integer) end),
-  -- The words: letter by letter; at white space or a quotation mark the word gathered so far is done.
-  letter(i, ch) as (
-    select 1, substr(q, 1, 1) from p where q <> ''
+        else cast(coalesce(nullif(:limit, ''), 20) as integer) end,
+      char(32, 9, 10, 11, 12, 13, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202,
+        8232, 8233, 8239, 8287, 12288)),
+  -- The query letter by letter, one step past its end. blank: white space, or the end; stays: so is the next.
+  position(i) as (select 1 from p where q <> '' union all select i + 1 from position, p where i <= length(q)),
+  letter(i, ch, blank, stays) as materialized (
+    select i, substr(q, i, 1), instr(blank, substr(q, i, 1)) > 0, instr(blank, substr(q, i + 1, 1)) > 0
+    from position, p),
+  -- Where the reading stands: between terms, after a minus, in a word, in "…", in “…”. A term that ends is done.
+  step(i, state, minus, gathered, done, done_minus, done_quoted) as (
+    select 0, 'between', 0, '', '', 0, 0 from p
     union all
-    select i + 1, substr(q, i + 1, 1) from letter join p where i < length(q) + 1),
-  step(i, quoted, gathered, done) as (
-    select 0, 0, '', '' from p
-    union all
-    select l.i, quoted <> (l.ch = '"'),
-      case when l.ch in ('"', '') or (l.ch in (' ', '　', char(9), char(10)) and not quoted) then '' else gathered || l.ch end,
-      case when l.ch in ('"', '') or (l.ch in (' ', '　', char(9), char(10)) and not quoted) then gathered else '' end
+    select l.i,
+      case
+        when s.state in ('between', 'minus') and l.ch = '"' or s.state = 'word' and l.ch = '"' then 'straight'
+        when s.state in ('between', 'minus') and l.ch = '“' then 'curly'
+        when s.state = 'between' and l.blank then 'between'
+        when s.state = 'between' and l.ch in ('-', '－') and not l.stays then 'minus'
+        when s.state in ('between', 'minus') then 'word'
+        when l.ch = '' then 'between'
+        when s.state = 'word' and l.blank then 'between'
+        when s.state = 'straight' and l.ch = '"' or s.state = 'curly' and l.ch = '”' then 'between'
+        else s.state end,
+      case
+        when s.state = 'between' and l.ch in ('-', '－') and not l.stays then 1
+        when s.state = 'between' or s.state = 'word' and (l.blank or l.ch = '"')
+          or s.state = 'straight' and l.ch in ('"', '') or s.state = 'curly' and l.ch in ('”', '') then 0
+        else s.minus end,
+      case
+        when s.state in ('between', 'minus') then case when l.ch in ('"', '“') or l.blank then '' else l.ch end
+        when s.state = 'word' and (l.blank or l.ch = '"')
+          or s.state = 'straight' and l.ch in ('"', '') or s.state = 'curly' and l.ch in ('”', '') then ''
+        else s.gathered || l.ch end,
+      case
+        when s.state = 'word' and (l.blank or l.ch = '"')
+          or s.state = 'straight' and l.ch in ('"', '') or s.state = 'curly' and l.ch in ('”', '')
+          then trim(s.gathered, (select blank from p)) else '' end,
+      s.minus, s.state in ('straight', 'curly')
     from step s join letter l on l.i = s.i + 1),
-  word(n, text) as materialized (select i, done from step where done <> ''),
-  -- Each word as typed and with Simplified characters, together with its phrase of single characters for the index.
-  -- sure: it holds a character that the index takes for a letter; punctuation alone must be looked for in the text.
-  spelling(mapped) as (values (0), (1)),
-  spelt(n, word, i, text, phrase, sure, mapped) as (
-    select n, text, 0, '', '', 0, mapped from word join spelling
+  token(n, text, minus, alternative) as materialized (
+    select row_number() over (order by i), done, done_minus, done = 'OR' and not done_minus and not done_quoted
+    from step where done <> ''),
+  -- A term after OR goes with the one before it. Nothing but OR is somebody looking for these letters.
+  term(n, text, minus, joined) as (
+    select n, text, minus,
+      not minus and not lag(minus, 1, 1) over (order by n) and n - lag(n, 1, n) over (order by n) > 1
+    from token where not alternative
     union all
-    select n, word, i + 1, text || coalesce(v.simp, substr(word, i + 1, 1)),
-      phrase || ' ' || coalesce(v.simp, substr(word, i + 1, 1)),
+    select 1, trim(q, blank), 0, 0 from p
+    where trim(q, blank) <> '' and not instr(q, '"') and not exists (select 1 from token where not alternative)),
+  word(n, text, minus) as materialized (select sum(not joined) over (order by n), text, minus from term),
+  -- Each term as typed and with Simplified characters, together with its phrase of single characters for the index.
+  -- sure: it holds a character that the index takes for a letter; punctuation alone must be looked for in the text.
+  -- forks: characters so far that may stay or change; after five the rest are taken the first way.
+  spelling(mapped) as (values (0), (1)),
+  spelt(n, word, minus, i, text, phrase, sure, forks, mapped) as (
+    select n, text, minus, 0, '', '', 0, 0, mapped from word join spelling
+    union all
+    select n, word, minus, i + 1, text || coalesce(v.simp, substr(word, i + 1, 1)),
+      phrase || ' ' || replace(coalesce(v.simp, substr(word, i + 1, 1)), '"', ''),
       max(sure, substr(word, i + 1, 1) glob '[0-9A-Za-z]', unicode(substr(word, i + 1, 1)) between 13312 and 19893,
         unicode(substr(word, i + 1, 1)) between 19968 and 40908),
+      forks + (v.simp is not null and exists (select 1 from han_variant o where o.trad = v.trad and o.simp <> v.simp)),
       mapped
     from spelt s left join han_variant v on s.mapped and v.trad = substr(s.word, s.i + 1, 1)
+      and (s.forks < 5 or v.simp = (select min(o.simp) from han_variant o where o.trad = v.trad))
     where i < length(word)),
-  variant(n, text, phrase, sure) as materialized (
-    select distinct n, lower(text), phrase, sure from spelt where i = length(word)),
+  variant(n, text, phrase, sure, minus) as materialized (
+    select distinct n, lower(text), phrase, sure, minus from spelt where i = length(word)),
   m(expression) as materialized (
     select group_concat('(' || phrases || ')', ' AND ')
-    from (select group_concat('"' || phrase || '"', ' OR ') as phrases from variant group by n having min(sure))),
+    from (select group_concat('"' || phrase || '"', ' OR ') as phrases from variant
+      where not minus group by n having min(sure))),
   scope(prefix) as materialized (
     select case when code like '__0000' then substr(code, 1, 2) when code like '____00' then substr(code, 1, 4) else code end
     from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
@@ -72,32 +114,36 @@ with recursive
     select d.id from p join documents d on p.place = '' and (p.since <> '' or p.till <> '')
     where (p.since = '' or d.published_to >= p.since) and (p.till = '' or d.published_from <= p.till)
       and not exists (select 1 from meeting_reports r where r.document_id = d.id and r.held_from is not null)),
+  -- Every group of terms must occur, or not occur.
+  asked(n, minus) as materialized (select distinct n, minus from word),
   hit(id, rank) as materialized (
     select * from (
       select f.rowid, f.rank from documents_fts f cross join documents d on d.id = f.rowid
       where f.documents_fts match (select coalesce(expression, '""') from m)
-        and not exists (select 1 from word where not exists (
-          select 1 from variant v where v.n = word.n and instr(lower(coalesce(d.body_hans, d.body)), v.text)))
+        and not exists (select 1 from asked a where a.minus = exists (
+          select 1 from variant v where v.n = a.n and instr(lower(coalesce(d.body_hans, d.body)), v.text)))
         and ((select place || since || till from p) = '' or d.id in wanted)
       order by f.rank limit (select most from p))
     union all
     select * from (
       select d.id, 0.0 from documents d
-      where exists (select 1 from word) and (select expression from m) is null and d.superseded_by_run is null
-        and not exists (select 1 from word where not exists (
-          select 1 from variant v where v.n = word.n and instr(lower(coalesce(d.body_hans, d.body)), v.text)))
+      where exists (select 1 from asked) and (select expression from m) is null and d.superseded_by_run is null
+        and not exists (select 1 from asked a where a.minus = exists (
+          select 1 from variant v where v.n = a.n and instr(lower(coalesce(d.body_hans, d.body)), v.text)))
         and ((select place || since || till from p) = '' or d.id in wanted)
       order by d.id limit (select most from p))),
-  -- Where the first word stands first.
-  place_of(id, rank, at, long) as (
-    select h.id, h.rank, min(instr(lower(coalesce(d.body_hans, d.body)), v.text)), length(v.text)
+  -- The first place where a term stands, the longest there; the beginning of the text where only exclusions were given.
+  place_of(id, rank, at, long, nearest) as (
+    select h.id, h.rank, coalesce(instr(lower(coalesce(d.body_hans, d.body)), v.text), 1), coalesce(length(v.text), 0),
+      row_number() over (partition by h.id
+        order by instr(lower(coalesce(d.body_hans, d.body)), v.text), length(v.text) desc)
     from hit h join documents d on d.id = h.id
-      join variant v on v.n = (select min(n) from word) and instr(lower(coalesce(d.body_hans, d.body)), v.text)
-    group by h.id)
+      left join variant v on not v.minus and instr(lower(coalesce(d.body_hans, d.body)), v.text))
 select d.id as document_id, d.path, d.title, d.published_on, at - 1 as span_start, at - 1 + long as span_end,
   replace(case when at > 31 then '…' else '' end || substr(d.body, max(1, at - 30), min(30, at - 1))
-    || '【' || substr(d.body, at, long) || '】' || substr(d.body, at + long, 60)
+    || case when long then '【' || substr(d.body, at, long) || '】' else '' end || substr(d.body, at + long, 60)
     || case when length(d.body) > at + long + 59 then '…' else '' end, char(10), ' ') as context,
   round(rank, 3) as rank
 from place_of h join documents d on d.id = h.id
+where nearest = 1
 order by h.rank, h.id

@@ -1,24 +1,37 @@
-//! What the user names on the command line, as a list of documents to read. Files and folders; containers come here.
+//! What the user names on the command line, as a list of documents to read: files, folders, containers ([`crate::containers`]),
+//! and `-` for standard input.
 //!
 //! A document's path is the root's own name (or the label given with `--as`) and what lies below it, in Unicode's
-//! composed form, with `/`; never a path of the machine.
+//! composed form, with `/`; never a path of the machine. A member of a container follows `!/`: `heap.zip!/a/b.html`.
+//! Standard input is named by its label or `stdin`; if it is a container, the ending of the label says so, or its first
+//! bytes.
 //!
 //! Of a folder, hidden files and folders (`.git`, `.DS_Store`) and files named `README` or `README.…`, in any case, are
 //! passed over in silence: they are about the folder. Whoever names such a file on the command line gets it read.
 
 use crate::{
     Error, Result,
+    containers::{self, Kind, Reader},
+    record::{Container, Supplied},
     store::{Reject, RejectReason},
 };
+use sha2::{Digest, Sha256};
 use std::{
     collections::HashSet,
-    fs, io,
+    fs,
+    io::{self, Read, Seek, SeekFrom},
+    ops::ControlFlow,
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Component, Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
-/// One document to read.
+/// One file to read: a document or a container of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
     /// Path in the archive.
@@ -29,15 +42,58 @@ pub struct Input {
     pub size: u64,
 }
 
+impl Input {
+    /// Whether it holds documents rather than being one.
+    pub fn is_container(&self) -> bool {
+        Kind::of(&self.path).is_some()
+    }
+}
+
+/// One document to read.
+#[derive(Debug)]
+pub struct Item {
+    /// Path in the archive.
+    pub path: String,
+    /// Where its bytes are.
+    pub source: Source,
+    /// Bytes by which the run is further when it is done: those of the file, or what was read of the container.
+    pub progress: u64,
+    /// The container in which it lies.
+    pub container: Option<Arc<Container>>,
+    /// What the container says of it.
+    pub supplied: Option<Box<Supplied>>,
+}
+
+/// Where the bytes of an [`Item`] are.
+#[derive(Debug)]
+pub enum Source {
+    /// Still to be read, of that length when it was listed.
+    File(PathBuf, u64),
+    /// Unpacked.
+    Bytes(Vec<u8>),
+}
+
+impl Item {
+    /// Its length in bytes, of a file as it was listed.
+    pub fn size(&self) -> u64 {
+        match &self.source {
+            Source::File(_, size) => *size,
+            Source::Bytes(bytes) => bytes.len() as u64,
+        }
+    }
+}
+
 /// Everything below the roots.
 #[derive(Debug, Default)]
 pub struct Listing {
-    /// Documents in order of their paths.
+    /// Files in order of their paths.
     pub inputs: Vec<Input>,
     /// What could not be listed.
     pub rejects: Vec<Reject>,
     /// Names of the roots.
     pub roots: Vec<Root>,
+    /// Standard input, written to a file because containers are read at several places; removed when this is dropped.
+    spooled: Vec<tempfile::TempPath>,
 }
 
 /// One root.
@@ -57,9 +113,12 @@ pub struct Root {
 pub fn list(paths: &[PathBuf], label: Option<&str>, except: &[PathBuf]) -> Result<Listing> {
     let mut listing = Listing::default();
     for path in paths {
-        let name = match label {
-            Some(label) => checked_label(label, paths.len())?,
-            None => own_name(path)?,
+        let label = label.map(|label| checked_label(label, paths.len())).transpose()?;
+        let is_stdin = path == Path::new("-");
+        let (path, name) = match &label {
+            _ if is_stdin => listing.spool(label.as_deref())?,
+            Some(label) => (path.clone(), label.clone()),
+            None => (path.clone(), own_name(path)?),
         };
         if listing.roots.iter().any(|root| root.name == name) {
             let problem = format!(
@@ -67,7 +126,7 @@ pub fn list(paths: &[PathBuf], label: Option<&str>, except: &[PathBuf]) -> Resul
             );
             return Err(Error::Request(problem));
         }
-        walk(path, &name, except, &mut listing)?;
+        walk(&path, &name, except, &mut listing)?;
         listing.roots.push(Root { name, labelled: label.is_some() });
     }
     listing.inputs.sort_by(|a, b| a.path.cmp(&b.path));
@@ -75,23 +134,130 @@ pub fn list(paths: &[PathBuf], label: Option<&str>, except: &[PathBuf]) -> Resul
     Ok(listing)
 }
 
-/// Reads a document.
+impl Listing {
+    /// Writes standard input to a file; gives that and the name of the root.
+    fn spool(&mut self, label: Option<&str>) -> Result<(PathBuf, String)> {
+        let failed = |e| Error::io("standard input", e);
+        let (mut file, path) = tempfile::NamedTempFile::new().map_err(failed)?.into_parts();
+        io::copy(&mut io::stdin().lock(), &mut file).map_err(failed)?;
+        let mut head = Vec::new();
+        file.seek(SeekFrom::Start(0)).and_then(|_| file.take(512).read_to_end(&mut head)).map_err(failed)?;
+        let name = label.map_or_else(|| format!("stdin{}", containers::ending(&head)), str::to_owned);
+        let file = path.to_path_buf();
+        self.spooled.push(path);
+        Ok((file, name))
+    }
+}
+
+/// Gives every document of `inputs`, containers unpacked.
+pub fn each(inputs: Vec<Input>, reader: &Reader, give: &mut dyn FnMut(Result<Item, Reject>) -> ControlFlow<()>) {
+    for input in inputs {
+        let flow = if input.is_container() {
+            unpack(&input, reader, give)
+        } else {
+            let Input { path, file, size } = input;
+            give(Ok(Item { path, source: Source::File(file, size), progress: size, container: None, supplied: None }))
+        };
+        if flow.is_break() {
+            return;
+        }
+    }
+}
+
+/// Gives the members of a container. A panic in its reader costs the rest of it.
+fn unpack(
+    input: &Input,
+    reader: &Reader,
+    give: &mut dyn FnMut(Result<Item, Reject>) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let reject = |reason, message| Reject { path: input.path.clone(), reason, message };
+    let (file, sha256) = match opened(&input.file) {
+        Ok(opened) => opened,
+        Err(e) => return give(Err(reject(RejectReason::Unreadable, reason(&e)))),
+    };
+    let container = Arc::new(Container { name: input.path.clone(), sha256 });
+    let place = Arc::new(AtomicU64::new(0));
+    let mut before = 0;
+    let mut flow = ControlFlow::Continue(());
+    let mut sink = |found: Result<containers::Member, containers::Refused>| {
+        let now = place.load(Ordering::Relaxed).min(input.size);
+        let progress = now.saturating_sub(before);
+        before = before.max(now);
+        flow = match found {
+            Ok(m) => give(Ok(Item {
+                path: format!("{}!/{}", input.path, m.name),
+                source: Source::Bytes(m.bytes),
+                progress,
+                container: Some(container.clone()),
+                supplied: (!m.supplied.is_empty()).then(|| Box::new(m.supplied)),
+            })),
+            Err(r) => {
+                let path = r.name.map_or_else(|| input.path.clone(), |name| format!("{}!/{name}", input.path));
+                give(Err(Reject { path, reason: r.reason, message: r.message }))
+            }
+        };
+        flow
+    };
+    let file = Counting { inner: file, place: place.clone() };
+    let read = catch_unwind(AssertUnwindSafe(|| reader.read(&input.path, file, input.size, &mut sink)));
+    flow?;
+    match read {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(_) => give(Err(reject(RejectReason::Failed, "the reader of this kind of container failed".into()))),
+    }
+}
+
+/// The file at its beginning, and its SHA-256.
+fn opened(path: &Path) -> io::Result<(fs::File, String)> {
+    let mut file = fs::File::open(path)?;
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => break,
+            read => hash.update(&buffer[..read]),
+        }
+    }
+    file.seek(SeekFrom::Start(0))?;
+    Ok((file, data_encoding::HEXLOWER.encode(&hash.finalize())))
+}
+
+/// Tells how much of a container was read.
+struct Counting {
+    inner: fs::File,
+    place: Arc<AtomicU64>,
+}
+
+impl Read for Counting {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.place.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
+
+impl Seek for Counting {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.inner.seek(to)
+    }
+}
+
+/// The bytes of a document.
 ///
 /// # Errors
 /// The reason for passing it over.
-pub fn read(input: &Input, max_bytes: u64) -> Result<Vec<u8>, Reject> {
-    use std::io::Read;
-    let unreadable =
-        |e: io::Error| Reject { path: input.path.clone(), reason: RejectReason::Unreadable, message: reason(&e) };
-    let mut bytes = Vec::with_capacity(usize::try_from(input.size.min(max_bytes)).unwrap_or(0) + 1);
-    let file = fs::File::open(&input.file).map_err(unreadable)?;
+pub fn read(path: &str, source: Source, max_bytes: u64) -> Result<Vec<u8>, Reject> {
+    let reject = |reason, message| Reject { path: path.to_owned(), reason, message };
+    let (file, size) = match source {
+        Source::Bytes(bytes) => return Ok(bytes),
+        Source::File(file, size) => (file, size),
+    };
+    let unreadable = |e: io::Error| reject(RejectReason::Unreadable, reason(&e));
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(max_bytes)).unwrap_or(0) + 1);
+    let file = fs::File::open(file).map_err(unreadable)?;
     file.take(max_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > max_bytes {
-        return Err(Reject {
-            path: input.path.clone(),
-            reason: RejectReason::TooLarge,
-            message: format!("larger than {max_bytes} bytes"),
-        });
+        return Err(reject(RejectReason::TooLarge, format!("larger than {max_bytes} bytes")));
     }
     Ok(bytes)
 }
@@ -215,13 +381,13 @@ fn refuse_same_paths(listing: &mut Listing) {
 pub fn foreign_format(bytes: &[u8]) -> Option<&'static str> {
     const SIGNATURES: &[(&[u8], &str)] = &[
         (b"%PDF-", "a PDF file"),
-        (b"PK\x03\x04", "a zip file or office document"),
+        (b"PK\x03\x04", "a zip file (name it .zip to have it read) or office document"),
         (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old office document"),
         (b"\x89PNG\r\n", "a picture"),
         (b"\xFF\xD8\xFF", "a picture"),
         (b"GIF8", "a picture"),
         (b"RIFF", "a picture, sound or film"),
-        (b"\x1F\x8B", "a gzip file"),
+        (b"\x1F\x8B", "a gzip file (name it .gz to have it read)"),
         (b"BZh", "a bzip2 file"),
         (b"7z\xBC\xAF\x27\x1C", "a 7z file"),
         (b"Rar!", "a RAR file"),

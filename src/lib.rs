@@ -11,6 +11,7 @@ pub mod citation;
 pub mod civil_date;
 pub mod clean;
 pub mod cli;
+pub mod containers;
 pub mod context;
 pub mod datasette;
 pub mod decode;

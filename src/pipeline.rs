@@ -5,18 +5,20 @@ mod ordered;
 use crate::{
     Error, Result,
     clean::clean,
+    containers::{self, Columns, Limits, Reader},
     context::Context,
     decode::{Decoded, decode},
     extract,
-    inputs::{self, Input, Listing},
+    inputs::{self, Item, Listing},
     lexicon::own,
-    record::{Record, Supplied},
+    record::{Container, Record, Supplied},
     store::{self, Archive, Fresh, Packed, Reject, RejectReason, Update, UpdateCounts},
 };
 use sha2::{Digest, Sha256};
 use std::{
     collections::{HashMap, HashSet},
     fs,
+    hash::{DefaultHasher, Hash, Hasher},
     io::{self, BufRead},
     num::NonZeroUsize,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -27,8 +29,8 @@ use std::{
 /// Bytes of one input above which it is passed over, unless the user says otherwise: forty novels.
 pub const MAX_BYTES: u64 = 64 << 20;
 
-/// Bytes of documents that may be in work at once.
-const IN_WORK: u64 = 64 << 20;
+/// Bytes of documents that may be in work at once. What is read in them takes many times the room.
+const IN_WORK: u64 = 8 << 20;
 
 /// Share of a root's documents (one in so many) that `--sync` removes without being asked twice.
 const SYNC_ASKS_ABOVE: usize = 10;
@@ -42,8 +44,12 @@ pub struct BuildOptions {
     pub label: Option<String>,
     /// Threads that read documents; `None`: as many as there are cores.
     pub threads: Option<NonZeroUsize>,
-    /// Longest input in bytes.
+    /// Longest document in bytes.
     pub max_bytes: u64,
+    /// Bounds of containers; [`BuildOptions::max_bytes`] goes for their members too.
+    pub limits: Limits,
+    /// Columns of tables of documents.
+    pub columns: Columns,
     /// Remove documents whose files vanished.
     pub sync: bool,
     /// Remove even if they are many.
@@ -63,6 +69,8 @@ impl BuildOptions {
             label: None,
             threads: None,
             max_bytes: MAX_BYTES,
+            limits: Limits::default(),
+            columns: Columns::default(),
             sync: false,
             yes: false,
             dry_run: false,
@@ -73,6 +81,11 @@ impl BuildOptions {
     fn context(&self) -> Result<Option<Context>> {
         let read = |file: &PathBuf| Context::parse(file, &fs::read(file).map_err(|e| Error::io(file, e))?);
         self.context.as_ref().map(read).transpose()
+    }
+
+    fn reader(&self) -> Reader {
+        let limits = Limits { member_bytes: self.max_bytes, ..self.limits };
+        Reader { limits, columns: self.columns.clone() }
     }
 
     fn threads(&self) -> NonZeroUsize {
@@ -147,12 +160,18 @@ fn reader() -> String {
 
 /// Reads one document: bytes to record. `path` is stored as given.
 pub fn read_document(path: &str, bytes: &[u8]) -> Record {
-    read_decoded(path, bytes, &decode(bytes), Supplied::default())
+    read_decoded(path, bytes, &decode(bytes), Supplied::default(), None)
 }
 
-fn read_decoded(path: &str, bytes: &[u8], decoded: &Decoded, supplied: Supplied) -> Record {
+fn read_decoded(
+    path: &str,
+    bytes: &[u8],
+    decoded: &Decoded,
+    supplied: Supplied,
+    container: Option<Container>,
+) -> Record {
     let (sha256, size) = (hex(&Sha256::digest(bytes)), bytes.len() as u64);
-    let origin = extract::Origin { path: path.to_owned(), sha256, size, supplied };
+    let origin = extract::Origin { path: path.to_owned(), sha256, size, supplied, container };
     extract::extract(&clean(decoded), &origin)
 }
 
@@ -196,19 +215,19 @@ pub fn extract_paths(
     let listing = inputs::list(&options.inputs, options.label.as_deref(), &[])?;
     begin(progress, &listing.inputs);
     listing.rejects.into_iter().try_for_each(|reject| sink(Err(reject)))?;
-    let work = |input: Input| {
-        let outcome = examine(&input, options.max_bytes, &HashMap::new(), context.as_ref());
-        (input.size, outcome)
-    };
+    let (reader, none) = (options.reader(), HashMap::new());
     ordered::run(
-        listing.inputs.into_iter(),
-        |i| i.size,
+        |give| {
+            inputs::each(listing.inputs, &reader, give);
+            Ok(())
+        },
+        weight,
         IN_WORK,
         options.threads(),
-        work,
-        |(size, outcome)| {
-            progress.advance(size);
-            match outcome {
+        |item| examine_any(item, options.max_bytes, &none, context.as_ref()),
+        |examined| {
+            progress.advance(examined.progress);
+            match examined.outcome {
                 Outcome::Read(read) => {
                     let (mut record, bytes) = *read;
                     record.original = originals.then(|| data_encoding::BASE64.encode(&bytes));
@@ -220,6 +239,11 @@ pub fn extract_paths(
         },
     )?;
     Ok(context.map_or(vec![], |c| unused_lines(&c)))
+}
+
+/// What takes room while it is in work.
+fn weight(item: &Result<Item, Reject>) -> u64 {
+    item.as_ref().map_or(0, Item::size)
 }
 
 /// Takes lines made by `extract` into the archive at `target`; `-` is standard input. `load` of what `extract` printed
@@ -261,11 +285,18 @@ fn change(
     job: impl FnOnce(&Archive) -> Result<Job<'_>>,
 ) -> Result<BuildSummary> {
     let finish = |archive: &Archive| {
-        let Job { update, rejects, remarks } = job(archive)?;
+        let Job { update, rejects, mut remarks } = job(archive)?;
+        if let Some(backup) = archive.backup() {
+            remarks.push(format!("the archive was of an older form; as it was it is kept as {}", backup.display()));
+        }
         let counts = if dry_run { update.rehearse()? } else { update.finish(&now())? };
         Ok(BuildSummary { counts, rejects, remarks })
     };
     if target.exists() {
+        if dry_run && Archive::is_older(target)? {
+            let problem = "is of an older form, which --dry-run does not change; run it without".into();
+            return Err(Error::Archive { path: target.to_path_buf(), problem });
+        }
         return finish(&Archive::open_or_create(target)?);
     }
     let fresh = Fresh::begin(target, expected)?;
@@ -281,7 +312,7 @@ fn own_files(target: &Path) -> Vec<PathBuf> {
     fs::canonicalize(target).into_iter().collect()
 }
 
-fn begin(progress: &dyn Progress, inputs: &[Input]) {
+fn begin(progress: &dyn Progress, inputs: &[inputs::Input]) {
     progress.begin(Some(inputs.len() as u64), Some(inputs.iter().map(|i| i.size).sum()));
 }
 
@@ -303,42 +334,73 @@ fn run_build<'a>(
     for root in &listing.roots {
         update.forget_rejects(&root.name)?;
     }
-    let roots: Vec<String> = listing.roots.iter().map(|r| r.name.clone()).collect();
     let mut rejects = listing.rejects;
     rejects.iter().try_for_each(|reject| update.reject(reject))?;
     begin(progress, &listing.inputs);
-    let mut seen = HashSet::new();
-    let work = |input: Input| {
-        let outcome = pack(examine(&input, options.max_bytes, &known, context));
-        (input, outcome)
-    };
+    let mut met = Met::default();
+    let reader = options.reader();
     ordered::run(
-        listing.inputs.into_iter(),
-        |i| i.size,
+        |give| {
+            inputs::each(listing.inputs, &reader, give);
+            Ok(())
+        },
+        weight,
         IN_WORK,
         options.threads(),
-        work,
-        |(input, outcome)| {
-            progress.advance(input.size);
-            match outcome {
+        |item| {
+            let Examined { path, progress, in_container, outcome } =
+                examine_any(item, options.max_bytes, &known, context);
+            Examined { path, progress, in_container, outcome: pack(outcome) }
+        },
+        |examined| {
+            progress.advance(examined.progress);
+            if examined.in_container && !met.is_new(&examined.path) {
+                return refuse(&mut update, &mut rejects, same_path(&examined.path));
+            }
+            match examined.outcome {
                 Prepared::Read(read) => match store::problem(&read.0) {
                     None => update.put(&read.0, Some(&read.1)).map(|_| ()),
-                    Some(problem) => refuse(&mut update, &mut rejects, failed(&input.path, &problem)),
+                    Some(problem) => refuse(&mut update, &mut rejects, failed(&examined.path, &problem)),
                 },
-                Prepared::Unchanged { absent } => update.unchanged(&input.path, absent),
-                Prepared::Rejected(reject) => {
-                    refuse(&mut update, &mut rejects, reject)?;
-                    return Ok(());
-                }
+                Prepared::Unchanged { absent } => update.unchanged(&examined.path, absent),
+                Prepared::Rejected(reject) => return refuse(&mut update, &mut rejects, reject),
             }?;
-            seen.insert(input.path);
+            if known.contains_key(&examined.path) {
+                met.known.insert(examined.path);
+            }
             Ok(())
         },
     )?;
     progress.deriving();
-    vanished(options, &roots, &known, &seen, &mut update)?;
+    refuse_other_containers(&listing.roots, &known, &met)?;
+    vanished(options, &listing.roots, &known, &met, &rejects, &mut update)?;
     rejects.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Job { update, rejects, remarks })
+}
+
+/// Which documents a run came across.
+#[derive(Default)]
+struct Met {
+    /// Those that the archive held before.
+    known: HashSet<String>,
+    /// Hashes of the paths of all members of containers: millions of names would fill the memory.
+    members: HashSet<u64>,
+}
+
+impl Met {
+    fn is_new(&mut self, path: &str) -> bool {
+        let mut hasher = DefaultHasher::new();
+        path.hash(&mut hasher);
+        self.members.insert(hasher.finish())
+    }
+}
+
+fn same_path(path: &str) -> Reject {
+    Reject {
+        path: path.to_owned(),
+        reason: RejectReason::SamePath,
+        message: "the container holds another member of the same name, which was read".into(),
+    }
 }
 
 fn refuse(update: &mut Update<'_>, rejects: &mut Vec<Reject>, reject: Reject) -> Result<()> {
@@ -352,32 +414,54 @@ fn refuse_other_roots(listing: &Listing, known: &HashMap<String, store::Known>) 
     let listed: HashSet<&str> = listing.inputs.iter().map(|i| i.path.as_str()).collect();
     for root in listing.roots.iter().filter(|r| !r.labelled) {
         let mut earlier = known.keys().filter(|path| is_below(path, &root.name)).peekable();
-        let any_here = listing.inputs.iter().any(|i| is_below(&i.path, &root.name));
+        // What a container holds is not known yet.
+        let mut here = listing.inputs.iter().filter(|i| is_below(&i.path, &root.name)).peekable();
+        let any_here = here.peek().is_some() && here.all(|i| !i.is_container());
         if any_here && earlier.peek().is_some() && earlier.all(|path| !listed.contains(path.as_str())) {
             let name = &root.name;
-            return Err(Error::Request(format!(
-                "the archive already holds “{name}” with wholly different files; give this one another name with --as LABEL, or --as {name} if it is the same"
-            )));
+            return Err(other_root(name));
+        }
+    }
+    Ok(())
+}
+
+fn other_root(name: &str) -> Error {
+    Error::Request(format!(
+        "the archive already holds “{name}” with wholly different files; give this one another name with --as LABEL, or --as {name} if it is the same"
+    ))
+}
+
+/// The same of a container, whose members show only when it is read.
+fn refuse_other_containers(roots: &[inputs::Root], known: &HashMap<String, store::Known>, met: &Met) -> Result<()> {
+    for root in roots.iter().filter(|r| !r.labelled && !met.members.is_empty()) {
+        let mut earlier = known.keys().filter(|path| is_below(path, &root.name)).peekable();
+        if earlier.peek().is_some_and(|path| path.contains("!/")) && earlier.all(|path| !met.known.contains(path)) {
+            return Err(other_root(&root.name));
         }
     }
     Ok(())
 }
 
 fn is_below(path: &str, root: &str) -> bool {
-    path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || rest.starts_with("!/"))
 }
 
 /// Marks or removes what was below the roots and is no longer.
 fn vanished(
     options: &BuildOptions,
-    roots: &[String],
+    roots: &[inputs::Root],
     known: &HashMap<String, store::Known>,
-    seen: &HashSet<String>,
+    met: &Met,
+    rejects: &[Reject],
     update: &mut Update<'_>,
 ) -> Result<()> {
-    for root in roots {
+    // Of a container that could not be read to its end nobody knows what it no longer holds.
+    let broken: Vec<&str> =
+        rejects.iter().map(|r| r.path.as_str()).filter(|path| containers::Kind::of(path).is_some()).collect();
+    let unsure = |path: &str| broken.iter().any(|container| path != *container && is_below(path, container));
+    for root in roots.iter().map(|r| &r.name) {
         let below = known.keys().filter(|path| is_below(path, root));
-        let mut gone: Vec<&String> = below.clone().filter(|path| !seen.contains(*path)).collect();
+        let mut gone: Vec<&String> = below.clone().filter(|path| !met.known.contains(*path) && !unsure(path)).collect();
         gone.sort();
         let all = below.count();
         if options.sync && !options.yes && gone.len() * SYNC_ASKS_ABOVE > all {
@@ -391,6 +475,14 @@ fn vanished(
         }
     }
     Ok(())
+}
+
+/// One input, looked at.
+struct Examined<O> {
+    path: String,
+    progress: u64,
+    in_container: bool,
+    outcome: O,
 }
 
 /// What came of one input.
@@ -415,30 +507,62 @@ fn pack(outcome: Outcome) -> Prepared {
     }
 }
 
-/// Reads an input unless it is known and unchanged. A panic in a reader costs this one document.
-fn examine(input: &Input, max_bytes: u64, known: &HashMap<String, store::Known>, context: Option<&Context>) -> Outcome {
-    let reject = |reason, message: String| Outcome::Rejected(Reject { path: input.path.clone(), reason, message });
-    let bytes = match inputs::read(input, max_bytes) {
+/// Looks at what the finder gave.
+fn examine_any(
+    found: Result<Item, Reject>,
+    max_bytes: u64,
+    known: &HashMap<String, store::Known>,
+    context: Option<&Context>,
+) -> Examined<Outcome> {
+    match found {
+        Ok(item) => {
+            let (path, progress, in_container) = (item.path.clone(), item.progress, item.container.is_some());
+            Examined { path, progress, in_container, outcome: examine(item, max_bytes, known, context) }
+        }
+        Err(reject) => {
+            let in_container = reject.path.contains("!/");
+            Examined { path: reject.path.clone(), progress: 0, in_container, outcome: Outcome::Rejected(reject) }
+        }
+    }
+}
+
+/// Reads a document unless it is known and unchanged. A panic in a reader costs this one document.
+fn examine(item: Item, max_bytes: u64, known: &HashMap<String, store::Known>, context: Option<&Context>) -> Outcome {
+    let Item { path, source, container, supplied: told, .. } = item;
+    let reject = |reason, message: String| Outcome::Rejected(Reject { path: path.clone(), reason, message });
+    let bytes = match inputs::read(&path, source, max_bytes) {
         Ok(bytes) => bytes,
         Err(reject) => return Outcome::Rejected(reject),
     };
-    let earlier = known.get(&input.path);
-    let supplied = match context {
-        Some(context) => context.of(&input.path),
-        None => earlier.map(|k| k.supplied.clone()).unwrap_or_default(),
+    let unwrapped = match catch_unwind(AssertUnwindSafe(|| containers::wrapped::unwrap(&bytes, max_bytes))) {
+        Ok(None) => None,
+        Ok(Some(Ok(unwrapped))) => Some(unwrapped),
+        Ok(Some(Err(problem))) => return reject(RejectReason::Damaged, problem),
+        Err(panic) => return Outcome::Rejected(failed(&path, &panic_message(&*panic))),
     };
-    let as_before = |k: &&store::Known| k.current && k.supplied == supplied && k.sha256 == hex(&Sha256::digest(&bytes));
+    let told = told.map(|t| *t).unwrap_or_default();
+    let told = unwrapped.as_ref().map(|u| u.supplied.clone()).unwrap_or_default().over(told);
+    let earlier = known.get(&path);
+    let supplied = match context {
+        Some(context) => context.of(&path).over(told),
+        None => told.over(earlier.map(|k| k.supplied.clone()).unwrap_or_default()),
+    };
+    let container = container.map(|c| (*c).clone());
+    let as_before = |k: &&store::Known| {
+        k.current && k.supplied == supplied && k.container == container && k.sha256 == hex(&Sha256::digest(&bytes))
+    };
     if let Some(earlier) = earlier.filter(as_before) {
         return Outcome::Unchanged { absent: earlier.absent };
     }
+    let text = unwrapped.as_ref().map_or(&bytes, |u| &u.bytes);
     if bytes.is_empty() {
         return reject(RejectReason::Empty, "the file is empty".into());
     }
-    if let Some(what) = inputs::foreign_format(&bytes) {
+    if let Some(what) = inputs::foreign_format(text) {
         return reject(RejectReason::Binary, format!("{what}, not text"));
     }
     let read = catch_unwind(AssertUnwindSafe(|| {
-        let decoded = decode(&bytes);
+        let decoded = decode(text);
         if !inputs::is_text(&decoded.text) {
             return Err((RejectReason::Binary, "no text in any known encoding"));
         }
@@ -446,12 +570,12 @@ fn examine(input: &Input, max_bytes: u64, known: &HashMap<String, store::Known>,
             return Err((RejectReason::Empty, "no text in it"));
         }
         // A page of nothing but navigation is a document without a text: its original is worth keeping.
-        Ok(read_decoded(&input.path, &bytes, &decoded, supplied))
+        Ok(read_decoded(&path, &bytes, &decoded, supplied, container))
     }));
     match read {
         Ok(Ok(record)) => Outcome::Read(Box::new((record, bytes))),
         Ok(Err((reason, message))) => reject(reason, message.into()),
-        Err(panic) => Outcome::Rejected(failed(&input.path, &panic_message(&*panic))),
+        Err(panic) => Outcome::Rejected(failed(&path, &panic_message(&*panic))),
     }
 }
 
@@ -465,19 +589,19 @@ fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
 }
 
 fn load_file(file: &Path, threads: NonZeroUsize, update: &mut Update<'_>, progress: &dyn Progress) -> Result<()> {
-    let reader: Box<dyn BufRead> = if file == Path::new("-") {
-        Box::new(io::stdin().lock())
-    } else {
-        Box::new(io::BufReader::new(fs::File::open(file).map_err(|e| Error::io(file, e))?))
-    };
-    let mut failure = None;
-    let lines = (1..).zip(reader.split(b'\n')).map_while(|(number, line)| match line {
-        Ok(line) => Some((number, line)),
-        Err(e) => {
-            failure = Some(Error::io(file, e));
-            None
+    let lines = |give: ordered::Give<'_, (usize, Vec<u8>)>| {
+        let reader: Box<dyn BufRead> = if file == Path::new("-") {
+            Box::new(io::stdin().lock())
+        } else {
+            Box::new(io::BufReader::new(fs::File::open(file).map_err(|e| Error::io(file, e))?))
+        };
+        for (number, line) in (1..).zip(reader.split(b'\n')) {
+            if give((number, line.map_err(|e| Error::io(file, e))?)).is_break() {
+                break;
+            }
         }
-    });
+        Ok(())
+    };
     let work = |(number, line): (usize, Vec<u8>)| (line.len() as u64, parse(file, number, &line));
     ordered::run(
         lines,
@@ -492,8 +616,7 @@ fn load_file(file: &Path, threads: NonZeroUsize, update: &mut Update<'_>, progre
                 None => Ok(()),
             }
         },
-    )?;
-    failure.map_or(Ok(()), Err)
+    )
 }
 
 /// One line to a record without its original, and the original packed. An empty line is nothing.

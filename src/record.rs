@@ -361,9 +361,22 @@ pub struct Record {
     /// What the user knows about the document, whether or not the text was silent about it.
     #[serde(default, skip_serializing_if = "Supplied::is_empty")]
     pub supplied: Supplied,
+    /// The container in which the document was found; `None` for a file of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub container: Option<Container>,
     /// The original bytes in base64, with `extract --originals` only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original: Option<String>,
+}
+
+/// A file that holds documents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Container {
+    /// Its path, as documents have paths: `heap.zip`.
+    pub name: String,
+    /// SHA-256 of its bytes, lower-case hexadecimal.
+    pub sha256: String,
 }
 
 /// What the document says about itself.

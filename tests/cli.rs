@@ -4,8 +4,12 @@
 
 #[path = "cli/bad_inputs.rs"]
 mod bad_inputs;
+#[path = "cli/containers.rs"]
+mod containers;
 #[path = "cli/exports.rs"]
 mod exports;
+#[path = "cli/foreign_archives.rs"]
+mod foreign_archives;
 #[path = "cli/formats.rs"]
 mod formats;
 #[path = "cli/help.rs"]

@@ -30,10 +30,25 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // vocabularies of the derived layer, which `vocabulary` lists.
     ("store", &["civil_date", "lexicon", "record", "resolve"]),
     ("resolve", &["civil_date", "lexicon", "record", "store"]),
-    ("inputs", &["store"]),
+    // Of `decode` the encoding of tables, of the lexicon the names of their columns, of `store` the reasons for which
+    // members are refused.
+    ("containers", &["civil_date", "decode", "lexicon", "record", "store"]),
+    ("inputs", &["containers", "record", "store"]),
     (
         "pipeline",
-        &["clean", "context", "decode", "document", "extract", "inputs", "lexicon", "record", "resolve", "store"],
+        &[
+            "clean",
+            "containers",
+            "context",
+            "decode",
+            "document",
+            "extract",
+            "inputs",
+            "lexicon",
+            "record",
+            "resolve",
+            "store",
+        ],
     ),
     // Reading an archive back.
     ("output", &[]),

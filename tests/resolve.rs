@@ -1,276 +1,250 @@
-//! Evidence to entities, on small invented heaps.
+//! Evidence to entities, on small invented heaps of records.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of a test may fail it")]
 
-use huiyao::{
-    civil_date::CivilDate,
-    record::{Basis, Capacity, MeetingKind, Organ, PostStatus, UnitKind},
-    resolve::{DocumentRow, Entities, Evidence, MeetingRow, OfficialRow, PostRow, UnitRow, resolve},
-};
+mod heap;
 
-/// Evidence under construction; ids are numbers of rows, keys follow from document and number.
-#[derive(Default)]
-struct Heap {
-    evidence: Evidence,
-    rows: i64,
-}
-
-impl Heap {
-    fn row(&mut self) -> i64 {
-        self.rows += 1;
-        self.rows
-    }
-
-    fn document(&mut self, published: Option<&str>) -> i64 {
-        let id = self.row();
-        self.evidence.documents.push(DocumentRow { id, key: key(id), published_on: published.map(date) });
-        id
-    }
-
-    fn unit(&mut self, document: i64, name: &str, place: Option<&str>, code: Option<&str>) -> i64 {
-        let id = self.row();
-        self.evidence.units.push(UnitRow {
-            id,
-            key: key(id),
-            document,
-            name: name.into(),
-            kind: UnitKind::Party,
-            organ: Organ::Committee,
-            place: place.map(Into::into),
-            place_code: code.map(Into::into),
-        });
-        self.evidence.referred.extend(code.map(|c| (c.to_owned(), place.unwrap_or_default().to_owned())));
-        id
-    }
-
-    fn official(&mut self, document: i64, name: &str) -> i64 {
-        self.person(document, name, false, Capacity::Office)
-    }
-
-    fn person(&mut self, document: i64, name: &str, surname_only: bool, capacity: Capacity) -> i64 {
-        let id = self.row();
-        self.evidence.officials.push(OfficialRow {
-            id,
-            key: key(id),
-            document,
-            name: name.into(),
-            surname_only,
-            capacity,
-        });
-        id
-    }
-
-    fn post(&mut self, official: i64, unit: i64, title: &str, status: PostStatus, seen: Option<&str>) {
-        let id = self.row();
-        let document = self.evidence.officials.iter().find(|o| o.id == official).unwrap().document;
-        let (seen_on, seen_basis) = (seen.map(date), seen.map(|_| Basis::Stated));
-        self.evidence.posts.push(PostRow {
-            id,
-            key: key(id),
-            document,
-            official,
-            unit,
-            title: title.into(),
-            status,
-            seen_on,
-            seen_basis,
-        });
-    }
-
-    /// Somebody who holds a post in the committee of a division.
-    fn holder(&mut self, name: &str, place: &str, code: &str, seen: &str) -> i64 {
-        let document = self.document(None);
-        let unit = self.unit(document, &format!("{place}委"), Some(place), Some(code));
-        let official = self.official(document, name);
-        self.post(official, unit, "书记", PostStatus::Current, Some(seen));
-        official
-    }
-
-    fn meeting(&mut self, document: i64, name: &str, held: Option<&str>, place: Option<(&str, &str)>) -> i64 {
-        let id = self.row();
-        self.evidence.meetings.push(MeetingRow {
-            id,
-            key: key(id),
-            document,
-            name: name.into(),
-            kind: MeetingKind::Symposium,
-            held_on: held.map(date),
-            held_until: None,
-            held_basis: held.map(|_| Basis::Stated),
-            daypart: None,
-            place: place.map(|p| p.0.into()),
-            place_code: place.map(|p| p.1.into()),
-        });
-        id
-    }
-
-    fn resolve(&self) -> Entities {
-        let forwards = resolve(self.evidence.clone());
-        let mut other = self.evidence.clone();
-        other.documents.reverse();
-        other.units.reverse();
-        other.officials.reverse();
-        other.posts.reverse();
-        other.meetings.reverse();
-        other.referred.reverse();
-        assert_eq!(forwards, resolve(other), "the order of the rows makes a difference");
-        forwards
-    }
-}
-
-fn key(id: i64) -> String {
-    format!("{id:04}")
-}
-
-fn date(text: &str) -> CivilDate {
-    text.parse().unwrap()
-}
-
-/// Members of every person, event or unit.
-fn groups<'a>(members: impl Iterator<Item = &'a Vec<i64>>) -> Vec<Vec<i64>> {
-    members.cloned().collect()
-}
+use heap::{Doc, Heap};
+use huiyao::record::{Basis, Capacity, PostStatus};
 
 const HAIDIAN: (&str, &str) = ("海淀区", "110108");
+const MINXIAN: (&str, &str) = ("岷县", "621126");
+const ZHANGXIAN: (&str, &str) = ("漳县", "621125");
+const DINGXI: (&str, &str) = ("定西市", "621100");
+
+/// Somebody who holds a post in the committee of a division.
+fn holder(name: &str, place: (&str, &str), seen: &str) -> Doc {
+    let mut doc = Doc::new();
+    let unit = doc.party(place);
+    doc.meeting(&format!("{}会议", place.0), Some(seen), Some(place));
+    doc.post(name, unit, "书记", PostStatus::Current);
+    doc
+}
 
 #[test]
 fn one_name_in_one_division_is_one_person() {
-    let mut heap = Heap::default();
-    let a = heap.holder("鲁一凡", "海淀区", "110108", "2019-03-01");
-    let b = heap.holder("鲁一凡", "海淀区", "110108", "2021-05");
-    let elsewhere = heap.holder("鲁一凡", "岷县", "621126", "2020");
-    let found = heap.resolve();
-    assert_eq!(groups(found.officials.iter().map(|o| &o.members)), [vec![a, b], vec![elsewhere]]);
-    assert_eq!(found.officials[0].division.as_deref(), Some("110108"));
-    assert_eq!(found.proposals.len(), 1);
-    let tenure = &found.tenures[0];
-    assert_eq!(
-        (tenure.first.unwrap().on, tenure.last.unwrap().on, tenure.documents),
-        (date("2019-03-01"), date("2021-05"), 2)
-    );
+    let archive = Heap::of([
+        holder("鲁一凡", HAIDIAN, "2019-03-01"),
+        holder("鲁一凡", HAIDIAN, "2021-05"),
+        holder("鲁一凡", MINXIAN, "2020"),
+    ]);
+    assert_eq!(archive.people("鲁一凡"), [vec![1, 2], vec![3]]);
+    assert_eq!(archive.rows("SELECT division_code FROM officials ORDER BY id"), ["110108", "621126"]);
+    assert_eq!(archive.count("SELECT count(*) FROM proposals WHERE kind = 'homonym'"), 1);
+    let tenure =
+        "SELECT first_seen || ' ' || last_seen || ' ' || documents FROM v_tenures WHERE division_code = '110108'";
+    assert_eq!(archive.rows(tenure), ["2019-03-01 2021-05 2"]);
 }
 
 #[test]
 fn city_and_county_are_one_career_but_two_counties_are_not() {
-    let mut heap = Heap::default();
-    let county = heap.holder("鲁一凡", "岷县", "621126", "2018");
-    let city = heap.holder("鲁一凡", "定西市", "621100", "2019");
-    let other = heap.holder("鲁一凡", "漳县", "621125", "2020");
-    let found = heap.resolve();
-    assert_eq!(groups(found.officials.iter().map(|o| &o.members)), [vec![county, city], vec![other]]);
+    let archive = Heap::of([
+        holder("鲁一凡", MINXIAN, "2018"),
+        holder("鲁一凡", DINGXI, "2019"),
+        holder("鲁一凡", ZHANGXIAN, "2020"),
+    ]);
+    assert_eq!(archive.people("鲁一凡"), [vec![1, 2], vec![3]]);
+}
+
+#[test]
+fn at_the_same_time_in_city_and_county_are_two() {
+    let mut docs = vec![];
+    for year in 2015..2020 {
+        docs.push(holder("鲁一凡", MINXIAN, &format!("{year}-03-01")));
+        docs.push(holder("鲁一凡", DINGXI, &format!("{year}-06-01")));
+    }
+    assert_eq!(Heap::of(docs).people("鲁一凡").len(), 2);
+}
+
+#[test]
+fn a_stated_move_joins_two_counties() {
+    let mut appointed = holder("鲁一凡", MINXIAN, "2020-02");
+    let there = appointed.party(ZHANGXIAN);
+    appointed.post("鲁一凡", there, "书记", PostStatus::Former);
+    let archive = Heap::of([
+        holder("鲁一凡", ZHANGXIAN, "2018"),
+        appointed,
+        holder("鲁一凡", MINXIAN, "2021"),
+        holder("鲁一凡", HAIDIAN, "2021"),
+    ]);
+    assert_eq!(archive.people("鲁一凡"), [vec![1, 2, 3], vec![4]]);
+}
+
+#[test]
+fn two_of_one_document_are_two() {
+    let mut doc = Doc::new();
+    doc.meeting("海淀区会议", Some("2020-01-01"), Some(HAIDIAN));
+    let (committee, bureau) = (doc.party(HAIDIAN), doc.unit("海淀区教育局", Some(HAIDIAN)));
+    doc.post("鲁一凡", committee, "书记", PostStatus::Current);
+    doc.another("鲁一凡", bureau, "局长");
+    let archive = Heap::of([doc, holder("鲁一凡", HAIDIAN, "2021")]);
+    assert_eq!(archive.people("鲁一凡"), [vec![1, 2], vec![1]]);
 }
 
 #[test]
 fn surnames_and_private_persons_are_not_joined() {
-    let mut heap = Heap::default();
-    for _ in 0..2 {
-        let document = heap.document(None);
-        heap.unit(document, "海淀区委", Some("海淀区"), Some("110108"));
-        heap.person(document, "鲁", true, Capacity::Office);
-        heap.person(document, "鲁一凡", false, Capacity::Honoured);
-        heap.person(document, "鲁一凡", false, Capacity::Private);
-    }
-    let found = heap.resolve();
-    assert_eq!(found.officials.len(), 2);
-    assert!(found.officials.iter().all(|o| o.surname_only && o.members.len() == 1));
+    let doc = || {
+        let mut doc = Doc::new();
+        doc.party(HAIDIAN);
+        doc.person("鲁", true, Capacity::Office);
+        doc.person("鲁一凡", false, Capacity::Honoured);
+        doc.person("鲁一帆", false, Capacity::Private);
+        doc
+    };
+    let archive = Heap::of([doc(), doc()]);
+    assert_eq!(archive.rows("SELECT name FROM officials"), ["鲁", "鲁"]);
 }
 
 #[test]
 fn bare_units_stay_apart_and_national_bodies_are_one() {
-    let mut heap = Heap::default();
-    for _ in 0..2 {
-        let document = heap.document(None);
-        heap.unit(document, "区委", None, None);
-        heap.unit(document, "国务院办公厅", None, None);
+    let doc = || {
+        let mut doc = Doc::new();
+        doc.unit("区委", None);
+        doc.unit("国务院办公厅", None);
+        doc
+    };
+    let archive = Heap::of([doc(), doc()]);
+    assert_eq!(archive.rows("SELECT name FROM units ORDER BY name"), ["区委", "区委", "国务院办公厅"]);
+}
+
+#[test]
+fn a_renamed_division_keeps_its_units() {
+    let mut docs = vec![];
+    for (name, place) in [("静海县委", ("静海县", "120223")), ("静海区委", ("静海区", "120118"))] {
+        let mut doc = Doc::new();
+        doc.unit(name, Some(place));
+        docs.push(doc);
     }
-    let found = heap.resolve();
-    let mut sizes: Vec<(&str, usize)> = found.units.iter().map(|u| (u.name.as_str(), u.members.len())).collect();
-    sizes.sort_unstable();
-    assert_eq!(sizes, [("区委", 1), ("区委", 1), ("国务院办公厅", 2)]);
+    let archive = Heap::of(docs);
+    assert_eq!(archive.rows("SELECT identity FROM units"), ["120118/委"]);
+    assert_eq!(archive.rows("SELECT code FROM divisions WHERE level = 'county' ORDER BY code"), ["120118", "120223"]);
 }
 
 #[test]
 fn a_town_is_known_by_what_its_documents_are_about() {
-    let mut heap = Heap::default();
-    for (place, code) in [HAIDIAN, HAIDIAN, ("岷县", "621126")] {
-        let document = heap.document(None);
-        heap.unit(document, &format!("{place}委"), Some(place), Some(code));
-        heap.unit(document, "云溪镇党委", Some("云溪镇"), None);
-    }
-    let found = heap.resolve();
-    let towns: Vec<usize> = found.units.iter().filter(|u| u.name == "云溪镇党委").map(|u| u.members.len()).collect();
-    assert_eq!(towns, [2, 1]);
+    let doc = |place| {
+        let mut doc = Doc::new();
+        doc.party(place);
+        doc.town("云溪镇党委", "云溪镇");
+        doc
+    };
+    let archive = Heap::of([doc(HAIDIAN), doc(HAIDIAN), doc(MINXIAN)]);
+    let sizes = "SELECT count(*) FROM units u JOIN unit_reports r ON r.unit_id = u.id WHERE u.name = '云溪镇党委' GROUP BY u.id ORDER BY 1";
+    assert_eq!(archive.rows(sizes), ["1", "2"]);
 }
 
 #[test]
 fn a_body_stands_below_the_one_whose_name_begins_its_own() {
-    let mut heap = Heap::default();
-    let document = heap.document(None);
-    heap.unit(document, "海淀区委", Some("海淀区"), Some("110108"));
-    heap.unit(document, "海淀区委组织部", Some("海淀区"), Some("110108"));
-    heap.unit(document, "北京市委", Some("北京市"), Some("110000"));
-    let found = heap.resolve();
-    let parent = |i: usize| found.units[i].parent.map(|p| found.units[p].name.as_str());
-    assert_eq!([parent(0), parent(1), parent(2)], [Some("北京市委"), Some("海淀区委"), None]);
+    let mut doc = Doc::new();
+    doc.party(HAIDIAN);
+    doc.unit("海淀区委组织部", Some(HAIDIAN));
+    doc.unit("北京市委", Some(("北京市", "110000")));
+    let archive = Heap::of([doc]);
+    let above = "SELECT u.name || ' ' || p.name FROM units u JOIN units p ON p.id = u.parent_id ORDER BY 1";
+    assert_eq!(archive.rows(above), ["海淀区委 北京市委", "海淀区委组织部 海淀区委"]);
 }
 
 #[test]
 fn former_posts_and_removals_are_no_sightings() {
-    let mut heap = Heap::default();
-    let document = heap.document(None);
-    let unit = heap.unit(document, "海淀区委", Some("海淀区"), Some("110108"));
-    let official = heap.official(document, "鲁一凡");
-    heap.post(official, unit, "副书记", PostStatus::Former, Some("2020-01-01"));
-    heap.post(official, unit, "常委", PostStatus::Removed, Some("2020-01-01"));
-    heap.post(official, unit, "书记", PostStatus::Elected, Some("--01-01"));
-    let found = heap.resolve();
-    assert_eq!((found.posts.len(), found.tenures.len()), (3, 1));
-    assert_eq!(found.tenures[0].first, None, "a day without year is no first sighting");
+    let mut doc = Doc::new();
+    let unit = doc.party(HAIDIAN);
+    doc.meeting("海淀区会议", Some("--01-01"), Some(HAIDIAN));
+    doc.post("鲁一凡", unit, "副书记", PostStatus::Former);
+    doc.post("鲁一凡", unit, "常委", PostStatus::Removed);
+    doc.post("鲁一凡", unit, "书记", PostStatus::Elected);
+    let archive = Heap::of([doc]);
+    assert_eq!(archive.count("SELECT count(*) FROM posts"), 3);
+    // A day without year is no first sighting.
+    assert_eq!(archive.rows("SELECT title || coalesce(first_seen, '?') FROM v_tenures"), ["书记?"]);
+}
+
+fn report(name: &str, held: Option<&str>, place: Option<(&str, &str)>, people: &[&str]) -> Doc {
+    let mut doc = Doc::new();
+    doc.meeting(name, held, place);
+    people.iter().for_each(|name| doc.attend(name, 1));
+    doc
 }
 
 #[test]
 fn reports_of_one_event_merge_and_keep_what_they_claim() {
-    let mut heap = Heap::default();
-    let (first, second, third) = (heap.document(Some("2020-07-30")), heap.document(None), heap.document(None));
-    let a = heap.meeting(first, "海淀区“八一”军政座谈会", Some("2020-07-29"), Some(HAIDIAN));
-    let b = heap.meeting(second, "2020年海淀区八一军政座谈会", Some("2020-07-29"), Some(HAIDIAN));
-    let partly = heap.meeting(third, "海淀区八一军政座谈会", Some("--07-29"), Some(HAIDIAN));
-    let found = heap.resolve();
-    assert_eq!(groups(found.meetings.iter().map(|m| &m.members)), [vec![a, b, partly]]);
-    let meeting = &found.meetings[0];
-    assert_eq!(meeting.held_on, Some(date("2020-07-29")));
-    assert_eq!(meeting.name, "2020年海淀区八一军政座谈会");
-    let dates: Vec<(&str, bool)> =
-        meeting.claims.iter().filter(|c| c.field == "held_on").map(|c| (c.value.as_str(), c.chosen)).collect();
-    assert_eq!(dates, [("2020-07-29", true), ("2020-07-29", true), ("--07-29", false)]);
+    let mut first = report("海淀区“八一”军政座谈会", Some("2020-07-29"), Some(HAIDIAN), &[]);
+    first.published("2020-07-30");
+    let archive = Heap::of([
+        first,
+        report("2020年海淀区八一军政座谈会", Some("2020-07-29"), Some(HAIDIAN), &[]),
+        report("海淀区八一军政座谈会", Some("--07-29"), Some(HAIDIAN), &[]),
+    ]);
+    assert_eq!(archive.meetings(), [vec![1, 2, 3]]);
+    assert_eq!(archive.rows("SELECT held_on || ' ' || name FROM meetings"), ["2020-07-29 2020年海淀区八一军政座谈会"]);
+    let claims = "SELECT value || ' ' || chosen FROM meeting_claims WHERE field = 'held_on' ORDER BY 1";
+    assert_eq!(archive.rows(claims), ["--07-29 0", "2020-07-29 1", "2020-07-29 1"]);
+}
+
+#[test]
+fn the_same_people_speak_for_one_event_and_others_against() {
+    let (leaders, others) = (["鲁一凡", "尤小舟", "戚长风"], ["柏文远", "苗秀林", "项庆余"]);
+    let archive = Heap::of([
+        report("海淀区双拥工作座谈会", Some("2020-07-29"), Some(HAIDIAN), &leaders),
+        report("海淀区军地双拥座谈会", Some("2020-07-29"), Some(HAIDIAN), &leaders),
+        report("海淀区双拥宣传座谈会", Some("2020-07-29"), Some(HAIDIAN), &others),
+        report("海淀区经济形势座谈会", Some("2020-07-29"), Some(HAIDIAN), &leaders),
+        // Without a place: the people decide.
+        report("双拥工作座谈会", Some("2020-07-29"), None, &leaders),
+    ]);
+    assert_eq!(archive.meetings(), [vec![1, 2, 5], vec![3], vec![4]]);
+}
+
+#[test]
+fn an_inferred_day_may_be_wrong_by_one() {
+    let leaders = ["鲁一凡", "尤小舟", "戚长风"];
+    let mut inferred = report("海淀区八一军政座谈会", Some("2020-07-30"), Some(HAIDIAN), &leaders);
+    inferred.record.meetings[0].held_basis = Some(Basis::Inferred);
+    let archive = Heap::of([
+        report("海淀区八一军政座谈会", Some("2020-07-29"), Some(HAIDIAN), &leaders),
+        inferred,
+        report("海淀区八一军政座谈会", Some("2020-07-28"), Some(HAIDIAN), &leaders),
+    ]);
+    assert_eq!(archive.meetings(), [vec![1, 2], vec![3]]);
 }
 
 #[test]
 fn different_events_stay_apart() {
-    let mut heap = Heap::default();
-    let (first, second, third, fourth) =
-        (heap.document(None), heap.document(None), heap.document(None), heap.document(None));
     let name = "八一军政座谈会";
+    let mut two = report(name, Some("2020-07-29"), Some(HAIDIAN), &[]);
+    two.meeting(name, Some("2020-07-29"), Some(HAIDIAN));
+    let mut third = report(name, Some("2020-07-28"), Some(MINXIAN), &[]);
+    third.meeting(name, None, None);
+    let mut fourth = report("河长制工作汇报", Some("2020-07-30"), Some(HAIDIAN), &[]);
+    fourth.meeting(name, None, None);
     // Two of one document, another day, another place, another subject on the same day, nothing but the name.
-    heap.meeting(first, name, Some("2020-07-29"), Some(HAIDIAN));
-    heap.meeting(first, name, Some("2020-07-29"), Some(HAIDIAN));
-    heap.meeting(second, name, Some("2020-07-30"), Some(HAIDIAN));
-    heap.meeting(third, name, Some("2020-07-28"), Some(("岷县", "621126")));
-    heap.meeting(fourth, "河长制工作汇报", Some("2020-07-30"), Some(HAIDIAN));
-    heap.meeting(third, name, None, None);
-    heap.meeting(fourth, name, None, None);
-    assert_eq!(heap.resolve().meetings.len(), 7);
+    let archive = Heap::of([two, report(name, Some("2020-07-30"), Some(HAIDIAN), &[]), third, fourth]);
+    assert_eq!(archive.count("SELECT count(*) FROM meetings"), 7);
 }
 
 #[test]
 fn divisions_come_with_those_above() {
-    let mut heap = Heap::default();
-    let document = heap.document(None);
-    heap.unit(document, "岷县县委", Some("岷县"), Some("621126"));
-    heap.unit(document, "无名区委", Some("无名区"), Some("999901"));
-    let found = heap.resolve();
-    let codes: Vec<(&str, Option<&str>)> =
-        found.divisions.iter().map(|d| (d.code.as_str(), d.parent.as_deref())).collect();
-    assert_eq!(codes, [("620000", None), ("621100", Some("620000")), ("621126", Some("621100")), ("999901", None)]);
-    assert_eq!(found.divisions[3].names[0].name, "无名区");
+    let mut doc = Doc::new();
+    doc.unit("岷县县委", Some(MINXIAN));
+    doc.unit("无名区委", Some(("无名区", "999901")));
+    let archive = Heap::of([doc]);
+    let codes = "SELECT code || ' ' || coalesce(parent_code, '-') FROM divisions ORDER BY code";
+    // 岷县 lay in two other prefectures before.
+    let expected = ["620000 -", "621100 620000", "621126 621100", "622400 620000", "622429 622400", "622600 620000"];
+    let found = archive.rows(codes);
+    assert_eq!(
+        (&found[..6], &found[6..]),
+        (&expected.map(String::from)[..], &["622622 622600", "999901 -"].map(String::from)[..])
+    );
+    assert_eq!(archive.rows("SELECT name FROM division_names WHERE code = '999901'"), ["无名区"]);
+}
+
+#[test]
+fn keys_lead_to_entities() {
+    let archive = Heap::of([holder("鲁一凡", HAIDIAN, "2019-03-01"), holder("鲁一凡", HAIDIAN, "2021-05")]);
+    let lost =
+        "SELECT key FROM (SELECT key FROM units UNION ALL SELECT key FROM officials UNION ALL SELECT key FROM meetings)
+        WHERE key NOT IN (SELECT key FROM keys)";
+    assert!(archive.rows(lost).is_empty());
+    let least = "SELECT o.key FROM officials o JOIN official_reports r ON r.official_id = o.id GROUP BY o.id HAVING min(r.ref) <> o.key";
+    assert!(archive.rows(least).is_empty());
 }

@@ -75,6 +75,7 @@ fn field(column: &str) -> Option<&str> {
         "units.kind" | "unit_reports.kind" => "unit_kind",
         "quotes.kind" => "quote_kind",
         "post_reports.status" => "post_status",
+        "run_changes.kind" => "fact_kind",
         "rejects.reason" => "reject_reason",
         "attendances.role" => "role",
         c if c.ends_with("basis") => "basis",

@@ -91,12 +91,30 @@ pub struct Output {
     pub lang: Option<Language>,
 }
 
+/// How containers of documents are read.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Containers (zip, tar, gz, jsonl, csv, warc)")]
+pub struct Containers {
+    /// Which column of a table is which: text, html, title, url, publisher, published_on, retrieved_on, id; again for each
+    #[arg(long, value_name = "COLUMN=NAME")]
+    pub column: Vec<String>,
+    /// Stop reading a container that unpacks to more than this
+    #[arg(long, value_name = "GIGABYTES", default_value_t = 1024)]
+    pub max_unpacked: u64,
+    /// Stop reading a container that unpacks to more than so many times its size (and 256 MB)
+    #[arg(long, value_name = "TIMES", default_value_t = 200)]
+    pub max_ratio: u64,
+    /// Stop reading a container after so many documents
+    #[arg(long, value_name = "N", default_value_t = 20_000_000)]
+    pub max_members: u64,
+}
+
 /// `huiyao build`
 #[derive(Debug, Args)]
 #[command(after_help = "Example: huiyao build pages/ speeches/ -o archive.db\n\
 Run it again when files have come or changed: only these are read.")]
 pub struct Build {
-    /// Files and folders; folders are read with all that lies below
+    /// Files, folders with all that lies below, zip, tar, gz, warc, tables (jsonl, csv); `-` is standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// The archive to make or to bring up to date
@@ -123,6 +141,9 @@ pub struct Build {
     /// Say what would be done, and do nothing
     #[arg(long)]
     pub dry_run: bool,
+    #[command(flatten)]
+    /// Containers
+    pub containers: Containers,
     /// End with exit code 3 when an input was rejected
     #[arg(long)]
     pub strict: bool,
@@ -135,7 +156,7 @@ pub struct Build {
 #[derive(Debug, Args)]
 #[command(after_help = "Example: huiyao extract pages/ > records.jsonl")]
 pub struct Extract {
-    /// Files and folders
+    /// Files, folders with all that lies below, zip, tar, gz, warc, tables (jsonl, csv); `-` is standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Name under which the input is kept, instead of the name of the folder
@@ -150,6 +171,12 @@ pub struct Extract {
     /// Put the original bytes into the lines, so that `load` can keep them
     #[arg(long)]
     pub originals: bool,
+    /// Pass over files larger than this
+    #[arg(long, value_name = "MEGABYTES", default_value_t = 64)]
+    pub max_size: u64,
+    #[command(flatten)]
+    /// Containers
+    pub containers: Containers,
     /// End with exit code 3 when an input was rejected
     #[arg(long)]
     pub strict: bool,
@@ -315,14 +342,19 @@ pub struct Sql {
 Examples:
   huiyao report archive.db chronicle --place 安吉县 --year 2017 > 大事记.md
   huiyao report archive.db chronicle --place 安吉县 -f html -o 大事记.html
-  huiyao report archive.db 大事记 --place 安吉县 --since 3")]
+  huiyao report archive.db 大事记 --place 安吉县 --since 3
+  huiyao report archive.db official --name 沈砚秋 -f html -o 沈砚秋.html
+  huiyao report archive.db meeting --meeting 1c4dc2bedee91c57-m1
+  huiyao report archive.db place --place 安吉县 --year 2017
+  huiyao report archive.db quotes --topic 民兵
+  huiyao report archive.db quality")]
 pub struct Report {
     /// The archive
     #[arg(value_name = "ARCHIVE", required_unless_present = "copy_templates")]
     pub archive: Option<PathBuf>,
     /// Which report, by its English or Chinese name
-    #[arg(value_name = "NAME", value_enum, required_unless_present = "copy_templates")]
-    pub name: Option<report::Name>,
+    #[arg(value_name = "REPORT", value_enum, required_unless_present = "copy_templates")]
+    pub report: Option<report::Name>,
     /// Code or name of a division, with all that lies below it
     #[arg(long, value_name = "PLACE")]
     pub place: Option<String>,
@@ -332,6 +364,18 @@ pub struct Report {
     /// Chronicle: only what came after this run (补遗 to a draft made then); 0 for everything, marked as new
     #[arg(long, value_name = "RUN")]
     pub since: Option<i64>,
+    /// Official: full name
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Meeting: key, ref of a report, number, or a piece of the name
+    #[arg(long, value_name = "MEETING")]
+    pub meeting: Option<String>,
+    /// Quotes: name of the speaker
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
+    /// Quotes: words that must occur
+    #[arg(long, value_name = "TEXT")]
+    pub topic: Option<String>,
     /// Form
     #[arg(short, long, value_enum, default_value = "md", value_name = "FORMAT")]
     pub format: report::Form,

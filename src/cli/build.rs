@@ -2,6 +2,8 @@
 
 use super::{End, args, progress::Bar, screen};
 use crate::{
+    Error, Result,
+    containers::{Columns, Limits},
     pipeline::{self, BuildOptions, BuildSummary, Progress, Silent},
     store::{Reject, UpdateCounts},
 };
@@ -16,6 +18,8 @@ pub(super) fn run(args: &args::Build) -> anyhow::Result<End> {
         dry_run: args.dry_run,
         context: args.context.clone(),
         max_bytes: args.max_size.saturating_mul(1 << 20),
+        limits: limits(&args.containers),
+        columns: columns(&args.containers)?,
         ..BuildOptions::new(args.paths.clone())
     };
     let bar = Bar::new();
@@ -26,6 +30,21 @@ pub(super) fn run(args: &args::Build) -> anyhow::Result<End> {
         report(&summary, &args.output, args.dry_run);
     }
     Ok(end(&summary.rejects, args.strict))
+}
+
+/// Bounds of containers.
+pub(super) fn limits(args: &args::Containers) -> Limits {
+    Limits {
+        total_bytes: args.max_unpacked.saturating_mul(1 << 30),
+        members: args.max_members,
+        ratio: args.max_ratio,
+        ..Limits::default()
+    }
+}
+
+/// Columns of tables.
+pub(super) fn columns(args: &args::Containers) -> Result<Columns> {
+    Columns::parse(&args.column).map_err(|problem| Error::Request(format!("--column {problem}")))
 }
 
 /// How a run ended in which inputs may have been rejected.

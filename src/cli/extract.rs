@@ -12,6 +12,9 @@ pub(super) fn run(args: &args::Extract) -> anyhow::Result<End> {
     let options = BuildOptions {
         label: args.label.clone(),
         context: args.context.clone(),
+        max_bytes: args.max_size.saturating_mul(1 << 20),
+        limits: build::limits(&args.containers),
+        columns: build::columns(&args.containers)?,
         ..BuildOptions::new(args.paths.clone())
     };
     let mut out = screen::stdout();

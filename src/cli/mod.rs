@@ -87,13 +87,24 @@ fn tell(error: &anyhow::Error) -> End {
 
 /// What the user can do about it, where the message itself does not say so.
 fn advice(error: &crate::Error) -> &'static str {
-    let crate::Error::Io { source, .. } = error else { return "" };
+    let crate::Error::Io { source, .. } = error else {
+        return if damaged(error) { DAMAGED } else { "" };
+    };
     match source.kind() {
         io::ErrorKind::NotFound => "\nCheck the spelling of the path, and the folder in which you are.",
         io::ErrorKind::PermissionDenied => "\nCheck who may read or write there (`ls -l`).",
         io::ErrorKind::StorageFull => "\nMake room on the disk; the archive is as it was before.",
         _ => "",
     }
+}
+
+const DAMAGED: &str = "\nThe archive is damaged. Take it from a backup, or build it anew from the files; \
+`sqlite3 FILE -A --extract` may still give the originals in it.";
+
+fn damaged(error: &crate::Error) -> bool {
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    let crate::Error::Sql { source, .. } = error else { return false };
+    matches!(source.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
 }
 
 fn closed_pipe(error: &(dyn std::error::Error + 'static)) -> bool {

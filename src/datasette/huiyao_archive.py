@@ -77,9 +77,13 @@ ASCII_LOWER = {i: i + 32 for i in range(ord("A"), ord("Z") + 1)}
 def spellings(text, variants):
     """As typed and with Simplified characters, in lower case as SQLite has it (ASCII alone)."""
     text = text.translate(ASCII_LOWER)
-    choices = [variants.get(c, (c,)) for c in text]
-    mapped = itertools.islice(itertools.product(*choices), 32)
-    return list(dict.fromkeys([text, *("".join(letters) for letters in mapped)]))
+    choices, most = [], 1
+    for c in text:
+        these = variants.get(c, (c,))
+        these = these if most * len(these) <= 32 else these[:1]
+        most *= len(these)
+        choices.append(these)
+    return list(dict.fromkeys([text, *("".join(letters) for letters in itertools.product(*choices))]))
 
 
 def surely_indexed(c):
@@ -87,11 +91,9 @@ def surely_indexed(c):
     return (c.isascii() and c.isalnum()) or "\u3400" <= c <= "\u4db5" or "\u4e00" <= c <= "\u9fcc"
 
 
-# FTS5 has no expression for every row. A text without one of these is no text of this genre.
-EVERYTHING = " OR ".join(
-    '"%s"' % c
-    for c in "\u7684\u4e00\u662f\u4e2d\u56fd\u4eba\u4f1a\u5e02\u53bf\u533a\u5de5\u4f5c\u5e74\u6708\u65e50123456789e"
-)
+# FTS5 has no expression for every row; hardly a sentence is without one of these.
+FREQUENT = (HERE / "frequent.txt").read_text(encoding="utf-8").strip() + "0123456789"
+EVERYTHING = " OR ".join('"%s"' % c for c in FREQUENT)
 
 
 def expression(query, variants):

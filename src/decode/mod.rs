@@ -105,6 +105,11 @@ fn declared(head: &[u8]) -> Option<Encoding> {
     }
 }
 
+/// Decodes a piece of a text whose encoding is known.
+pub fn as_text(encoding: Encoding, bytes: &[u8]) -> String {
+    raw(encoding, bytes).into_owned()
+}
+
 fn decode_as(encoding: Encoding, bytes: &[u8]) -> Decoded {
     finish(raw(encoding, bytes).into_owned(), encoding)
 }

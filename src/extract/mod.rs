@@ -33,6 +33,8 @@ pub struct Origin {
     pub size: u64,
     /// What the user knows about it.
     pub supplied: Supplied,
+    /// [`Record::container`].
+    pub container: Option<Container>,
 }
 
 /// Reads everything that `document` says.
@@ -76,6 +78,7 @@ pub fn extract(document: &Document, origin: &Origin) -> Record {
         places: places.mentions,
         notes: notes.into_iter().chain(events.notes).collect(),
         supplied: origin.supplied.clone(),
+        container: origin.container.clone(),
         original: None,
     }
 }

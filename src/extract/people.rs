@@ -17,11 +17,12 @@ use super::{
 };
 use crate::{
     document::BlockKind,
-    lexicon::{names as lexicon, posts as words},
+    lexicon::{CharSet, names as lexicon, posts as words},
     record::{Alias, Basis, Capacity, Official, Post, PostStatus, Rule, Span, Unit, UnitKind},
 };
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet},
     sync::LazyLock,
 };
 
@@ -76,7 +77,7 @@ struct Draft {
 /// Reads people and organisations. `bylines` are spans of names that belong to reporters and editors.
 pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
     let hits = Annotations::new(&text.chars);
-    let ends: HashSet<usize> = places.mentions.iter().map(|m| m.span.end as usize).collect();
+    let ends: FxHashSet<usize> = places.mentions.iter().map(|m| m.span.end as usize).collect();
     let towns = Towns::find(text, &hits, &ends);
     let reader = Units::new(text, &hits, places, &towns);
     let naming = Naming { text, places, towns: &towns };
@@ -126,7 +127,7 @@ struct Found<'a> {
     drafts: Vec<Draft>,
     references: Vec<TitleReference>,
     /// Where chains of posts begin.
-    starts: HashSet<usize>,
+    starts: FxHashSet<usize>,
     /// What the chain around it says about a unit printed without its place (市委常委、［组织部］部长).
     settled: BTreeMap<Span, NamedUnit>,
 }
@@ -456,7 +457,7 @@ impl Found<'_> {
 
     /// ［甲乙］同志不再担任…; ，［甲乙］陪同; 城关镇武装部［甲乙］等: names that stand without post and label.
     fn read_bare(&mut self, mentions: &[(UnitMention, NamedUnit)]) {
-        let behind_unit: HashSet<usize> = mentions.iter().map(|(m, _)| m.span.end as usize).collect();
+        let behind_unit: FxHashSet<usize> = mentions.iter().map(|(m, _)| m.span.end as usize).collect();
         for at in 0..self.text.chars.len() {
             if !lexicon::is_surname(self.text.chars[at]) || !self.text.is_running(at) || self.starts.contains(&at) {
                 continue;
@@ -549,9 +550,9 @@ impl Found<'_> {
             .filter(|(_, d)| !d.surname_only)
             .map(|(i, d)| (i, d.name.chars().collect()))
             .collect();
-        let mut places: HashMap<char, Vec<usize>> = HashMap::new();
-        let firsts: HashSet<char> = known.iter().filter_map(|(_, n)| n.first().copied()).collect();
-        for (at, c) in self.text.chars.iter().enumerate().filter(|(_, c)| firsts.contains(c)) {
+        let mut places: FxHashMap<char, Vec<usize>> = FxHashMap::default();
+        let firsts: CharSet = known.iter().filter_map(|(_, n)| n.first().copied()).collect();
+        for (at, c) in self.text.chars.iter().enumerate().filter(|(_, c)| firsts.contains(**c)) {
             places.entry(*c).or_default().push(at);
         }
         for (draft, name) in &known {

@@ -151,7 +151,7 @@ impl Reader<'_, '_> {
     /// 在贺信中说, 批示强调
     fn is_written(&self, q: &Quote) -> bool {
         let (Some(label), Some(cue)) = (q.label_span, q.cue_span) else { return false };
-        let between = self.scene.text.words(Span { start: label.end, end: cue.end });
+        let between = self.scene.text.str(Span { start: label.end, end: cue.end });
         ["贺信", "贺电", "信中", "批示", "书面", "电贺", "致信", "致电"].iter().any(|w| between.contains(w))
     }
 
@@ -202,11 +202,17 @@ impl Reader<'_, '_> {
         let mut actors = Actors::default();
         let mut at = segment.start;
         let mut clause = at;
+        let mut names = self.scene.people(at, end);
         while at < end {
+            while let [first, rest @ ..] = names
+                && first.start < at
+            {
+                names = rest;
+            }
             if at == clause {
                 self.open_clause(segment, clause, end, &mut actors);
             }
-            if let Some(m) = self.scene.people(at, end).first().copied().filter(|m| m.start == at) {
+            if let Some(m) = names.first().copied().filter(|m| m.start == at) {
                 if !self.scene.marks.inside_words(at) {
                     self.name(segment, clause, m, end, &mut actors);
                 }
@@ -336,17 +342,17 @@ impl Reader<'_, '_> {
         let text = self.scene.text;
         let stop = self.scene.clause_end(m.end, end.min(m.end + 80));
         let phrase = self.scene.phrase_start(m);
-        let before = text.words(Span::new(clause.max(phrase.saturating_sub(80)), phrase));
-        let behind = text.words(Span::new(m.end, stop));
+        let before = text.str(Span::new(clause.max(phrase.saturating_sub(80)), phrase));
+        let behind = text.str(Span::new(m.end, stop));
         let heard = ["听取", "听了", "审议", "听"].iter().any(|w| before.contains(w));
         let (role, rule) = if (behind.starts_with("所作") || behind.starts_with("作的"))
             || (heard
                 && (behind.starts_with("关于") || behind.starts_with("对") || behind.starts_with("就"))
-                && is_report(&behind))
+                && is_report(behind))
         {
             (Role::Reported, "report-heard")
         } else if before.contains('为') | before.contains('给') | before.contains('向')
-            && self.is_given(m, stop, &before)
+            && self.is_given(m, stop, before)
         {
             (Role::Received, "award-received")
         } else if self.is_praised(m, clause) {
@@ -404,10 +410,7 @@ impl Reader<'_, '_> {
 
     fn verb(&self, clause: usize, at: usize, end: usize) -> Option<RoleVerb> {
         let text = self.scene.text;
-        if self.scene.marks.inside_words(at) {
-            return None;
-        }
-        let verb = verb_at(text, at).filter(|v| v.end <= end)?;
+        let verb = verb_at(text, at).filter(|v| v.end <= end && !self.scene.marks.inside_words(at))?;
         verb.stands(self.scene, clause, self.scene.clause_end(verb.end, end.min(verb.end + 80))).then_some(verb)
     }
 
@@ -432,7 +435,7 @@ impl Reader<'_, '_> {
     /// 宣读…通报, 作汇报发言: a second verb of the clause without 并 is the object of the first.
     fn is_object_of(&self, clause: usize, verb: RoleVerb, actors: &Actors) -> bool {
         let Some((end, role)) = actors.verb.filter(|v| v.0 > clause && verb.start - v.0 <= 60) else { return false };
-        let between = self.scene.text.words(Span::new(end, verb.start));
+        let between = self.scene.text.str(Span::new(end, verb.start));
         let joined = ["并", "和", "、", "以及", "与", "后", "还", "又"].iter().any(|w| between.contains(w));
         let speech = |r| matches!(r, Role::Spoke | Role::Reported | Role::Read);
         speech(role) && speech(verb.role) && !joined
@@ -443,7 +446,7 @@ impl Reader<'_, '_> {
         if actors.people.last().is_some_and(|m| m.start >= clause) {
             return false;
         }
-        let before = self.scene.text.words(Span::new(clause.max(verb.start.saturating_sub(60)), verb.start));
+        let before = self.scene.text.str(Span::new(clause.max(verb.start.saturating_sub(60)), verb.start));
         ["负责人", "负责同志", "代表们", "人员", "部门", "单位", "大家", "官兵", "委员们", "乡镇"]
             .iter()
             .any(|w| before.contains(w))
@@ -475,7 +478,7 @@ impl Reader<'_, '_> {
             ABSENT_BEFORE.ending_at(text, i + 1).is_some_and(|n| i + 1 - n >= clause && self.reaches(i + 1, start))
         });
         let behind = (end..end + 1).any(|i| ABSENT_BEHIND.starting_at(text, i).is_some());
-        let excused = text.words(Span::new(clause, self.scene.phrase_start(m)));
+        let excused = text.str(Span::new(clause, self.scene.phrase_start(m)));
         before || behind || excused.contains("未能到会") || excused.contains("未能出席") || self.deed_told(m, part)
     }
 
@@ -488,7 +491,7 @@ impl Reader<'_, '_> {
     /// …〔甲〕带领民兵奋战的事迹
     fn deed_told(&self, m: Mention, part: Segment) -> bool {
         let stop = self.scene.clause_end(m.end, part.end.min(m.end + 60));
-        let behind = self.scene.text.words(Span::new(m.end, stop));
+        let behind = self.scene.text.str(Span::new(m.end, stop));
         behind.contains("的事迹") || behind.contains("的先进事迹")
     }
 
@@ -497,7 +500,7 @@ impl Reader<'_, '_> {
         let scene = self.scene;
         let says = |one: &str, other: &str| {
             scene.segments.iter().any(|s| {
-                let words = scene.text.words(Span::new(s.start, s.end));
+                let words = scene.text.str(Span::new(s.start, s.end));
                 words.contains(one) && words.contains(other)
             })
         };

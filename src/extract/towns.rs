@@ -9,6 +9,7 @@ use super::{
     units::is_han,
 };
 use crate::{lexicon::units, record::Span};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::{
     collections::{HashMap, HashSet},
     sync::LazyLock,
@@ -26,13 +27,13 @@ const LONGEST: usize = 10;
 pub struct Towns {
     /// In order of the text.
     pub mentions: Vec<Span>,
-    by_end: HashMap<usize, Span>,
-    by_start: HashMap<usize, Span>,
+    by_end: FxHashMap<usize, Span>,
+    by_start: FxHashMap<usize, Span>,
 }
 
 impl Towns {
     /// Finds the towns of `text`. `divisions` are the ends of printed names of divisions: a town's name begins behind.
-    pub fn find(text: &Text, hits: &Annotations, divisions: &HashSet<usize>) -> Self {
+    pub fn find(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>) -> Self {
         let candidates = candidates(text, hits, divisions);
         let mut counts: HashMap<String, usize> = HashMap::new();
         for (span, sure) in &candidates {
@@ -68,7 +69,7 @@ impl Towns {
 }
 
 /// Spans, and whether the left end is certain (a mark, a stop word or a division stands before it).
-fn candidates(text: &Text, hits: &Annotations, divisions: &HashSet<usize>) -> Vec<(Span, bool)> {
+fn candidates(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>) -> Vec<(Span, bool)> {
     let mut out: Vec<(Span, bool)> = Vec::new();
     for end in 1..=text.chars.len() {
         if !matches!(text.chars[end - 1], '处' | '道' | '乡' | '木' | '区' | '镇' | '村' | '查') {
@@ -99,8 +100,8 @@ fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usi
     // 石头城镇 is a town, though 城镇 is a word.
     let exempt = |word: &str| sure && matches!(word, "城镇" | "新村" | "山村" | "古村");
     let word = (1..=3).filter_map(|n| core.checked_sub(n)).any(|from| {
-        let word = text.words(Span::new(from, end));
-        NO_LEVEL.contains(word.as_str()) && !(exempt(&word) && from > start)
+        let word = text.str(Span::new(from, end));
+        NO_LEVEL.contains(word) && !(exempt(word) && from > start)
     });
     let preposition = matches!(
         text.at(core.wrapping_sub(1)),
@@ -138,7 +139,7 @@ fn is_town_name(name: &str, suffix: &str) -> bool {
     short && !NONE.contains(&name) && !name.starts_with(['各', '全', '该', '个', '所', '这'])
 }
 
-fn left_end(text: &Text, hits: &Annotations, divisions: &HashSet<usize>, core: usize) -> Option<(usize, bool)> {
+fn left_end(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>, core: usize) -> Option<(usize, bool)> {
     let mut at = core;
     while at > 0 && core - at < LONGEST {
         // 河北满族乡 is one name, though 河北 is a division.

@@ -277,8 +277,11 @@ fn short(core: &str) -> String {
     if out == "监察委" {
         out = "监委".to_owned();
     }
-    for (long, shorter) in FORMS {
-        out = out.replace(long, shorter);
+    // Every form holds one of these; most names none.
+    if out.contains(['会', '检', '府', '装']) {
+        for (long, shorter) in FORMS {
+            out = out.replace(long, shorter);
+        }
     }
     if out.ends_with("委办") || out.ends_with("政府办") {
         out.push_str("公室");

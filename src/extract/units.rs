@@ -20,6 +20,7 @@ use crate::{
     },
     record::{Organ, Span, UnitKind},
 };
+use rustc_hash::FxHashMap;
 use std::{
     cell::RefCell,
     collections::{HashMap, HashSet},
@@ -99,15 +100,15 @@ pub struct Units<'a> {
     pub(super) text: &'a Text,
     pub(super) hits: &'a Annotations,
     pub(super) towns: &'a Towns,
-    divisions_by_end: HashMap<usize, (Span, String)>,
+    divisions_by_end: FxHashMap<usize, (Span, String)>,
     /// Readings so far, by end, floor and depth.
-    known: RefCell<HashMap<(usize, usize, u8), Option<UnitMention>>>,
+    known: RefCell<FxHashMap<(usize, usize, u8), Option<UnitMention>>>,
 }
 
 impl<'a> Units<'a> {
     /// A reader over `text`.
     pub fn new(text: &'a Text, hits: &'a Annotations, places: &'a Places, towns: &'a Towns) -> Self {
-        let mut divisions_by_end: HashMap<usize, (Span, String)> = HashMap::new();
+        let mut divisions_by_end: FxHashMap<usize, (Span, String)> = FxHashMap::default();
         for m in places.mentions.iter().filter(|m| !cut_from_word(&text.chars, hits, m.span)) {
             let entry = divisions_by_end.entry(m.span.end as usize).or_insert_with(|| (m.span, m.code.clone()));
             if m.span.start < entry.0.start {
@@ -165,7 +166,7 @@ impl<'a> Units<'a> {
         if plural.iter().any(|w| self.text.ends_with(start, w)) || self.is_venue(unit) {
             return false;
         }
-        let plural_office = unit.anchor == Anchor::Bare && self.text.words(unit.span) == "武装部";
+        let plural_office = unit.anchor == Anchor::Bare && self.text.str(unit.span) == "武装部";
         let anonymous = unit.anchor == Anchor::Own && self.text.slice(unit.span).contains(&'某');
         let cut = unit.anchor == Anchor::Bare && cut_from_word(&self.text.chars, self.hits, unit.span);
         if plural_office || anonymous || cut || self.in_book_title(start) || self.is_weak(unit, end) {
@@ -202,7 +203,7 @@ impl<'a> Units<'a> {
             "专业合作社",
             "分局",
         ];
-        let name = self.text.words(unit.span);
+        let name = self.text.str(unit.span);
         let title = self.title_at(end);
         unit.anchor == Anchor::Own
             && unit.rule == "unit-proper-name"
@@ -217,7 +218,7 @@ impl<'a> Units<'a> {
 
     /// 会议中心, 演播厅: a place to meet.
     fn is_venue(&self, unit: &UnitMention) -> bool {
-        let name: String = self.text.words(unit.span);
+        let name = self.text.str(unit.span);
         VENUES.iter().any(|v| name.ends_with(v))
     }
 
@@ -550,7 +551,7 @@ impl<'a> Units<'a> {
 
     /// A proper part that is no name: 重点|企业, 民营|公司, 中心|小学.
     fn generic(&self, from: usize, to: usize) -> bool {
-        let words: String = self.text.slice(Span::new(from, to)).iter().collect();
+        let words = self.text.str(Span::new(from, to));
         const PLAIN: [&str; 40] = [
             "重点", "民营", "国有", "大型", "龙头", "骨干", "农村", "城区", "中心", "县级", "市级", "省级", "三甲",
             "公立", "全县", "全市", "全区", "镇村", "农业", "旅游", "驻地", "本地", "外地", "当地", "上市", "开发",
@@ -701,10 +702,7 @@ impl<'a> Units<'a> {
         if start == floor {
             return true;
         }
-        (1..=3).filter(|n| start >= floor + n).all(|n| {
-            let word: String = self.text.slice(Span::new(start - n, end)).iter().collect();
-            !NO_LEVEL.contains(word.as_str())
-        })
+        (1..=3).filter(|n| start >= floor + n).all(|n| !NO_LEVEL.contains(self.text.str(Span::new(start - n, end))))
     }
 
     /// Whether a name may begin at `at`: after a mark, a stop word or another unit.
@@ -779,6 +777,7 @@ fn is_body(unit: &UnitMention) -> bool {
 }
 
 /// A Chinese character (ideographs and 〇), as opposed to marks, Latin and digits.
+#[inline]
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
 }

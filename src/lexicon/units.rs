@@ -119,9 +119,11 @@ pub fn venues() -> Vec<&'static str> {
 
 /// Short name of an autonomous prefecture where it is not stem and 州 (巴州); `None` for all others.
 pub fn prefecture_short(full: &str) -> Option<&'static str> {
-    rows(include_str!("../../lexicon/prefecture_short.tsv"))
-        .find(|r| r.first() == Some(&full))
-        .and_then(|r| r.get(1).copied())
+    static SHORT: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+        let file = include_str!("../../lexicon/prefecture_short.tsv");
+        rows(file).filter_map(|r| Some((*r.first()?, *r.get(1)?))).collect()
+    });
+    SHORT.get(full).copied()
 }
 
 /// Full words of a unit and the short ones for the same body.

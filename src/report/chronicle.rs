@@ -29,6 +29,8 @@ use event::Event;
 use rusqlite::Connection;
 use serde::Serialize;
 
+pub(super) use dates::full as full_date;
+
 /// A chronicle, ready for its template.
 #[derive(Debug, Serialize)]
 pub(super) struct Chronicle {

@@ -1,11 +1,17 @@
-//! The evidence that `resolve` looks at: rows of live documents.
+//! The evidence that `resolve` looks at: rows of live documents, in few bytes each.
 
-use super::commonest;
+use super::{
+    key::Key,
+    words::{Word, Words},
+};
 use crate::{
     civil_date::CivilDate,
     record::{Basis, Capacity, MeetingKind, Organ, PostStatus, UnitKind},
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+
+/// Rank of a document among the documents at hand, by ref.
+pub type Rank = u32;
 
 /// A document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +22,65 @@ pub struct DocumentRow {
     pub key: String,
     /// Printed or supplied date of publication.
     pub published_on: Option<CivilDate>,
+    /// Code of the division that it is about ([`super::place::home`]).
+    pub home: Option<String>,
+    /// Row id of the document of which it is a copy.
+    pub copy_of: Option<i64>,
+}
+
+/// The live documents in order of their refs.
+#[derive(Clone, Debug, Default)]
+pub struct Documents {
+    rows: Vec<DocumentRow>,
+    ranks: HashMap<i64, Rank>,
+    heads: Vec<Rank>,
+}
+
+impl Documents {
+    /// Ranks `rows` by their refs.
+    pub fn new(mut rows: Vec<DocumentRow>) -> Self {
+        rows.sort_by(|a, b| a.key.cmp(&b.key));
+        let ranks: HashMap<i64, Rank> = (0..).zip(&rows).map(|(rank, row)| (row.id, rank)).collect();
+        let head =
+            |(rank, row): (Rank, &DocumentRow)| row.copy_of.and_then(|id| ranks.get(&id).copied()).unwrap_or(rank);
+        let heads = (0..).zip(&rows).map(head).collect();
+        Self { rows, ranks, heads }
+    }
+
+    /// Rank of the document with that row id; `None` unless it is live.
+    pub fn rank(&self, id: i64) -> Option<Rank> {
+        self.ranks.get(&id).copied()
+    }
+
+    /// The document itself, or the one of which it is a copy: what stands in both is said once.
+    pub fn head(&self, rank: Rank) -> Rank {
+        self.heads.get(rank as usize).copied().unwrap_or(rank)
+    }
+
+    /// The row of that rank.
+    pub fn row(&self, rank: Rank) -> Option<&DocumentRow> {
+        self.rows.get(rank as usize)
+    }
+
+    /// Date of publication.
+    pub fn published_on(&self, rank: Rank) -> Option<CivilDate> {
+        self.row(rank).and_then(|d| d.published_on)
+    }
+
+    /// Division that the document is about.
+    pub fn home(&self, rank: Rank) -> Option<&str> {
+        self.row(rank).and_then(|d| d.home.as_deref())
+    }
+
+    /// The `ref` for which `key` stands among evidence of the kind `letter`.
+    pub fn text(&self, key: Key, letter: char) -> String {
+        format!("{}-{letter}{}", self.row(key.document).map_or("", |d| &d.key), key.n)
+    }
+
+    /// All rows, by ref.
+    pub fn rows(&self) -> &[DocumentRow] {
+        &self.rows
+    }
 }
 
 /// One organisation in one document.
@@ -24,19 +89,19 @@ pub struct UnitRow {
     /// Row id.
     pub id: i64,
     /// Its ref.
-    pub key: String,
-    /// Id of the document.
-    pub document: i64,
+    pub key: Key,
     /// Place-qualified name.
-    pub name: String,
+    pub name: Word,
     /// Branch.
     pub kind: UnitKind,
     /// Sort of body.
     pub organ: Organ,
     /// Division or town.
-    pub place: Option<String>,
+    pub place: Option<Word>,
     /// Code of the division.
-    pub place_code: Option<String>,
+    pub place_code: Option<Word>,
+    /// Row id of the entity to which it was linked before.
+    pub linked: Option<i64>,
 }
 
 /// One person in one document.
@@ -45,15 +110,17 @@ pub struct OfficialRow {
     /// Row id.
     pub id: i64,
     /// Its ref.
-    pub key: String,
-    /// Id of the document.
-    pub document: i64,
+    pub key: Key,
     /// Name.
-    pub name: String,
+    pub name: Word,
     /// Known by surname only.
     pub surname_only: bool,
     /// Capacity.
     pub capacity: Capacity,
+    /// Code of the division in which the document sees the person hold office, else of the one that it is about.
+    pub division: Option<Word>,
+    /// Row id of the entity to which it was linked before.
+    pub linked: Option<i64>,
 }
 
 /// One person's post in one document.
@@ -61,22 +128,31 @@ pub struct OfficialRow {
 pub struct PostRow {
     /// Row id.
     pub id: i64,
-    /// Its ref.
-    pub key: String,
-    /// Id of the document.
-    pub document: i64,
-    /// Id of the [`OfficialRow`].
+    /// The document.
+    pub document: Rank,
+    /// Row id of the [`OfficialRow`].
     pub official: i64,
-    /// Id of the [`UnitRow`].
+    /// Row id of the unit, as an entity.
     pub unit: i64,
+    /// Code of the unit's division, as the document has it.
+    pub division: Option<Word>,
     /// Title.
-    pub title: String,
+    pub title: Word,
     /// Whether it is held.
     pub status: PostStatus,
     /// When it was seen.
     pub seen_on: Option<CivilDate>,
     /// How that is known.
     pub seen_basis: Option<Basis>,
+    /// Row id of the entity to which it was linked before.
+    pub linked: Option<i64>,
+}
+
+impl PostRow {
+    /// Whether it is a sighting in the post: a former post, a removal and a candidature are none.
+    pub fn is_held(&self) -> bool {
+        matches!(self.status, PostStatus::Current | PostStatus::Acting | PostStatus::Elected)
+    }
 }
 
 /// One event as one document tells it.
@@ -85,11 +161,9 @@ pub struct MeetingRow {
     /// Row id.
     pub id: i64,
     /// Its ref.
-    pub key: String,
-    /// Id of the document.
-    pub document: i64,
+    pub key: Key,
     /// Name.
-    pub name: String,
+    pub name: Word,
     /// Kind.
     pub kind: MeetingKind,
     /// Date.
@@ -99,53 +173,20 @@ pub struct MeetingRow {
     /// How the date is known.
     pub held_basis: Option<Basis>,
     /// 上午, 下午 …
-    pub daypart: Option<String>,
+    pub daypart: Option<Word>,
     /// Division or town.
-    pub place: Option<String>,
+    pub place: Option<Word>,
     /// Code of the division.
-    pub place_code: Option<String>,
+    pub place_code: Option<Word>,
+    /// Row id of the entity to which it was linked before.
+    pub linked: Option<i64>,
 }
 
-/// All evidence of live documents.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Evidence {
-    /// Documents.
-    pub documents: Vec<DocumentRow>,
-    /// Organisations.
-    pub units: Vec<UnitRow>,
-    /// People.
-    pub officials: Vec<OfficialRow>,
-    /// Posts.
-    pub posts: Vec<PostRow>,
-    /// Events.
-    pub meetings: Vec<MeetingRow>,
-    /// Codes of divisions, with a printed name.
-    pub referred: Vec<(String, String)>,
-}
-
-impl Evidence {
-    /// Puts the rows in the order of their keys, so that nothing depends on the order in which they came.
-    pub fn sort(&mut self) {
-        self.documents.sort_by(|a, b| a.key.cmp(&b.key));
-        self.units.sort_by(|a, b| a.key.cmp(&b.key));
-        self.officials.sort_by(|a, b| a.key.cmp(&b.key));
-        self.posts.sort_by(|a, b| a.key.cmp(&b.key));
-        self.meetings.sort_by(|a, b| a.key.cmp(&b.key));
-        self.referred.sort();
-    }
-
-    /// The division that each document is about: the commonest among the places of its events, else of its units. A
-    /// document that names none is not in the map.
-    pub fn homes(&self) -> HashMap<i64, String> {
-        let mut places: BTreeMap<i64, (Vec<&str>, Vec<&str>)> = BTreeMap::new();
-        for m in &self.meetings {
-            places.entry(m.document).or_default().0.extend(m.place_code.as_deref());
-        }
-        for u in &self.units {
-            places.entry(u.document).or_default().1.extend(u.place_code.as_deref());
-        }
-        let home =
-            |(events, units): (Vec<&str>, Vec<&str>)| commonest(events).or_else(|| commonest(units)).map(str::to_owned);
-        places.into_iter().filter_map(|(document, places)| Some((document, home(places)?))).collect()
-    }
+/// Words and documents, which all kinds of evidence share.
+#[derive(Clone, Debug, Default)]
+pub struct Ground {
+    /// Texts.
+    pub words: Words,
+    /// Live documents.
+    pub documents: Documents,
 }

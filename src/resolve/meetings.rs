@@ -1,25 +1,38 @@
-//! Events: reports of one event merge on place, date and name.
+//! Events: reports of one event merge on place, date, name and people.
 //!
-//! Joined: same place, days that can be the same, similar names. Never joined: two events of one document, different
-//! days, morning and afternoon. Of what the reports say the commonest counts, then the most precise, then the earliest
-//! published; the rest are claims.
+//! Joined: same place, days that can be the same, similar names; where the people are the same, less similar ones will do
+//! (`军政座谈会` and `八一座谈会` with the same leaders on one day). What copies of one text tell. A report without a place, if
+//! exactly one event of its day has the same name or the same people. Days may differ by two if one of them is not
+//! printed but inferred and all else is the same.
+//!
+//! Never joined: two events of one document; other different days. Of what the reports say the commonest counts (copies
+//! of one text are one voice), then the most precise, then the earliest published; the rest are claims.
 
-use super::{Evidence, MeetingRow, components, components::Link};
+mod choice;
+mod report;
+
+use super::{
+    components::{self, Link},
+    evidence::{Ground, MeetingRow, Rank},
+    key::Key,
+    words::Word,
+};
 use crate::{
     civil_date::{CivilDate, Precision},
-    lexicon::divisions,
     record::{Basis, MeetingKind},
 };
-use chrono::{Datelike, NaiveDate};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use chrono::{Datelike, Days, NaiveDate};
+use rayon::prelude::*;
+use report::Report;
+use std::collections::{BTreeMap, HashMap};
 
 /// An event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meeting {
     /// Least key of the evidence.
-    pub key: String,
+    pub key: Key,
     /// Name.
-    pub name: String,
+    pub name: Word,
     /// Kind.
     pub kind: MeetingKind,
     /// Date.
@@ -29,15 +42,13 @@ pub struct Meeting {
     /// How the date is known.
     pub held_basis: Option<Basis>,
     /// 上午, 下午 …
-    pub daypart: Option<String>,
+    pub daypart: Option<Word>,
     /// Division or town.
-    pub place: Option<String>,
+    pub place: Option<Word>,
     /// Code of the division.
-    pub division: Option<String>,
-    /// Ids of the [`MeetingRow`]s, by key.
-    pub members: Vec<i64>,
-    /// Keys of the same.
-    pub keys: Vec<String>,
+    pub division: Option<Word>,
+    /// Places of its reports in the list of rows, by key.
+    pub members: Vec<u32>,
     /// What the reports say where they differ.
     pub claims: Vec<Claim>,
 }
@@ -45,7 +56,7 @@ pub struct Meeting {
 /// What one report says where reports differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
-    /// Id of the [`MeetingRow`].
+    /// Row id of the [`MeetingRow`].
     pub report: i64,
     /// Column.
     pub field: &'static str,
@@ -55,242 +66,256 @@ pub struct Claim {
     pub chosen: bool,
 }
 
-/// Similarity of names (0–100) from which two reports of the same day and place tell one event.
-const SAME_DAY: u32 = 45;
-/// The same when one of the dates is only partly known.
-const PARTLY_DATED: u32 = 80;
-
-/// Events in order of their keys.
-pub fn resolve(evidence: &Evidence) -> Vec<Meeting> {
-    let published: HashMap<i64, Option<CivilDate>> =
-        evidence.documents.iter().map(|d| (d.id, d.published_on)).collect();
-    let mut blocks: BTreeMap<Place<'_>, Vec<Report<'_>>> = BTreeMap::new();
-    for row in &evidence.meetings {
-        let published = published.get(&row.document).copied().flatten();
-        blocks.entry(Place::of(row)).or_default().push(Report::new(row, published));
-    }
-    let mut meetings: Vec<Meeting> = blocks.into_values().flat_map(|reports| events(&reports)).collect();
-    meetings.sort_by(|a, b| a.key.cmp(&b.key));
-    meetings
+/// What events are judged by.
+pub struct Events<'a> {
+    /// Texts and documents.
+    pub ground: &'a Ground,
+    /// All reports of the places and days in question.
+    pub rows: &'a [MeetingRow],
+    /// Rows ([`MeetingRow::id`]) of places that are not in question, of which only reports without a place may become
+    /// part: they stay joined as they are linked.
+    pub settled: &'a dyn Fn(&MeetingRow) -> bool,
 }
 
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Place<'a> {
-    Code(&'a str),
-    Name(&'a str),
-    Unknown,
-}
+/// Days by which an inferred date may be wrong.
+const INFERRED_MAY_DIFFER: u64 = 2;
 
-impl<'a> Place<'a> {
-    fn of(row: &'a MeetingRow) -> Self {
-        match (&row.place_code, &row.place) {
-            (Some(code), _) => Self::Code(code),
-            (None, Some(name)) => Self::Name(name),
-            (None, None) => Self::Unknown,
-        }
-    }
-}
-
-/// A report with what is compared.
-struct Report<'a> {
-    row: &'a MeetingRow,
-    /// First and last day; `None` while the year is unknown.
-    days: Option<(NaiveDate, NaiveDate)>,
-    /// Pairs of neighbouring characters of the name without year, place and marks.
-    pairs: BTreeSet<(char, char)>,
-    published: Option<CivilDate>,
-}
-
-impl<'a> Report<'a> {
-    fn new(row: &'a MeetingRow, published: Option<CivilDate>) -> Self {
-        let days = row.held_on.and_then(CivilDate::range).map(|(from, to)| {
-            let until = row.held_until.and_then(CivilDate::range).map_or(to, |(_, last)| last.max(to));
-            (from, until)
+impl Events<'_> {
+    /// Events in order of their keys. `company` holds the people at each of the reports that [`Events::contested`] gave.
+    pub fn resolve(&self, company: &HashMap<i64, Vec<Word>>) -> Vec<Meeting> {
+        let reports = self.reports(company);
+        let (places, unknown) = self.blocks();
+        let joined = places.into_par_iter().map(|block| {
+            let found = join(&reports, &block);
+            found.into_iter().map(|m| m.into_iter().map(|i| block[i]).collect::<Vec<u32>>()).collect::<Vec<_>>()
         });
-        Self { row, days, pairs: pairs(&row.name, row.place.as_deref()), published }
+        let mut events: Vec<Vec<u32>> = joined.flatten().collect();
+        events.extend(self.settled_events());
+        place_unknown(&reports, &unknown, &mut events);
+        let meeting = |mut members: Vec<u32>| {
+            members.sort_unstable_by_key(|&i| self.rows[i as usize].key);
+            choice::meeting(
+                self.ground,
+                &members.iter().map(|&i| &reports[i as usize]).collect::<Vec<_>>(),
+                members.clone(),
+            )
+        };
+        let mut meetings: Vec<Meeting> = events.into_par_iter().map(meeting).collect();
+        meetings.sort_unstable_by_key(|m| m.key);
+        meetings
     }
 
-    fn is_exact(&self) -> bool {
-        self.row.held_on.is_some_and(|d| d.precision() == Precision::Day)
+    /// Row ids of reports that may be one with another: who was there may decide.
+    pub fn contested(&self) -> Vec<i64> {
+        let (places, unknown) = self.blocks();
+        let mut days: HashMap<NaiveDate, u32> = HashMap::new();
+        for row in self.rows {
+            if let Some(day) = row.held_on.and_then(CivilDate::whole) {
+                *days.entry(day).or_default() += 1;
+            }
+        }
+        let in_place = places.iter().flat_map(|block| {
+            let mut months: HashMap<Option<(i32, u32)>, Vec<u32>> = HashMap::new();
+            for &i in block {
+                months.entry(month(&self.rows[i as usize])).or_default().push(i);
+            }
+            // A report without a full date may be one with any of its place.
+            let vague = months.contains_key(&None);
+            months.into_values().filter(move |m| vague || m.len() > 1).flatten().collect::<Vec<_>>()
+        });
+        let shares_its_day = |i: &u32| {
+            let day = self.rows[*i as usize].held_on.and_then(CivilDate::whole);
+            day.is_some_and(|day| days[&day] > 1)
+        };
+        let without_place: Vec<u32> = unknown.iter().copied().filter(shares_its_day).collect();
+        let mut wanted: Vec<i64> =
+            in_place.chain(without_place.iter().copied()).map(|i| self.rows[i as usize].id).collect();
+        let asked: Vec<NaiveDate> =
+            without_place.iter().filter_map(|&i| self.rows[i as usize].held_on.and_then(CivilDate::whole)).collect();
+        if !asked.is_empty() {
+            let asked: std::collections::HashSet<NaiveDate> = asked.into_iter().collect();
+            let that_day = |r: &&MeetingRow| r.held_on.and_then(CivilDate::whole).is_some_and(|d| asked.contains(&d));
+            wanted.extend(self.rows.iter().filter(that_day).map(|r| r.id));
+        }
+        wanted.sort_unstable();
+        wanted.dedup();
+        wanted
+    }
+
+    fn reports(&self, company: &HashMap<i64, Vec<Word>>) -> Vec<Report> {
+        let none = vec![];
+        let report = |row: &MeetingRow| Report::new(self.ground, row, company.get(&row.id).unwrap_or(&none));
+        self.rows.par_iter().map(report).collect()
+    }
+
+    /// Reports by place, each in order of their keys; and those without a place.
+    fn blocks(&self) -> (Vec<Vec<u32>>, Vec<u32>) {
+        let mut places: HashMap<(bool, Word), Vec<u32>> = HashMap::new();
+        let mut unknown = vec![];
+        for (i, row) in (0..).zip(self.rows) {
+            match (row.place_code, row.place) {
+                _ if (self.settled)(row) => {}
+                (Some(code), _) => places.entry((true, code)).or_default().push(i),
+                (None, Some(name)) => places.entry((false, name)).or_default().push(i),
+                (None, None) => unknown.push(i),
+            }
+        }
+        let mut places: Vec<Vec<u32>> = places.into_values().collect();
+        places.iter_mut().for_each(|block| block.sort_unstable_by_key(|&i| self.rows[i as usize].key));
+        unknown.sort_unstable_by_key(|&i| self.rows[i as usize].key);
+        (places, unknown)
+    }
+
+    fn settled_events(&self) -> Vec<Vec<u32>> {
+        let mut events: BTreeMap<i64, Vec<u32>> = BTreeMap::new();
+        for (i, row) in (0..).zip(self.rows).filter(|(_, row)| (self.settled)(row)) {
+            if let Some(meeting) = row.linked {
+                events.entry(meeting).or_default().push(i);
+            }
+        }
+        events.into_values().collect()
     }
 }
 
-fn pairs(name: &str, place: Option<&str>) -> BTreeSet<(char, char)> {
-    let without_place = place.map_or_else(|| name.to_owned(), |p| name.replace(p, "").replace(divisions::stem(p), ""));
-    let chars: Vec<char> =
-        without_place.chars().filter(|c| c.is_alphanumeric() && !c.is_ascii_digit() && *c != '年').collect();
-    chars.windows(2).map(|w| (w[0], w[1])).collect()
+fn month(row: &MeetingRow) -> Option<(i32, u32)> {
+    let day = row.held_on.and_then(CivilDate::whole)?;
+    Some((day.year(), day.month()))
 }
 
-/// The events of one place.
-fn events(reports: &[Report<'_>]) -> Vec<Meeting> {
-    let forbidden = |a: usize, b: usize| conflict(&reports[a], &reports[b]);
-    let found = components::components(reports.len(), links(reports), forbidden);
-    found.into_iter().map(|members| meeting(&members.iter().map(|&i| &reports[i]).collect::<Vec<_>>())).collect()
+/// The events of one place, as places in `block`.
+fn join(reports: &[Report], block: &[u32]) -> Vec<Vec<usize>> {
+    if block.len() == 1 {
+        return vec![vec![0]];
+    }
+    let at = |i: usize| &reports[block[i] as usize];
+    let mut links: Vec<Link> = candidates(block.len(), &at)
+        .into_iter()
+        .filter_map(|(a, b)| Some(Link { strength: at(a).agreement(at(b))?, a, b }))
+        .collect();
+    links.dedup();
+    components::components(block.len(), links, |a, b| at(a).conflicts(at(b)))
 }
 
-/// Exactly dated reports are compared with those of the same day, the others with all of the place.
-fn links(reports: &[Report<'_>]) -> Vec<Link> {
+/// Pairs that are worth comparing, the lesser first: exactly dated reports with those of the same day (if inferred, of
+/// neighbouring days), partly dated ones with those of the time that they can mean, copies with copies.
+fn candidates<'a>(count: usize, at: &impl Fn(usize) -> &'a Report) -> Vec<(usize, usize)> {
     let mut by_day: BTreeMap<NaiveDate, Vec<usize>> = BTreeMap::new();
-    let mut partly = Vec::new();
-    for (i, report) in reports.iter().enumerate() {
+    let mut by_head: HashMap<Rank, Vec<usize>> = HashMap::new();
+    let mut partly = vec![];
+    for i in 0..count {
+        let report = at(i);
+        by_head.entry(report.head).or_default().push(i);
         match report.days {
             Some((from, to)) if report.is_exact() => {
                 // An event of many days is one of its first: its reports agree on that or are no match.
-                let days = from.iter_days().take_while(|day| *day <= to).take(15);
-                days.for_each(|day| by_day.entry(day).or_default().push(i));
+                from.iter_days()
+                    .take_while(|day| *day <= to)
+                    .take(15)
+                    .for_each(|day| by_day.entry(day).or_default().push(i));
+                if report.held_basis != Some(Basis::Stated) {
+                    let before = from.checked_sub_days(Days::new(INFERRED_MAY_DIFFER)).unwrap_or(from);
+                    let around = before.iter_days().take(2 * INFERRED_MAY_DIFFER as usize + 1).filter(|d| *d != from);
+                    around.for_each(|day| by_day.entry(day).or_default().push(i));
+                }
             }
-            _ => partly.push(i),
+            _ if report.held_on.is_some() => partly.push(i),
+            _ => {}
         }
     }
-    let mut links = Vec::new();
-    for day in by_day.values() {
-        for (n, &a) in day.iter().enumerate() {
-            day[n + 1..].iter().for_each(|&b| links.extend(link(reports, a, b)));
+    let mut pairs = vec![];
+    for group in by_day.values().chain(by_head.values()) {
+        for (n, &a) in group.iter().enumerate() {
+            pairs.extend(group[n + 1..].iter().filter(|&&b| a != b).map(|&b| (a.min(b), a.max(b))));
+        }
+    }
+    let mut by_month: HashMap<Option<u8>, Vec<usize>> = HashMap::new();
+    if !partly.is_empty() {
+        for i in 0..count {
+            by_month.entry(at(i).held_on.and_then(CivilDate::month)).or_default().push(i);
         }
     }
     for &a in &partly {
-        (0..reports.len()).filter(|&b| b != a).for_each(|b| links.extend(link(reports, a.min(b), a.max(b))));
+        let month = at(a).held_on.and_then(CivilDate::month);
+        let near = by_month.iter().filter(|(m, _)| month.is_none() || m.is_none() || **m == month);
+        let others = near.flat_map(|(_, group)| group).filter(|&&b| b != a && at(b).held_on.is_some());
+        pairs.extend(others.map(|&b| (a.min(b), a.max(b))));
     }
-    links
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
-fn link(reports: &[Report<'_>], a: usize, b: usize) -> Option<Link> {
-    let (left, right) = (&reports[a], &reports[b]);
-    if conflict(left, right) {
-        return None;
+/// Puts each report without a place to the one event that it can be; those that fit none or several are joined among
+/// themselves.
+fn place_unknown(reports: &[Report], unknown: &[u32], events: &mut Vec<Vec<u32>>) {
+    if unknown.is_empty() {
+        return;
     }
-    let likeness = likeness(left, right);
-    let both_exact = left.is_exact() && right.is_exact();
-    // Without a place, or without any date, nothing but the name would speak for it.
-    let known = left.row.place.is_some() || both_exact;
-    let dated = left.row.held_on.is_some() && right.row.held_on.is_some();
-    let same_kind = left.row.kind == right.row.kind;
-    let needed = if both_exact && same_kind && left.row.place.is_some() { SAME_DAY } else { PARTLY_DATED };
-    (known && dated && likeness >= needed).then_some(Link { strength: likeness + u32::from(both_exact) * 100, a, b })
-}
-
-/// Whether the two can by no means be one event.
-fn conflict(a: &Report<'_>, b: &Report<'_>) -> bool {
-    let dayparts = matches!((&a.row.daypart, &b.row.daypart), (Some(a), Some(b)) if a != b);
-    a.row.document == b.row.document || dayparts || !days_can_agree(a, b)
-}
-
-fn days_can_agree(a: &Report<'_>, b: &Report<'_>) -> bool {
-    match (a.days, b.days) {
-        (Some(a), Some(b)) => a.0 <= b.1 && b.0 <= a.1,
-        (None, None) => match (a.row.held_on, b.row.held_on) {
-            (Some(a), Some(b)) => {
-                a.month() == b.month() && (a.day() == b.day() || a.day().is_none() || b.day().is_none())
+    let mut by_day: HashMap<NaiveDate, Vec<u32>> = HashMap::new();
+    let mut by_head: HashMap<Rank, Vec<u32>> = HashMap::new();
+    let mut event_of: HashMap<u32, usize> = HashMap::new();
+    for (e, members) in events.iter().enumerate() {
+        for &i in members {
+            let report = &reports[i as usize];
+            event_of.insert(i, e);
+            by_head.entry(report.head).or_default().push(i);
+            if let Some((day, _)) = report.days.filter(|_| report.is_exact()) {
+                by_day.entry(day).or_default().push(i);
             }
-            _ => true,
-        },
-        (Some(days), None) => b.row.held_on.is_none_or(|date| falls_in(date, days)),
-        (None, Some(days)) => a.row.held_on.is_none_or(|date| falls_in(date, days)),
+        }
     }
-}
-
-/// Whether a date without year can lie in `days`.
-fn falls_in(date: CivilDate, days: (NaiveDate, NaiveDate)) -> bool {
-    (days.0.year()..=days.1.year()).any(|year| {
-        let range = i16::try_from(year).ok().and_then(|y| date.with_year(y)).and_then(CivilDate::range);
-        range.is_some_and(|(from, to)| from <= days.1 && days.0 <= to)
-    })
-}
-
-/// Share of common pairs of characters (Dice), 0–100.
-fn likeness(a: &Report<'_>, b: &Report<'_>) -> u32 {
-    let all = a.pairs.len() + b.pairs.len();
-    if all == 0 {
-        return u32::from(a.row.name == b.row.name) * 100;
+    let mut rest = vec![];
+    let mut placed: Vec<(usize, u32)> = vec![];
+    for &u in unknown {
+        let report = &reports[u as usize];
+        let of_day = report.days.filter(|_| report.is_exact()).and_then(|(day, _)| by_day.get(&day));
+        let others = of_day.into_iter().chain(by_head.get(&report.head)).flatten();
+        let mut fits: BTreeMap<usize, u32> = BTreeMap::new();
+        for &other in others {
+            if let Some(strength) = report.agreement(&reports[other as usize]) {
+                let best = fits.entry(event_of[&other]).or_default();
+                *best = strength.max(*best);
+            }
+        }
+        let best = fits.values().copied().max();
+        let mut winners = fits.iter().filter(|(_, s)| Some(**s) == best).map(|(e, _)| *e);
+        match (winners.next(), winners.next()) {
+            (Some(event), None) => placed.push((event, u)),
+            _ => rest.push(u),
+        }
     }
-    let common = a.pairs.intersection(&b.pairs).count();
-    u32::try_from(200 * common / all).unwrap_or(100)
-}
-
-fn meeting(reports: &[&Report<'_>]) -> Meeting {
-    let first = reports[0].row;
-    // Longer names say more.
-    let name = choose(reports, |r| Some(r.name.clone()), |name| name.chars().count());
-    let held_on = choose(
-        reports,
-        |r| r.held_on,
-        |date| usize::from(date.year().is_some()) * 4 + [date.month(), date.day()].iter().flatten().count(),
-    );
-    let held_until = choose(reports, |r| r.held_until.filter(|_| r.held_on == held_on), |_| 0);
-    let basis = reports.iter().filter(|r| r.row.held_on == held_on).filter_map(|r| r.row.held_basis).min();
-    let kind = choose(reports, |r| Some(r.kind), |_| 0).unwrap_or(first.kind);
-    let daypart = choose(reports, |r| r.daypart.clone(), |_| 0);
-    let place = choose(reports, |r| r.place.clone(), |_| 0);
-    let mut claims = Vec::new();
-    claims.extend(claim(reports, "name", name.as_deref(), |r| Some(r.name.clone())));
-    claims.extend(claim(reports, "kind", Some(kind.code()), |r| Some(r.kind.code().to_owned())));
-    claims.extend(claim(reports, "held_on", text(held_on).as_deref(), |r| text(r.held_on)));
-    claims.extend(claim(reports, "held_until", text(held_until).as_deref(), |r| text(r.held_until)));
-    claims.extend(claim(reports, "daypart", daypart.as_deref(), |r| r.daypart.clone()));
-    claims.extend(claim(reports, "place", place.as_deref(), |r| r.place.clone()));
-    Meeting {
-        key: first.key.clone(),
-        name: name.unwrap_or_default(),
-        kind,
-        held_on,
-        held_until,
-        held_basis: held_on.and(basis),
-        daypart,
-        place,
-        division: choose(reports, |r| r.place_code.clone(), |_| 0),
-        members: reports.iter().map(|r| r.row.id).collect(),
-        keys: reports.iter().map(|r| r.row.key.clone()).collect(),
-        claims,
+    // Two reports of one document may fit the same event: the first keeps it.
+    for (event, u) in placed {
+        let clash = events[event].iter().any(|&i| reports[i as usize].conflicts(&reports[u as usize]));
+        if clash { rest.push(u) } else { events[event].push(u) }
     }
+    rest.sort_unstable_by_key(|&u| reports[u as usize].key);
+    let found = join_unknown(reports, &rest);
+    events.extend(found.into_iter().map(|m| m.into_iter().map(|i| rest[i]).collect()));
 }
 
-fn text(date: Option<CivilDate>) -> Option<String> {
-    date.map(|d| d.to_string())
-}
-
-/// The value given by most reports; then the one of greatest `weight`; then the one published first (undated last); then
-/// the one of the least key.
-fn choose<T: Ord + Clone>(
-    reports: &[&Report<'_>],
-    value: impl Fn(&MeetingRow) -> Option<T>,
-    weight: impl Fn(&T) -> usize,
-) -> Option<T> {
-    let mut votes: BTreeMap<T, Vote> = BTreeMap::new();
-    for (i, report) in reports.iter().enumerate() {
-        let Some(value) = value(report.row) else { continue };
-        let day = report.published.and_then(CivilDate::range).map(|(from, _)| from);
-        let vote = votes.entry(value).or_insert(Vote { reports: 0, published: (true, None), first: i });
-        vote.reports += 1;
-        vote.published = vote.published.min((day.is_none(), day));
+/// Only reports of one day, or of one text, can be compared without a place.
+fn join_unknown(reports: &[Report], rest: &[u32]) -> Vec<Vec<usize>> {
+    let at = |i: usize| &reports[rest[i] as usize];
+    let mut groups: HashMap<(Option<NaiveDate>, Rank), Vec<usize>> = HashMap::new();
+    for i in 0..rest.len() {
+        if at(i).is_exact() {
+            groups.entry((at(i).days.map(|d| d.0), 0)).or_default().push(i);
+        }
+        groups.entry((None, at(i).head)).or_default().push(i);
     }
-    let best = votes.into_iter().min_by_key(|(value, vote)| {
-        (std::cmp::Reverse(vote.reports), std::cmp::Reverse(weight(value)), vote.published, vote.first)
-    });
-    best.map(|(value, _)| value)
-}
-
-/// What speaks for a value.
-struct Vote {
-    /// Reports that give it.
-    reports: usize,
-    /// Whether none of these has a date of publication, and the earliest.
-    published: (bool, Option<NaiveDate>),
-    /// Place of the report of the least key.
-    first: usize,
-}
-
-/// One claim a report, if two reports differ.
-fn claim(
-    reports: &[&Report<'_>],
-    field: &'static str,
-    chosen: Option<&str>,
-    value: impl Fn(&MeetingRow) -> Option<String>,
-) -> Vec<Claim> {
-    let said: Vec<(i64, String)> = reports.iter().filter_map(|r| Some((r.row.id, value(r.row)?))).collect();
-    if said.windows(2).all(|w| w[0].1 == w[1].1) {
-        return vec![];
+    let mut links = vec![];
+    for group in groups.values() {
+        for (n, &a) in group.iter().enumerate() {
+            for &b in &group[n + 1..] {
+                links.extend(at(a).agreement(at(b)).map(|strength| Link { strength, a: a.min(b), b: a.max(b) }));
+            }
+        }
     }
-    let claim = |(report, value): (i64, String)| Claim { report, field, chosen: chosen == Some(value.as_str()), value };
-    said.into_iter().map(claim).collect()
+    components::components(rest.len(), links, |a, b| at(a).conflicts(at(b)))
+}
+
+/// Whether a date is known to the day.
+fn is_exact(date: Option<CivilDate>) -> bool {
+    date.is_some_and(|d| d.precision() == Precision::Day)
 }

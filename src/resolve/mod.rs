@@ -4,22 +4,34 @@
 //! Each kind goes the same way: rows fall into *blocks* within which they may be one at all; in a block, sorted by key,
 //! the allowed *links* are drawn; connected *components* that respect what may never be joined are the entities
 //! (`components`). An entity's key is the least key of its evidence.
+//!
+//! No block looks into another. What holds of all evidence therefore holds of any set of whole blocks, and after a change
+//! only those blocks are derived again in which evidence came or went. Blocks: people by name; units by place and name;
+//! events by place (those without a place by day, among all events of that day).
 
 mod components;
+mod corrections;
 mod divisions;
 mod evidence;
+mod key;
 mod meetings;
 mod officials;
 mod pinyin;
+mod place;
 mod posts;
 mod units;
+mod words;
 
-pub use divisions::{Division, DivisionName};
-pub use evidence::{DocumentRow, Evidence, MeetingRow, OfficialRow, PostRow, UnitRow};
-pub use meetings::{Claim, Meeting};
-pub use officials::{Official, Proposal};
-pub use posts::{Post, Seen, Tenure};
-pub use units::Unit;
+pub use corrections::Corrections;
+pub use divisions::{Division, DivisionName, resolve as divisions};
+pub use evidence::{DocumentRow, Documents, Ground, MeetingRow, OfficialRow, PostRow, Rank, UnitRow};
+pub use key::Key;
+pub use meetings::{Claim, Events, Meeting};
+pub use officials::{Official, People, Proposal};
+pub use place::{divisions as divisions_of_officials, home};
+pub use posts::{Body, Post, Seen, Sightings, resolve as posts, sightings};
+pub use units::{Scope, Standing, Unit, parents, resolve as units, scope, stem};
+pub use words::{Word, Words};
 
 use crate::record::vocabulary;
 
@@ -56,38 +68,6 @@ vocabulary! {
         Township = "township", "乡级", "township";
         Village = "village", "村级", "village";
     }
-}
-
-/// All entities. Members are ids of evidence rows; entities refer to each other by their place in these lists.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Entities {
-    /// Divisions, by code.
-    pub divisions: Vec<Division>,
-    /// Organisations, by key.
-    pub units: Vec<Unit>,
-    /// People, by key.
-    pub officials: Vec<Official>,
-    /// Titles in units.
-    pub posts: Vec<Post>,
-    /// People seen in posts.
-    pub tenures: Vec<Tenure>,
-    /// Events, by key.
-    pub meetings: Vec<Meeting>,
-    /// For a person to judge.
-    pub proposals: Vec<Proposal>,
-}
-
-/// Derives all entities from all evidence.
-pub fn resolve(mut evidence: Evidence) -> Entities {
-    evidence.sort();
-    let homes = evidence.homes();
-    let units = units::resolve(&evidence, &homes);
-    let (officials, proposals) = officials::resolve(&evidence, &homes);
-    let meetings = meetings::resolve(&evidence);
-    let posts = posts::resolve(&evidence, &units);
-    let tenures = posts::tenures(&evidence, &officials, &posts);
-    let divisions = divisions::resolve(&evidence.referred);
-    Entities { divisions, units, officials, posts, tenures, meetings, proposals }
 }
 
 /// The commonest of `values`; of equally common ones the least.

@@ -1,23 +1,33 @@
-//! People: same name in the same division is one person; in a division and the one right above it too, unless that would
-//! bring together two divisions of which neither lies in the other.
+//! People: the same name is the same person only with support.
 //!
-//! Never joined: people known by surname only; people seen in no public office (representatives, honoured and private
-//! persons stay evidence of their document and become no entity at all). The same name elsewhere is a proposal.
+//! Joined: one name in one division; in a division and the one right above it when the posts follow each other, when one
+//! side gives no post, or when the same company is seen on both; in any two divisions when a document states both (`原某县
+//! 县长某某任某市副市长`: a post here, another or a former one there).
+//!
+//! Never joined: people known by surname only; two of one document; two divisions of which neither lies in the other,
+//! without such a statement; two who lead two bodies of one division at the same time. The same name elsewhere is a
+//! proposal. Representatives, honoured and private persons stay evidence of their document and become no entity.
 
-use super::{Evidence, OfficialRow, commonest, components, components::Link, nested, pinyin};
-use crate::{
-    lexicon::divisions,
-    record::{Capacity, PostStatus},
+use super::{
+    Corrections, Office, commonest,
+    components::{self, Link},
+    evidence::{Ground, OfficialRow, PostRow, Rank},
+    key::Key,
+    nested, pinyin,
+    words::Word,
 };
-use std::collections::{BTreeMap, HashMap};
+use crate::{civil_date::CivilDate, lexicon::divisions, record::Capacity};
+use chrono::{Days, NaiveDate};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Official {
     /// Least key of the evidence.
-    pub key: String,
+    pub key: Key,
     /// Name.
-    pub name: String,
+    pub name: Word,
     /// Name in Latin letters without tones; `None` if a character has no reading.
     pub pinyin: Option<String>,
     /// Capacity, the commonest reading.
@@ -25,15 +35,13 @@ pub struct Official {
     /// Known by surname only.
     pub surname_only: bool,
     /// Division, the one seen most often; `None` for national leaders and the unknown.
-    pub division: Option<String>,
-    /// Ids of the [`OfficialRow`]s, by key.
-    pub members: Vec<i64>,
-    /// Keys of the same.
-    pub keys: Vec<String>,
+    pub division: Option<Word>,
+    /// Places of its rows in the list of rows, by key.
+    pub members: Vec<u32>,
 }
 
 /// Two entities that may be one, for a person to judge.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Proposal {
     /// Code of table `proposals`.
     pub kind: &'static str,
@@ -45,115 +53,359 @@ pub struct Proposal {
     pub reason: String,
 }
 
-/// People in order of their keys, and pairs of the same name.
-pub fn resolve(evidence: &Evidence, homes: &HashMap<i64, String>) -> (Vec<Official>, Vec<Proposal>) {
-    let divisions = divisions_of(evidence, homes);
-    let mut names: BTreeMap<&str, Vec<&OfficialRow>> = BTreeMap::new();
-    for row in evidence.officials.iter().filter(|r| matches!(r.capacity, Capacity::Office | Capacity::Military)) {
-        names.entry(&row.name).or_default().push(row);
-    }
-    let mut officials = Vec::new();
-    let mut proposals = Vec::new();
-    for rows in names.into_values() {
-        let people = people(&rows, &divisions);
-        proposals.extend(homonyms(&people));
-        officials.extend(people);
-    }
-    officials.sort_by(|a, b| a.key.cmp(&b.key));
-    proposals.sort_by(|a, b| (&a.key_a, &a.key_b).cmp(&(&b.key_a, &b.key_b)));
-    (officials, proposals)
+/// What people are judged by.
+pub struct People<'a> {
+    /// Texts and documents.
+    pub ground: &'a Ground,
+    /// All rows of the names in question.
+    pub rows: &'a [OfficialRow],
+    /// Their posts, sorted by [`PostRow::official`].
+    pub posts: &'a [PostRow],
+    /// Sort of office by post ([`PostRow::linked`]).
+    pub offices: &'a HashMap<i64, Office>,
 }
 
-/// The division in which each person of each document holds office: that of the first post and then the narrowest of
-/// those that lie in it; without such a post the division that the document is about.
-fn divisions_of<'a>(evidence: &'a Evidence, homes: &'a HashMap<i64, String>) -> HashMap<i64, &'a str> {
-    let codes: HashMap<i64, &str> =
-        evidence.units.iter().map(|u| (u.id, u.place_code.as_deref().unwrap_or(""))).collect();
-    let mut posts: HashMap<i64, Vec<(&str, &str)>> = HashMap::new();
-    for post in evidence.posts.iter().filter(|p| p.status != PostStatus::Former) {
-        let code = codes.get(&post.unit).copied().unwrap_or("");
-        posts.entry(post.official).or_default().push((&post.key, code));
-    }
-    let division = |row: &'a OfficialRow| {
-        let mut held = posts.get(&row.id).cloned().unwrap_or_default();
-        held.sort_unstable_by_key(|(key, _)| (key.len(), *key));
-        let known = held.iter().map(|(_, code)| *code).filter(|code| !code.is_empty());
-        let narrowest = known.reduce(|so_far, code| if nested(so_far, code) { narrower(so_far, code) } else { so_far });
-        narrowest.or_else(|| homes.get(&row.document).map(String::as_str)).unwrap_or("")
-    };
-    evidence.officials.iter().map(|row| (row.id, division(row))).collect()
-}
+/// How long after the last sighting in one post a sighting in another still counts as overlapping no more than a
+/// handover does, in days.
+const HANDOVER: u64 = 92;
 
-fn narrower<'a>(a: &'a str, b: &'a str) -> &'a str {
-    let zeros = |code: &str| code.bytes().rev().take_while(|&b| b == b'0').count();
-    if zeros(b) < zeros(a) { b } else { a }
-}
+/// Names that must be common to the documents of two people before these are taken for one.
+const COMMON_COMPANY: usize = 3;
 
-/// The people of one name.
-fn people(rows: &[&OfficialRow], divisions: &HashMap<i64, &str>) -> Vec<Official> {
-    let mut out = Vec::new();
-    let mut places: BTreeMap<&str, Vec<&OfficialRow>> = BTreeMap::new();
-    for &row in rows {
-        let division = divisions.get(&row.id).copied().unwrap_or("");
-        if row.surname_only || division.is_empty() {
-            out.push(person(&[row], divisions));
-        } else {
-            places.entry(division).or_default().push(row);
-        }
-    }
-    // One item a division, in the order of their least keys.
-    let mut items: Vec<(&str, Vec<&OfficialRow>)> = places.into_iter().collect();
-    items.sort_by(|a, b| a.1[0].key.cmp(&b.1[0].key));
-    let forbidden = |a: usize, b: usize| !nested(items[a].0, items[b].0);
-    for component in components::components(items.len(), links(&items), forbidden) {
-        let mut members: Vec<&OfficialRow> = component.iter().flat_map(|&i| items[i].1.iter().copied()).collect();
-        members.sort_by(|a, b| a.key.cmp(&b.key));
-        out.push(person(&members, divisions));
-    }
-    out
-}
+/// Sightings within the time common to both from which two leading posts tell two persons.
+const RIVAL_SIGHTINGS: usize = 2;
 
-/// A division and the one right above it; the more documents, the stronger.
-fn links(items: &[(&str, Vec<&OfficialRow>)]) -> Vec<Link> {
-    let above = |code: &str| divisions::parent(code, None).map(|d| d.code);
-    let mut links = Vec::new();
-    for a in 0..items.len() {
-        for b in a + 1..items.len() {
-            if above(items[a].0) == Some(items[b].0) || above(items[b].0) == Some(items[a].0) {
-                let strength = items[a].1.len().min(items[b].1.len());
-                links.push(Link { strength: u32::try_from(strength).unwrap_or(u32::MAX), a, b });
+impl<'a> People<'a> {
+    /// People in order of their keys, and pairs of the same name. `company` holds who is named in each of the documents
+    /// that [`People::contested`] gave.
+    pub fn resolve(
+        &self,
+        company: &HashMap<Rank, Vec<Word>>,
+        corrections: &Corrections,
+    ) -> (Vec<Official>, Vec<Proposal>) {
+        let blocks: Vec<Vec<u32>> = self.blocks().into_values().collect();
+        let resolved = blocks.into_par_iter().map(|rows| self.block(rows, company, corrections));
+        let (officials, proposals): (Vec<_>, Vec<_>) = resolved.unzip();
+        let mut officials: Vec<Official> = officials.into_iter().flatten().collect();
+        let mut proposals: Vec<Proposal> = proposals.into_iter().flatten().collect();
+        officials.sort_unstable_by_key(|o| o.key);
+        proposals.sort_unstable();
+        (officials, proposals)
+    }
+
+    /// Documents of names that are seen in several divisions: who else is named there may decide.
+    pub fn contested(&self) -> Vec<Rank> {
+        let several = |rows: &Vec<u32>| {
+            let first = self.row(rows[0]).division;
+            rows.iter().any(|&i| self.row(i).division != first)
+        };
+        let mut documents: Vec<Rank> =
+            self.blocks().values().filter(|r| several(r)).flatten().map(|&i| self.row(i).key.document).collect();
+        documents.sort_unstable();
+        documents.dedup();
+        documents
+    }
+
+    /// Rows by name, those who may be joined or become an entity of their own.
+    fn blocks(&self) -> HashMap<Word, Vec<u32>> {
+        let mut names: HashMap<Word, Vec<u32>> = HashMap::new();
+        for (i, row) in (0..).zip(self.rows) {
+            if matches!(row.capacity, Capacity::Office | Capacity::Military) {
+                names.entry(row.name).or_default().push(i);
             }
         }
+        names
     }
-    links
+
+    fn row(&self, i: u32) -> &'a OfficialRow {
+        &self.rows[i as usize]
+    }
+
+    fn posts_of(&self, i: u32) -> &'a [PostRow] {
+        let official = self.row(i).id;
+        let from = self.posts.partition_point(|p| p.official < official);
+        let count = self.posts[from..].partition_point(|p| p.official == official);
+        &self.posts[from..from + count]
+    }
+
+    fn block(
+        &self,
+        mut rows: Vec<u32>,
+        company: &HashMap<Rank, Vec<Word>>,
+        corrections: &Corrections,
+    ) -> (Vec<Official>, Vec<Proposal>) {
+        rows.sort_unstable_by_key(|&i| self.row(i).key);
+        let (mut alone, mut placed) = (vec![], BTreeMap::<&str, Vec<u32>>::new());
+        for i in rows {
+            match self.ground.words.maybe(self.row(i).division) {
+                Some(division) if !self.row(i).surname_only => placed.entry(division).or_default().push(i),
+                _ => alone.push(vec![i]),
+            }
+        }
+        let mut items: Vec<Item<'a>> = vec![];
+        for (division, rows) in placed {
+            items.extend(self.persons_of_one_division(division, rows));
+        }
+        items.sort_unstable_by_key(|item| self.row(item.rows[0]).key);
+        let groups = if items.len() < 2 { vec![(0..items.len()).collect()] } else { self.join(&items, company) };
+        let join = |group: Vec<usize>| {
+            let mut rows: Vec<u32> = group.iter().flat_map(|&g| items[g].rows.iter().copied()).collect();
+            rows.sort_unstable_by_key(|&i| self.row(i).key);
+            rows
+        };
+        let groups = groups.into_iter().filter(|g| !g.is_empty()).map(join).chain(alone);
+        let people: Vec<Official> = groups.map(|rows| self.person(rows)).collect();
+        let people = corrections.people(people, self);
+        let proposals = self.homonyms(&people);
+        (people, proposals)
+    }
+
+    /// Usually one. Several when a document names two, or when two lead two bodies at the same time: then those who share
+    /// a post belong together.
+    fn persons_of_one_division(&self, division: &'a str, rows: Vec<u32>) -> Vec<Item<'a>> {
+        let twice = rows.windows(2).any(|w| self.row(w[0]).key.document == self.row(w[1]).key.document);
+        if rows.len() == 1 || (!twice && self.leading_posts(&rows) < 2) {
+            return vec![self.item(division, rows)];
+        }
+        let mut clusters: Vec<Vec<u32>> = vec![];
+        let mut of_post: HashMap<i64, usize> = HashMap::new();
+        let mut without = vec![];
+        for &i in &rows {
+            let held: Vec<i64> = self.posts_of(i).iter().filter(|p| p.is_held()).filter_map(|p| p.linked).collect();
+            if held.is_empty() {
+                without.push(i);
+                continue;
+            }
+            let mut known: Vec<usize> = held.iter().filter_map(|p| of_post.get(p).copied()).collect();
+            known.sort_unstable();
+            known.dedup();
+            let target = known.first().copied().unwrap_or_else(|| {
+                clusters.push(vec![]);
+                clusters.len() - 1
+            });
+            for &other in known.iter().skip(1) {
+                let moved = std::mem::take(&mut clusters[other]);
+                clusters[target].extend(moved);
+                of_post.values_mut().filter(|c| **c == other).for_each(|c| *c = target);
+            }
+            clusters[target].push(i);
+            of_post.extend(held.into_iter().map(|p| (p, target)));
+        }
+        clusters.retain(|c| !c.is_empty());
+        clusters.iter_mut().for_each(|c| c.sort_unstable_by_key(|&i| self.row(i).key));
+        clusters.extend(without.into_iter().map(|i| vec![i]));
+        clusters.sort_unstable_by_key(|c| self.row(c[0]).key);
+        let items: Vec<Item<'a>> = clusters.into_iter().map(|rows| self.item(division, rows)).collect();
+        let mut links = vec![];
+        for a in 0..items.len() {
+            for b in a + 1..items.len() {
+                let strength = u32::try_from(items[a].rows.len().max(items[b].rows.len())).unwrap_or(u32::MAX);
+                links.push(Link { strength, a, b });
+            }
+        }
+        let found = components::components(items.len(), links, |a, b| items[a].excludes(&items[b]));
+        let joined = |group: Vec<usize>| {
+            let mut rows: Vec<u32> = group.iter().flat_map(|&g| items[g].rows.iter().copied()).collect();
+            rows.sort_unstable_by_key(|&i| self.row(i).key);
+            self.item(division, rows)
+        };
+        found.into_iter().map(joined).collect()
+    }
+
+    /// Number of different bodies that the rows lead.
+    fn leading_posts(&self, rows: &[u32]) -> usize {
+        let mut units: Vec<i64> =
+            rows.iter().flat_map(|&i| self.posts_of(i)).filter(|p| self.leads(p)).map(|p| p.unit).collect();
+        units.sort_unstable();
+        units.dedup();
+        units.len()
+    }
+
+    fn leads(&self, post: &PostRow) -> bool {
+        let office = post.linked.and_then(|id| self.offices.get(&id));
+        post.is_held() && matches!(office, Some(Office::PartySecretary | Office::GovernmentHead | Office::Chair))
+    }
+
+    fn item(&self, division: &'a str, rows: Vec<u32>) -> Item<'a> {
+        let mut item = Item {
+            division,
+            days: None,
+            posts: HashSet::new(),
+            has_post: false,
+            stated: BTreeSet::new(),
+            led: BTreeMap::new(),
+            documents: rows.iter().map(|&i| self.row(i).key.document).collect(),
+            rows,
+        };
+        for &i in &item.rows {
+            for post in self.posts_of(i) {
+                item.posts.extend(post.linked);
+                let elsewhere = self.ground.words.maybe(post.division).filter(|code| !nested(code, division));
+                item.stated.extend(elsewhere);
+                let Some((from, to)) = post.seen_on.filter(|_| post.is_held()).and_then(CivilDate::range) else {
+                    item.has_post |= post.is_held();
+                    continue;
+                };
+                item.has_post = true;
+                item.days = Some(item.days.map_or((from, to), |(a, b)| (a.min(from), b.max(to))));
+                if self.leads(post) {
+                    item.led.entry(post.unit).or_default().push(from);
+                }
+            }
+        }
+        item.led.values_mut().for_each(|days| days.sort_unstable());
+        item
+    }
+
+    /// The items of one name, joined.
+    fn join(&self, items: &[Item<'a>], company: &HashMap<Rank, Vec<Word>>) -> Vec<Vec<usize>> {
+        let classes = Classes::new(items);
+        let mut links = vec![];
+        for a in 0..items.len() {
+            for b in a + 1..items.len() {
+                let strength = self.support(items, a, b, company);
+                links.extend(strength.map(|strength| Link { strength, a, b }));
+            }
+        }
+        let forbidden = |a: usize, b: usize| {
+            let (x, y) = (&items[a], &items[b]);
+            x.division == y.division
+                || (!nested(x.division, y.division) && !classes.same(x.division, y.division))
+                || x.documents.intersection(&y.documents).next().is_some()
+        };
+        components::components(items.len(), links, forbidden)
+    }
+
+    /// What speaks for two items being one person; `None` if nothing does.
+    fn support(&self, items: &[Item<'a>], a: usize, b: usize, company: &HashMap<Rank, Vec<Word>>) -> Option<u32> {
+        const STATED_POST: u32 = 3_000_000;
+        const STATED: u32 = 2_000_000;
+        const SUCCESSIVE: u32 = 1_000_000;
+        let (x, y) = (&items[a], &items[b]);
+        if x.stated.contains(y.division) || y.stated.contains(x.division) {
+            if !x.posts.is_disjoint(&y.posts) {
+                return Some(STATED_POST);
+            }
+            let only = |d: &str| items.iter().filter(|i| i.division == d).count() == 1;
+            return (only(x.division) && only(y.division)).then_some(STATED);
+        }
+        if !nested(x.division, y.division) {
+            return None;
+        }
+        let documents = u32::try_from(x.rows.len().min(y.rows.len())).unwrap_or(u32::MAX).min(SUCCESSIVE - 1);
+        let above = |code: &str| divisions::parent(code, None).map(|d| d.code);
+        let adjacent = above(x.division) == Some(y.division) || above(y.division) == Some(x.division);
+        if adjacent && (!x.has_post || !y.has_post) {
+            return Some(documents);
+        }
+        if adjacent && x.is_successive(y) {
+            return Some(SUCCESSIVE + documents);
+        }
+        let known = |item: &Item<'_>| -> HashSet<Word> {
+            item.documents.iter().filter_map(|d| company.get(d)).flatten().copied().collect()
+        };
+        let name = self.row(x.rows[0]).name;
+        let common = known(x).intersection(&known(y)).filter(|&&w| w != name).count();
+        (common >= COMMON_COMPANY).then_some(documents)
+    }
+
+    /// The person that `rows`, in order of their keys, tell of.
+    pub fn person(&self, rows: Vec<u32>) -> Official {
+        let words = &self.ground.words;
+        let of = || rows.iter().map(|&i| self.row(i));
+        let first = self.row(rows[0]);
+        Official {
+            key: first.key,
+            name: first.name,
+            pinyin: pinyin::of_name(words.text(first.name)),
+            capacity: commonest(of().map(|r| r.capacity)).unwrap_or(first.capacity),
+            surname_only: first.surname_only,
+            division: words.commonest(of().filter_map(|r| r.division)),
+            members: rows,
+        }
+    }
+
+    /// Each further person of the name beside the first.
+    fn homonyms(&self, people: &[Official]) -> Vec<Proposal> {
+        let mut full: Vec<&Official> = people.iter().filter(|p| !p.surname_only).collect();
+        full.sort_unstable_by_key(|p| p.key);
+        let Some((first, rest)) = full.split_first() else { return vec![] };
+        let place = |p: &Official| self.ground.words.maybe(p.division).unwrap_or("no known division").to_owned();
+        let proposal = |other: &&Official| Proposal {
+            kind: "homonym",
+            key_a: self.ground.documents.text(first.key, 'o'),
+            key_b: self.ground.documents.text(other.key, 'o'),
+            reason: format!("{} in {} and in {}", self.ground.words.text(first.name), place(first), place(other)),
+        };
+        rest.iter().map(proposal).collect()
+    }
 }
 
-fn person(rows: &[&OfficialRow], divisions: &HashMap<i64, &str>) -> Official {
-    let first = rows[0];
-    let division = commonest(rows.iter().filter_map(|r| divisions.get(&r.id).copied()).filter(|code| !code.is_empty()));
-    Official {
-        key: first.key.clone(),
-        name: first.name.clone(),
-        pinyin: pinyin::of_name(&first.name),
-        capacity: commonest(rows.iter().map(|r| r.capacity)).unwrap_or(first.capacity),
-        surname_only: first.surname_only,
-        division: division.map(str::to_owned),
-        members: rows.iter().map(|r| r.id).collect(),
-        keys: rows.iter().map(|r| r.key.clone()).collect(),
+/// Rows of one name in one division that are one person.
+struct Item<'a> {
+    division: &'a str,
+    /// By key.
+    rows: Vec<u32>,
+    documents: BTreeSet<Rank>,
+    /// First and last sighting in a post.
+    days: Option<(NaiveDate, NaiveDate)>,
+    /// Posts of any status.
+    posts: HashSet<i64>,
+    /// Whether a post is held.
+    has_post: bool,
+    /// Divisions elsewhere in which a row gives a post.
+    stated: BTreeSet<&'a str>,
+    /// First days of the sightings at the head of each unit.
+    led: BTreeMap<i64, Vec<NaiveDate>>,
+}
+
+impl Item<'_> {
+    /// Whether the sightings of one end about when those of the other begin. Unknown days contradict nothing.
+    fn is_successive(&self, other: &Self) -> bool {
+        let (Some(a), Some(b)) = (self.days, other.days) else { return true };
+        let later = |day: NaiveDate| day.checked_add_days(Days::new(HANDOVER)).unwrap_or(day);
+        a.1 <= later(b.0) || b.1 <= later(a.0)
+    }
+
+    /// Whether the two can't be one: named in one document, or leading two bodies at the same time.
+    fn excludes(&self, other: &Self) -> bool {
+        let together = self.documents.intersection(&other.documents).next().is_some();
+        together || self.led.iter().any(|(u, a)| other.led.iter().any(|(v, b)| u != v && interleave(a, b)))
     }
 }
 
-/// Each further person of the name beside the first.
-fn homonyms(people: &[Official]) -> Vec<Proposal> {
-    let mut full: Vec<&Official> = people.iter().filter(|p| !p.surname_only).collect();
-    full.sort_by(|a, b| a.key.cmp(&b.key));
-    let Some((first, rest)) = full.split_first() else { return vec![] };
-    let place = |p: &Official| p.division.clone().unwrap_or_else(|| "no known division".into());
-    let proposal = |other: &&Official| Proposal {
-        kind: "homonym",
-        key_a: first.key.clone(),
-        key_b: other.key.clone(),
-        reason: format!("{} in {} and in {}", first.name, place(first), place(other)),
-    };
-    rest.iter().map(proposal).collect()
+/// Whether in the time common to both each is seen several times.
+fn interleave(a: &[NaiveDate], b: &[NaiveDate]) -> bool {
+    let (Some(a0), Some(a1), Some(b0), Some(b1)) = (a.first(), a.last(), b.first(), b.last()) else { return false };
+    let (from, to) = (a0.max(b0), a1.min(b1));
+    let within = |days: &[NaiveDate]| days.iter().filter(|d| from <= *d && *d <= to).count();
+    within(a) >= RIVAL_SIGHTINGS && within(b) >= RIVAL_SIGHTINGS
+}
+
+/// Divisions between which documents state that one person moved.
+struct Classes<'a>(BTreeMap<&'a str, &'a str>);
+
+impl<'a> Classes<'a> {
+    fn new(items: &[Item<'a>]) -> Self {
+        let mut classes = Self(BTreeMap::new());
+        for item in items {
+            for other in &item.stated {
+                let (a, b) = (classes.of(item.division), classes.of(other));
+                classes.0.insert(a.max(b), a.min(b));
+            }
+        }
+        classes
+    }
+
+    fn of(&self, division: &'a str) -> &'a str {
+        let mut at = division;
+        while let Some(next) = self.0.get(at).filter(|next| **next != at) {
+            at = next;
+        }
+        at
+    }
+
+    fn same(&self, a: &'a str, b: &'a str) -> bool {
+        self.of(a) == self.of(b)
+    }
 }

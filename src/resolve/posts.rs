@@ -1,41 +1,52 @@
 //! Titles in units, and who was seen in them when.
 
-use super::{Evidence, Office, Official, PostRow, Unit};
+use super::{
+    Office,
+    evidence::{Documents, PostRow},
+    words::{Word, Words},
+};
 use crate::{
     civil_date::CivilDate,
     lexicon::posts::titles,
-    record::{Basis, Organ, PostStatus, UnitKind},
+    record::{Basis, Organ, UnitKind},
 };
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap},
     sync::LazyLock,
 };
 
 /// A title in a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Post {
-    /// Place of the unit in the list of units.
-    pub unit: usize,
+    /// Row id of the unit.
+    pub unit: i64,
     /// Title.
-    pub title: String,
+    pub title: Word,
     /// Sort of office.
     pub office: Office,
-    /// Ids of the [`PostRow`]s.
-    pub members: Vec<i64>,
+    /// Places of its rows in the list of rows.
+    pub members: Vec<u32>,
 }
 
-/// A person seen in a post.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tenure {
-    /// Place of the person in the list of officials.
-    pub official: usize,
-    /// Place of the post in the list of posts.
-    pub post: usize,
+/// What a title's sort of office depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Body {
+    /// Branch.
+    pub kind: UnitKind,
+    /// Sort of body.
+    pub organ: Organ,
+    /// [`super::Unit::is_place_committee`].
+    pub is_place_committee: bool,
+}
+
+/// When a person was seen in a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sightings {
     /// First sighting with a known year; `None` without one.
     pub first: Option<Seen>,
     /// Last sighting with a known year.
     pub last: Option<Seen>,
-    /// Number of documents.
+    /// Number of documents, copies not counted.
     pub documents: usize,
 }
 
@@ -48,49 +59,32 @@ pub struct Seen {
     pub basis: Basis,
 }
 
-/// Posts in order of unit and title.
-pub fn resolve(evidence: &Evidence, units: &[Unit]) -> Vec<Post> {
-    let unit_of: HashMap<i64, usize> =
-        units.iter().enumerate().flat_map(|(i, u)| u.members.iter().map(move |&m| (m, i))).collect();
-    let mut posts: BTreeMap<(usize, &str), Vec<i64>> = BTreeMap::new();
-    for row in &evidence.posts {
-        if let Some(&unit) = unit_of.get(&row.unit) {
-            posts.entry((unit, &row.title)).or_default().push(row.id);
-        }
+/// Posts in order of unit and title. `rows` must hold all rows of each post or none, and `bodies` their units.
+pub fn resolve(words: &Words, rows: &[PostRow], bodies: &HashMap<i64, Body>) -> Vec<Post> {
+    let mut posts: HashMap<(i64, Word), Vec<u32>> = HashMap::new();
+    for (i, row) in (0..).zip(rows) {
+        posts.entry((row.unit, row.title)).or_default().push(i);
     }
-    let post = |((unit, title), members): ((usize, &str), Vec<i64>)| Post {
-        unit,
-        title: title.to_owned(),
-        office: office(title, &units[unit]),
-        members,
+    let post = |((unit, title), members): ((i64, Word), Vec<u32>)| {
+        let office = bodies.get(&unit).map_or(Office::Other, |body| office(words.text(title), body));
+        Post { unit, title, office, members }
     };
-    posts.into_iter().map(post).collect()
+    let mut posts: Vec<Post> = posts.into_iter().map(post).collect();
+    posts.sort_unstable_by(|a, b| (a.unit, words.text(a.title)).cmp(&(b.unit, words.text(b.title))));
+    posts
 }
 
-/// Tenures in order of person and post. Posts held count; a former post, a removal and a candidature are no sightings.
-pub fn tenures(evidence: &Evidence, officials: &[Official], posts: &[Post]) -> Vec<Tenure> {
-    let official_of: HashMap<i64, usize> =
-        officials.iter().enumerate().flat_map(|(i, o)| o.members.iter().map(move |&m| (m, i))).collect();
-    let post_of: HashMap<i64, usize> =
-        posts.iter().enumerate().flat_map(|(i, p)| p.members.iter().map(move |&m| (m, i))).collect();
-    let mut seen: BTreeMap<(usize, usize), Vec<&PostRow>> = BTreeMap::new();
-    let held = |p: &&PostRow| matches!(p.status, PostStatus::Current | PostStatus::Acting | PostStatus::Elected);
-    for row in evidence.posts.iter().filter(held) {
-        if let (Some(&official), Some(&post)) = (official_of.get(&row.official), post_of.get(&row.id)) {
-            seen.entry((official, post)).or_default().push(row);
-        }
-    }
-    seen.into_iter().map(|((official, post), rows)| tenure(official, post, &rows)).collect()
-}
-
-fn tenure(official: usize, post: usize, rows: &[&PostRow]) -> Tenure {
-    let dated =
-        || rows.iter().filter_map(|r| Some((r.seen_on?.range()?, Seen { on: r.seen_on?, basis: r.seen_basis? })));
+/// Sightings of one person in one post. `rows` are those in which the post is held.
+pub fn sightings<'a>(documents: &Documents, rows: impl Iterator<Item = &'a PostRow> + Clone) -> Sightings {
+    let dated = || {
+        let rows = rows.clone();
+        rows.filter_map(|r| Some((r.seen_on?.range()?, Seen { on: r.seen_on?, basis: r.seen_basis? })))
+    };
     // The more precise of two dates that begin (or end) alike, then the better known.
     let first = dated().min_by_key(|((from, to), seen)| (*from, *to, seen.basis));
     let last = dated().max_by_key(|((from, to), seen)| (*to, *from, std::cmp::Reverse(seen.basis)));
-    let documents = rows.iter().map(|r| r.document).collect::<BTreeSet<_>>().len();
-    Tenure { official, post, first: first.map(|f| f.1), last: last.map(|l| l.1), documents }
+    let heads: BTreeSet<u32> = rows.map(|r| documents.head(r.document)).collect();
+    Sightings { first: first.map(|f| f.1), last: last.map(|l| l.1), documents: heads.len() }
 }
 
 static TITLES: LazyLock<HashMap<&'static str, &'static str>> =
@@ -98,7 +92,7 @@ static TITLES: LazyLock<HashMap<&'static str, &'static str>> =
 
 /// Sort of office of `title` in a unit: the class of the longest listed title with which it ends, a deputy when 副
 /// stands before that.
-fn office(title: &str, unit: &Unit) -> Office {
+fn office(title: &str, unit: &Body) -> Office {
     let ends = title.char_indices().map(|(at, _)| at);
     let Some((at, class)) = ends.filter_map(|at| Some((at, *TITLES.get(&title[at..])?))).next() else {
         return Office::Other;
@@ -113,7 +107,7 @@ fn office(title: &str, unit: &Unit) -> Office {
     }
 }
 
-fn secretary(title: &str, unit: &Unit) -> Office {
+fn secretary(title: &str, unit: &Body) -> Office {
     let party = matches!(unit.kind, UnitKind::Party | UnitKind::Township) && unit.organ == Organ::Committee;
     match title {
         _ if title.contains('副') => Office::Deputy,
@@ -129,18 +123,7 @@ mod tests {
 
     #[test]
     fn offices_by_title_and_unit() {
-        let unit = |kind, organ, is_place_committee| Unit {
-            key: String::new(),
-            name: String::new(),
-            kind,
-            organ,
-            is_place_committee,
-            level: None,
-            division: None,
-            parent: None,
-            members: vec![],
-            keys: vec![],
-        };
+        let unit = |kind, organ, is_place_committee| Body { kind, organ, is_place_committee };
         let party = unit(UnitKind::Party, Organ::Committee, true);
         let within = unit(UnitKind::Party, Organ::Committee, false);
         let group = unit(UnitKind::Party, Organ::PartyGroup, false);

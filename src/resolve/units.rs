@@ -1,23 +1,30 @@
-//! Organisations: one unit is one name in one division.
+//! Organisations: one unit is one name, without its place, in one division.
 //!
-//! Joined: the same name with the same division; towns' bodies of the same name when their documents are about the same
-//! division; national bodies (`国务院…`, unit_fixed.tsv) by name alone. Never joined across documents: a bare name
-//! (区委 of an unknown place).
+//! Joined: `海淀区委` and `北京市海淀区委` (both 委 in 110108); `静海县委` and `静海区委`, since the one division became the other;
+//! towns' bodies of the same name when their documents are about the same division; national bodies (`国务院…`,
+//! unit_fixed.tsv) by name alone. Never joined across documents: a bare name (区委 of an unknown place).
 
-use super::{Evidence, Level, UnitRow, commonest};
+use super::{
+    Level, commonest,
+    evidence::{Ground, Rank, UnitRow},
+    key::Key,
+    words::{Word, Words},
+};
 use crate::{
     lexicon::{divisions, units::fixed},
     record::{Organ, UnitKind},
 };
-use std::collections::{BTreeMap, HashMap};
+use std::{collections::HashMap, sync::LazyLock};
 
 /// An organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
     /// Least key of its evidence.
-    pub key: String,
-    /// Name.
-    pub name: String,
+    pub key: Key,
+    /// What makes it this unit, as text: where the name counts, a stroke, the name without its place.
+    pub identity: String,
+    /// Name, the commonest.
+    pub name: Word,
     /// Branch, the commonest reading.
     pub kind: UnitKind,
     /// Sort of body, the commonest reading.
@@ -26,73 +33,90 @@ pub struct Unit {
     pub is_place_committee: bool,
     /// Level; `None` if not known.
     pub level: Option<Level>,
-    /// Code of its division.
+    /// Code of its division, the one in force.
     pub division: Option<String>,
-    /// Place in the list of units of the body above it; `None` if that is not in the archive or not known.
-    pub parent: Option<usize>,
-    /// Ids of its [`UnitRow`]s, by key.
-    pub members: Vec<i64>,
-    /// Keys of the same.
-    pub keys: Vec<String>,
+    /// Places of its rows in the list of rows.
+    pub members: Vec<u32>,
 }
 
 /// Where a name counts.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Scope {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope<'a> {
     /// In a division.
-    Division(String),
+    Division(&'a str),
     /// In a town without a code, in documents about a division.
-    Town(String),
+    Town(&'a str),
     /// In the whole country.
     Country,
     /// In one document.
-    Document(i64),
+    Document,
 }
 
-/// Units in order of their keys.
-pub fn resolve(evidence: &Evidence, homes: &HashMap<i64, String>) -> Vec<Unit> {
-    let national = fixed();
-    let mut blocks: BTreeMap<(&str, Scope), Vec<&UnitRow>> = BTreeMap::new();
-    for row in &evidence.units {
-        blocks.entry((&row.name, scope(row, homes, &national))).or_default().push(row);
+static FIXED: LazyLock<Vec<&'static str>> = LazyLock::new(fixed);
+
+/// Where the name of a unit counts, in a document about `home`.
+pub fn scope<'a>(name: &str, place: Option<&str>, place_code: Option<&'a str>, home: Option<&'a str>) -> Scope<'a> {
+    match place_code {
+        Some(code) => Scope::Division(divisions::today(code)),
+        None if FIXED.iter().any(|fixed| name.starts_with(fixed)) => Scope::Country,
+        None => place.and(home).map_or(Scope::Document, Scope::Town),
     }
-    let mut units: Vec<Unit> = blocks.into_iter().map(|((_, scope), rows)| unit(&rows, &scope)).collect();
-    units.sort_by(|a, b| a.key.cmp(&b.key));
-    let parents = parents(&units);
-    units.iter_mut().zip(parents).for_each(|(unit, parent)| unit.parent = parent);
+}
+
+/// The name without its place: `委组织部` of `海淀区委组织部`; a town keeps its own.
+pub fn stem<'a>(name: &'a str, place: Option<&str>, scope: Scope<'_>) -> &'a str {
+    let Some(place) = place.filter(|_| matches!(scope, Scope::Division(_))) else { return name };
+    let insider = divisions::insider_name(place);
+    let rest = name.strip_prefix(insider.as_str()).or_else(|| name.strip_prefix(place));
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(name)
+}
+
+/// Units in order of their keys. `rows` must hold whole blocks: all rows of a unit or none.
+pub fn resolve(ground: &Ground, rows: &[UnitRow]) -> Vec<Unit> {
+    let words = &ground.words;
+    let mut blocks: HashMap<(Scope<'_>, Rank, &str), Vec<u32>> = HashMap::new();
+    for (i, row) in (0..).zip(rows) {
+        let (name, place) = (words.text(row.name), words.maybe(row.place));
+        let scope = scope(name, place, words.maybe(row.place_code), ground.documents.home(row.key.document));
+        let document = if scope == Scope::Document { row.key.document } else { 0 };
+        blocks.entry((scope, document, stem(name, place, scope))).or_default().push(i);
+    }
+    let unit = |((scope, document, stem), mut members): ((Scope<'_>, Rank, &str), Vec<u32>)| {
+        members.sort_unstable_by_key(|&i| rows[i as usize].key);
+        let place = match scope {
+            Scope::Division(code) | Scope::Town(code) => code,
+            Scope::Country => "",
+            Scope::Document => ground.documents.row(document).map_or("", |d| &d.key),
+        };
+        let town = if matches!(scope, Scope::Town(_)) { "/" } else { "" };
+        unit(words, rows, members, scope, format!("{place}{town}/{stem}"))
+    };
+    let mut units: Vec<Unit> = blocks.into_iter().map(unit).collect();
+    units.sort_unstable_by_key(|u| u.key);
     units
 }
 
-fn scope(row: &UnitRow, homes: &HashMap<i64, String>, national: &[&str]) -> Scope {
-    let town = || row.place.as_ref().and_then(|_| homes.get(&row.document));
-    match &row.place_code {
-        Some(code) => Scope::Division(code.clone()),
-        None if national.iter().any(|name| row.name.starts_with(name)) => Scope::Country,
-        None => town().map_or(Scope::Document(row.document), |home| Scope::Town(home.clone())),
-    }
-}
-
-fn unit(rows: &[&UnitRow], scope: &Scope) -> Unit {
-    let first = rows[0];
-    let kind = commonest(rows.iter().map(|r| r.kind)).unwrap_or(first.kind);
-    let place = commonest(rows.iter().filter_map(|r| r.place.as_deref()));
+fn unit(words: &Words, rows: &[UnitRow], members: Vec<u32>, scope: Scope<'_>, identity: String) -> Unit {
+    let of = || members.iter().map(|&i| &rows[i as usize]);
+    let first = &rows[members[0] as usize];
+    let kind = commonest(of().map(|r| r.kind)).unwrap_or(first.kind);
+    let name = words.commonest(of().map(|r| r.name)).unwrap_or(first.name);
+    let place = words.commonest(of().filter_map(|r| r.place)).map(|p| words.text(p));
     let division = match scope {
-        Scope::Division(code) => Some(code.clone()),
         // The town lies in the division that its documents are about.
-        Scope::Town(home) => Some(home.clone()),
-        Scope::Country | Scope::Document(_) => None,
+        Scope::Division(code) | Scope::Town(code) => Some(code.to_owned()),
+        Scope::Country | Scope::Document => None,
     };
     Unit {
-        key: first.key.clone(),
-        name: first.name.clone(),
+        key: first.key,
+        identity,
+        name,
         kind,
-        organ: commonest(rows.iter().map(|r| r.organ)).unwrap_or(first.organ),
-        is_place_committee: is_place_committee(&first.name, place),
+        organ: commonest(of().map(|r| r.organ)).unwrap_or(first.organ),
+        is_place_committee: is_place_committee(words.text(name), place),
         level: level(kind, place, scope),
         division,
-        parent: None,
-        members: rows.iter().map(|r| r.id).collect(),
-        keys: rows.iter().map(|r| r.key.clone()).collect(),
+        members,
     }
 }
 
@@ -103,7 +127,7 @@ fn is_place_committee(name: &str, place: Option<&str>) -> bool {
     rest.ends_with('委') && rest.chars().count() <= 3
 }
 
-fn level(kind: UnitKind, place: Option<&str>, scope: &Scope) -> Option<Level> {
+fn level(kind: UnitKind, place: Option<&str>, scope: Scope<'_>) -> Option<Level> {
     const TOWNS: [&str; 5] = ["镇", "乡", "街道", "苏木", "团场"];
     match (scope, kind) {
         (Scope::Country, _) => Some(Level::National),
@@ -120,36 +144,69 @@ fn level(kind: UnitKind, place: Option<&str>, scope: &Scope) -> Option<Level> {
     }
 }
 
+/// What is needed of a unit to find the one above it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Row id.
+    pub id: i64,
+    /// [`Unit::identity`].
+    pub identity: String,
+    /// Name.
+    pub name: String,
+    /// Branch.
+    pub kind: UnitKind,
+    /// Sort of body.
+    pub organ: Organ,
+    /// Level.
+    pub level: Option<Level>,
+    /// Code of its division.
+    pub division: Option<String>,
+    /// Row id of the unit that was above it before.
+    pub parent: Option<i64>,
+}
+
 /// For each unit the body above: the one whose name begins its own (海淀区委 of 海淀区委组织部), else the committee or
-/// government to which its branch answers in its division, else the same body one division up.
-fn parents(units: &[Unit]) -> Vec<Option<usize>> {
-    let named: HashMap<(&str, &str), usize> =
-        units.iter().enumerate().filter_map(|(i, u)| Some(((u.division.as_deref()?, u.name.as_str()), i))).collect();
+/// government to which its branch answers in its division, else the same body one division up. `units` must be all.
+pub fn parents(units: &[Standing]) -> Vec<Option<i64>> {
+    // Nothing may depend on the order of `units`: of several that fit the one of the least identity is taken.
+    let mut named: HashMap<(&str, &str), usize> = HashMap::new();
+    for (i, u) in units.iter().enumerate() {
+        let Some(division) = u.division.as_deref() else { continue };
+        let least = named.entry((division, u.name.as_str())).or_insert(i);
+        if units[*least].identity > u.identity {
+            *least = i;
+        }
+    }
     let mut bodies: HashMap<(&str, UnitKind), usize> = HashMap::new();
     for (i, u) in units.iter().enumerate().filter(|(_, u)| is_main_body(u)) {
         let Some(division) = u.division.as_deref() else { continue };
         let shortest = bodies.entry((division, u.kind)).or_insert(i);
-        if units[*shortest].name.chars().count() > u.name.chars().count() {
+        if rank(&units[*shortest]) > rank(u) {
             *shortest = i;
         }
     }
     let parent = |i: usize| {
-        let u: &Unit = &units[i];
+        let u: &Standing = &units[i];
         let division = u.division.as_deref()?;
         let prefixes = u.name.char_indices().map(|(at, _)| &u.name[..at]).skip(2);
         let by_name = prefixes.filter_map(|prefix| named.get(&(division, prefix)).copied()).last();
         // Not a body that itself stands below this one by its name.
         let answers_to = |p: &usize| *p != i && !units[*p].name.starts_with(&u.name);
-        by_name.or_else(|| above(u, division, &bodies).filter(answers_to))
+        by_name.or_else(|| above(u, division, &bodies).filter(answers_to)).map(|p| units[p].id)
     };
     (0..units.len()).map(parent).collect()
 }
 
-fn is_main_body(u: &Unit) -> bool {
+/// The shortest name first.
+fn rank(u: &Standing) -> (usize, &str, &str) {
+    (u.name.chars().count(), &u.name, &u.identity)
+}
+
+fn is_main_body(u: &Standing) -> bool {
     u.organ == Organ::Committee && !matches!(u.level, None | Some(Level::Township | Level::Village | Level::National))
 }
 
-fn above(u: &Unit, division: &str, bodies: &HashMap<(&str, UnitKind), usize>) -> Option<usize> {
+fn above(u: &Standing, division: &str, bodies: &HashMap<(&str, UnitKind), usize>) -> Option<usize> {
     if is_main_body(u) {
         let mut higher = divisions::lineage(division, None).into_iter().skip(1);
         return higher.find_map(|d| bodies.get(&(d.code, u.kind)).copied());

@@ -161,7 +161,8 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(archive: &'a Connection, request: &'a Request) -> Result<Self> {
-        let variants = Variants::of(archive)?;
+        let terms = request.words.groups.iter().flat_map(|group| &group.any);
+        let variants = Variants::of(archive, terms.flat_map(|term| term.chars()))?;
         let spelt = |group: &Group| group.any.iter().flat_map(|term| variants.spellings(term)).collect();
         let groups = request.words.groups.iter().map(|group| (spelt(group), group.excluded)).collect();
         Ok(Self { archive, request, groups })

@@ -24,5 +24,7 @@ where f.quotes_fts match :expression and (p.place = '' or m.place = p.place
   and (p.since = '' or coalesce(m.held_to, d.published_to) >= p.since)
   and (p.till = '' or coalesce(m.held_from, d.published_from) <= p.till)
   and (p.speaker = '' or instr(coalesce(r.name, ''), p.speaker) or instr(coalesce(q.speaker, ''), p.speaker)
-    or instr(coalesce(q.speaker_label, ''), p.speaker))
+    or instr(coalesce(q.speaker_label, ''), p.speaker)
+    or exists (select 1 from post_reports t
+      where t.official_report_id = q.official_report_id and instr(t.unit || t.title, p.speaker)))
 order by f.rank

@@ -3,32 +3,34 @@
 
 use crate::{Error, Result};
 use rusqlite::Connection;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Traditional and variant characters with what the Simplified texts of this archive hold instead.
+/// Traditional and variant characters of some terms with what the Simplified texts of the archive hold instead.
 #[derive(Clone, Debug, Default)]
 pub struct Variants {
     simplified: BTreeMap<char, Vec<char>>,
 }
 
-/// A term of many ambiguous characters has no more spellings than this; the rest are improbable mixtures.
+/// A term of many ambiguous characters has no more mapped spellings than this: once they are reached, further such
+/// characters are taken the first way. The SQL files do the same.
 const MOST_SPELLINGS: usize = 32;
 
 impl Variants {
-    /// Reads the table of the archive.
+    /// What the table of the archive says of the characters of `text`.
     ///
     /// # Errors
     /// [`Error::Sql`].
-    pub fn of(archive: &Connection) -> Result<Self> {
+    pub fn of(archive: &Connection, text: impl IntoIterator<Item = char>) -> Result<Self> {
         let failed = |e| Error::sql("reading table han_variant", e);
         let mut statement =
-            archive.prepare("select trad, simp from han_variant order by trad, simp").map_err(failed)?;
-        let mut rows = statement.query([]).map_err(failed)?;
+            archive.prepare_cached("select simp from han_variant where trad = ?1 order by simp").map_err(failed)?;
+        let characters: BTreeSet<char> = text.into_iter().filter(|c| !c.is_ascii()).collect();
         let mut simplified: BTreeMap<char, Vec<char>> = BTreeMap::new();
-        while let Some(row) = rows.next().map_err(failed)? {
-            let (trad, simp): (String, String) = (row.get(0).map_err(failed)?, row.get(1).map_err(failed)?);
-            if let (Some(trad), Some(simp)) = (trad.chars().next(), simp.chars().next()) {
-                simplified.entry(trad).or_default().push(simp);
+        for c in characters {
+            let mut rows = statement.query([c.to_string()]).map_err(failed)?;
+            while let Some(row) = rows.next().map_err(failed)? {
+                let simp: String = row.get(0).map_err(failed)?;
+                simplified.entry(c).or_default().extend(simp.chars().next());
             }
         }
         Ok(Self { simplified })
@@ -38,11 +40,13 @@ impl Variants {
     pub fn spellings(&self, term: &str) -> Vec<String> {
         let mut mapped = vec![String::with_capacity(term.len())];
         for c in term.to_ascii_lowercase().chars() {
-            let choices = self.simplified.get(&c).map_or(std::slice::from_ref(&c), Vec::as_slice);
+            let mut choices = self.simplified.get(&c).map_or(std::slice::from_ref(&c), Vec::as_slice);
+            if mapped.len() * choices.len() > MOST_SPELLINGS {
+                choices = &choices[..1];
+            }
             mapped = mapped
                 .into_iter()
                 .flat_map(|begun| choices.iter().map(move |&choice| format!("{begun}{choice}")))
-                .take(MOST_SPELLINGS)
                 .collect();
         }
         let mut all = vec![term.to_ascii_lowercase()];

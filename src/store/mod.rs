@@ -12,9 +12,10 @@ macro_rules! sql {
 mod archive;
 mod check;
 mod columns;
+mod derive;
 mod describe;
 mod dump;
-mod entities;
+mod facts;
 mod fence;
 mod original;
 mod read;

@@ -4,7 +4,7 @@ use super::columns::{code_at, maybe_code_at, rule_at, span_at};
 use crate::{
     Error, Result,
     record::{
-        Alias, Attendance, Byline, Evidence, Fields, Meeting, Note, Official, PlaceMention, Post, Quote,
+        Alias, Attendance, Byline, Container, Evidence, Fields, Meeting, Note, Official, PlaceMention, Post, Quote,
         RECORD_VERSION, Record, Slogan, Span, Supplied, Unit, UnitAttendance,
     },
 };
@@ -62,6 +62,7 @@ pub fn read(c: &Connection, id: i64) -> Sql<Record> {
             places: vec![],
             notes: vec![],
             supplied: supplied_at(row, 14)?,
+            container: container_at(row, 15)?,
             original: None,
         })
     };
@@ -82,6 +83,12 @@ pub fn read(c: &Connection, id: i64) -> Sql<Record> {
         Ok(Note { code: row.get(0)?, message: row.get(1)?, span: span_at(row, 2)? })
     })?;
     Ok(record)
+}
+
+/// The container in which a document was found.
+pub fn container_at(row: &Row<'_>, column: usize) -> Sql<Option<Container>> {
+    let (name, sha256) = (row.get::<_, Option<String>>(column)?, row.get::<_, Option<String>>(column + 1)?);
+    Ok(name.zip(sha256).map(|(name, sha256)| Container { name, sha256 }))
 }
 
 /// What was supplied; nothing where the column is NULL or no such JSON.

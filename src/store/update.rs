@@ -4,19 +4,20 @@
 //! out of the indexes, the new one is added. A file that vanished is marked; only an explicit removal deletes.
 
 use super::{
-    Archive, READER, entities,
+    Archive, READER, derive,
+    facts::{Fact, FactKind, facts},
     original::Packed,
     read,
     write::{self, Placement},
 };
 use crate::{
     Error, Result,
-    record::{Record, Supplied, vocabulary},
+    record::{Container, Record, Supplied, vocabulary},
 };
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, named_params};
 
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 vocabulary! {
     /// Why an input was passed over.
@@ -28,12 +29,14 @@ vocabulary! {
         SymlinkLoop = "symlink-loop", "链接循环", "a link that leads back to its own folder";
         SpecialFile = "special-file", "特殊文件", "a device, pipe or socket";
         SamePath = "same-path", "路径重复", "another input has the same path";
+        Damaged = "damaged", "损坏", "damaged or cut off";
+        TooDeep = "too-deep", "嵌套过深", "a container in a container in a container";
         Failed = "failed", "处理失败", "the reader failed on it";
     }
 }
 
 vocabulary! {
-    /// What a run did to a document.
+    /// What a run did to a document or, of one that was read again, to a fact in it.
     Change, "change" {
         Added = "added", "新增", "added";
         Updated = "updated", "更新", "read again with another result, or a new version of the page";
@@ -91,6 +94,8 @@ pub struct Known {
     pub absent: bool,
     /// What the user supplied with it.
     pub supplied: Supplied,
+    /// The container in which it was found.
+    pub container: Option<Container>,
 }
 
 /// A run in progress. Dropping it undoes everything.
@@ -102,6 +107,7 @@ pub struct Update<'a> {
 }
 
 type Sql<T> = rusqlite::Result<T>;
+type Facts = BTreeMap<String, Fact>;
 
 impl<'a> Update<'a> {
     /// Begins a run of `command` (`build`, `load`). `now` is kept in `runs` and nowhere else. `reader` (the program's version
@@ -141,6 +147,7 @@ impl<'a> Update<'a> {
                     with_lexicon: read_by.contains('+'),
                     absent: row.get(3)?,
                     supplied: read::supplied_at(row, 4)?,
+                    container: read::container_at(row, 5)?,
                 };
                 Ok((row.get(0)?, known))
             })?;
@@ -189,7 +196,8 @@ impl<'a> Update<'a> {
             let values = named_params! { ":id": live.id, ":original": record.path };
             c.prepare_cached(sql!("documents/set_original"))?.execute(values)?;
         }
-        if read::read(c, live.id)? == *record {
+        let before = read::read(c, live.id)?;
+        if before == *record {
             c.prepare_cached(sql!("documents/read_again"))?
                 .execute(named_params! { ":id": live.id, ":read_by": self.reader })?;
             return Ok(None);
@@ -199,6 +207,7 @@ impl<'a> Update<'a> {
             Placement { reference: &reference, original: None, run: self.run, read_by: &self.reader, live: true };
         write::replace(c, live.id, record, &place)?;
         self.note(&reference, &record.path, Change::Updated)?;
+        self.note_facts(&facts(&before, &reference), &facts(record, &reference), &record.path)?;
         Ok(Some(Change::Updated))
     }
 
@@ -236,6 +245,7 @@ impl<'a> Update<'a> {
         let c = &self.transaction;
         let text = names_of(c, id)?;
         write::unindex(c, id)?;
+        write::unlink(c, id)?;
         c.prepare_cached(sql!("documents/supersede"))?.execute(named_params! { ":id": id, ":run": self.run })?;
         if let Some(old) = &text.original {
             let new = format!("{}@{}", text.path, &text.sha256[..12]);
@@ -333,7 +343,7 @@ impl<'a> Update<'a> {
     pub fn finish(mut self, now: &str) -> Result<UpdateCounts> {
         self.settle_refs().map_err(|e| Error::sql("numbering identical documents", e))?;
         if self.evidence_changed().map_err(|e| Error::sql("looking for the last run", e))? {
-            entities::derive(&self.transaction)?;
+            derive::derive(&self.transaction)?;
         }
         self.close(now).map_err(|e| Error::sql("closing the run", e))?;
         self.transaction.commit().map_err(|e| Error::sql("writing the archive", e))?;
@@ -413,9 +423,44 @@ impl<'a> Update<'a> {
         write::replace(&self.transaction, id, &record, &place)
     }
 
+    /// Notes a change of a document as a whole.
     fn note(&self, reference: &str, path: &str, change: Change) -> Sql<()> {
-        let values = named_params! { ":run_id": self.run, ":ref": reference, ":path": path, ":change": change.code() };
-        self.transaction.prepare_cached(sql!("run_changes/insert"))?.execute(values)?;
+        self.note_change(reference, path, FactKind::Document, change, (None, None))
+    }
+
+    /// Notes what came, went or reads differently in a document that was read again.
+    fn note_facts(&self, before: &Facts, after: &Facts, path: &str) -> Sql<()> {
+        for (reference, fact) in before {
+            match after.get(reference) {
+                Some(now) if now == fact => {}
+                Some(now) => {
+                    let texts = (Some(fact.text.as_str()), Some(now.text.as_str()));
+                    self.note_change(reference, path, fact.kind, Change::Updated, texts)?;
+                }
+                None => {
+                    let texts = (Some(fact.text.as_str()), None);
+                    self.note_change(reference, path, fact.kind, Change::Removed, texts)?;
+                }
+            }
+        }
+        for (reference, fact) in after.iter().filter(|(r, _)| !before.contains_key(*r)) {
+            self.note_change(reference, path, fact.kind, Change::Added, (None, Some(&fact.text)))?;
+        }
+        Ok(())
+    }
+
+    fn note_change(
+        &self,
+        reference: &str,
+        path: &str,
+        kind: FactKind,
+        change: Change,
+        (before, after): (Option<&str>, Option<&str>),
+    ) -> Sql<()> {
+        self.transaction.prepare_cached(sql!("run_changes/insert"))?.execute(named_params! {
+            ":run_id": self.run, ":ref": reference, ":path": path, ":kind": kind.code(), ":change": change.code(),
+            ":before": before, ":after": after,
+        })?;
         Ok(())
     }
 

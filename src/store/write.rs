@@ -8,12 +8,13 @@ use super::{
 use crate::{
     civil_date::CivilDate,
     record::{Basis, Byline, Meeting, Official, Quote, Record, Span, Supplied, Unit},
+    resolve,
 };
 use rusqlite::{Connection, Result, ToSql, named_params};
 use std::collections::BTreeMap;
 
 /// Letters that tell the kinds of evidence apart in `ref`.
-mod letter {
+pub mod letter {
     pub const FIELD: char = 'f';
     pub const CREDIT: char = 'c';
     pub const OFFICIAL: char = 'o';
@@ -56,6 +57,7 @@ pub fn insert(connection: &Connection, record: &Record, place: &Placement<'_>) -
         ":encoding": Code(record.encoding),
         ":script": Code(record.script),
         ":kind": Code(record.kind),
+        ":division_code": resolve::home(record),
         ":title": record.document.title,
         ":publisher": record.document.publisher,
         ":url": record.document.url,
@@ -72,6 +74,8 @@ pub fn insert(connection: &Connection, record: &Record, place: &Placement<'_>) -
         ":retrieved_md": retrieved.md,
         ":retrieved_basis": basis(record, "retrieved_on").map(Code),
         ":supplied": supplied_text(&record.supplied),
+        ":container": record.container.as_ref().map(|c| &c.name),
+        ":container_sha256": record.container.as_ref().map(|c| &c.sha256),
         ":body": record.body,
         ":body_hans": record.body_hans,
         ":run": place.run,
@@ -95,6 +99,7 @@ pub fn replace(connection: &Connection, id: i64, record: &Record, place: &Placem
         ":encoding": Code(record.encoding),
         ":script": Code(record.script),
         ":kind": Code(record.kind),
+        ":division_code": resolve::home(record),
         ":title": record.document.title,
         ":publisher": record.document.publisher,
         ":url": record.document.url,
@@ -111,6 +116,8 @@ pub fn replace(connection: &Connection, id: i64, record: &Record, place: &Placem
         ":retrieved_md": retrieved.md,
         ":retrieved_basis": basis(record, "retrieved_on").map(Code),
         ":supplied": supplied_text(&record.supplied),
+        ":container": record.container.as_ref().map(|c| &c.name),
+        ":container_sha256": record.container.as_ref().map(|c| &c.sha256),
         ":body": record.body,
         ":body_hans": record.body_hans,
         ":run": place.run,
@@ -133,6 +140,19 @@ pub fn erase(connection: &Connection, id: i64) -> Result<()> {
         sql!("official_reports/delete"),
         sql!("unit_reports/delete"),
         sql!("meeting_reports/delete"),
+    ] {
+        connection.prepare_cached(statement)?.execute(named_params! { ":document_id": id })?;
+    }
+    Ok(())
+}
+
+/// Takes the evidence of a document away from its entities.
+pub fn unlink(connection: &Connection, id: i64) -> Result<()> {
+    for statement in [
+        sql!("official_reports/unlink"),
+        sql!("unit_reports/unlink"),
+        sql!("meeting_reports/unlink"),
+        sql!("post_reports/unlink"),
     ] {
         connection.prepare_cached(statement)?.execute(named_params! { ":document_id": id })?;
     }
@@ -227,8 +247,9 @@ impl Evidence<'_> {
         for u in &record.units {
             ids.units.insert(u.n, self.unit(u, &ids, &mut counters)?);
         }
-        for o in &record.officials {
-            ids.officials.insert(o.n, self.official(record, o, &ids, &mut counters)?);
+        let divisions = resolve::divisions_of_officials(record, resolve::home(record));
+        for (o, division) in record.officials.iter().zip(divisions) {
+            ids.officials.insert(o.n, self.official(record, o, division, &ids, &mut counters)?);
         }
         for (n, q) in numbered(&record.quotes) {
             self.quote(n, q, &ids)?;
@@ -340,12 +361,20 @@ impl Evidence<'_> {
         Ok(id)
     }
 
-    fn official(&self, record: &Record, o: &Official, ids: &Ids, counters: &mut Counters) -> Result<i64> {
+    fn official(
+        &self,
+        record: &Record,
+        o: &Official,
+        division: Option<&str>,
+        ids: &Ids,
+        counters: &mut Counters,
+    ) -> Result<i64> {
         let id = self.insert(
             sql!("official_reports/insert"),
             named_params! {
                 ":document_id": self.document, ":n": o.n, ":ref": self.reference(letter::OFFICIAL, o.n),
                 ":name": o.name, ":surname_only": o.surname_only, ":rank": o.rank, ":capacity": Code(o.capacity),
+                ":division_code": division, ":official_id": None::<i64>,
                 ":span_start": o.span.start, ":span_end": o.span.end, ":rule": o.rule, ":basis": Code(o.basis),
             },
         )?;

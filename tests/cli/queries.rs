@@ -92,9 +92,9 @@ fn every_row_leads_to_its_evidence() {
 }
 
 /// What Debian's `sqlite3` answers, fed through standard input as a user's shell would with `< queries/NAME.sql`.
-fn stock(sql: &str) -> std::process::Output {
+fn stock(archive: &str, sql: &str) -> std::process::Output {
     let mut child = Command::new("sqlite3")
-        .args(["-readonly", "-json", samples()])
+        .args(["-readonly", "-json", archive])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -111,13 +111,17 @@ fn stock_sqlite_runs_them_too() {
         return;
     };
     eprintln!("sqlite3 {}", String::from_utf8_lossy(&version.stdout));
-    let archive = open(samples());
-    for query in Catalogue::shipped().unwrap().iter() {
-        let output = stock(&query.sql);
-        assert!(output.status.success(), "{}: {}", query.name, String::from_utf8_lossy(&output.stderr));
-        let text = String::from_utf8(output.stdout).unwrap();
-        let got: Vec<serde_json::Value> = if text.is_empty() { vec![] } else { serde_json::from_str(&text).unwrap() };
-        assert_eq!(got.len(), rows(&archive, query, |_| Value::Null).1.len(), "{}", query.name);
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/sample.db");
+    for path in [empty(), samples(), sample] {
+        let archive = open(path);
+        for query in Catalogue::shipped().unwrap().iter() {
+            let output = stock(path, &query.sql);
+            assert!(output.status.success(), "{}: {}", query.name, String::from_utf8_lossy(&output.stderr));
+            let text = String::from_utf8(output.stdout).unwrap();
+            let got: Vec<serde_json::Value> =
+                if text.is_empty() { vec![] } else { serde_json::from_str(&text).unwrap() };
+            assert_eq!(got.len(), rows(&archive, query, |_| Value::Null).1.len(), "{}", query.name);
+        }
     }
 }
 

@@ -11,22 +11,22 @@
 
 use crate::{
     extract::scene::{Scene, Segment, Words, is_clause_end},
-    lexicon,
+    lexicon::{self, ByChar},
 };
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 /// Longest name of those spoken to, in characters.
 const ADDRESSEE_REACH: usize = 24;
 /// Longest object of 提出 (进一步做好某项工作的三点要求), in characters.
 const OBJECT_REACH: usize = 32;
 
-static CUES: LazyLock<BTreeMap<char, Vec<Verb>>> = LazyLock::new(|| {
-    let mut by_first = BTreeMap::<char, Vec<Verb>>::new();
+static CUES: LazyLock<ByChar<Verb>> = LazyLock::new(|| {
+    let mut verbs = Vec::new();
     for row in lexicon::rows(include_str!("../../../lexicon/cues.tsv")) {
         if let [verb, stored, bare, noun, addressee, object, reach] = row[..]
             && let Some(first) = verb.chars().next()
         {
-            by_first.entry(first).or_default().push(Verb {
+            let verb = Verb {
                 word: verb.chars().collect(),
                 stored,
                 bare: bare == "y",
@@ -35,13 +35,12 @@ static CUES: LazyLock<BTreeMap<char, Vec<Verb>>> = LazyLock::new(|| {
                 needs_addressee: addressee == "must",
                 object: object == "y",
                 far: reach == "far",
-            });
+            };
+            verbs.push((first, verb));
         }
     }
-    for list in by_first.values_mut() {
-        list.sort_by_key(|v| std::cmp::Reverse(v.word.len()));
-    }
-    by_first
+    verbs.sort_by_key(|(_, v)| std::cmp::Reverse(v.word.len()));
+    verbs.into_iter().collect()
 });
 static ADDRESSEES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/addressees.txt")));
 static COURTESIES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/courtesies.txt")));
@@ -99,10 +98,15 @@ impl Follows {
     }
 }
 
+/// Whether a cue can begin with `c`.
+pub(super) fn may_begin(c: char) -> bool {
+    !CUES.of(c).is_empty()
+}
+
 /// The cue that starts at `at` in `segment`, if what follows it can be or follow speech.
 pub(super) fn cue_at(scene: &Scene, segment: Segment, at: usize) -> Option<Cue> {
     let here = scene.text.chars.get(at..segment.end)?;
-    let verb = CUES.get(here.first()?)?.iter().find(|v| here.starts_with(&v.word))?;
+    let verb = CUES.of(*here.first()?).iter().find(|v| here.starts_with(&v.word))?;
     let (end, joined) = compound_end(scene, at + verb.word.len());
     let follows = follows(scene, segment, verb, end, joined)?;
     let lists = verb.object && matches!(follows, Follows::Words(w) if w > end + 3);

@@ -1,4 +1,5 @@
-UPDATE documents SET ref = :ref, size = :size, format = :format, encoding = :encoding, script = :script, kind = :kind,
+UPDATE documents SET ref = :ref, size = :size, container = :container, container_sha256 = :container_sha256,
+  format = :format, encoding = :encoding, script = :script, kind = :kind, division_code = :division_code,
   title = :title, publisher = :publisher, url = :url,
   published_on = :published_on, published_from = :published_from, published_to = :published_to,
   published_precision = :published_precision, published_md = :published_md, published_basis = :published_basis,

@@ -1,3 +1,5 @@
-SELECT e.id, e.ref, o.document_id, e.official_report_id, e.unit_report_id, e.title, e.status, e.seen_on, e.seen_basis
-FROM post_reports e JOIN official_reports o ON o.id = e.official_report_id
-  JOIN documents d ON d.id = o.document_id WHERE d.superseded_by_run IS NULL
+-- Units of old versions of a page are linked to nothing.
+SELECT e.id, u.document_id, e.official_report_id, u.unit_id, u.place_code, e.title, e.status, e.seen_on, e.seen_basis, e.post_id
+FROM post_reports e CROSS JOIN unit_reports u ON u.id = e.unit_report_id
+WHERE u.unit_id IS NOT NULL
+ORDER BY e.id

@@ -1,0 +1,95 @@
+//! Row ids of entities: an entity keeps its id while its key, or else most of its evidence, is the same.
+
+use super::Sql;
+use rusqlite::{Connection, named_params};
+use std::collections::{HashMap, HashSet};
+
+/// Entities of one kind that are in the archive.
+pub struct Existing {
+    ids: HashMap<String, i64>,
+    keys: HashMap<i64, (String, String)>,
+    next: i64,
+}
+
+/// An entity to be written.
+pub struct Wanted {
+    /// What makes it the same entity: the key; of units the identity.
+    pub same: String,
+    /// Its key.
+    pub key: String,
+    /// Row id to which most of its evidence was linked.
+    pub before: Option<i64>,
+}
+
+/// Statements of one table.
+pub struct Table {
+    /// Row ids with what makes the entity the same, and keys.
+    pub existing: &'static str,
+    /// Frees the key of one row.
+    pub vacate: &'static str,
+    /// Deletes one row.
+    pub delete: &'static str,
+}
+
+impl Existing {
+    /// Reads the entities that may be rewritten.
+    pub fn read(c: &Connection, table: &Table) -> Sql<Self> {
+        let (mut ids, mut keys, mut next) = (HashMap::new(), HashMap::new(), 1);
+        let mut statement = c.prepare_cached(table.existing)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (id, same, key): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            next = next.max(id + 1);
+            ids.insert(same.clone(), id);
+            keys.insert(id, (same, key));
+        }
+        Ok(Self { ids, keys, next })
+    }
+
+    /// Gives each of `wanted` its row id; frees and deletes what stands in the way.
+    pub fn assign(mut self, c: &Connection, table: &Table, wanted: &[Wanted]) -> Sql<Vec<i64>> {
+        let mut given: Vec<Option<i64>> = wanted.iter().map(|w| self.ids.get(&w.same).copied()).collect();
+        let mut taken: HashSet<i64> = given.iter().flatten().copied().collect();
+        for (id, w) in given.iter_mut().zip(wanted) {
+            self.next = self.next.max(w.before.map_or(0, |b| b + 1));
+            if id.is_none() {
+                *id = w.before.filter(|b| taken.insert(*b));
+            }
+        }
+        let mut fresh = self.next..;
+        let ids: Vec<i64> = given.into_iter().map(|id| id.or_else(|| fresh.next()).unwrap_or(i64::MAX)).collect();
+        self.clear(c, table, wanted, &ids)?;
+        Ok(ids)
+    }
+
+    fn clear(&self, c: &Connection, table: &Table, wanted: &[Wanted], ids: &[i64]) -> Sql<()> {
+        if self.keys.is_empty() {
+            return Ok(());
+        }
+        let kept: HashSet<i64> = ids.iter().copied().collect();
+        let mut gone: Vec<i64> = self.keys.keys().copied().filter(|id| !kept.contains(id)).collect();
+        gone.sort_unstable();
+        let mut delete = c.prepare_cached(table.delete)?;
+        gone.iter().try_for_each(|id| delete.execute(named_params! { ":id": id }).map(|_| ()))?;
+        let mut vacate = c.prepare_cached(table.vacate)?;
+        for (w, id) in wanted.iter().zip(ids) {
+            let other = self.keys.get(id).is_some_and(|(same, key)| *same != w.same || *key != w.key);
+            if other {
+                vacate.execute(named_params! { ":id": id })?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The commonest of the ids to which evidence was linked, the least of equally common ones.
+pub fn before(linked: impl Iterator<Item = Option<i64>>) -> Option<i64> {
+    let mut counts: Vec<(i64, usize)> = vec![];
+    for id in linked.flatten() {
+        match counts.iter_mut().find(|(known, _)| *known == id) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((id, 1)),
+        }
+    }
+    counts.into_iter().max_by_key(|&(id, n)| (n, std::cmp::Reverse(id))).map(|(id, _)| id)
+}

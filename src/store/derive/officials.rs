@@ -1,0 +1,135 @@
+//! People, what is proposed about them, and the posts in which they were seen.
+
+use super::{
+    Sql, ids,
+    ids::{Existing, Table, Wanted},
+    is_code, link,
+    posts::Posts,
+};
+use crate::{
+    resolve::{self, Corrections, Ground, Key, OfficialRow, People, PostRow, Rank, Sightings, Word},
+    store::columns::{Code, DateColumns, code_at},
+};
+use rusqlite::{Connection, named_params};
+use std::collections::{HashMap, HashSet};
+
+const TABLE: Table = Table {
+    existing: sql!("../officials/existing"),
+    vacate: sql!("../officials/vacate"),
+    delete: sql!("../officials/delete"),
+};
+
+/// Derives the people and their tenures.
+pub fn derive(c: &Connection, ground: &mut Ground, posts: Posts, corrections: &Corrections) -> Sql<()> {
+    let rows = read(c, ground)?;
+    let contested = People { ground, rows: &rows, posts: &posts.rows, offices: &posts.offices }.contested();
+    let company = company(c, ground, &contested)?;
+    let people = People { ground, rows: &rows, posts: &posts.rows, offices: &posts.offices };
+    let (officials, proposals) = people.resolve(&company, corrections);
+    let wanted: Vec<Wanted> = officials
+        .iter()
+        .map(|o| {
+            let key = ground.documents.text(o.key, 'o');
+            Wanted { same: key.clone(), key, before: ids::before(o.members.iter().map(|&i| rows[i as usize].linked)) }
+        })
+        .collect();
+    let ids = Existing::read(c, &TABLE)?.assign(c, &TABLE, &wanted)?;
+    let mut put = c.prepare_cached(sql!("../officials/put"))?;
+    let mut now: Vec<Option<i64>> = vec![None; rows.len()];
+    for ((o, w), id) in officials.iter().zip(&wanted).zip(&ids) {
+        put.execute(named_params! {
+            ":id": id, ":key": w.key, ":name": ground.words.text(o.name), ":pinyin": o.pinyin,
+            ":capacity": Code(o.capacity), ":surname_only": o.surname_only,
+            ":division_code": ground.words.maybe(o.division).filter(|code| is_code(code)),
+        })?;
+        o.members.iter().for_each(|&i| now[i as usize] = Some(*id));
+    }
+    link(c, sql!("../official_reports/link"), rows.iter().zip(&now).map(|(row, now)| (row.id, row.linked, *now)))?;
+    c.execute_batch(sql!("../proposals/clear"))?;
+    let mut insert = c.prepare_cached(sql!("../proposals/insert"))?;
+    for p in &proposals {
+        let values = named_params! { ":kind": p.kind, ":key_a": p.key_a, ":key_b": p.key_b, ":reason": p.reason };
+        insert.execute(values)?;
+    }
+    let official_of: HashMap<i64, i64> =
+        rows.iter().zip(&now).filter_map(|(row, now)| Some((row.id, (*now)?))).collect();
+    tenures(c, ground, &posts.rows, &official_of)
+}
+
+fn read(c: &Connection, ground: &mut Ground) -> Sql<Vec<OfficialRow>> {
+    let Ground { words, documents } = ground;
+    let mut statement = c.prepare_cached(sql!("../evidence/officials"))?;
+    let mut found = statement.query([])?;
+    let mut rows = vec![];
+    while let Some(row) = found.next()? {
+        let Some(document) = documents.rank(row.get(1)?) else { continue };
+        let mut word = |column| -> Sql<_> { Ok(row.get_ref(column)?.as_str_or_null()?.map(|text| words.keep(text))) };
+        let (Some(name), division) = (word(3)?, word(6)?) else { continue };
+        rows.push(OfficialRow {
+            id: row.get(0)?,
+            key: Key { document, n: row.get(2)? },
+            name,
+            surname_only: row.get(4)?,
+            capacity: code_at(row, 5)?,
+            division,
+            linked: row.get(7)?,
+        });
+    }
+    Ok(rows)
+}
+
+/// Who is named in each of `documents`.
+fn company(c: &Connection, ground: &mut Ground, documents: &[Rank]) -> Sql<HashMap<Rank, Vec<Word>>> {
+    let mut statement = c.prepare_cached(sql!("../evidence/company_of_document"))?;
+    let mut company = HashMap::new();
+    for &rank in documents {
+        let Some(id) = ground.documents.row(rank).map(|d| d.id) else { continue };
+        let mut rows = statement.query(named_params! { ":id": id })?;
+        let names: &mut Vec<Word> = company.entry(rank).or_default();
+        while let Some(row) = rows.next()? {
+            names.push(ground.words.keep(row.get_ref(0)?.as_str()?));
+        }
+    }
+    Ok(company)
+}
+
+/// Posts held, by person and post. Rows of people who are no entities say nothing.
+fn tenures(c: &Connection, ground: &Ground, posts: &[PostRow], official_of: &HashMap<i64, i64>) -> Sql<()> {
+    let mut held: Vec<(i64, i64, u32)> = (0..)
+        .zip(posts)
+        .filter(|(_, row)| row.is_held())
+        .filter_map(|(i, row)| Some((*official_of.get(&row.official)?, row.linked?, i)))
+        .collect();
+    held.sort_unstable();
+    let mut gone: HashSet<(i64, i64)> = HashSet::new();
+    let mut statement = c.prepare_cached(sql!("../tenures/existing"))?;
+    let mut found = statement.query([])?;
+    while let Some(row) = found.next()? {
+        gone.insert((row.get(0)?, row.get(1)?));
+    }
+    let groups = || held.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
+    for group in groups() {
+        gone.remove(&(group[0].0, group[0].1));
+    }
+    for (official, post) in &gone {
+        let values = named_params! { ":official_id": official, ":post_id": post };
+        c.prepare_cached(sql!("../tenures/delete"))?.execute(values)?;
+    }
+    for group in groups() {
+        let rows = group.iter().map(|(_, _, i)| &posts[*i as usize]);
+        tenure(c, group[0].0, group[0].1, &resolve::sightings(&ground.documents, rows))?;
+    }
+    Ok(())
+}
+
+fn tenure(c: &Connection, official: i64, post: i64, seen: &Sightings) -> Sql<()> {
+    let (first, last) = (DateColumns::new(seen.first.map(|s| s.on)), DateColumns::new(seen.last.map(|s| s.on)));
+    c.prepare_cached(sql!("../tenures/put"))?.execute(named_params! {
+        ":official_id": official, ":post_id": post, ":documents": i64::try_from(seen.documents).unwrap_or(i64::MAX),
+        ":first_seen": first.on, ":first_from": first.from, ":first_to": first.to, ":first_precision": first.precision,
+        ":first_md": first.md, ":first_basis": seen.first.map(|s| Code(s.basis)),
+        ":last_seen": last.on, ":last_from": last.from, ":last_to": last.to, ":last_precision": last.precision,
+        ":last_md": last.md, ":last_basis": seen.last.map(|s| Code(s.basis)),
+    })?;
+    Ok(())
+}

@@ -1,0 +1,1 @@
+DELETE FROM division_names WHERE code = :code

@@ -1,1 +1,0 @@
-INSERT INTO divisions (code, level, parent_code) VALUES (:code, :level, :parent_code)

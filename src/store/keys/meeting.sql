@@ -1,1 +1,0 @@
-INSERT INTO keys (key, entity, meeting_id) VALUES (:key, 'meeting', :id)

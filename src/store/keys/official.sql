@@ -1,1 +1,0 @@
-INSERT INTO keys (key, entity, official_id) VALUES (:key, 'official', :id)

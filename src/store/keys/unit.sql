@@ -1,1 +1,0 @@
-INSERT INTO keys (key, entity, unit_id) VALUES (:key, 'unit', :id)

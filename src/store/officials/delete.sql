@@ -1,0 +1,1 @@
+DELETE FROM officials WHERE id = :id

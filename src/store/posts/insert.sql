@@ -1,1 +1,0 @@
-INSERT INTO posts (id, unit_id, title, office) VALUES (:id, :unit_id, :title, :office)

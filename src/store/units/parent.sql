@@ -1,0 +1,1 @@
+UPDATE units SET parent_id = :parent_id WHERE id = :id

@@ -1,0 +1,1 @@
+SELECT id, identity, name, kind, organ, level, division_code, parent_id FROM units
