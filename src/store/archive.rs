@@ -55,6 +55,8 @@ impl Archive {
         if !path.exists() {
             return Self::create(path, SMALL_PAGES);
         }
+        // What a fresh build that died left beside it; one that is still running keeps its file.
+        let _ = beside(path).and_then(|unfinished| clear_leftover(&unfinished));
         let mut connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         schema::recognise(&connection, path)?;
         set_up(&connection)?;
@@ -150,14 +152,17 @@ impl Fresh {
         let target = target.as_ref().to_path_buf();
         let temporary = beside(&target)?;
         clear_leftover(&temporary)?;
+        clear_journals(&target)?;
+        // From here on what is begun is removed again when it fails.
+        let temporary = Unfinished(temporary);
         let page_size = if expected.is_some_and(|bytes| bytes < SMALL_INPUT) { SMALL_PAGES } else { LARGE_PAGES };
-        let archive = Archive::create(&temporary, page_size)?;
+        let archive = Archive::create(&temporary.0, page_size)?;
         // The file is worth nothing until it is renamed: no journal, and one sync at the end.
         // References are right by construction, and `check` looks at them; sorting for indexes may need more than memory.
         let quick = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; \
                      PRAGMA foreign_keys = OFF; PRAGMA temp_store = FILE;";
         archive.connection.execute_batch(quick).map_err(|e| Error::sql("preparing the new archive", e))?;
-        Ok(Self { archive, target, temporary: Unfinished(temporary) })
+        Ok(Self { archive, target, temporary })
     }
 
     /// The archive under construction.
@@ -199,6 +204,20 @@ fn beside(target: &Path) -> Result<PathBuf> {
     hidden.push(name);
     hidden.push(".unfinished");
     Ok(target.with_file_name(hidden))
+}
+
+/// Removes the journal of an archive that is no longer there: SQLite would take it for that of the new one, and restore
+/// pages of the old into it.
+fn clear_journals(target: &Path) -> Result<()> {
+    for ending in ["-journal", "-wal", "-shm"] {
+        let mut name = target.as_os_str().to_owned();
+        name.push(ending);
+        let journal = PathBuf::from(name);
+        if !target.exists() && journal.exists() {
+            fs::remove_file(&journal).map_err(|e| Error::io(&journal, e))?;
+        }
+    }
+    Ok(())
 }
 
 fn clear_leftover(temporary: &Path) -> Result<()> {

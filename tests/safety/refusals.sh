@@ -32,7 +32,7 @@ head -n 3 samples/anji-2017-symposium-newspaper.txt >"$work/one.txt"
 before=$(canonical "$work/base.db")
 
 mkdir "$work/small"
-mount -t tmpfs -o size=1m tmpfs "$work/small"
+mount -t tmpfs -o size=300k tmpfs "$work/small"
 refused "full disk, fresh" "disk|full" "$huiyao" build --quiet "$work/heap" -o "$work/small/a.db"
 [ -z "$(ls -A "$work/small")" ] || { echo "FAILED: left behind: $(ls -A "$work/small")"; exit 1; }
 mount -o remount,size=$(($(stat -c %s "$work/base.db") / 1024 + 40))k "$work/small"
