@@ -5,6 +5,8 @@
 -- Parameters:
 --   run    number  0     Number of the run; 0 for the last.
 --   limit  number  1000  Most rows; 0 for all.
+-- Choices:
+--   run  select id, command || ' ' || started_at from runs order by id desc
 -- Columns:
 --   run        批次    Number of the run
 --   change     变化    What happened
