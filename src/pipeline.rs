@@ -285,11 +285,18 @@ fn change(
     job: impl FnOnce(&Archive) -> Result<Job<'_>>,
 ) -> Result<BuildSummary> {
     let finish = |archive: &Archive| {
-        let Job { update, rejects, remarks } = job(archive)?;
+        let Job { update, rejects, mut remarks } = job(archive)?;
+        if let Some(backup) = archive.backup() {
+            remarks.push(format!("the archive was of an older form; as it was it is kept as {}", backup.display()));
+        }
         let counts = if dry_run { update.rehearse()? } else { update.finish(&now())? };
         Ok(BuildSummary { counts, rejects, remarks })
     };
     if target.exists() {
+        if dry_run && Archive::is_older(target)? {
+            let problem = "is of an older form, which --dry-run does not change; run it without".into();
+            return Err(Error::Archive { path: target.to_path_buf(), problem });
+        }
         return finish(&Archive::open_or_create(target)?);
     }
     let fresh = Fresh::begin(target, expected)?;

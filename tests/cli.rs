@@ -8,6 +8,10 @@ mod bad_inputs;
 mod citations;
 #[path = "cli/containers.rs"]
 mod containers;
+#[path = "cli/exports.rs"]
+mod exports;
+#[path = "cli/foreign_archives.rs"]
+mod foreign_archives;
 #[path = "cli/formats.rs"]
 mod formats;
 #[path = "cli/help.rs"]

@@ -15,6 +15,7 @@ mod columns;
 mod derive;
 mod describe;
 mod dump;
+mod facts;
 mod fence;
 mod original;
 mod read;

@@ -5,6 +5,7 @@
 
 use super::{
     Archive, READER, derive,
+    facts::{Fact, FactKind, facts},
     original::Packed,
     read,
     write::{self, Placement},
@@ -16,7 +17,7 @@ use crate::{
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, named_params};
 
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 vocabulary! {
     /// Why an input was passed over.
@@ -35,7 +36,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What a run did to a document.
+    /// What a run did to a document or, of one that was read again, to a fact in it.
     Change, "change" {
         Added = "added", "新增", "added";
         Updated = "updated", "更新", "read again with another result, or a new version of the page";
@@ -106,6 +107,7 @@ pub struct Update<'a> {
 }
 
 type Sql<T> = rusqlite::Result<T>;
+type Facts = BTreeMap<String, Fact>;
 
 impl<'a> Update<'a> {
     /// Begins a run of `command` (`build`, `load`). `now` is kept in `runs` and nowhere else. `reader` (the program's version
@@ -194,7 +196,8 @@ impl<'a> Update<'a> {
             let values = named_params! { ":id": live.id, ":original": record.path };
             c.prepare_cached(sql!("documents/set_original"))?.execute(values)?;
         }
-        if read::read(c, live.id)? == *record {
+        let before = read::read(c, live.id)?;
+        if before == *record {
             c.prepare_cached(sql!("documents/read_again"))?
                 .execute(named_params! { ":id": live.id, ":read_by": self.reader })?;
             return Ok(None);
@@ -204,6 +207,7 @@ impl<'a> Update<'a> {
             Placement { reference: &reference, original: None, run: self.run, read_by: &self.reader, live: true };
         write::replace(c, live.id, record, &place)?;
         self.note(&reference, &record.path, Change::Updated)?;
+        self.note_facts(&facts(&before, &reference), &facts(record, &reference), &record.path)?;
         Ok(Some(Change::Updated))
     }
 
@@ -419,9 +423,44 @@ impl<'a> Update<'a> {
         write::replace(&self.transaction, id, &record, &place)
     }
 
+    /// Notes a change of a document as a whole.
     fn note(&self, reference: &str, path: &str, change: Change) -> Sql<()> {
-        let values = named_params! { ":run_id": self.run, ":ref": reference, ":path": path, ":change": change.code() };
-        self.transaction.prepare_cached(sql!("run_changes/insert"))?.execute(values)?;
+        self.note_change(reference, path, FactKind::Document, change, (None, None))
+    }
+
+    /// Notes what came, went or reads differently in a document that was read again.
+    fn note_facts(&self, before: &Facts, after: &Facts, path: &str) -> Sql<()> {
+        for (reference, fact) in before {
+            match after.get(reference) {
+                Some(now) if now == fact => {}
+                Some(now) => {
+                    let texts = (Some(fact.text.as_str()), Some(now.text.as_str()));
+                    self.note_change(reference, path, fact.kind, Change::Updated, texts)?;
+                }
+                None => {
+                    let texts = (Some(fact.text.as_str()), None);
+                    self.note_change(reference, path, fact.kind, Change::Removed, texts)?;
+                }
+            }
+        }
+        for (reference, fact) in after.iter().filter(|(r, _)| !before.contains_key(*r)) {
+            self.note_change(reference, path, fact.kind, Change::Added, (None, Some(&fact.text)))?;
+        }
+        Ok(())
+    }
+
+    fn note_change(
+        &self,
+        reference: &str,
+        path: &str,
+        kind: FactKind,
+        change: Change,
+        (before, after): (Option<&str>, Option<&str>),
+    ) -> Sql<()> {
+        self.transaction.prepare_cached(sql!("run_changes/insert"))?.execute(named_params! {
+            ":run_id": self.run, ":ref": reference, ":path": path, ":kind": kind.code(), ":change": change.code(),
+            ":before": before, ":after": after,
+        })?;
         Ok(())
     }
 

@@ -14,7 +14,7 @@ use rusqlite::{Connection, Result, ToSql, named_params};
 use std::collections::BTreeMap;
 
 /// Letters that tell the kinds of evidence apart in `ref`.
-mod letter {
+pub mod letter {
     pub const FIELD: char = 'f';
     pub const CREDIT: char = 'c';
     pub const OFFICIAL: char = 'o';
