@@ -6,12 +6,16 @@
 mod bad_inputs;
 #[path = "cli/containers.rs"]
 mod containers;
+#[path = "cli/corrections.rs"]
+mod corrections;
 #[path = "cli/foreign_archives.rs"]
 mod foreign_archives;
 #[path = "cli/formats.rs"]
 mod formats;
 #[path = "cli/help.rs"]
 mod help;
+#[path = "cli/merging.rs"]
+mod merging;
 #[path = "cli/queries.rs"]
 mod queries;
 #[path = "cli/reading.rs"]
