@@ -8,6 +8,8 @@ mod bad_inputs;
 mod containers;
 #[path = "cli/corrections.rs"]
 mod corrections;
+#[path = "cli/exports.rs"]
+mod exports;
 #[path = "cli/foreign_archives.rs"]
 mod foreign_archives;
 #[path = "cli/formats.rs"]

@@ -60,34 +60,10 @@ pub fn meetings(text: &Text, fields: &Fields, places: &Places, officials: &[Offi
     Events { meetings, notes }
 }
 
-/// Number of the event to which the character `at` belongs; `None` without events. An event governs the text from its
-/// own sentence on until the sentence of the next one, or until an earlier one is told again (`下午，…签约仪式举行`).
-/// What stands before the first sentence belongs to the first event.
-pub fn meeting_at(meetings: &[Meeting], text: &Text, at: usize) -> Option<u32> {
-    let from = |m: &Meeting| {
-        text.sentence_at(m.span.start as usize).map_or(m.span.start, |s| text.sentences[s].span.start) as usize
-    };
-    let opened = meetings.iter().filter(|m| from(m) <= at).max_by_key(|m| (from(m), m.n)).or(meetings.first())?;
-    // A list of many items tells each event once.
-    let others = meetings.iter().filter(|m| m.n != opened.n && meetings.len() <= 24);
-    let again = others.filter_map(|m| Some((told_again(m, opened, text, at)?, m.n)));
-    again.max().map(|(_, n)| n).or(Some(opened.n))
-}
-
-/// The last sentence between the opening of `current` and `at` that tells `meeting` once more.
-fn told_again(meeting: &Meeting, current: &Meeting, text: &Text, at: usize) -> Option<usize> {
-    let name: String = meeting.name.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
-    let first = text.sentence_at(current.span.start as usize)? + 1;
-    let last = text.sentence_at(at.min(text.chars.len().saturating_sub(1)))?;
-    (first..=last).rev().find(|&i| {
-        let span = text.sentences[i].span;
-        let line = Line::new(&text.chars, span);
-        let told = held(&line, &[]).is_some_and(|h| {
-            let words = line.words(h.name.start as usize, h.name.end as usize);
-            words.chars().count() >= 4 && (words.ends_with(&name) || meeting.name.ends_with(&words))
-        });
-        told && !current.name.ends_with(&name)
-    })
+/// The words by which a sentence names the event that it tells; `None` if it tells none.
+pub(super) fn event_told(text: &Text, sentence: usize) -> Option<String> {
+    let line = Line::sentence(text, sentence);
+    held(&line, &[]).map(|told| line.words(told.name.start as usize, told.name.end as usize))
 }
 
 fn own_bodies<'a>(text: &'a Text, fields: &'a Fields) -> Vec<&'a str> {
