@@ -8,6 +8,8 @@ mod bad_inputs;
 mod citations;
 #[path = "cli/containers.rs"]
 mod containers;
+#[path = "cli/corrections.rs"]
+mod corrections;
 #[path = "cli/exports.rs"]
 mod exports;
 #[path = "cli/foreign_archives.rs"]
@@ -16,6 +18,8 @@ mod foreign_archives;
 mod formats;
 #[path = "cli/help.rs"]
 mod help;
+#[path = "cli/merging.rs"]
+mod merging;
 #[path = "cli/queries.rs"]
 mod queries;
 #[path = "cli/query_corpus.rs"]
