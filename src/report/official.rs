@@ -288,17 +288,17 @@ impl One<'_> {
     }
 
     fn company(&self, notes: &mut Notes<'_>) -> Result<Option<Block>> {
-        let found: Vec<(String, Option<String>, i64, [String; 2], String)> =
-            self.rows(include_str!("official/company.sql"), |row| {
-                let text = |column: &str| row.get::<_, Option<String>>(column).map(Option::unwrap_or_default);
-                Ok((
-                    row.get("name")?,
-                    row.get("posts")?,
-                    row.get("meetings")?,
-                    [text("first_together")?, text("last_together")?],
-                    row.get("ref")?,
-                ))
-            })?;
+        type Companion = (String, Option<String>, i64, [String; 2], String);
+        let found: Vec<Companion> = self.rows(include_str!("official/company.sql"), |row| {
+            let text = |column: &str| row.get::<_, Option<String>>(column).map(Option::unwrap_or_default);
+            Ok((
+                row.get("name")?,
+                row.get("posts")?,
+                row.get("meetings")?,
+                [text("first_together")?, text("last_together")?],
+                row.get("ref")?,
+            ))
+        })?;
         let mut rows = vec![];
         for (name, posts, meetings, [first, last], r#ref) in found.into_iter().take(COMPANIONS) {
             let evidence = answers::all_evidence(self.archive, [r#ref.as_str()])?;
