@@ -346,6 +346,7 @@ impl Reader<'_, '_> {
         let behind = text.str(Span::new(m.end, stop));
         let heard = ["听取", "听了", "审议", "听"].iter().any(|w| before.contains(w));
         let (role, rule) = if (behind.starts_with("所作") || behind.starts_with("作的"))
+            || (heard && gives_report(text.str(Span::new(m.end, self.next_name(m, stop)))))
             || (heard
                 && (behind.starts_with("关于") || behind.starts_with("对") || behind.starts_with("就"))
                 && is_report(behind))
@@ -375,6 +376,11 @@ impl Reader<'_, '_> {
         let span = Span::new(m.start, m.end);
         self.deeds.push(Deed { who: m.who, role, span, rule, basis: Basis::Stated, listed: None });
         true
+    }
+
+    /// Where the next name behind `m` stands, at most `stop`.
+    fn next_name(&self, m: Mention, stop: usize) -> usize {
+        self.scene.people(m.end, stop).first().map_or(stop, |next| next.start)
     }
 
     /// 为〔甲〕、〔乙〕等颁发…, 给〔丙〕记三等功: the name stands between the preposition and the verb of giving.
@@ -447,6 +453,23 @@ impl Reader<'_, '_> {
             return false;
         }
         let before = self.scene.text.str(Span::new(clause.max(verb.start.saturating_sub(60)), verb.start));
+        let led = [
+            "区领导",
+            "县领导",
+            "市领导",
+            "州领导",
+            "旗领导",
+            "镇领导",
+            "院领导",
+            "校领导",
+            "领导们",
+            "与会领导",
+            "三位同志",
+            "两位同志",
+        ];
+        if led.iter().any(|w| before.starts_with(w)) {
+            return true;
+        }
         ["负责人", "负责同志", "代表们", "人员", "部门", "单位", "大家", "官兵", "委员们", "乡镇"]
             .iter()
             .any(|w| before.contains(w))
@@ -478,6 +501,18 @@ impl Reader<'_, '_> {
             ABSENT_BEFORE.ending_at(text, i + 1).is_some_and(|n| i + 1 - n >= clause && self.reaches(i + 1, start))
         });
         let behind = (end..end + 1).any(|i| ABSENT_BEHIND.starting_at(text, i).is_some());
+        // 任命〔甲〕为局长，〔乙〕为院长: the second post of the same decision.
+        let told = text.str(Span::new(part.start.max(m.start.saturating_sub(120)), m.start));
+        if text.starts_with(end, "为") && ["任命", "免去", "补选"].iter().any(|w| told.contains(w)) {
+            return true;
+        }
+        let excuses = ["请假", "因事请假", "因公请假", "缺席"];
+        if excuses.iter().any(|w| {
+            text.starts_with(part.start, w)
+                && matches!(text.at(part.start + w.chars().count()), Some('：' | ':' | '　' | ' '))
+        }) {
+            return true;
+        }
         let excused = text.str(Span::new(clause, self.scene.phrase_start(m)));
         before || behind || excused.contains("未能到会") || excused.contains("未能出席") || self.deed_told(m, part)
     }
@@ -506,14 +541,12 @@ impl Reader<'_, '_> {
         };
         let role = match (says("颁发", "任命书"), says("新当选", "宣誓") || says("新任命", "宣誓")) {
             (true, _) => Role::Received,
-            (false, true) => Role::Attended,
+            (false, true) => Role::Received,
             (false, false) => return,
         };
         for s in &scene.segments {
             for m in scene.people(s.start, s.end) {
-                if ["任命", "补选", "选举"].iter().any(|w| scene.text.ends_with(m.start, w))
-                    && scene.text.at(m.end) == Some('为')
-                {
+                if self.is_appointed(*m, *s) {
                     let span = Span::new(m.start, m.end);
                     self.deeds.push(Deed {
                         who: m.who,
@@ -526,6 +559,27 @@ impl Reader<'_, '_> {
                 }
             }
         }
+    }
+
+    /// 任命〔甲〕为…, 选举：¶〔乙〕、〔丙〕（女）为…: names before 为 in a decision or in the list under one.
+    fn is_appointed(&self, m: Mention, segment: Segment) -> bool {
+        let text = self.scene.text;
+        let before = text.str(Span::new(m.start.saturating_sub(2), m.start));
+        if ["任命", "补选", "选举"].contains(&before) {
+            return text.at(m.end) == Some('为');
+        }
+        let stop = self.scene.clause_end(m.end, segment.end);
+        let Some(is) = (m.end..stop).find(|&i| text.chars[i] == '为') else { return false };
+        let last = self.scene.people(m.start, is).last().copied().unwrap_or(m);
+        let head = self.scene.phrase_start(self.loose_head(m, segment.start));
+        let listed =
+            self.scene.name_end(last) == is && matches!(text.at(segment.end - 1), Some(';' | '；' | '。' | ','));
+        let i = self.scene.segments.partition_point(|s| s.start < segment.start);
+        let above = self.scene.segments[..i].iter().rev().take(40).map(|s| text.str(Span::new(s.start, s.end)));
+        let under = above
+            .take_while(|w| w.contains('为') || w.ends_with(['：', ':']))
+            .any(|w| w.ends_with(['：', ':']) && ["任命", "补选", "选举", "当选"].iter().any(|d| w.contains(d)));
+        head == segment.start && listed && under
     }
 
     /// The roles of each person, by meeting and role; whoever has a role attended.
@@ -581,12 +635,20 @@ impl Reader<'_, '_> {
 
     /// A deed read off a headline counts only for people whom the story shows.
     fn counts(&self, deed: &Deed) -> bool {
-        self.scene.text.is_running(deed.span.start as usize) || self.present.iter().any(|m| m.who == deed.who)
+        let speech = self.course.kind == DocumentKind::Speech && deed.rule == "quoted";
+        speech || self.scene.text.is_running(deed.span.start as usize) || self.present.iter().any(|m| m.who == deed.who)
     }
 }
 
 fn within(span: Span, segment: Segment) -> bool {
     segment.start <= span.start as usize && span.end as usize <= segment.end
+}
+
+/// 〔甲〕受县政府委托作的《…报告》, 〔甲〕的情况说明: the words behind a name that was heard.
+fn gives_report(behind: &str) -> bool {
+    let made = ["作的", "做的"].iter().any(|w| behind.contains(w));
+    let owned = behind.starts_with('的') && is_report(behind);
+    made || owned
 }
 
 fn is_report(words: &str) -> bool {

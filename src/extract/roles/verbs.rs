@@ -80,7 +80,22 @@ impl RoleVerb {
             && !self.is_aside(scene, clause)
             && !self.is_heard(scene, clause)
             && (!self.entry.made || self.is_made(scene, clause))
+            && (!self.is_conferring() || self.is_passive(scene, clause))
             && self.has_object(scene, stop)
+    }
+
+    fn is(self, word: &str) -> bool {
+        self.entry.word.iter().copied().eq(word.chars())
+    }
+
+    /// Verbs of honour whose subject honours: only 被省军区表彰为 makes it the one who receives.
+    fn is_conferring(self) -> bool {
+        ["表彰为", "授予", "评为", "评选为", "表彰奖励"].iter().any(|w| self.is(w))
+    }
+
+    fn is_passive(self, scene: &Scene, clause: usize) -> bool {
+        let from = scene.people(clause, self.start).last().map_or(clause, |m| m.end);
+        scene.text.chars[from..self.start].iter().any(|c| matches!(c, '被' | '获' | '受'))
     }
 
     /// 汇报会, 讲话精神, 主持人
@@ -89,7 +104,7 @@ impl RoleVerb {
             ["会", "大会", "精神", "稿", "提纲", "团", "组", "席", "人", "词", "工作会", "要求", "制度", "者", "名单"];
         let heads = ["总", "未", "没有", "统一", "研究", "决策", "有关", "要求", "拟", "将", "待"];
         let attends = self.role == Role::Attended;
-        let attribute = self.role == Role::Received && text.at(self.end) == Some('的');
+        let attribute = text.at(self.end) == Some('的') && (self.role == Role::Received || self.is("提出"));
 
         let chaired = self.role == Role::Chaired;
         let standing_in = chaired && self.chairs_work(text);
@@ -129,7 +144,9 @@ impl RoleVerb {
         let passive = matches!(self.role, Role::Spoke | Role::Reported);
         let of_others = before.ends_with('的') && !is_made_in(before);
         // 就审查情况作了说明: 作 after the word makes it the subject's own.
-        let heard = heard.iter().any(|w| before.rfind(w).is_some_and(|at| !is_made_in(&before[at..])));
+        let heard = heard.iter().any(|w| before.rfind(w).is_some_and(|at| !is_made_in(&before[at..])))
+            && !before.starts_with("作了")
+            && !before.starts_with("作审");
         passive && (heard || of_others)
     }
 
