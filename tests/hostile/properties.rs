@@ -92,7 +92,7 @@ pub fn record(bytes: &[u8]) {
     let fresh = Fresh::begin(folder.path().join("a.db"), Some(0)).unwrap();
     let mut update = Update::begin(fresh.archive(), "load", store::READER, "").unwrap();
     update.put(&read, None).unwrap();
-    update.finish("").unwrap();
+    update.finish(None, "").unwrap();
     let ids = store::document_ids(fresh.archive().connection()).unwrap();
     assert_eq!(ids.len(), 1);
     store::record(fresh.archive().connection(), ids[0]).unwrap();
