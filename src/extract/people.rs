@@ -524,13 +524,13 @@ impl Found<'_> {
     fn read_bare(&mut self, mentions: &[(UnitMention, NamedUnit)]) {
         let behind_unit: FxHashSet<usize> = mentions.iter().map(|(m, _)| m.span.end as usize).collect();
         for at in 0..self.text.chars.len() {
-            if !lexicon::is_surname(self.text.chars[at]) || !self.text.is_running(at) || self.starts.contains(&at) {
+            if !lexicon::is_surname(self.text.chars[at]) {
                 continue;
             }
             let clause =
                 at == 0 || matches!(self.text.chars[at - 1], '，' | '。' | '；' | ',' | '.' | ';' | '\n' | '：' | ':');
             let unit = behind_unit.contains(&at);
-            if !clause && !unit {
+            if !(clause || unit) || !self.text.is_running(at) || self.starts.contains(&at) {
                 continue;
             }
             let Some(c) = self.name_at(at, 0).filter(|c| c.span.len() >= 2) else { continue };
