@@ -6,6 +6,7 @@
 //! bytes ─decode→ text ─clean→ Document ─extract→ Record ─store→ evidence rows ─resolve→ entity rows
 //! ```
 
+pub mod audit;
 pub mod citation;
 pub mod civil_date;
 pub mod clean;
@@ -17,6 +18,7 @@ pub mod decode;
 pub mod document;
 pub mod error;
 pub mod evidence;
+pub mod export;
 pub mod extract;
 pub mod inputs;
 pub mod lexicon;

@@ -6,6 +6,8 @@
 mod bad_inputs;
 #[path = "cli/containers.rs"]
 mod containers;
+#[path = "cli/exports.rs"]
+mod exports;
 #[path = "cli/foreign_archives.rs"]
 mod foreign_archives;
 #[path = "cli/formats.rs"]

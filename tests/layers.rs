@@ -59,6 +59,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Of the lexicon the words of its prose (full names of bodies), no rules.
     ("report", &["citation", "civil_date", "evidence", "lexicon", "output", "query", "record", "search", "store"]),
     ("datasette", &["evidence", "lexicon", "query", "store"]),
+    ("audit", &["evidence", "output", "query", "record", "store"]),
     ("export", &["civil_date", "evidence", "output", "query", "record", "store"]),
 ];
 

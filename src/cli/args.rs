@@ -2,6 +2,7 @@
 
 use crate::{
     civil_date::CivilDate,
+    export,
     output::{Format, Language},
     report,
 };
@@ -61,6 +62,10 @@ pub enum Command {
     Cite(Cite),
     /// Write what Datasette needs to show an archive in the browser
     Datasette(Datasette),
+    /// Write the archive in the format of another tool: CSV package, Excel, Popolo …
+    Export(Export),
+    /// Judge a sample by hand: draw it, score it, turn wrong facts into corrections
+    Audit(Audit),
     /// Verify an archive: spans, hashes, references, search index
     Check(Check),
     /// Print the content in a form that can be compared
@@ -424,6 +429,92 @@ pub struct Cite {
     /// Language of the headings
     #[arg(long, value_enum, default_value = "en", value_name = "LANGUAGE")]
     pub lang: Language,
+}
+
+/// `huiyao export`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  huiyao export archive.db csv -o package/
+  huiyao export archive.db xlsx -o archive.xlsx
+  huiyao export archive.db records | gzip > records.jsonl.gz")]
+pub struct Export {
+    /// The archive
+    #[arg(value_name = "ARCHIVE")]
+    pub archive: PathBuf,
+    /// Format
+    #[arg(value_name = "FORMAT", value_enum)]
+    pub kind: export::Kind,
+    /// File or folder to write; standard output by default
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+}
+
+/// `huiyao audit`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  huiyao audit draw archive.db -o sample.xlsx     200 facts; fill in the column `verdict`, save as TSV or CSV
+  huiyao audit score sample.tsv                   precision by kind, with intervals
+  huiyao audit fix sample.tsv >> corrections.tsv  what was wrong, as draft corrections
+  huiyao audit draw archive.db --documents 20     whole documents, for recall")]
+pub struct Audit {
+    /// What to do
+    #[command(subcommand)]
+    pub step: AuditStep,
+}
+
+/// Steps of an audit.
+#[derive(Debug, Subcommand)]
+pub enum AuditStep {
+    /// Draw facts, by kind and basis, or whole documents
+    Draw(AuditDraw),
+    /// Tell precision (or recall) of a table that was filled in
+    Score(AuditScore),
+    /// Print draft corrections for the facts judged wrong
+    Fix(AuditFix),
+}
+
+/// `huiyao audit draw`
+#[derive(Debug, Args)]
+pub struct AuditDraw {
+    /// The archive
+    #[arg(value_name = "ARCHIVE")]
+    pub archive: PathBuf,
+    /// Facts to draw
+    #[arg(long, value_name = "N", default_value_t = 200, conflicts_with = "documents")]
+    pub size: usize,
+    /// Draw so many whole documents instead
+    #[arg(long, value_name = "N")]
+    pub documents: Option<usize>,
+    /// Another number draws another sample
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// File to write, .tsv or .xlsx; TSV on standard output by default
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// `huiyao audit score`
+#[derive(Debug, Args)]
+pub struct AuditScore {
+    /// The table that was filled in, as TSV or CSV
+    #[arg(value_name = "TABLE")]
+    pub table: PathBuf,
+    /// Tell every rule too
+    #[arg(long)]
+    pub rules: bool,
+    #[command(flatten)]
+    /// How to print
+    pub output: Output,
+}
+
+/// `huiyao audit fix`
+#[derive(Debug, Args)]
+pub struct AuditFix {
+    /// The table that was filled in, as TSV or CSV
+    #[arg(value_name = "TABLE")]
+    pub table: PathBuf,
 }
 
 /// `huiyao datasette`

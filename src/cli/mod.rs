@@ -1,12 +1,14 @@
 //! The command line: arguments in, calls to the library, words and an exit code out.
 
 pub mod args;
+mod audit;
 mod build;
 mod check;
 mod cite;
 mod completions;
 mod datasette;
 mod dump;
+mod export;
 mod extract;
 mod load;
 mod man;
@@ -56,6 +58,8 @@ fn run(command: Command) -> anyhow::Result<End> {
         Command::Report(args) => report::run(&args),
         Command::Cite(args) => cite::run(&args),
         Command::Datasette(args) => datasette::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Audit(args) => audit::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Dump(args) => dump::run(&args),
         Command::Completions(args) => completions::run(&args),

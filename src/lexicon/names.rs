@@ -116,6 +116,15 @@ pub fn is_adverbial(word: &str) -> bool {
     WORDS.contains(word)
 }
 
+/// Whether the character stands in no transliterated name.
+pub fn is_never_foreign(c: char) -> bool {
+    static CHARS: LazyLock<HashSet<char>> = LazyLock::new(|| {
+        let file = include_str!("../../lexicon/never_in_foreign_names.txt");
+        rows(file).filter_map(|r| r.first()?.chars().next()).collect()
+    });
+    CHARS.contains(&c)
+}
+
 /// National leaders, historic and model persons.
 pub fn historic_figures() -> Vec<&'static str> {
     rows(include_str!("../../lexicon/historic_figures.txt")).filter_map(|r| r.first().copied()).collect()

@@ -3,7 +3,10 @@
 
 use super::{own, rows};
 use crate::record::{Organ, UnitKind};
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 /// What must stand before the last word of a unit's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +74,21 @@ pub fn shipped_heads() -> Vec<Head> {
 /// Subject words of departments.
 pub fn stems() -> Vec<&'static str> {
     rows(include_str!("../../lexicon/unit_stems.txt")).filter_map(|r| r.first().copied()).collect()
+}
+
+/// Words before a head that describe a body and name none.
+pub fn plain_words() -> Vec<&'static str> {
+    rows(include_str!("../../lexicon/plain_unit_words.txt")).filter_map(|r| r.first().copied()).collect()
+}
+
+/// With what the names of parts of an institution end, by its kind.
+pub fn sections() -> BTreeMap<UnitKind, Vec<&'static str>> {
+    rows(include_str!("../../lexicon/sections.tsv"))
+        .filter_map(|r| {
+            let [kind, endings] = r[..] else { return None };
+            Some((UnitKind::from_code(kind)?, endings.split(' ').collect()))
+        })
+        .collect()
 }
 
 /// Words that never stand inside a unit's name.
