@@ -161,7 +161,7 @@ fn write(target: &std::path::Path, documents: usize) {
         record.document.title = title;
         update.put(&record, None).unwrap();
     }
-    update.finish("2020-07-29T00:00:00Z").unwrap();
+    update.finish(None, "2020-07-29T00:00:00Z").unwrap();
     fresh.finish().unwrap();
     println!("{documents} documents written in {:.0} s", begun.elapsed().as_secs_f64());
 }

@@ -105,10 +105,10 @@ fn loading_what_was_extracted_equals_building() {
     lines.reverse();
     let file = folder.path().join("records.jsonl");
     fs::write(&file, lines.join("\n")).unwrap();
-    let summary = pipeline::load(std::slice::from_ref(&file), &loaded, None, &Silent).unwrap();
+    let summary = pipeline::load(&BuildOptions::new(vec![file.clone()]), &loaded, &Silent).unwrap();
     assert_eq!(summary.counts.added, lines.len() as u64);
     assert_eq!(hash(&direct), hash(&loaded));
-    let again = pipeline::load(&[file], &loaded, None, &Silent).unwrap();
+    let again = pipeline::load(&BuildOptions::new(vec![file]), &loaded, &Silent).unwrap();
     assert_eq!((again.counts.added, again.counts.updated), (0, 0));
     assert_eq!(hash(&direct), hash(&loaded));
 }

@@ -129,6 +129,12 @@ pub struct Build {
     /// Folder with words of your own: names, not-names, words, titles, names of units
     #[arg(long, value_name = "DIR")]
     pub lexicon: Option<PathBuf>,
+    /// Table of corrections: wrong facts, dates, merged and split people, names not to appear
+    #[arg(long, value_name = "FILE")]
+    pub corrections: Option<PathBuf>,
+    /// Take back the corrections of earlier runs
+    #[arg(long, conflicts_with = "corrections")]
+    pub uncorrected: bool,
     /// Remove documents whose files are gone
     #[arg(long)]
     pub sync: bool,
@@ -192,6 +198,12 @@ pub struct Load {
     /// The archive to make or to bring up to date
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+    /// Table of corrections: wrong facts, dates, merged and split people, names not to appear
+    #[arg(long, value_name = "FILE")]
+    pub corrections: Option<PathBuf>,
+    /// Take back the corrections of earlier runs
+    #[arg(long, conflicts_with = "corrections")]
+    pub uncorrected: bool,
     /// End with exit code 3 when a line was rejected
     #[arg(long)]
     pub strict: bool,

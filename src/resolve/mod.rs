@@ -22,7 +22,7 @@ mod posts;
 mod units;
 mod words;
 
-pub use corrections::Corrections;
+pub use corrections::{Corrections, Regrouping};
 pub use divisions::{Division, DivisionName, resolve as divisions};
 pub use evidence::{DocumentRow, Documents, Ground, MeetingRow, OfficialRow, PostRow, Rank, UnitRow};
 pub use key::Key;

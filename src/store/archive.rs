@@ -63,6 +63,36 @@ impl Archive {
         Ok(Self { connection, path: path.to_path_buf(), backup })
     }
 
+    /// Whether the file at `path` looks like an archive of this program, of whatever version.
+    pub fn is_archive(path: impl AsRef<Path>) -> bool {
+        use io::Read;
+        let mut head = [0u8; 100];
+        let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
+        // Bytes 68 to 71 of a SQLite file are its application_id.
+        read.is_ok() && head.starts_with(b"SQLite format 3\0") && head[68..72] == schema::APPLICATION_ID.to_be_bytes()
+    }
+
+    /// Copies the archive at `from`, of whatever older version, to `to`.
+    ///
+    /// # Errors
+    /// When it cannot be read or there is no room.
+    pub fn copy(from: &Path, to: &Path) -> Result<()> {
+        let connection = open(from, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        schema::recognise(&connection, from)?;
+        connection.backup("main", to, None).map_err(|e| Error::sql(format!("copying {}", from.display()), e))
+    }
+
+    /// Opens a copy of an archive that nobody will miss: brought up to date without a copy of the copy.
+    ///
+    /// # Errors
+    /// When it is damaged.
+    pub fn open_copy(path: &Path) -> Result<Self> {
+        let mut connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        set_up(&connection)?;
+        schema::migrate(&mut connection, path)?;
+        Ok(Self { connection, path: path.to_path_buf(), backup: None })
+    }
+
     /// Whether the archive at `path` has an older schema, so that opening it for an update would change it.
     ///
     /// # Errors
