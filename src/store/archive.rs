@@ -113,7 +113,9 @@ impl Fresh {
         let page_size = if expected.is_some_and(|bytes| bytes < SMALL_INPUT) { SMALL_PAGES } else { LARGE_PAGES };
         let archive = Archive::create(&temporary, page_size)?;
         // The file is worth nothing until it is renamed: no journal, and one sync at the end.
-        let quick = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;";
+        // Foreign keys are not looked up row by row while nothing but this program writes; `check` looks at all of them.
+        let quick = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
+            PRAGMA foreign_keys = OFF;";
         archive.connection.execute_batch(quick).map_err(|e| Error::sql("preparing the new archive", e))?;
         Ok(Self { archive, target, temporary: Unfinished(temporary) })
     }

@@ -1,6 +1,7 @@
 //! Entity rows: what `resolve` makes of the evidence. Rows are written only where they differ from what is there, and an
 //! entity whose evidence is the same keeps its row id.
 
+mod copies;
 mod divisions;
 mod ids;
 mod meetings;
@@ -27,6 +28,7 @@ pub fn derive(connection: &Connection) -> Result<()> {
 
 fn all(c: &Connection, corrections: &Corrections) -> Sql<()> {
     let mut ground = Ground { documents: documents(c)?, ..Ground::default() };
+    copies::derive(c, &mut ground)?;
     let bodies = units::derive(c, &mut ground)?;
     let posts = posts::derive(c, &mut ground, &bodies)?;
     officials::derive(c, &mut ground, posts, corrections)?;

@@ -36,6 +36,7 @@ pub fn dump(archive: &Archive, out: &mut dyn Write) -> Result<Dump> {
         ("tenure", sql!("dump/tenures")),
         ("meeting", sql!("dump/meetings")),
         ("claim", sql!("dump/meeting_claims")),
+        ("passage", sql!("dump/shared_passages")),
         ("key", sql!("dump/keys")),
         ("proposal", sql!("dump/proposals")),
         ("correction", sql!("dump/corrections")),

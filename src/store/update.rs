@@ -5,6 +5,7 @@
 
 use super::{
     Archive, READER, derive,
+    guesses::Guesses,
     original::Packed,
     read,
     write::{self, Placement},
@@ -16,7 +17,7 @@ use crate::{
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, named_params};
 
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use std::{cell::RefCell, collections::HashMap};
 
 vocabulary! {
     /// Why an input was passed over.
@@ -103,6 +104,8 @@ pub struct Update<'a> {
     run: i64,
     reader: String,
     counts: UpdateCounts,
+    /// While the archive was empty at the beginning.
+    guesses: Option<RefCell<Guesses>>,
 }
 
 type Sql<T> = rusqlite::Result<T>;
@@ -119,7 +122,9 @@ impl<'a> Update<'a> {
             let values = named_params! { ":command": command, ":started_at": now, ":version": READER };
             transaction.prepare_cached(sql!("runs/begin"))?.execute(values)?;
             let run = transaction.last_insert_rowid();
-            Ok(Self { transaction, run, reader: reader.to_owned(), counts: UpdateCounts::default() })
+            let empty = !transaction.prepare_cached(sql!("documents/any"))?.exists([])?;
+            let guesses = empty.then(RefCell::default);
+            Ok(Self { transaction, run, reader: reader.to_owned(), counts: UpdateCounts::default(), guesses })
         };
         begin().map_err(|e| match e.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DatabaseBusy) => Error::Archive {
@@ -200,8 +205,14 @@ impl<'a> Update<'a> {
             return Ok(None);
         }
         let reference = names_of(c, live.id)?.reference;
-        let place =
-            Placement { reference: &reference, original: None, run: self.run, read_by: &self.reader, live: true };
+        let place = Placement {
+            reference: &reference,
+            original: None,
+            run: self.run,
+            read_by: &self.reader,
+            live: true,
+            guesses: self.guesses.as_ref(),
+        };
         write::replace(c, live.id, record, &place)?;
         self.note(&reference, &record.path, Change::Updated)?;
         Ok(Some(Change::Updated))
@@ -223,8 +234,14 @@ impl<'a> Update<'a> {
             reference = copy_ref(&record.sha256, &record.path);
         }
         let kept = original.map(|_| record.path.as_str());
-        let place =
-            Placement { reference: &reference, original: kept, run: self.run, read_by: &self.reader, live: true };
+        let place = Placement {
+            reference: &reference,
+            original: kept,
+            run: self.run,
+            read_by: &self.reader,
+            live: true,
+            guesses: self.guesses.as_ref(),
+        };
         write::insert(c, record, &place)?;
         self.note(&reference, &record.path, change)?;
         Ok(change)
@@ -246,6 +263,7 @@ impl<'a> Update<'a> {
         if let Some(old) = &text.original {
             let new = format!("{}@{}", text.path, &text.sha256[..12]);
             c.prepare_cached(sql!("sqlar/rename"))?.execute(named_params! { ":old": old, ":new": new })?;
+            c.prepare_cached(sql!("documents/set_original"))?.execute(named_params! { ":id": id, ":original": new })?;
         }
         self.note(&text.reference, &text.path, Change::Superseded)
     }
@@ -415,7 +433,7 @@ impl<'a> Update<'a> {
     fn rename(&self, id: i64, reference: &str) -> Sql<()> {
         let record = read::read(&self.transaction, id)?;
         let live = names_of(&self.transaction, id)?.live;
-        let place = Placement { reference, original: None, run: self.run, read_by: &self.reader, live };
+        let place = Placement { reference, original: None, run: self.run, read_by: &self.reader, live, guesses: None };
         write::replace(&self.transaction, id, &record, &place)
     }
 
