@@ -105,7 +105,8 @@ CREATE INDEX documents_superseded ON documents (superseded_by_run) WHERE superse
 -- What is kept of the Simplified text to find its copies and the passages that it shares, without reading it again: hash and
 -- number of its letters; a sketch of 64 numbers of two bytes; passages of 14 bytes each (hash, first character, length).
 CREATE TABLE document_prints (
-  document_id INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+  id INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL UNIQUE REFERENCES documents (id) ON DELETE CASCADE,
   whole INTEGER NOT NULL,
   letters INTEGER NOT NULL,
   sketch BLOB NOT NULL,
