@@ -12,7 +12,7 @@
 use crate::{
     Error, Result,
     containers::{self, Kind, Reader},
-    record::{Container, Supplied},
+    record::{Container, Record, Supplied},
     store::{Reject, RejectReason},
 };
 use sha2::{Digest, Sha256};
@@ -62,6 +62,17 @@ pub struct Item {
     pub container: Option<Arc<Container>>,
     /// What the container says of it.
     pub supplied: Option<Box<Supplied>>,
+    /// Which version of its page it is, where another archive told; `None` for files, which are what is there now.
+    pub version: Option<Version>,
+}
+
+/// What another archive knows of a document's file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Version {
+    /// It had vanished.
+    pub absent: bool,
+    /// A later version of it came.
+    pub superseded: bool,
 }
 
 /// Where the bytes of an [`Item`] are.
@@ -71,6 +82,8 @@ pub enum Source {
     File(PathBuf, u64),
     /// Unpacked.
     Bytes(Vec<u8>),
+    /// What was read in it earlier; the bytes are lost.
+    Record(Box<Record>),
 }
 
 impl Item {
@@ -79,6 +92,7 @@ impl Item {
         match &self.source {
             Source::File(_, size) => *size,
             Source::Bytes(bytes) => bytes.len() as u64,
+            Source::Record(record) => record.size,
         }
     }
 }
@@ -156,7 +170,14 @@ pub fn each(inputs: Vec<Input>, reader: &Reader, give: &mut dyn FnMut(Result<Ite
             unpack(&input, reader, give)
         } else {
             let Input { path, file, size } = input;
-            give(Ok(Item { path, source: Source::File(file, size), progress: size, container: None, supplied: None }))
+            give(Ok(Item {
+                path,
+                source: Source::File(file, size),
+                progress: size,
+                container: None,
+                supplied: None,
+                version: None,
+            }))
         };
         if flow.is_break() {
             return;
@@ -190,6 +211,7 @@ fn unpack(
                 progress,
                 container: Some(container.clone()),
                 supplied: (!m.supplied.is_empty()).then(|| Box::new(m.supplied)),
+                version: None,
             })),
             Err(r) => {
                 let path = r.name.map_or_else(|| input.path.clone(), |name| format!("{}!/{name}", input.path));
@@ -250,6 +272,7 @@ pub fn read(path: &str, source: Source, max_bytes: u64) -> Result<Vec<u8>, Rejec
     let reject = |reason, message| Reject { path: path.to_owned(), reason, message };
     let (file, size) = match source {
         Source::Bytes(bytes) => return Ok(bytes),
+        Source::Record(_) => return Err(reject(RejectReason::Unreadable, "its bytes are not there".into())),
         Source::File(file, size) => (file, size),
     };
     let unreadable = |e: io::Error| reject(RejectReason::Unreadable, reason(&e));

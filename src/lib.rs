@@ -6,18 +6,22 @@
 //! bytes ─decode→ text ─clean→ Document ─extract→ Record ─store→ evidence rows ─resolve→ entity rows
 //! ```
 
+pub mod audit;
 pub mod citation;
 pub mod civil_date;
 pub mod clean;
 pub mod cli;
 pub mod containers;
 pub mod context;
+pub mod corrections;
 pub mod datasette;
 pub mod decode;
 pub mod document;
 pub mod error;
 pub mod evidence;
+pub mod export;
 pub mod extract;
+pub mod glob;
 pub mod inputs;
 pub mod lexicon;
 pub mod output;

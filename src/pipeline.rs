@@ -1,5 +1,6 @@
 //! The only place that sees decode, clean, extract, store and resolve together.
 
+mod archives;
 mod ordered;
 
 use crate::{
@@ -7,13 +8,15 @@ use crate::{
     clean::clean,
     containers::{self, Columns, Limits, Reader},
     context::Context,
+    corrections::Corrections,
     decode::{Decoded, decode},
     extract,
-    inputs::{self, Item, Listing},
+    inputs::{self, Item, Listing, Source, Version},
     lexicon::own,
     record::{Container, Record, Supplied},
     store::{self, Archive, Fresh, Packed, Reject, RejectReason, Update, UpdateCounts},
 };
+use archives::Archives;
 use sha2::{Digest, Sha256};
 use std::{
     collections::{HashMap, HashSet},
@@ -59,6 +62,10 @@ pub struct BuildOptions {
     /// What the user knows of the documents: a table (see [`crate::context`]). `None`: what was supplied in earlier runs
     /// stays.
     pub context: Option<PathBuf>,
+    /// What the user knows better than the reader: a table (see [`crate::corrections`]).
+    pub corrections: Option<PathBuf>,
+    /// Take back the corrections of earlier runs instead of asking for them.
+    pub uncorrected: bool,
 }
 
 impl BuildOptions {
@@ -75,12 +82,19 @@ impl BuildOptions {
             yes: false,
             dry_run: false,
             context: None,
+            corrections: None,
+            uncorrected: false,
         }
     }
 
     fn context(&self) -> Result<Option<Context>> {
         let read = |file: &PathBuf| Context::parse(file, &fs::read(file).map_err(|e| Error::io(file, e))?);
         self.context.as_ref().map(read).transpose()
+    }
+
+    fn corrections(&self) -> Result<Option<Corrections>> {
+        let read = |file: &PathBuf| Corrections::parse(file, &fs::read(file).map_err(|e| Error::io(file, e))?);
+        self.corrections.as_ref().map(read).transpose()
     }
 
     fn reader(&self) -> Reader {
@@ -101,6 +115,8 @@ pub struct BuildSummary {
     pub counts: UpdateCounts,
     /// Inputs passed over, in order of their paths.
     pub rejects: Vec<Reject>,
+    /// What each correction did; empty when they were applied before and nothing changed since.
+    pub corrected: Vec<String>,
     /// What the user may have meant otherwise: lines of a context file that fit no input …
     pub remarks: Vec<String>,
 }
@@ -184,10 +200,13 @@ fn read_decoded(
 pub fn build(options: &BuildOptions, target: &Path, progress: &dyn Progress) -> Result<BuildSummary> {
     let context = options.context()?;
     let except = own_files(target);
-    let listing = inputs::list(&options.inputs, options.label.as_deref(), &except)?;
-    let bytes = listing.inputs.iter().map(|i| i.size).sum();
-    change(target, Some(bytes), options.dry_run, |archive| {
-        run_build(options, listing, context.as_ref(), archive, progress)
+    let (archives, files) = Archives::open(&options.inputs, options.label.as_deref(), Some(target))?;
+    let listing = inputs::list(&files, options.label.as_deref(), &except)?;
+    let bytes = archives.bytes()? + listing.inputs.iter().map(|i| i.size).sum::<u64>();
+    let (dry_run, uncorrected) = (options.dry_run, options.uncorrected);
+    let how = ChangeOptions { dry_run, corrections: options.corrections()?, uncorrected };
+    change(target, Some(bytes), &how, |archive| {
+        run_build(options, Heap { listing, archives, bytes }, context.as_ref(), archive, progress)
     })
     .map(|mut summary| {
         summary.remarks.extend(context.map_or(vec![], |c| unused_lines(&c)));
@@ -212,14 +231,16 @@ pub fn extract_paths(
     mut sink: impl FnMut(Result<Record, Reject>) -> Result<()>,
 ) -> Result<Vec<String>> {
     let context = options.context()?;
-    let listing = inputs::list(&options.inputs, options.label.as_deref(), &[])?;
-    begin(progress, &listing.inputs);
+    let (archives, files) = Archives::open(&options.inputs, options.label.as_deref(), None)?;
+    let listing = inputs::list(&files, options.label.as_deref(), &[])?;
+    let bytes = archives.bytes()? + listing.inputs.iter().map(|i| i.size).sum::<u64>();
+    progress.begin(None, Some(bytes));
     listing.rejects.into_iter().try_for_each(|reject| sink(Err(reject)))?;
     let (reader, none) = (options.reader(), HashMap::new());
     ordered::run(
         |give| {
             inputs::each(listing.inputs, &reader, give);
-            Ok(())
+            archives.each(give)
         },
         weight,
         IN_WORK,
@@ -228,9 +249,11 @@ pub fn extract_paths(
         |examined| {
             progress.advance(examined.progress);
             match examined.outcome {
+                // Old versions of a page are of no use outside of an archive.
+                _ if examined.version.is_some_and(|v| v.superseded) => Ok(()),
                 Outcome::Read(read) => {
                     let (mut record, bytes) = *read;
-                    record.original = originals.then(|| data_encoding::BASE64.encode(&bytes));
+                    record.original = bytes.filter(|_| originals).map(|b| data_encoding::BASE64.encode(&b));
                     sink(Ok(record))
                 }
                 Outcome::Rejected(reject) => sink(Err(reject)),
@@ -246,20 +269,16 @@ fn weight(item: &Result<Item, Reject>) -> u64 {
     item.as_ref().map_or(0, Item::size)
 }
 
-/// Takes lines made by `extract` into the archive at `target`; `-` is standard input. `load` of what `extract` printed
+/// Takes lines made by `extract`, the inputs of `options`, into the archive at `target`; `-` is standard input. `load` of what `extract` printed
 /// equals `build`, in any order of files and lines.
 ///
 /// # Errors
 /// When a file cannot be read, a line is no record, or the archive cannot be written.
-pub fn load(
-    files: &[PathBuf],
-    target: &Path,
-    threads: Option<NonZeroUsize>,
-    progress: &dyn Progress,
-) -> Result<BuildSummary> {
-    let threads = BuildOptions { threads, ..BuildOptions::new(vec![]) }.threads();
+pub fn load(options: &BuildOptions, target: &Path, progress: &dyn Progress) -> Result<BuildSummary> {
+    let (files, threads) = (&options.inputs, options.threads());
     let bytes = files.iter().map(|file| fs::metadata(file).ok().map(|m| m.len())).sum();
-    change(target, bytes, false, |archive| {
+    let how = ChangeOptions { dry_run: false, corrections: options.corrections()?, uncorrected: options.uncorrected };
+    change(target, bytes, &how, |archive| {
         let mut update = Update::begin(archive, "load", store::READER, &now())?;
         progress.begin(None, None);
         for file in files {
@@ -277,19 +296,41 @@ struct Job<'a> {
     remarks: Vec<String>,
 }
 
+/// How an archive is changed.
+#[derive(Default)]
+struct ChangeOptions {
+    dry_run: bool,
+    corrections: Option<Corrections>,
+    uncorrected: bool,
+}
+
 /// Runs `job` on a fresh archive or an existing one and makes its result permanent.
 fn change(
     target: &Path,
     expected: Option<u64>,
-    dry_run: bool,
+    &ChangeOptions { dry_run, ref corrections, uncorrected }: &ChangeOptions,
     job: impl FnOnce(&Archive) -> Result<Job<'_>>,
 ) -> Result<BuildSummary> {
     let finish = |archive: &Archive| {
-        let Job { update, rejects, remarks } = job(archive)?;
-        let counts = if dry_run { update.rehearse()? } else { update.finish(&now())? };
-        Ok(BuildSummary { counts, rejects, remarks })
+        let Job { update, rejects, mut remarks } = job(archive)?;
+        if let Some(backup) = archive.backup() {
+            remarks.push(format!("the archive was of an older form; as it was it is kept as {}", backup.display()));
+        }
+        let corrections = corrections.as_ref();
+        if corrections.is_none() && !uncorrected && update.corrected_before()?.is_some() {
+            return Err(Error::Request(format!(
+                "{} was corrected; give its corrections again (--corrections FILE), or --uncorrected to take them back",
+                target.display()
+            )));
+        }
+        let finished = if dry_run { update.rehearse(corrections)? } else { update.finish(corrections, &now())? };
+        Ok(BuildSummary { counts: finished.counts, corrected: finished.corrected, rejects, remarks })
     };
     if target.exists() {
+        if dry_run && Archive::is_older(target)? {
+            let problem = "is of an older form, which --dry-run does not change; run it without".into();
+            return Err(Error::Archive { path: target.to_path_buf(), problem });
+        }
         return finish(&Archive::open_or_create(target)?);
     }
     let fresh = Fresh::begin(target, expected)?;
@@ -305,20 +346,26 @@ fn own_files(target: &Path) -> Vec<PathBuf> {
     fs::canonicalize(target).into_iter().collect()
 }
 
-fn begin(progress: &dyn Progress, inputs: &[inputs::Input]) {
-    progress.begin(Some(inputs.len() as u64), Some(inputs.iter().map(|i| i.size).sum()));
+/// All that a run is going to read.
+struct Heap {
+    listing: Listing,
+    archives: Archives,
+    /// Of all files and originals.
+    bytes: u64,
 }
 
 fn run_build<'a>(
     options: &BuildOptions,
-    listing: Listing,
+    heap: Heap,
     context: Option<&Context>,
     archive: &'a Archive,
     progress: &dyn Progress,
 ) -> Result<Job<'a>> {
     let mut update = Update::begin(archive, "build", &reader(), &now())?;
     let known = update.known()?;
+    let Heap { listing, archives, bytes } = heap;
     refuse_other_roots(&listing, &known)?;
+    archives.refuse_namesakes(&known)?;
     let lexicon_left_out = !reader().contains('+') && known.values().any(|k| k.with_lexicon);
     let remarks = lexicon_left_out.then(|| {
         "the archive was read with a lexicon of your own; without --lexicon what is read now does without it".into()
@@ -329,21 +376,21 @@ fn run_build<'a>(
     }
     let mut rejects = listing.rejects;
     rejects.iter().try_for_each(|reject| update.reject(reject))?;
-    begin(progress, &listing.inputs);
+    progress.begin(None, Some(bytes));
     let mut met = Met::default();
     let reader = options.reader();
     ordered::run(
         |give| {
             inputs::each(listing.inputs, &reader, give);
-            Ok(())
+            archives.each(give)
         },
         weight,
         IN_WORK,
         options.threads(),
         |item| {
-            let Examined { path, progress, in_container, outcome } =
+            let Examined { path, progress, in_container, version, outcome } =
                 examine_any(item, options.max_bytes, &known, context);
-            Examined { path, progress, in_container, outcome: pack(outcome) }
+            Examined { path, progress, in_container, version, outcome: pack(outcome) }
         },
         |examined| {
             progress.advance(examined.progress);
@@ -352,10 +399,13 @@ fn run_build<'a>(
             }
             match examined.outcome {
                 Prepared::Read(read) => match store::problem(&read.0) {
-                    None => update.put(&read.0, Some(&read.1)).map(|_| ()),
+                    None => put(&mut update, &read.0, read.1.as_ref(), examined.version),
                     Some(problem) => refuse(&mut update, &mut rejects, failed(&examined.path, &problem)),
                 },
-                Prepared::Unchanged { absent } => update.unchanged(&examined.path, absent),
+                Prepared::Unchanged { absent } => {
+                    // Another archive that lost sight of the file does not bring it back.
+                    update.unchanged(&examined.path, absent && !examined.version.is_some_and(|v| v.absent))
+                }
                 Prepared::Rejected(reject) => return refuse(&mut update, &mut rejects, reject),
             }?;
             if known.contains_key(&examined.path) {
@@ -369,6 +419,15 @@ fn run_build<'a>(
     vanished(options, &listing.roots, &known, &met, &rejects, &mut update)?;
     rejects.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Job { update, rejects, remarks })
+}
+
+/// Puts a document where it belongs: what lies in a folder is what is there now, what another archive holds may be an
+/// old version or be known to have vanished.
+fn put(update: &mut Update<'_>, record: &Record, packed: Option<&Packed>, version: Option<Version>) -> Result<()> {
+    match version {
+        None => update.put(record, packed).map(|_| ()),
+        Some(v) => update.adopt(record, packed, v.superseded, v.absent).map(|_| ()),
+    }
 }
 
 /// Which documents a run came across.
@@ -475,26 +534,27 @@ struct Examined<O> {
     path: String,
     progress: u64,
     in_container: bool,
+    version: Option<Version>,
     outcome: O,
 }
 
 /// What came of one input.
 enum Outcome {
-    Read(Box<(Record, Vec<u8>)>),
+    Read(Box<(Record, Option<Vec<u8>>)>),
     Unchanged { absent: bool },
     Rejected(Reject),
 }
 
 /// The same with the original packed, which costs too much for the thread that writes.
 enum Prepared {
-    Read(Box<(Record, Packed)>),
+    Read(Box<(Record, Option<Packed>)>),
     Unchanged { absent: bool },
     Rejected(Reject),
 }
 
 fn pack(outcome: Outcome) -> Prepared {
     match outcome {
-        Outcome::Read(read) => Prepared::Read(Box::new((read.0, Packed::new(&read.1)))),
+        Outcome::Read(read) => Prepared::Read(Box::new((read.0, read.1.as_deref().map(Packed::new)))),
         Outcome::Unchanged { absent } => Prepared::Unchanged { absent },
         Outcome::Rejected(reject) => Prepared::Rejected(reject),
     }
@@ -509,19 +569,25 @@ fn examine_any(
 ) -> Examined<Outcome> {
     match found {
         Ok(item) => {
-            let (path, progress, in_container) = (item.path.clone(), item.progress, item.container.is_some());
-            Examined { path, progress, in_container, outcome: examine(item, max_bytes, known, context) }
+            let (path, progress, version) = (item.path.clone(), item.progress, item.version);
+            let in_container = item.container.is_some() && version.is_none();
+            Examined { path, progress, in_container, version, outcome: examine(item, max_bytes, known, context) }
         }
         Err(reject) => {
             let in_container = reject.path.contains("!/");
-            Examined { path: reject.path.clone(), progress: 0, in_container, outcome: Outcome::Rejected(reject) }
+            let path = reject.path.clone();
+            Examined { path, progress: 0, in_container, version: None, outcome: Outcome::Rejected(reject) }
         }
     }
 }
 
 /// Reads a document unless it is known and unchanged. A panic in a reader costs this one document.
 fn examine(item: Item, max_bytes: u64, known: &HashMap<String, store::Known>, context: Option<&Context>) -> Outcome {
-    let Item { path, source, container, supplied: told, .. } = item;
+    let Item { path, source, container, supplied: told, version, .. } = item;
+    let source = match source {
+        Source::Record(record) => return Outcome::Read(Box::new((*record, None))),
+        bytes => bytes,
+    };
     let reject = |reason, message: String| Outcome::Rejected(Reject { path: path.clone(), reason, message });
     let bytes = match inputs::read(&path, source, max_bytes) {
         Ok(bytes) => bytes,
@@ -542,7 +608,11 @@ fn examine(item: Item, max_bytes: u64, known: &HashMap<String, store::Known>, co
     };
     let container = container.map(|c| (*c).clone());
     let as_before = |k: &&store::Known| {
-        k.current && k.supplied == supplied && k.container == container && k.sha256 == hex(&Sha256::digest(&bytes))
+        let live = !version.is_some_and(|v| v.superseded);
+        live && k.current
+            && k.supplied == supplied
+            && k.container == container
+            && k.sha256 == hex(&Sha256::digest(&bytes))
     };
     if let Some(earlier) = earlier.filter(as_before) {
         return Outcome::Unchanged { absent: earlier.absent };
@@ -566,7 +636,7 @@ fn examine(item: Item, max_bytes: u64, known: &HashMap<String, store::Known>, co
         Ok(read_decoded(&path, &bytes, &decoded, supplied, container))
     }));
     match read {
-        Ok(Ok(record)) => Outcome::Read(Box::new((record, bytes))),
+        Ok(Ok(record)) => Outcome::Read(Box::new((record, Some(bytes)))),
         Ok(Err((reason, message))) => reject(reason, message.into()),
         Err(panic) => Outcome::Rejected(failed(&path, &panic_message(&*panic))),
     }

@@ -105,10 +105,10 @@ fn loading_what_was_extracted_equals_building() {
     lines.reverse();
     let file = folder.path().join("records.jsonl");
     fs::write(&file, lines.join("\n")).unwrap();
-    let summary = pipeline::load(std::slice::from_ref(&file), &loaded, None, &Silent).unwrap();
+    let summary = pipeline::load(&BuildOptions::new(vec![file.clone()]), &loaded, &Silent).unwrap();
     assert_eq!(summary.counts.added, lines.len() as u64);
     assert_eq!(hash(&direct), hash(&loaded));
-    let again = pipeline::load(&[file], &loaded, None, &Silent).unwrap();
+    let again = pipeline::load(&BuildOptions::new(vec![file]), &loaded, &Silent).unwrap();
     assert_eq!((again.counts.added, again.counts.updated), (0, 0));
     assert_eq!(hash(&direct), hash(&loaded));
 }
@@ -332,4 +332,30 @@ fn other_files_are_no_archives() {
     assert!(error(Archive::open_read_only(&file)).contains("huiyao build"));
     assert!(error(Archive::open_or_create(&file)).contains("huiyao build"));
     assert!(error(Archive::open_read_only(folder.path().join("absent.db"))).contains("absent.db"));
+}
+
+#[test]
+fn a_run_tells_what_it_changed() {
+    let heap = Heap::new(&[("a.txt", A), ("b.txt", "无关文字。")]);
+    heap.build();
+    let context = heap.folder.path().join("context.tsv");
+    fs::write(&context, "glob\tpublished_on\ndocs/a.txt\t2016-07-28\n").unwrap();
+    let summary = heap.build_as(|o| o.context = Some(context)).unwrap();
+    assert_eq!((summary.counts.updated, summary.counts.unchanged), (1, 1));
+    let archive = Archive::open_read_only(heap.target()).unwrap();
+    let sql = "select kind, change, before, after, ref from run_changes where run_id = 2 order by id";
+    let mut statement = archive.connection().prepare(sql).unwrap();
+    let rows: Vec<(String, String, Option<String>, Option<String>, String)> = statement
+        .query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    let of = |kind: &str, change: &str| rows.iter().filter(|r| r.0 == kind && r.1 == change).collect::<Vec<_>>();
+    assert_eq!(of("document", "updated").len(), 1);
+    assert_eq!(of("field", "added")[0].3.as_deref(), Some("published_on = 2016-07-28"));
+    let meeting = of("meeting", "updated")[0];
+    assert!(meeting.2.as_deref().unwrap().contains("--07-20") && meeting.3.as_deref().unwrap().contains("2016-07-20"));
+    // Each ref is the one that the fact has as a row.
+    let found = "select exists (select 1 from meeting_reports where ref = ?1)";
+    assert!(archive.connection().query_row(found, [&meeting.4], |r| r.get::<_, bool>(0)).unwrap());
 }

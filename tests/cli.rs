@@ -4,16 +4,34 @@
 
 #[path = "cli/bad_inputs.rs"]
 mod bad_inputs;
+#[path = "cli/citations.rs"]
+mod citations;
 #[path = "cli/containers.rs"]
 mod containers;
+#[path = "cli/corrections.rs"]
+mod corrections;
+#[path = "cli/exports.rs"]
+mod exports;
+#[path = "cli/foreign_archives.rs"]
+mod foreign_archives;
 #[path = "cli/formats.rs"]
 mod formats;
 #[path = "cli/help.rs"]
 mod help;
+#[path = "cli/merging.rs"]
+mod merging;
 #[path = "cli/queries.rs"]
 mod queries;
+#[path = "cli/query_corpus.rs"]
+mod query_corpus;
+#[path = "cli/query_plans.rs"]
+mod query_plans;
+#[path = "cli/query_reference.rs"]
+mod query_reference;
 #[path = "cli/reading.rs"]
 mod reading;
+#[path = "cli/reports.rs"]
+mod reports;
 #[path = "cli/search.rs"]
 mod search;
 #[path = "cli/sql.rs"]

@@ -25,10 +25,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("extract", &["civil_date", "document", "lexicon", "record"]),
     // Tables that the user writes.
     ("tabular", &["civil_date"]),
-    ("context", &["civil_date", "lexicon", "record", "tabular"]),
+    ("glob", &[]),
+    ("corrections", &["civil_date", "tabular"]),
+    ("context", &["civil_date", "glob", "lexicon", "record", "tabular"]),
     // Of the lexicon the tables that it copies into the archive (divisions, readings), no rules; of `resolve` the
     // vocabularies of the derived layer, which `vocabulary` lists.
-    ("store", &["civil_date", "lexicon", "record", "resolve"]),
+    ("store", &["civil_date", "corrections", "glob", "lexicon", "record", "resolve"]),
     ("resolve", &["civil_date", "lexicon", "record", "store"]),
     // Of `decode` the encoding of tables, of the lexicon the names of their columns, of `store` the reasons for which
     // members are refused.
@@ -40,6 +42,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "clean",
             "containers",
             "context",
+            "corrections",
             "decode",
             "document",
             "extract",
@@ -59,6 +62,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Of the lexicon the words of its prose (full names of bodies), no rules.
     ("report", &["citation", "civil_date", "evidence", "lexicon", "output", "query", "record", "search", "store"]),
     ("datasette", &["evidence", "lexicon", "query", "store"]),
+    ("audit", &["evidence", "output", "query", "record", "store"]),
     ("export", &["civil_date", "evidence", "output", "query", "record", "store"]),
 ];
 

@@ -82,6 +82,7 @@ fn meetings() {
 /// Reads every line of the file with `read` and fails with all that differ.
 /// What is read in a phrasing that stands in a report of 凤台县.
 fn in_fengtai(phrasing: &str) -> huiyao::record::Record {
+    let phrasing = phrasing.replace(" ｜ ", "\n");
     let text = format!("凤台县召开工作会议\n2020年5月8日，凤台县召开工作会议。\n{phrasing}\n");
     huiyao::pipeline::read_document("case.txt", text.as_bytes())
 }

@@ -75,6 +75,7 @@ fn field(column: &str) -> Option<&str> {
         "units.kind" | "unit_reports.kind" => "unit_kind",
         "quotes.kind" => "quote_kind",
         "post_reports.status" => "post_status",
+        "run_changes.kind" => "fact_kind",
         "rejects.reason" => "reject_reason",
         "attendances.role" => "role",
         c if c.ends_with("basis") => "basis",
@@ -169,3 +170,63 @@ fn traditional_characters_lead_to_the_simplified() {
     let rows = texts(&archive, "SELECT trad || simp FROM han_variant WHERE trad IN ('擁', '軍', '区') ORDER BY simp");
     assert_eq!(rows, ["軍军", "擁拥"]);
 }
+
+/// `docs/schema.md` is written from the data dictionary; `UPDATE_EXPECT=1` writes it anew.
+#[test]
+fn the_page_of_the_schema_is_current() {
+    let (_folder, archive) = empty();
+    let page = schema_page(&archive);
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema.md");
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(&path, &page).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(written == page, "docs/schema.md is not current: UPDATE_EXPECT=1 cargo test --test schema");
+}
+
+fn schema_page(archive: &Archive) -> String {
+    use std::fmt::Write as _;
+    let tables = huiyao::export::tables::tables(archive.connection()).unwrap();
+    let mut page = String::from(SCHEMA_INTRODUCTION);
+    page += "\n```mermaid\nerDiagram\n";
+    let drawn: BTreeSet<&str> = tables.iter().map(|t| t.name.as_str()).collect();
+    for table in &tables {
+        for column in &table.columns {
+            // Runs are bookkeeping; their arrows would hide the others.
+            if let Some((to, _)) =
+                column.points_to.as_ref().filter(|(to, _)| drawn.contains(to.as_str()) && to != "runs")
+            {
+                writeln!(page, "  {to} ||--o{{ {} : {}", table.name, column.name).unwrap();
+            }
+        }
+    }
+    page += "```\n";
+    let sql =
+        "SELECT \"table\", \"column\", meaning FROM data_dictionary ORDER BY \"table\", \"column\" <> '*', \"column\"";
+    let mut statement = archive.connection().prepare(sql).unwrap();
+    let mut rows = statement.query([]).unwrap();
+    while let Some(row) = rows.next().unwrap() {
+        let (table, column, meaning): (String, String, String) =
+            (row.get(0).unwrap(), row.get(1).unwrap(), row.get(2).unwrap());
+        if column == "*" {
+            writeln!(page, "\n## {table}\n{meaning}\n\n| column | meaning |\n| --- | --- |").unwrap();
+        } else {
+            writeln!(page, "| `{column}` | {} |", meaning.replace('|', "\\|")).unwrap();
+        }
+    }
+    page
+}
+
+const SCHEMA_INTRODUCTION: &str = "\
+# The tables
+Written from the table `data_dictionary`, which every archive carries; a test keeps this page current. Codes and what they
+mean stand in the table `vocabulary`.
+
+- **Evidence** (`documents`, `…_reports`, `attendances`, `quotes` …): what each document says, as read. What may be cited is `ref`.
+- **Entities** (`officials`, `units`, `posts`, `tenures`, `meetings`): derived from all evidence. What may be cited is `key`, the
+  least ref of an entity's evidence; `keys` leads every ref to its entity. Integer ids are private to the file.
+- **Spans** count Unicode characters of `documents.body` from 0, end exclusive:
+  `substr(body, span_start + 1, span_end - span_start)` in SQL, `body[span_start:span_end]` in Python.
+- **Dates** are ISO text as precise as the page (`2020`, `2020-07`, `2020-07-29`, `--07-29`). Compare by `…_from` and `…_to`, whole
+  days that are NULL when the year is unknown; `…_md` holds month and day.
+";

@@ -216,7 +216,7 @@ fn random() -> &'static Random {
         let folder = TempDir::new().unwrap();
         let path = folder.path().join("random.db");
         let archive = Archive::open_or_create(&path).unwrap();
-        let mut update = Update::begin(&archive, "build", "2020-07-29T00:00:00Z", "test").unwrap();
+        let mut update = Update::begin(&archive, "build", "test", "2020-07-29T00:00:00Z").unwrap();
         let mut chance = Chance(20_200_729);
         for n in 0..DOCUMENTS {
             update.put(&random_record(n, &mut chance), None).unwrap();

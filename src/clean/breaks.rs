@@ -61,12 +61,14 @@ fn is_broken(lines: &[Line]) -> bool {
 fn wrap_width(lines: &[Line]) -> Option<u32> {
     let mut widths: Vec<u32> = lines.iter().map(|l| l.layout.width).filter(|w| *w >= 40).collect();
     widths.sort_unstable();
-    // The commonest width near the upper end, so that one long line does not decide.
-    let widest = *widths.get(widths.len().checked_sub(1 + widths.len() / 20)?)?;
-    if widest > 200 {
+    // The commonest width, so that a few longer lines do not decide.
+    let near = |w: u32| widths.partition_point(|x| *x <= w) - widths.partition_point(|x| *x + SLACK < w);
+    let widest = widths.iter().copied().max_by_key(|w| (near(*w), *w))?;
+    let longer = widths.len() - widths.partition_point(|x| *x <= widest + SLACK);
+    if widest > 200 || longer * 8 > widths.len() {
         return None;
     }
-    let full = lines.iter().filter(|l| l.layout.width + SLACK >= widest && l.layout.width <= widest + SLACK);
+    let full = lines.iter().filter(|l| l.layout.width + SLACK >= widest);
     let (mut count, mut open) = (0, 0);
     for line in full {
         count += 1;

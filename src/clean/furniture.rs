@@ -92,7 +92,8 @@ pub fn remove(lines: Vec<Line>) -> (Vec<Line>, Seen) {
     let mut before = 0;
     let mut out = Vec::with_capacity(lines.len());
     let mut rest = false;
-    for mut line in lines {
+    let told = tells_on(&lines);
+    for (i, mut line) in lines.into_iter().enumerate() {
         before += line.len();
         // After `相关阅读` only lines about the document are kept (责编 often stands below).
         if rest && !(line.is_meta() && line.layout.linked == 0 && !is_furniture_field(line.hans())) {
@@ -103,6 +104,8 @@ pub fn remove(lines: Vec<Line>) -> (Vec<Line>, Seen) {
             continue;
         }
         match reach(&line, &mut seen) {
+            // [相关新闻] over a whole second report.
+            Some(Reach::Rest) if told[i] && squeeze(line.hans()).starts_with(&['相', '关']) => continue,
             Some(Reach::Rest) if before * 5 >= all * 3 || before + 400 >= all => {
                 rest = true;
                 continue;
@@ -125,6 +128,26 @@ pub fn remove(lines: Vec<Line>) -> (Vec<Line>, Seen) {
         }
     }
     (out, seen)
+}
+
+/// For each line whether a report follows behind it: two sentences of running text that are no teasers with links, and
+/// more of them than of anything else.
+fn tells_on(lines: &[Line]) -> Vec<bool> {
+    let (mut running, mut other, mut count) = (0, 0, 0);
+    let mut told = vec![false; lines.len()];
+    for (i, line) in lines.iter().enumerate().rev() {
+        told[i] = count >= 2 && running > other;
+        let hans = line.hans();
+        let teaser = ["详细", "全文", "更多", "…", "..."]
+            .iter()
+            .any(|w| hans.strip_suffix(&[']']).unwrap_or(hans).ends_with(&w.chars().collect::<Vec<_>>()));
+        if line.layout.linked == 0 && !teaser && hans.len() >= 20 && hans.last() == Some(&'。') {
+            (running, count) = (running + hans.len(), count + 1);
+        } else {
+            other += hans.len();
+        }
+    }
+    told
 }
 
 fn reach(line: &Line, seen: &mut Seen) -> Option<Reach> {

@@ -45,10 +45,22 @@ pub fn find(lines: &[Line]) -> Option<Found> {
     if !has_text {
         return None;
     }
-    if page && let Some(found) = of_page(lines) {
-        return Some(found);
-    }
-    of_text(lines)
+    let found = if page { of_page(lines).or_else(|| of_text(lines)) } else { of_text(lines) };
+    found.map(|f| past_lead_in(lines, f))
+}
+
+/// `某某在…调研时强调`: the line only leads to the headline below it.
+pub fn leads_in(hans: &[char]) -> bool {
+    ["强调", "指出", "要求", "时说", "表示"].iter().any(|w| hans.ends_with(&w.chars().collect::<Vec<_>>()))
+}
+
+fn past_lead_in(lines: &[Line], found: Found) -> Found {
+    let next = found.line + 1;
+    let headline = lines.get(next).is_some_and(|l| {
+        l.layout.heading != Some(0) && is_candidate(l, 6) && !is_running(l.hans()) && !names_speaker(l.hans())
+    });
+    let leads = lines[found.line].layout.heading.is_none() && leads_in(lines[found.line].hans());
+    if found.lines == 1 && leads && headline { Found { line: next, lines: 1 } } else { found }
 }
 
 /// The value of a `标题：…` line.

@@ -73,7 +73,7 @@ fn starts_with_field(line: &[char], in_brackets: bool) -> bool {
     }
     let person = |kind| matches!(kind, LabelKind::Reporter | LabelKind::Editor | LabelKind::Photo | LabelKind::Review);
     match label(line) {
-        Some((length, kind)) if person(kind) && line.len() <= 40 && !line.iter().any(|c| matches!(c, '，' | ',')) => {
+        Some((length, kind)) if person(kind) && line.len() <= 60 && !line.iter().any(|c| matches!(c, '，' | ',')) => {
             let rest = &line[length..];
             let blank = rest.first().is_some_and(|c| c.is_whitespace() || matches!(c, '/' | '／'));
             (blank || (in_brackets && length > 1)) && rest.iter().filter(|c| is_han(**c)).count() >= 2

@@ -180,7 +180,7 @@ fn arrange(lines: Vec<Line>) -> (Vec<(Line, BlockKind)>, usize) {
             continue;
         }
         // A lead-in above the headline of a page (引题).
-        let above = found.is_some_and(|f| i + 1 == f.line) && line.layout.centred;
+        let above = found.is_some_and(|f| i + 1 == f.line) && (line.layout.centred || headline::leads_in(line.hans()));
         if above && line.len() <= 40 && line.layout.linked == 0 && !line.is_meta() && !spaces::is_running(line.hans()) {
             out.push((line, BlockKind::Subheadline));
             continue;

@@ -34,6 +34,10 @@ fn in_title(hans: &[char]) -> Vec<String> {
 
 /// What stands behind 版权所有 or 主办, up to the next gap.
 fn owner(hans: &[char]) -> Vec<String> {
+    // Most lines hold no such label.
+    if hans.len() > 200 || !hans.iter().any(|c| matches!(c, '版' | '主' | 'C' | 'c' | '©')) {
+        return vec![];
+    }
     let words: String = hans.iter().collect();
     let behind = |label: &str| {
         let (_, rest) = words.split_once(label)?;
@@ -42,9 +46,6 @@ fn owner(hans: &[char]) -> Vec<String> {
         let name = OWNER_LABELS.iter().fold(name.as_str(), |n, l| n.strip_suffix(l).unwrap_or(n)).to_owned();
         is_name(&name).then_some(name)
     };
-    if hans.len() > 200 {
-        return vec![];
-    }
     OWNER_LABELS.iter().filter_map(|label| behind(label)).collect()
 }
 

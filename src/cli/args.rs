@@ -2,6 +2,7 @@
 
 use crate::{
     civil_date::CivilDate,
+    export,
     output::{Format, Language},
     report,
 };
@@ -61,6 +62,10 @@ pub enum Command {
     Cite(Cite),
     /// Write what Datasette needs to show an archive in the browser
     Datasette(Datasette),
+    /// Write the archive in the format of another tool: CSV package, Excel, Popolo …
+    Export(Export),
+    /// Judge a sample by hand: draw it, score it, turn wrong facts into corrections
+    Audit(Audit),
     /// Verify an archive: spans, hashes, references, search index
     Check(Check),
     /// Print the content in a form that can be compared
@@ -124,6 +129,12 @@ pub struct Build {
     /// Folder with words of your own: names, not-names, words, titles, names of units
     #[arg(long, value_name = "DIR")]
     pub lexicon: Option<PathBuf>,
+    /// Table of corrections: wrong facts, dates, merged and split people, names not to appear
+    #[arg(long, value_name = "FILE")]
+    pub corrections: Option<PathBuf>,
+    /// Take back the corrections of earlier runs
+    #[arg(long, conflicts_with = "corrections")]
+    pub uncorrected: bool,
     /// Remove documents whose files are gone
     #[arg(long)]
     pub sync: bool,
@@ -187,6 +198,12 @@ pub struct Load {
     /// The archive to make or to bring up to date
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+    /// Table of corrections: wrong facts, dates, merged and split people, names not to appear
+    #[arg(long, value_name = "FILE")]
+    pub corrections: Option<PathBuf>,
+    /// Take back the corrections of earlier runs
+    #[arg(long, conflicts_with = "corrections")]
+    pub uncorrected: bool,
     /// End with exit code 3 when a line was rejected
     #[arg(long)]
     pub strict: bool,
@@ -337,14 +354,19 @@ pub struct Sql {
 Examples:
   huiyao report archive.db chronicle --place 安吉县 --year 2017 > 大事记.md
   huiyao report archive.db chronicle --place 安吉县 -f html -o 大事记.html
-  huiyao report archive.db 大事记 --place 安吉县 --since 3")]
+  huiyao report archive.db 大事记 --place 安吉县 --since 3
+  huiyao report archive.db official --name 沈砚秋 -f html -o 沈砚秋.html
+  huiyao report archive.db meeting --meeting 1c4dc2bedee91c57-m1
+  huiyao report archive.db place --place 安吉县 --year 2017
+  huiyao report archive.db quotes --topic 民兵
+  huiyao report archive.db quality")]
 pub struct Report {
     /// The archive
     #[arg(value_name = "ARCHIVE", required_unless_present = "copy_templates")]
     pub archive: Option<PathBuf>,
     /// Which report, by its English or Chinese name
-    #[arg(value_name = "NAME", value_enum, required_unless_present = "copy_templates")]
-    pub name: Option<report::Name>,
+    #[arg(value_name = "REPORT", value_enum, required_unless_present = "copy_templates")]
+    pub report: Option<report::Name>,
     /// Code or name of a division, with all that lies below it
     #[arg(long, value_name = "PLACE")]
     pub place: Option<String>,
@@ -354,6 +376,18 @@ pub struct Report {
     /// Chronicle: only what came after this run (补遗 to a draft made then); 0 for everything, marked as new
     #[arg(long, value_name = "RUN")]
     pub since: Option<i64>,
+    /// Official: full name
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Meeting: key, ref of a report, number, or a piece of the name
+    #[arg(long, value_name = "MEETING")]
+    pub meeting: Option<String>,
+    /// Quotes: name of the speaker
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
+    /// Quotes: words that must occur
+    #[arg(long, value_name = "TEXT")]
+    pub topic: Option<String>,
     /// Form
     #[arg(short, long, value_enum, default_value = "md", value_name = "FORMAT")]
     pub format: report::Form,
@@ -407,6 +441,92 @@ pub struct Cite {
     /// Language of the headings
     #[arg(long, value_enum, default_value = "en", value_name = "LANGUAGE")]
     pub lang: Language,
+}
+
+/// `huiyao export`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  huiyao export archive.db csv -o package/
+  huiyao export archive.db xlsx -o archive.xlsx
+  huiyao export archive.db records | gzip > records.jsonl.gz")]
+pub struct Export {
+    /// The archive
+    #[arg(value_name = "ARCHIVE")]
+    pub archive: PathBuf,
+    /// Format
+    #[arg(value_name = "FORMAT", value_enum)]
+    pub kind: export::Kind,
+    /// File or folder to write; standard output by default
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+}
+
+/// `huiyao audit`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  huiyao audit draw archive.db -o sample.xlsx     200 facts; fill in the column `verdict`, save as TSV or CSV
+  huiyao audit score sample.tsv                   precision by kind, with intervals
+  huiyao audit fix sample.tsv >> corrections.tsv  what was wrong, as draft corrections
+  huiyao audit draw archive.db --documents 20     whole documents, for recall")]
+pub struct Audit {
+    /// What to do
+    #[command(subcommand)]
+    pub step: AuditStep,
+}
+
+/// Steps of an audit.
+#[derive(Debug, Subcommand)]
+pub enum AuditStep {
+    /// Draw facts, by kind and basis, or whole documents
+    Draw(AuditDraw),
+    /// Tell precision (or recall) of a table that was filled in
+    Score(AuditScore),
+    /// Print draft corrections for the facts judged wrong
+    Fix(AuditFix),
+}
+
+/// `huiyao audit draw`
+#[derive(Debug, Args)]
+pub struct AuditDraw {
+    /// The archive
+    #[arg(value_name = "ARCHIVE")]
+    pub archive: PathBuf,
+    /// Facts to draw
+    #[arg(long, value_name = "N", default_value_t = 200, conflicts_with = "documents")]
+    pub size: usize,
+    /// Draw so many whole documents instead
+    #[arg(long, value_name = "N")]
+    pub documents: Option<usize>,
+    /// Another number draws another sample
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// File to write, .tsv or .xlsx; TSV on standard output by default
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// `huiyao audit score`
+#[derive(Debug, Args)]
+pub struct AuditScore {
+    /// The table that was filled in, as TSV or CSV
+    #[arg(value_name = "TABLE")]
+    pub table: PathBuf,
+    /// Tell every rule too
+    #[arg(long)]
+    pub rules: bool,
+    #[command(flatten)]
+    /// How to print
+    pub output: Output,
+}
+
+/// `huiyao audit fix`
+#[derive(Debug, Args)]
+pub struct AuditFix {
+    /// The table that was filled in, as TSV or CSV
+    #[arg(value_name = "TABLE")]
+    pub table: PathBuf,
 }
 
 /// `huiyao datasette`

@@ -17,6 +17,8 @@ pub(super) fn run(args: &args::Build) -> anyhow::Result<End> {
         yes: args.yes,
         dry_run: args.dry_run,
         context: args.context.clone(),
+        corrections: args.corrections.clone(),
+        uncorrected: args.uncorrected,
         max_bytes: args.max_size.saturating_mul(1 << 20),
         limits: limits(&args.containers),
         columns: columns(&args.containers)?,
@@ -57,7 +59,7 @@ const NAMED: usize = 10;
 
 /// Says what a run did.
 pub(super) fn report(summary: &BuildSummary, target: &Path, dry_run: bool) {
-    let BuildSummary { counts, rejects, remarks } = summary;
+    let BuildSummary { counts, rejects, corrected, remarks } = summary;
     let would = if dry_run { "would be " } else { "" };
     screen::say(format_args!(
         "{}: {would}{} added, {} updated, {} unchanged, {} removed, {} rejected; {} documents in all",
@@ -72,6 +74,7 @@ pub(super) fn report(summary: &BuildSummary, target: &Path, dry_run: bool) {
     if counts.absent > 0 {
         screen::say(format_args!("  kept although their files are gone: {}; --sync removes them", counts.absent));
     }
+    tell_corrections(corrected, dry_run);
     gaps(counts, target);
     tell_remarks(remarks);
     tell_rejects(rejects);
@@ -90,6 +93,15 @@ fn gaps(counts: &UpdateCounts, target: &Path) {
             counts.without_year,
             target.display()
         ));
+    }
+}
+
+/// Says what the corrections did, or would do line by line.
+fn tell_corrections(corrected: &[String], dry_run: bool) {
+    if dry_run {
+        corrected.iter().for_each(|line| screen::say(format_args!("  {line}")));
+    } else if !corrected.is_empty() {
+        screen::say(format_args!("  corrections applied: {}", corrected.len()));
     }
 }
 

@@ -1,12 +1,14 @@
 //! The command line: arguments in, calls to the library, words and an exit code out.
 
 pub mod args;
+mod audit;
 mod build;
 mod check;
 mod cite;
 mod completions;
 mod datasette;
 mod dump;
+mod export;
 mod extract;
 mod load;
 mod man;
@@ -56,6 +58,8 @@ fn run(command: Command) -> anyhow::Result<End> {
         Command::Report(args) => report::run(&args),
         Command::Cite(args) => cite::run(&args),
         Command::Datasette(args) => datasette::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Audit(args) => audit::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Dump(args) => dump::run(&args),
         Command::Completions(args) => completions::run(&args),
@@ -83,13 +87,24 @@ fn tell(error: &anyhow::Error) -> End {
 
 /// What the user can do about it, where the message itself does not say so.
 fn advice(error: &crate::Error) -> &'static str {
-    let crate::Error::Io { source, .. } = error else { return "" };
+    let crate::Error::Io { source, .. } = error else {
+        return if damaged(error) { DAMAGED } else { "" };
+    };
     match source.kind() {
         io::ErrorKind::NotFound => "\nCheck the spelling of the path, and the folder in which you are.",
         io::ErrorKind::PermissionDenied => "\nCheck who may read or write there (`ls -l`).",
         io::ErrorKind::StorageFull => "\nMake room on the disk; the archive is as it was before.",
         _ => "",
     }
+}
+
+const DAMAGED: &str = "\nThe archive is damaged. Take it from a backup, or build it anew from the files; \
+`sqlite3 FILE -A --extract` may still give the originals in it.";
+
+fn damaged(error: &crate::Error) -> bool {
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    let crate::Error::Sql { source, .. } = error else { return false };
+    matches!(source.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
 }
 
 fn closed_pipe(error: &(dyn std::error::Error + 'static)) -> bool {

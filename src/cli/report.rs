@@ -15,7 +15,7 @@ pub(super) fn run(args: &args::Report) -> anyhow::Result<End> {
         ));
         return Ok(End::Fine);
     }
-    let (Some(path), Some(name)) = (&args.archive, args.name) else {
+    let (Some(path), Some(name)) = (&args.archive, args.report) else {
         return Err(Error::Request("Give an archive and the name of a report.".into()).into());
     };
     let archive = Archive::open_read_only(path)?;
@@ -27,6 +27,10 @@ pub(super) fn run(args: &args::Report) -> anyhow::Result<End> {
         place: args.place.clone(),
         year: args.year,
         since: args.since,
+        name: args.name.clone(),
+        meeting: args.meeting.clone(),
+        speaker: args.speaker.clone(),
+        topic: args.topic.clone(),
     };
     let rendered = report::render(archive.connection(), &request)?;
     match &args.output {

@@ -91,11 +91,9 @@ def surely_indexed(c):
     return (c.isascii() and c.isalnum()) or "\u3400" <= c <= "\u4db5" or "\u4e00" <= c <= "\u9fcc"
 
 
-# FTS5 has no expression for every row. A text without one of these is no text of this genre.
-EVERYTHING = " OR ".join(
-    '"%s"' % c
-    for c in "\u7684\u4e00\u662f\u4e2d\u56fd\u4eba\u4f1a\u5e02\u53bf\u533a\u5de5\u4f5c\u5e74\u6708\u65e50123456789e"
-)
+# FTS5 has no expression for every row; hardly a sentence is without one of these.
+FREQUENT = (HERE / "frequent.txt").read_text(encoding="utf-8").strip() + "0123456789"
+EVERYTHING = " OR ".join('"%s"' % c for c in FREQUENT)
 
 
 def expression(query, variants):

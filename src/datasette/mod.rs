@@ -10,7 +10,7 @@ mod queries;
 mod tables;
 mod yaml;
 
-use crate::{Error, Result, evidence, query::Catalogue, store::Archive};
+use crate::{Error, Result, evidence, lexicon, query::Catalogue, store::Archive};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -66,6 +66,7 @@ pub fn write(archive: &Archive, folder: &Path, catalogue: &Catalogue, labels: &L
         (&plugins.join("huiyao_archive.py"), PLUGIN),
         (&plugins.join("facts.sql"), evidence::FACTS),
         (&plugins.join("style.css"), STYLE),
+        (&plugins.join("frequent.txt"), &frequent()),
     ] {
         fs::write(path, text).map_err(|e| Error::io(path, e))?;
     }
@@ -89,6 +90,18 @@ pub fn write(archive: &Archive, folder: &Path, catalogue: &Catalogue, labels: &L
         folder: folder.to_path_buf(),
         command: command.into_iter().map(|word| word.to_string_lossy().into_owned()).collect(),
     })
+}
+
+/// How many characters stand for every text: hardly a sentence is without one of them.
+const FREQUENT: usize = 300;
+
+/// The most frequent characters of ordinary prose, by which the plugin finds “all texts”: FTS5 has no expression for that.
+fn frequent() -> String {
+    const CHARACTERS: &str = include_str!("../../lexicon/character_frequencies.tsv");
+    let mut rows: Vec<Vec<&str>> = lexicon::rows(CHARACTERS).collect();
+    let weight = |row: &[&str]| row.get(1).and_then(|w| w.parse::<u32>().ok()).unwrap_or(0);
+    rows.sort_by_key(|row| std::cmp::Reverse(weight(row)));
+    rows.iter().take(FREQUENT).filter_map(|row| row.first().copied()).collect()
 }
 
 const HEADER: &str =

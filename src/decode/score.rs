@@ -6,10 +6,13 @@ use crate::lexicon::{self, CharSet};
 use std::sync::LazyLock;
 
 static COMMON: LazyLock<CharSet> = LazyLock::new(|| {
-    let simplified: String =
-        lexicon::rows(include_str!("../../lexicon/common_characters.txt")).flat_map(|r| r.into_iter().next()).collect();
-    let traditional: String = simplified.chars().map(|c| hanconv::s2t(c.to_string())).collect();
-    simplified.chars().chain(traditional.chars()).chain("，。、；：？！“”‘’（）《》—…·　".chars()).collect()
+    let rows = lexicon::rows(include_str!("../../lexicon/common_characters.txt"));
+    let simplified: Vec<char> = rows.flat_map(|r| r.into_iter().next()).flat_map(str::chars).collect();
+    let common: CharSet = simplified.iter().copied().collect();
+    // The table of characters alone: the converter would first load all phrases.
+    let pairs = hanconv::RawDictionary::STCharacters.iter();
+    let traditional = pairs.filter(|(from, _)| from.chars().all(|c| common.contains(c))).flat_map(|(_, to)| to.chars());
+    simplified.iter().copied().chain(traditional).chain("，。、；：？！“”‘’（）《》—…·　".chars()).collect()
 });
 
 /// Weight of a character that no Chinese page holds, against +1 for a common one. Measured on short texts of every

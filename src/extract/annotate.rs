@@ -1,8 +1,7 @@
-//! One pass of a multi-pattern automaton over the Simplified text: every word of the lexicons of names, titles and
-//! units, wherever it stands. Recognisers read these hits instead of searching the text themselves.
+//! One pass over the Simplified text: every word of the lexicons of names, titles and units, wherever it stands.
+//! Recognisers read these hits instead of searching the text themselves.
 
-use crate::lexicon::{names, own, posts, units};
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+use crate::lexicon::{WordTable, names, own, posts, units};
 use std::{collections::BTreeMap, sync::LazyLock};
 
 /// Which lexicon a hit is from.
@@ -54,7 +53,6 @@ pub struct Hit {
 }
 
 /// All hits in a text.
-#[derive(Default)]
 pub struct Annotations {
     by_start: Vec<Hit>,
     starts: Vec<u32>,
@@ -63,19 +61,15 @@ pub struct Annotations {
 }
 
 struct Words {
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
-    /// Classes of each pattern.
+    table: WordTable,
+    /// Lexicons and rows of each word, sorted.
     tags: Vec<Vec<(Class, u32)>>,
-    /// Length of each pattern in characters.
-    lengths: Vec<u32>,
 }
 
-static WORDS: LazyLock<Option<Words>> = LazyLock::new(build);
-
-fn build() -> Option<Words> {
-    let mut tags: BTreeMap<String, Vec<(Class, u32)>> = BTreeMap::new();
-    let mut add = |word: &str, class: Class, row: usize| {
-        tags.entry(word.to_owned()).or_default().push((class, u32::try_from(row).unwrap_or(u32::MAX)));
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut tags: BTreeMap<&'static str, Vec<(Class, u32)>> = BTreeMap::new();
+    let mut add = |word: &'static str, class: Class, row: usize| {
+        tags.entry(word).or_default().push((class, u32::try_from(row).unwrap_or(u32::MAX)));
     };
     for (i, t) in posts::titles().iter().enumerate() {
         add(t.word, Class::Title, i);
@@ -109,33 +103,24 @@ fn build() -> Option<Words> {
         add(w, Class::CommonWord, weight as usize);
     }
     tags.values_mut().for_each(|t| t.sort_unstable());
-    let lengths = tags.keys().map(|w| u32::try_from(w.chars().count()).unwrap_or(0)).collect();
-    let patterns = tags.keys().zip(0u32..);
-    // The patterns are unique and not empty, so building cannot fail but for lack of memory.
-    let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(patterns).ok()?;
-    Some(Words { automaton, tags: tags.into_values().collect(), lengths })
-}
+    let table = WordTable::new(tags.keys().copied());
+    Words { table, tags: tags.into_values().collect() }
+});
 
 impl Annotations {
     /// Reads the hits of all lexicons in `chars`.
     pub fn new(chars: &[char]) -> Self {
-        let Some(words) = WORDS.as_ref() else { return Self::default() };
-        let text: String = chars.iter().collect();
-        let mut by_end: Vec<Hit> = Vec::with_capacity(chars.len() * 2);
-        // The automaton gives the words by their ends, longest first at each; their tags are sorted: so are the hits.
-        let (mut end, mut bytes) = (0, 0);
-        for m in words.automaton.find_overlapping_iter(&text) {
-            while bytes < m.end() {
-                bytes += chars[end].len_utf8();
-                end += 1;
+        let Words { table, tags } = &*WORDS;
+        let mut by_start: Vec<Hit> = Vec::with_capacity(chars.len() * 2);
+        for start in 0..chars.len() {
+            for (length, word) in table.beginning(&chars[start..]) {
+                let hit = |&(class, row)| Hit { start, end: start + length, class, row };
+                by_start.extend(tags[word as usize].iter().map(hit));
             }
-            let pattern = m.value() as usize;
-            let start = end - words.lengths[pattern] as usize;
-            by_end.extend(words.tags[pattern].iter().map(|&(class, row)| Hit { start, end, class, row }));
         }
-        let ends = firsts(by_end.iter().map(|h| h.end), chars.len());
-        let starts = firsts(by_end.iter().map(|h| h.start), chars.len());
-        Self { by_start: sorted_by_start(&by_end, &starts), starts, by_end, ends }
+        let starts = firsts(by_start.iter().map(|h| h.start), chars.len());
+        let ends = firsts(by_start.iter().map(|h| h.end), chars.len());
+        Self { by_end: sorted_by_end(&by_start, &ends), by_start, starts, ends }
     }
 
     /// Hits that begin at `at`, longest first.
@@ -176,16 +161,13 @@ fn firsts(places: impl Iterator<Item = usize>, length: usize) -> Vec<u32> {
     firsts
 }
 
-/// Hits in order of their starts, longest first at each, then by class and row: each word of `by_end` with its tags goes
-/// behind all that are longer.
-fn sorted_by_start(by_end: &[Hit], starts: &[u32]) -> Vec<Hit> {
-    let mut sorted = by_end.to_vec();
-    // Where the room of each start that is still free ends.
-    let mut free = starts.get(1..).unwrap_or_default().to_vec();
-    for word in by_end.chunk_by(|a, b| (a.start, a.end) == (b.start, b.end)) {
-        let room = &mut free[word[0].start];
-        *room -= word.len() as u32;
-        sorted[*room as usize..][..word.len()].copy_from_slice(word);
+/// Hits in order of their ends, longest first at each: every end has its room, which fills up from the first start on.
+fn sorted_by_end(by_start: &[Hit], ends: &[u32]) -> Vec<Hit> {
+    let mut sorted = by_start.to_vec();
+    let mut free = ends.to_vec();
+    for hit in by_start {
+        sorted[free[hit.end] as usize] = *hit;
+        free[hit.end] += 1;
     }
     sorted
 }

@@ -31,7 +31,7 @@ use crate::{
 use held::{Held, held};
 use items::{Item, items};
 use line::Line;
-use std::{borrow::Cow, sync::LazyLock};
+use std::{borrow::Cow, cell::OnceCell, sync::LazyLock};
 use visits::{Visit, visit};
 
 /// What [`meetings`] found.
@@ -47,7 +47,9 @@ pub struct Events {
 pub fn meetings(text: &Text, fields: &Fields, places: &Places, officials: &[Official], kind: DocumentKind) -> Events {
     let calendar = Calendar::new(text, fields);
     let title = title(text, fields);
-    let reader = Reader { text, places, officials, calendar: &calendar, title, own_bodies: own_bodies(text, fields) };
+    let own_bodies = own_bodies(text, fields);
+    let lines = (0..=text.sentences.len()).map(|_| OnceCell::new()).collect();
+    let reader = Reader { text, places, officials, calendar: &calendar, title, own_bodies, lines };
     let drafts = reader.drafts(kind);
     let mut notes = Vec::new();
     if drafts.is_empty() {
@@ -60,34 +62,10 @@ pub fn meetings(text: &Text, fields: &Fields, places: &Places, officials: &[Offi
     Events { meetings, notes }
 }
 
-/// Number of the event to which the character `at` belongs; `None` without events. An event governs the text from its
-/// own sentence on until the sentence of the next one, or until an earlier one is told again (`下午，…签约仪式举行`).
-/// What stands before the first sentence belongs to the first event.
-pub fn meeting_at(meetings: &[Meeting], text: &Text, at: usize) -> Option<u32> {
-    let from = |m: &Meeting| {
-        text.sentence_at(m.span.start as usize).map_or(m.span.start, |s| text.sentences[s].span.start) as usize
-    };
-    let opened = meetings.iter().filter(|m| from(m) <= at).max_by_key(|m| (from(m), m.n)).or(meetings.first())?;
-    // A list of many items tells each event once.
-    let others = meetings.iter().filter(|m| m.n != opened.n && meetings.len() <= 24);
-    let again = others.filter_map(|m| Some((told_again(m, opened, text, at)?, m.n)));
-    again.max().map(|(_, n)| n).or(Some(opened.n))
-}
-
-/// The last sentence between the opening of `current` and `at` that tells `meeting` once more.
-fn told_again(meeting: &Meeting, current: &Meeting, text: &Text, at: usize) -> Option<usize> {
-    let name: String = meeting.name.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
-    let first = text.sentence_at(current.span.start as usize)? + 1;
-    let last = text.sentence_at(at.min(text.chars.len().saturating_sub(1)))?;
-    (first..=last).rev().find(|&i| {
-        let span = text.sentences[i].span;
-        let line = Line::new(&text.chars, span);
-        let told = held(&line, &[]).is_some_and(|h| {
-            let words = line.words(h.name.start as usize, h.name.end as usize);
-            words.chars().count() >= 4 && (words.ends_with(&name) || meeting.name.ends_with(&words))
-        });
-        told && !current.name.ends_with(&name)
-    })
+/// The words by which a sentence names the event that it tells; `None` if it tells none.
+pub(super) fn event_told(text: &Text, sentence: usize) -> Option<String> {
+    let line = Line::sentence(text, sentence);
+    held(&line, &[]).map(|told| line.words(told.name.start as usize, told.name.end as usize))
 }
 
 fn own_bodies<'a>(text: &'a Text, fields: &'a Fields) -> Vec<&'a str> {
@@ -127,6 +105,8 @@ struct Reader<'a> {
     title: Vec<char>,
     /// Who 我院 and 我校 may be: the publisher, the site.
     own_bodies: Vec<&'a str>,
+    /// The sentences, each made when first asked for.
+    lines: Vec<OnceCell<Line<'a>>>,
 }
 
 /// How one sentence tells an event.
@@ -135,7 +115,13 @@ enum Tale {
     Visit(Visit),
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// A sentence; behind the last an empty one.
+    fn line(&self, sentence: usize) -> &Line<'a> {
+        let place = sentence.min(self.text.sentences.len());
+        self.lines[place].get_or_init(|| Line::sentence(self.text, sentence))
+    }
+
     fn drafts(&self, kind: DocumentKind) -> Vec<Draft> {
         if NOT_REPORTS.iter().any(|w| ends_with(&self.title, w)) && !self.proclaims() {
             return vec![];
@@ -219,7 +205,7 @@ impl Reader<'_> {
 
     /// `大会将于1月18日闭幕`, `会议17日闭幕`: the last day of an event told before.
     fn read_close(&self, sentence: usize, draft: &mut Draft) {
-        let line = Line::sentence(self.text, sentence);
+        let line = self.line(sentence);
         let begins = ["大会", "会议", "活动", "本次大会", "全会", "集训"].iter().find(|w| line.has(line.start(), w));
         let within = (line.start() + 24).min(line.end());
         let closes = (line.start()..within).find(|&i| line.has(i, "闭幕") || line.has(i, "结束"));
@@ -296,7 +282,7 @@ impl Reader<'_> {
         if !nobody || naming::says_who(&name, self.places) {
             return name;
         }
-        let line = Line::sentence(self.text, sentence);
+        let line = self.line(sentence);
         match visit(&line, false) {
             Some(told) => self.visit_name(&line, &told),
             None => format!("{}{}", naming::home_name(self.places).unwrap_or_default(), told.kind.code()),
@@ -305,7 +291,7 @@ impl Reader<'_> {
 
     /// What the visit told in the sentence is about.
     fn topic_of_sentence(&self, sentence: usize) -> Option<String> {
-        let line = Line::sentence(self.text, sentence);
+        let line = self.line(sentence);
         let told = visit(&line, false)?;
         // 就海洋经济发展情况进行专题调研
         let verb = told.verb.start as usize;
@@ -326,7 +312,7 @@ impl Reader<'_> {
     /// The lead tells a conference by name: the visit in the headline is not the first event.
     fn tells_conference_first(&self, item: &Item) -> bool {
         item.sentences.clone().take(1).any(|s| {
-            let line = Line::sentence(self.text, s);
+            let line = self.line(s);
             let visited = visit(&line, false).map(|v| v.verb.start);
             held(&line, self.calendar.beginning_in(line.span)).is_some_and(|h| visited.is_none_or(|v| h.verb.start < v))
         })
@@ -352,7 +338,7 @@ impl Reader<'_> {
         count: usize,
         drafts: &mut Vec<Draft>,
     ) {
-        let line = Line::sentence(self.text, sentence);
+        let line = self.line(sentence);
         let told = held(&line, self.calendar.beginning_in(line.span));
         // A page with more events than that is a list, where none is told twice.
         let recent = first.max(drafts.len().saturating_sub(40));
@@ -482,7 +468,7 @@ impl Reader<'_> {
     }
 
     fn best_phrase(&self, sentence: usize, verb: Option<u32>) -> Option<&Phrase> {
-        let line = Line::sentence(self.text, sentence);
+        let line = self.line(sentence);
         self.phrase_for(&line, verb.unwrap_or(line.span.end))
     }
 
@@ -560,7 +546,7 @@ impl Reader<'_> {
 
     /// `first` is the first draft whose day may be carried on: an event of another item dates nothing but the month of a bare day.
     fn draft(&self, sentence: usize, tale: Tale, heading: Option<&[char]>, drafts: &[Draft], first: usize) -> Draft {
-        let line = Line::sentence(self.text, sentence);
+        let line = self.line(sentence);
         let before = drafts.get(first..).and_then(<[Draft]>::last);
         let elsewhere = drafts.last();
         let verb = match &tale {
@@ -698,7 +684,7 @@ impl Reader<'_> {
     /// `建军节前夕，县领导来到某中队慰问`: the lead tells a visit without any date.
     fn undated_visit(&self, item: &Item, heading: Option<&[char]>) -> Option<Draft> {
         let sentence = item.sentences.clone().find(|s| self.is_whole(*s))?;
-        let line = Line::sentence(self.text, sentence);
+        let line = self.line(sentence);
         let told = visit(&line, false)?;
         let words = line.words(line.start(), told.verb.start as usize);
         let who = ["领导", "书记", "县长", "区长", "市长", "镇长", "主任", "主席", "部长", "一行"]
@@ -715,7 +701,7 @@ impl Reader<'_> {
         let dated = self.best_phrase(first, None).is_some();
         // 13日　甲方与乙方签订协议。某某出席签字仪式。
         let (line, told) = std::iter::once(first).chain(whole.filter(|_| dated)).find_map(|s| {
-            let line = Line::sentence(self.text, s);
+            let line = self.line(s);
             held::attended(&line).map(|told| (line, told))
         })?;
         let sentence = self.text.sentence_at(line.start())?;

@@ -1,8 +1,10 @@
 //! [`Document`] to [`Record`]: who, what, when, where, in which words. Knows no SQL and no files.
 
 pub mod annotate;
+pub mod appointments;
 pub mod dates;
 pub mod fields;
+pub mod hosts;
 pub mod meetings;
 pub mod names;
 pub mod people;

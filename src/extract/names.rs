@@ -217,14 +217,28 @@ impl<'a> Names<'a> {
         Some(Candidate { span, name, score: 60, form: 60 })
     }
 
+    /// The whole of `from..to` as a name, whatever it is made of: for places where only a name can stand. `None` where it
+    /// is no stretch of 2 to 6 characters, or a word of the language.
+    pub fn stretch(&self, from: usize, to: usize) -> Option<Candidate> {
+        if let Some(known) = self.exactly(from, to).filter(|c| c.form > -45) {
+            return Some(known);
+        }
+        let span = Span::new(from, to);
+        let fits = (2..=6).contains(&span.len()) && self.text.slice(span).iter().all(|&c| is_han(c));
+        let name = self.text.words(span);
+        let word = names::common_word(&name).is_some_and(|w| w > 60);
+        (fits && !word).then_some(Candidate { span, name, score: 20, form: 20 })
+    }
+
     /// Where the part of a name that begins behind its last dot ends: known parts first, then the first verb, then the mark.
     fn end_behind_dot(&self, from: usize, run: usize) -> usize {
         let parts = std::iter::successors(self.part(from), |&at| self.part(at)).last();
+        let run = (from + 2..run).find(|&i| names::is_never_foreign(self.text.chars[i])).unwrap_or(run);
         let longest = run.min(from + 7);
+        let parts = parts.filter(|&at| at <= longest);
         parts
-            .filter(|&at| self.follower(at) > 0)
+            .filter(|&at| self.follower(at) >= 20 || at == run)
             .or_else(|| (from + 2..=longest).find(|&at| self.follower(at) >= 20))
-            .or_else(|| (from + 2..=longest).find(|&at| self.follower(at) > 0))
             .unwrap_or(longest)
     }
 
@@ -283,8 +297,12 @@ impl<'a> Names<'a> {
                 h.end > end && matches!(h.class, Class::CommonWord | Class::Follower | Class::Title | Class::Label)
             });
             if let Some(h) = cut {
-                let weight = if h.class == Class::CommonWord { h.row as i32 / 3 } else { 30 };
-                score -= weight.clamp(10, 40);
+                let weight = match h.class {
+                    Class::CommonWord => (h.row as i32 / 3).clamp(10, 40),
+                    Class::Follower => 45,
+                    _ => 30,
+                };
+                score -= weight;
                 break;
             }
         }
@@ -297,30 +315,20 @@ impl<'a> Names<'a> {
             score -= 22;
         }
         // 高娃等｜参加, 李明在｜会上: the last character belongs to what follows.
-        if matches!(
-            self.text.at(end - 1),
-            Some(
-                '等' | '及'
-                    | '与'
-                    | '在'
-                    | '向'
-                    | '说'
-                    | '的'
-                    | '了'
-                    | '就'
-                    | '把'
-                    | '将'
-                    | '作'
-                    | '也'
-                    | '还'
-                    | '又'
-            )
-        ) && span.len() >= 3
-        {
+        if span.len() >= 3 {
+            score -= match self.text.at(end - 1) {
+                Some('说' | '的' | '了' | '把' | '等') => 70,
+                Some('及' | '与' | '在' | '向' | '就' | '将' | '作' | '也' | '还' | '又') => 30,
+                _ => 0,
+            };
+        }
+        // 孔雀家｜的牛: a word and what follows it.
+        let begun = self.hits.starting(span.start as usize);
+        let tail = span.len() >= 3 && self.hits.starting(end - 1).iter().any(|h| h.class == Class::Follower);
+        if tail && begun.iter().any(|h| h.class == Class::CommonWord && h.end + 1 == end && h.row >= 50) {
             score -= 30;
         }
-        let word =
-            self.hits.starting(span.start as usize).iter().find(|h| h.class == Class::CommonWord && h.end == end);
+        let word = begun.iter().find(|h| h.class == Class::CommonWord && h.end == end);
         if let Some(word) = word {
             score -= word.row as i32 / 6;
         }

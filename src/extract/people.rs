@@ -5,11 +5,13 @@
 //! stretch that merely looks like a name gives nothing: a false person poisons an archive.
 
 use super::{
-    annotate::{Annotations, Class},
+    annotate::{Annotations, Class, Hit},
+    appointments::{Appointed, Appointments},
+    hosts::Hosts,
     names::{Candidate, Names},
     places::Places,
     posts::{self, Chain},
-    seats::{ResolvedPost, Seats},
+    seats::{self, ResolvedPost, Seats},
     text::Text,
     towns::Towns,
     unit_names::{NamedUnit, Naming},
@@ -17,15 +19,17 @@ use super::{
 };
 use crate::{
     document::BlockKind,
-    lexicon::{names as lexicon, posts as words},
+    lexicon::{CharSet, names as lexicon, posts as words},
     record::{Alias, Basis, Capacity, Official, Post, PostStatus, Rule, Span, Unit, UnitKind},
 };
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet},
     sync::LazyLock,
 };
 
 static NOT_AFTER_POST: LazyLock<Vec<&'static str>> = LazyLock::new(words::not_after_post);
+static SUBJECT_VERBS: LazyLock<Vec<&'static str>> = LazyLock::new(words::subject_verbs);
 static EQUIVALENTS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(crate::lexicon::units::equivalents);
 static RANKS: LazyLock<Vec<&'static str>> = LazyLock::new(words::ranks);
 static LABELS: LazyLock<Vec<(&'static str, Capacity)>> = LazyLock::new(words::labels);
@@ -36,6 +40,10 @@ const ACTS: [&str; 12] =
 
 /// Least score of a name right after a post.
 const AFTER_POST: i32 = 0;
+/// A score that no name has.
+const NEVER: i32 = 1000;
+/// Least score of a name right after a post whose surname is not known.
+const RARE: i32 = -40;
 /// Least score of a name after a label or in a list.
 const AFTER_LABEL: i32 = 30;
 
@@ -61,6 +69,25 @@ pub struct People {
     pub references: Vec<TitleReference>,
 }
 
+/// The last post of the chain before.
+struct Before {
+    sentence: usize,
+    end: u32,
+    /// Whether the chain was an item of a list of appointments.
+    item: bool,
+    post: ResolvedPost,
+}
+
+impl Before {
+    /// Longest gap between two items of a list of appointments, in characters: names and remarks.
+    const GAP: u32 = 60;
+
+    /// Whether a chain at `span` may share its body: in the same sentence, or the next item of the same list.
+    fn reaches(&self, sentence: usize, span: Span, item: bool) -> bool {
+        self.sentence == sentence || (self.item && item && span.start.saturating_sub(self.end) < Self::GAP)
+    }
+}
+
 #[derive(Debug)]
 struct Draft {
     name: String,
@@ -76,19 +103,21 @@ struct Draft {
 /// Reads people and organisations. `bylines` are spans of names that belong to reporters and editors.
 pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
     let hits = Annotations::new(&text.chars);
-    let ends: HashSet<usize> = places.mentions.iter().map(|m| m.span.end as usize).collect();
+    let ends: FxHashSet<usize> = places.mentions.iter().map(|m| m.span.end as usize).collect();
     let towns = Towns::find(text, &hits, &ends);
     let reader = Units::new(text, &hits, places, &towns);
     let naming = Naming { text, places, towns: &towns };
-    let mentions: Vec<(UnitMention, NamedUnit)> = reader
-        .all()
+    let (mentions, credits): (Vec<UnitMention>, Vec<UnitMention>) =
+        reader.all().into_iter().partition(|u| is_content(text, u.span.start as usize));
+    let credits: Vec<NamedUnit> = credits.iter().map(|u| naming.name(u)).collect();
+    let mentions: Vec<(UnitMention, NamedUnit)> = mentions
         .into_iter()
-        .filter(|u| is_content(text, u.span.start as usize))
         .map(|u| {
             let named = naming.name(&u);
             (u, named)
         })
         .collect();
+    let hosts = Hosts::new(text, &mentions, &credits);
     let chains = posts::chains(text, &hits, &reader);
     let names = Names::new(text, &hits);
     let mut found = Found {
@@ -102,7 +131,7 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
         starts: chains.iter().map(|c| c.span().start as usize).collect(),
         settled: BTreeMap::new(),
     };
-    let seats = Seats { naming: &naming, mentions: &mentions };
+    let seats = Seats { naming: &naming, mentions: &mentions, hosts: &hosts };
     found.read_chains(&chains, &seats);
     found.read_labels();
     found.read_lists();
@@ -126,7 +155,7 @@ struct Found<'a> {
     drafts: Vec<Draft>,
     references: Vec<TitleReference>,
     /// Where chains of posts begin.
-    starts: HashSet<usize>,
+    starts: FxHashSet<usize>,
     /// What the chain around it says about a unit printed without its place (市委常委、［组织部］部长).
     settled: BTreeMap<Span, NamedUnit>,
 }
@@ -134,68 +163,122 @@ struct Found<'a> {
 impl Found<'_> {
     /// 县委书记［甲乙］, 副县长［丙丁］、［戊己］.
     fn read_chains(&mut self, chains: &[Chain], seats: &Seats) {
-        let mut before: Option<(usize, ResolvedPost)> = None;
+        let appointments = Appointments::new(self.text, self.hits, self.names, chains);
+        let mut before: Option<Before> = None;
         for chain in chains {
             let span = chain.span();
             if !is_content(self.text, span.start as usize) {
                 continue;
             }
             let sentence = self.text.sentence_at(span.start as usize).unwrap_or(usize::MAX);
-            let carried = before.as_ref().filter(|(s, _)| *s == sentence).map(|(_, p)| p);
+            let list = match self.behind_label(span.end as usize) {
+                Some(at) => self.name_list(at, AFTER_POST),
+                None => {
+                    let printed = chain.posts.iter().any(|p| p.unit.is_some() || p.place.is_some())
+                        || before.as_ref().is_some_and(|b| b.sentence == sentence);
+                    self.name_list(span.end as usize, self.least_after_post(chain, printed))
+                }
+            };
+            let appointed = if list.is_empty() { appointments.before(span) } else { None };
+            let item = appointed.as_ref().is_some_and(|a| a.item);
+            let carried = before.as_ref().filter(|b| b.reaches(sentence, span, item)).map(|b| &b.post);
             let status = self.status_before(span.start as usize);
             let resolved = seats.resolve(&chain.posts, carried, status);
-            for post in &resolved {
-                let printed = chain.posts.iter().find(|p| p.span == post.span).and_then(|p| p.unit.as_ref());
-                if let Some(unit) = printed.filter(|_| post.rule == "post-place-of-previous") {
-                    self.settled.insert(unit.span, post.unit.clone());
-                }
-            }
+            self.settle(chain, &resolved);
             if let Some(last) = resolved.last() {
-                before = Some((sentence, last.clone()));
+                before = Some(Before { sentence, end: span.end, item, post: last.clone() });
             }
-            let list = self.name_list(span.end as usize, self.least_after_post(span.end as usize));
-            if list.is_empty() {
-                match self.names_before(span.start as usize) {
-                    Some((candidates, status)) => {
-                        let posts: Vec<ResolvedPost> =
-                            resolved.iter().map(|p| ResolvedPost { status, ..p.clone() }).collect();
-                        for candidate in candidates {
-                            self.introduce(candidate, "name-before-post", posts.clone(), None, None);
-                        }
-                    }
-                    None => self.references.push(TitleReference {
-                        span,
-                        title: chain.posts.last().map(|p| p.title.clone()).unwrap_or_default(),
-                        unit: resolved.last().map(|p| p.unit.name.clone()),
-                    }),
-                }
-                continue;
+            match appointed {
+                Some(appointed) => self.introduce_appointed(appointed, &resolved),
+                None if list.is_empty() => self.references.push(TitleReference {
+                    span,
+                    title: chain.posts.last().map(|p| p.title.clone()).unwrap_or_default(),
+                    unit: resolved.last().map(|p| p.unit.name.clone()),
+                }),
+                None => self.introduce_list(chain, list, &resolved),
             }
-            // 副主任甲、乙 share the post; 部长甲、乙 do not: there is one.
-            let shared = chain.posts.last().is_some_and(has_many_holders);
-            for (i, (candidate, rank)) in list.into_iter().enumerate() {
-                let posts = if i == 0 || shared { resolved.clone() } else { vec![] };
-                self.introduce(candidate, "name-after-post", posts, rank, None);
+        }
+        for block in &self.text.blocks {
+            if let Some(name) = appointments.profiled(block.span.start as usize) {
+                self.introduce(name, "name-of-profile", vec![], None, None);
             }
+        }
+    }
+
+    /// 董事长、退役军人｜甲乙: where the name begins when a label stands between post and name.
+    fn behind_label(&self, at: usize) -> Option<usize> {
+        let from = at + ["、", "，"].iter().find(|w| self.text.starts_with(at, w))?.chars().count();
+        let label = self.hits.longest(from, Class::Label)?;
+        let candidate = self.names.at(label.end).filter(|c| c.form >= 10)?;
+        (self.names.follower(candidate.span.end as usize) > 0).then_some(label.end)
+    }
+
+    /// Keeps what the chain says about units that it prints without their place.
+    fn settle(&mut self, chain: &Chain, resolved: &[ResolvedPost]) {
+        for post in resolved.iter().filter(|p| seats::settles(p.rule)) {
+            let printed = chain.posts.iter().find(|p| p.span == post.span).and_then(|p| p.unit.as_ref());
+            if let Some(unit) = printed {
+                self.settled.insert(unit.span, post.unit.clone());
+            }
+        }
+    }
+
+    fn introduce_appointed(&mut self, appointed: Appointed, resolved: &[ResolvedPost]) {
+        let status = appointed.status;
+        let posts: Vec<ResolvedPost> = resolved.iter().map(|p| ResolvedPost { status, ..p.clone() }).collect();
+        for candidate in appointed.names {
+            self.introduce(candidate, "name-before-post", posts.clone(), None, None);
+        }
+    }
+
+    fn introduce_list(
+        &mut self,
+        chain: &Chain,
+        list: Vec<(Candidate, Option<&'static str>)>,
+        resolved: &[ResolvedPost],
+    ) {
+        // 副主任甲、乙 share the post; 部长甲、乙 do not: there is one.
+        let shared = chain.posts.last().is_some_and(has_many_holders);
+        for (i, (candidate, rank)) in list.into_iter().enumerate() {
+            let posts = if i == 0 || shared { resolved.to_vec() } else { vec![] };
+            self.introduce(candidate, "name-after-post", posts, rank, None);
         }
     }
 
     /// How much a name right after a post must score: little where only a name can stand (between title and a mark or
     /// verb), more where the text goes on with a verb (县长｜强调).
-    fn least_after_post(&self, at: usize) -> i32 {
+    /// `printed`: the unit of the post stands there, or another post before it in the sentence.
+    fn least_after_post(&self, chain: &Chain, printed: bool) -> i32 {
+        let at = chain.span().end as usize;
         let verb = self.hits.starting(at).iter().any(|h| h.class == Class::Follower && h.end - h.start >= 2);
         let surname = self.text.at(at).is_some_and(lexicon::is_surname);
-        let Some(candidate) = self.names.at(at).filter(|_| surname && !verb) else { return AFTER_POST };
+        let Some(candidate) = self.names.at(at).filter(|_| surname) else { return self.least_of_rare(chain, at) };
+        if verb {
+            return 60;
+        }
         let end = candidate.span.end as usize;
         let word = NOT_AFTER_POST.iter().find(|w| self.text.starts_with(at, w)).map(|w| at + w.chars().count());
-        let whole = word.is_some_and(|w| w == end) && candidate.form >= 0 && self.names.follower(end) >= 25;
+        // 教师｜周转房: a thing for the holders of the title.
+        let staff = chain.posts.len() == 1 && chain.posts[0].unit.is_none() && chain.posts[0].entry().office == "staff";
+        let thing = |h: &Hit| h.class == Class::CommonWord && h.end == at + 2 && h.row >= 50;
+        if staff && candidate.span.len() == 3 && self.hits.starting(at).iter().any(thing) {
+            return 60;
+        }
+        // 主任｜平静｜应邀到会: no adverb goes before such a verb, where the unit of the post is printed.
+        let subject = printed && candidate.span.len() == 2 && self.is_subject_verb(end);
+        let closed = self.names.follower(end) >= 25 || subject;
+        let whole = word.is_some_and(|w| w == end) && candidate.form >= 0 && closed;
         if word.is_some_and(|w| w >= end || self.names.follower(end) < 25 || candidate.form < 20) && !whole {
             return 60;
         }
         // 县长｜方才表示, 部长｜冷静地说.
         let manner = candidate.name.strip_suffix('地').is_some_and(|w| lexicon::common_word(w).is_some());
-        let adverb = manner || lexicon::is_adverbial(&candidate.name);
+        if manner && self.names.follower(end) < 25 {
+            return NEVER;
+        }
+        let adverb = lexicon::is_adverbial(&candidate.name);
         match self.names.follower(end) {
+            _ if subject => -75,
             1..25 if adverb => 60,
             _ if matches!(self.text.at(at), Some('和' | '与' | '及' | '同' | '等')) => 20,
             25.. => -55,
@@ -203,6 +286,24 @@ impl Found<'_> {
             1.. => -40,
             _ => AFTER_POST,
         }
+    }
+
+    /// A surname that no lexicon knows: believed where a post of a printed unit, three characters of which no word is
+    /// made and a verb leave nothing else.
+    fn least_of_rare(&self, chain: &Chain, at: usize) -> i32 {
+        let printed = chain.posts.iter().any(|p| p.unit.is_some());
+        let wordless = self.hits.starting(at).is_empty() && self.text.at(at).is_some_and(is_han);
+        let whole = self.names.at(at).filter(|c| c.span.len() == 3 && self.names.follower(c.span.end as usize) >= 20);
+        if printed && wordless && whole.is_some() { RARE } else { AFTER_POST }
+    }
+
+    /// Whether a verb stands at `at` that wants a person before it, and no longer word (对待, 在场) begins there.
+    fn is_subject_verb(&self, at: usize) -> bool {
+        let Some(verb) = SUBJECT_VERBS.iter().filter(|w| self.text.starts_with(at, w)).max_by_key(|w| w.len()) else {
+            return false;
+        };
+        let end = at + verb.chars().count();
+        !self.hits.starting(at).iter().any(|h| h.class == Class::CommonWord && h.end > end)
     }
 
     /// 时任, 原 before a chain.
@@ -221,75 +322,6 @@ impl Found<'_> {
             ("现任", PostStatus::Current),
         ];
         WORDS.iter().find(|(w, _)| self.text.ends_with(at, w)).map_or(PostStatus::Current, |w| w.1)
-    }
-
-    /// 任命［甲乙］为…, ［甲乙］、［丙丁］当选…, ［甲乙］任…, ［甲乙］（区长）: the names before a chain that begins at `at`.
-    fn names_before(&self, at: usize) -> Option<(Vec<Candidate>, PostStatus)> {
-        const VERBS: [(&str, PostStatus); 9] = [
-            ("当选为", PostStatus::Elected),
-            ("当选", PostStatus::Elected),
-            ("同志任", PostStatus::Elected),
-            ("兼任", PostStatus::Current),
-            ("担任", PostStatus::Current),
-            ("出任", PostStatus::Elected),
-            ("为", PostStatus::Elected),
-            ("任", PostStatus::Elected),
-            ("的", PostStatus::Removed),
-        ];
-        if at > 0 && matches!(self.text.at(at - 1), Some('（' | '(')) {
-            let closed = self.listed_back(at - 1, &[])?;
-            return Some((closed, PostStatus::Current));
-        }
-        let (verb, status) = VERBS.iter().find(|(w, _)| self.text.ends_with(at, w))?;
-        let openers = [
-            "任命",
-            "决定",
-            "选举",
-            "同意",
-            "提名",
-            "免去",
-            "推选",
-            "递补",
-            "补选",
-            "聘任",
-            "选出",
-            "增补",
-            "决定任命",
-        ];
-        let end = at - verb.chars().count();
-        if *verb == "的" {
-            return Some((self.listed_back(end, &["免去"])?, *status))
-                .filter(|(l, _)| l.first().is_some_and(|c| self.text.ends_with(c.span.start as usize, "免去")));
-        }
-        Some((self.listed_back(end, &openers)?, *status))
-    }
-
-    /// Names joined by 、 or 和 that end at `end` and begin at a mark or behind one of `openers`; `None` if there are none.
-    fn listed_back(&self, end: usize, openers: &[&str]) -> Option<Vec<Candidate>> {
-        let mut out = Vec::new();
-        let mut end = end;
-        loop {
-            let found = (2..=8)
-                .filter_map(|n| end.checked_sub(n))
-                .filter(|&start| {
-                    start == 0
-                        || !(is_han(self.text.chars[start - 1]) || self.text.chars[start - 1].is_alphanumeric())
-                        || self.text.chars[start - 1] == '和'
-                        || openers.iter().any(|w| self.text.ends_with(start, w))
-                })
-                .find_map(|start| Some((start, self.names.exactly(start, end).filter(|c| c.form > -45)?)));
-            let Some((start, candidate)) = found else { break };
-            out.push(candidate);
-            match start.checked_sub(1).map(|i| self.text.chars[i]) {
-                Some('、' | '和') if start >= 3 => end = start - 1,
-                _ => break,
-            }
-            if self.hits.longest_ending(end, Class::Title).is_some() {
-                break;
-            }
-        }
-        out.reverse();
-        Some(out).filter(|l| l.iter().any(|c| c.form > 10))
     }
 
     /// Names from `at` on, joined by 、 和 及; each with the rank printed at it.
@@ -320,9 +352,15 @@ impl Found<'_> {
     /// A name further down a list after a post: where it fills the space between two marks little is asked.
     fn least_in_list(&self, at: usize, least: i32) -> i32 {
         let Some(candidate) = self.names.at(at).filter(|_| least <= AFTER_POST) else { return least.max(5) };
-        let fills =
-            self.names.ends_at(candidate.span.end as usize) && self.text.at(at).is_some_and(lexicon::is_surname);
+        let fills = self.closes_item(candidate.span.end as usize) && self.text.at(at).is_some_and(lexicon::is_surname);
         if fills && self.text.ends_with(at, "、") { -40 } else { 5 }
+    }
+
+    /// Whether an item of a list of names ends at `end`: at a mark, or at 等 that closes the list (not 等部门).
+    fn closes_item(&self, end: usize) -> bool {
+        let others = ["等部门", "等单位", "等有关", "等相关", "等职能", "等各", "等县", "等市"];
+        self.names.ends_at(end)
+            || (self.text.starts_with(end, "等") && !others.iter().any(|w| self.text.starts_with(end, w)))
     }
 
     /// What joins the names of a list at `at`; a comma only where the next name fills the space up to another mark.
@@ -444,6 +482,7 @@ impl Found<'_> {
             || NOT_AFTER_POST.iter().any(|w| self.text.starts_with(at, w));
         match (capacity, self.names.follower(candidate.span.end as usize)) {
             // 领导新春座谈会: an ordinary word before anything but a mark is that word.
+            (Capacity::Private, _) if lexicon::common_word(&candidate.name).is_some_and(|w| w > 50) => NEVER,
             (_, ..25) if lexicon::common_word(&candidate.name).is_some_and(|w| w > 50) => AFTER_LABEL,
             _ if !surname || conjunction => AFTER_LABEL,
             (Capacity::Office, 25..) => -40,
@@ -456,15 +495,15 @@ impl Found<'_> {
 
     /// ［甲乙］同志不再担任…; ，［甲乙］陪同; 城关镇武装部［甲乙］等: names that stand without post and label.
     fn read_bare(&mut self, mentions: &[(UnitMention, NamedUnit)]) {
-        let behind_unit: HashSet<usize> = mentions.iter().map(|(m, _)| m.span.end as usize).collect();
+        let behind_unit: FxHashSet<usize> = mentions.iter().map(|(m, _)| m.span.end as usize).collect();
         for at in 0..self.text.chars.len() {
-            if !lexicon::is_surname(self.text.chars[at]) || !self.text.is_running(at) || self.starts.contains(&at) {
+            if !lexicon::is_surname(self.text.chars[at]) {
                 continue;
             }
             let clause =
                 at == 0 || matches!(self.text.chars[at - 1], '，' | '。' | '；' | ',' | '.' | ';' | '\n' | '：' | ':');
             let unit = behind_unit.contains(&at);
-            if !clause && !unit {
+            if !(clause || unit) || !self.text.is_running(at) || self.starts.contains(&at) {
                 continue;
             }
             let Some(c) = self.name_at(at, 0).filter(|c| c.span.len() >= 2) else { continue };
@@ -549,9 +588,9 @@ impl Found<'_> {
             .filter(|(_, d)| !d.surname_only)
             .map(|(i, d)| (i, d.name.chars().collect()))
             .collect();
-        let mut places: HashMap<char, Vec<usize>> = HashMap::new();
-        let firsts: HashSet<char> = known.iter().filter_map(|(_, n)| n.first().copied()).collect();
-        for (at, c) in self.text.chars.iter().enumerate().filter(|(_, c)| firsts.contains(c)) {
+        let mut places: FxHashMap<char, Vec<usize>> = FxHashMap::default();
+        let firsts: CharSet = known.iter().filter_map(|(_, n)| n.first().copied()).collect();
+        for (at, c) in self.text.chars.iter().enumerate().filter(|(_, c)| firsts.contains(**c)) {
             places.entry(*c).or_default().push(at);
         }
         for (draft, name) in &known {

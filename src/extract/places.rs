@@ -14,12 +14,12 @@
 use super::{Text, dates};
 use crate::{
     lexicon::{
+        WordTable,
         divisions::{self, Division, Level},
         rows, townships,
     },
     record::{Basis, Fields, PlaceMention, Span},
 };
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
@@ -129,12 +129,11 @@ struct Found {
 pub fn find(text: &Text, fields: &Fields, supplied: Option<&str>) -> Places {
     let year = dates::year_hint(text, fields);
     let found = scan(&text.chars);
-    let publisher: Vec<char> = fields.publisher.as_deref().unwrap_or_default().chars().collect();
-    let from_publisher = scan(&publisher);
+    let publisher = fields.publisher.as_deref().unwrap_or_default();
+    let from_publisher = scan(&publisher.chars().collect::<Vec<_>>());
     let index = Index::new(text, &found, &from_publisher, year);
     let supplied = supplied.and_then(|code| divisions::at_the_time(code, year).or(divisions::by_code(code, year)));
-    let context =
-        Context { year, text, found: &found, publisher: &publisher, from_publisher: &from_publisher, index, supplied };
+    let context = Context { year, text, found: &found, publisher, from_publisher: &from_publisher, index, supplied };
     let settled = context.settle();
     let kept: Vec<&Found> = found.iter().filter(|f| context.counts(f)).collect();
     let mentions = kept.iter().filter_map(|f| mention(f, &settled)).collect();
@@ -165,7 +164,7 @@ struct Context<'a> {
     year: Option<i16>,
     text: &'a Text,
     found: &'a [Found],
-    publisher: &'a [char],
+    publisher: &'a str,
     from_publisher: &'a [Found],
     index: Index,
     /// The division that the user names.
@@ -314,8 +313,7 @@ impl Context<'_> {
     }
 
     fn is_publishers(&self, f: &Found) -> bool {
-        let stem = divisions::stem(f.form);
-        self.publisher.iter().collect::<String>().contains(stem)
+        self.publisher.contains(divisions::stem(f.form))
     }
 
     /// A word of `division_acts.txt` stands at `at`.
@@ -527,7 +525,9 @@ impl Context<'_> {
         let class = class.filter(|c| !TOWNS.contains(c))?;
         let mut names: BTreeMap<String, usize> = BTreeMap::new();
         for end in 1..=self.text.chars.len() {
-            if !["镇", "乡", "街道", "苏木"].iter().any(|w| self.text.ends_with(end, w)) {
+            if !matches!(self.text.chars[end - 1], '镇' | '乡' | '道' | '木')
+                || !["镇", "乡", "街道", "苏木"].iter().any(|w| self.text.ends_with(end, w))
+            {
                 continue;
             }
             if self.text.ends_with(end, "等乡镇")
@@ -751,8 +751,11 @@ fn class_counts(chars: &[char], kept: &[&Found]) -> Vec<(usize, &'static str)> {
     let here = |at: usize, class: &str| {
         !looks_up(at, class) && class.chars().enumerate().all(|(i, c)| chars.get(at + i) == Some(&c))
     };
-    let count = |class: &&'static str| (0..chars.len()).filter(|&at| here(at, class) && own(at, class)).count();
-    let mut counts: Vec<(usize, &'static str)> = CLASSES.iter().map(|class| (count(class), *class)).collect();
+    let mut counts: Vec<(usize, &'static str)> = CLASSES.iter().map(|class| (0, *class)).collect();
+    let begins = |c| matches!(c, '县' | '区' | '市' | '旗' | '镇' | '乡' | '街' | '省' | '州' | '盟');
+    for at in (0..chars.len()).filter(|&at| begins(chars[at])) {
+        counts.iter_mut().filter(|(_, class)| here(at, class) && own(at, class)).for_each(|(n, _)| *n += 1);
+    }
     counts.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
     counts
 }
@@ -779,36 +782,33 @@ fn words(file: &'static str) -> impl Iterator<Item = &'static str> {
     rows(file).filter_map(|r| r.first().copied())
 }
 
-type Automaton = CharwiseDoubleArrayAhoCorasick<u32>;
-
-/// All printed forms, longest first at each place; `None` only if the table were empty.
-fn automaton() -> Option<&'static (Automaton, Vec<&'static str>)> {
-    static AUTOMATON: OnceLock<Option<(Automaton, Vec<&'static str>)>> = OnceLock::new();
-    AUTOMATON
-        .get_or_init(|| {
-            let forms: Vec<&'static str> = divisions::printed_forms().collect();
-            let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-                .match_kind(MatchKind::LeftmostLongest)
-                .build(&forms)
-                .ok()?;
-            Some((automaton, forms))
-        })
-        .as_ref()
+/// The forms in which texts print divisions.
+struct Forms {
+    table: WordTable,
+    /// Each form and, once asked, whether it is a full name.
+    forms: Vec<(&'static str, OnceLock<bool>)>,
 }
 
+static FORMS: LazyLock<Forms> = LazyLock::new(|| {
+    let forms: Vec<&'static str> = divisions::printed_forms().collect();
+    let table = WordTable::new(forms.iter().copied());
+    Forms { table, forms: forms.into_iter().map(|form| (form, OnceLock::new())).collect() }
+});
+
+/// Every printed form of a division in `chars`, the longest at each place, none inside another.
 fn scan(chars: &[char]) -> Vec<Found> {
-    let Some((automaton, forms)) = automaton() else { return vec![] };
-    let text: String = chars.iter().collect();
-    let mut at = 0; // in bytes, with `count` characters before it
-    let mut count = 0;
-    automaton
-        .leftmost_find_iter(&text)
-        .filter_map(|m| {
-            count += text.get(at..m.start())?.chars().count();
-            at = m.start();
-            let form = *forms.get(m.value() as usize)?;
-            let full = divisions::named(form, None).iter().any(|d| d.name == form);
-            Some(Found { start: count, end: count + form.chars().count(), form, full })
-        })
-        .collect()
+    let Forms { table, forms } = &*FORMS;
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let Some((length, number)) = table.beginning(&chars[at..]).next() else {
+            at += 1;
+            continue;
+        };
+        let (form, full) = &forms[number as usize];
+        let full = *full.get_or_init(|| divisions::named(form, None).iter().any(|d| d.name == *form));
+        found.push(Found { start: at, end: at + length, form, full });
+        at += length;
+    }
+    found
 }

@@ -9,7 +9,7 @@
 use super::{
     annotate::{Annotations, Class, Hit},
     text::Text,
-    units::{Anchor, UnitMention, Units},
+    units::{Anchor, UnitMention, Units, is_han},
 };
 use crate::{
     lexicon::posts::{self, Seat, Title},
@@ -18,6 +18,9 @@ use crate::{
 use std::{collections::HashMap, sync::LazyLock};
 
 static TITLES: LazyLock<Vec<Title>> = LazyLock::new(posts::titles);
+/// With what the names of parts of a department or institution end.
+const SECTIONS: [&str; 8] = ["室", "科", "处", "股", "中心", "庭", "站", "部"];
+
 static NOT_BEFORE: LazyLock<HashMap<&'static str, Vec<Vec<char>>>> = LazyLock::new(posts::titles_not_before);
 
 /// One post of a chain as printed.
@@ -75,7 +78,7 @@ pub fn chains(text: &Text, hits: &Annotations, units: &Units) -> Vec<Chain> {
             continue;
         }
         floor = hit.end;
-        let joins = out.last().filter(|c| connects(text, c.span().end as usize, post.span.start as usize)).is_some();
+        let joins = out.last().filter(|c| connects(text, c.span(), post.span.start as usize)).is_some();
         match out.last_mut().filter(|_| joins) {
             Some(chain) => chain.posts.push(post),
             None => out.push(Chain { posts: vec![post] }),
@@ -96,9 +99,14 @@ fn read(text: &Text, hits: &Annotations, units: &Units, hit: &Hit, floor: usize)
     let from = match (&unit, &place) {
         (Some(u), _) => u.span.start as usize,
         (None, Some((from, _))) => *from,
-        // 兼|办公室副主任: the office of the group before it.
-        _ if start >= floor + 3 && text.ends_with(start, "办公室") => start - 3,
-        _ => start,
+        // 兼|办公室副主任: the office of the group before it; 经理、|党委副书记: the committee of the firm.
+        _ => ["办公室", "党委", "党组", "党总支"]
+            .iter()
+            .find(|w| text.ends_with(start, w))
+            .map(|w| start - w.chars().count())
+            .filter(|&from| from >= floor)
+            .or_else(|| section(text, start, floor))
+            .unwrap_or(start),
     };
     PrintedPost {
         span: Span::new(from, hit.end),
@@ -108,6 +116,17 @@ fn read(text: &Text, hits: &Annotations, units: &Units, hit: &Hit, floor: usize)
         unit,
         place: place.map(|p| p.1),
     }
+}
+
+/// 副局长兼｜督导室主任, 副院长、｜骨科主任: where the words begin that name a part of the unit of the post before, which ends
+/// at `floor`.
+fn section(text: &Text, start: usize, floor: usize) -> Option<usize> {
+    let joint =
+        ["、", "兼", "，兼", "、兼"].iter().filter(|w| text.starts_with(floor, w)).map(|w| w.chars().count()).max()?;
+    let from = floor + joint;
+    let words: String = text.slice(Span::new(from, start.max(from))).iter().collect();
+    let own = words.chars().count() >= 2 && words.chars().count() <= 8 && words.chars().all(is_han);
+    (floor > 0 && own && SECTIONS.iter().any(|s| words.ends_with(s))).then_some(from)
 }
 
 /// 石桥镇｜主管武装的副镇长: where the unit ends when a remark on the duty stands between it and the title.
@@ -120,11 +139,19 @@ fn charged_with(text: &Text, start: usize, floor: usize) -> Option<usize> {
 }
 
 /// Whether only a connector stands between two posts of one person.
-fn connects(text: &Text, from: usize, to: usize) -> bool {
+fn connects(text: &Text, chain: Span, to: usize) -> bool {
+    let from = chain.end as usize;
     if to < from || to - from > 3 {
         return false;
     }
     let between: String = text.slice(Span::new(from, to)).iter().filter(|c| !c.is_whitespace()).collect();
+    // 县文旅局负责人，石桥镇镇长甲; 甲当选会长，某院院长乙: another person's post.
+    let comma = between.starts_with(['，', ',']);
+    let closed = text.ends_with(from, "负责人")
+        || ["当选", "当选为", "同志任"].iter().any(|w| text.ends_with(chain.start as usize, w));
+    if comma && closed {
+        return false;
+    }
     matches!(between.as_str(), "、" | "，" | "," | "兼" | "、兼" | "，兼" | ",兼" | "兼任" | "､")
 }
 

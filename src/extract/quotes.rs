@@ -144,7 +144,7 @@ impl Reader<'_, '_> {
     fn utterances(&self, segment: Segment, from: usize) -> impl Iterator<Item = Utterance> {
         let mut skip = from;
         (from..segment.end).filter_map(move |at| {
-            if at < skip || self.scene.marks.inside_words(at) {
+            if at < skip || !cues::may_begin(self.scene.text.chars[at]) || self.scene.marks.inside_words(at) {
                 return None;
             }
             let cue = cue_at(self.scene, segment, at)?;
@@ -201,6 +201,11 @@ impl Reader<'_, '_> {
             }
             (Who::Unknown, "unread-name") => heads || narration::opens(self.scene, segment),
             (Who::Unknown, "unread-speaker") => segment.opens_block,
+            (Who::Unknown, "unread-subject") => {
+                self.words_before(u).is_some()
+                    || (heads && segment.opens_block)
+                    || narration::opens(self.scene, segment)
+            }
             (Who::Unknown, "unnamed-speaker") if !open.far => heads,
             (Who::Body(_) | Who::Unknown, _) => heads && segment.opens_block && segment.block != open.block,
         }
@@ -304,7 +309,8 @@ impl Reader<'_, '_> {
         let mut quote = self.quote(u, QuoteKind::Indirect);
         let start = (words..segment.end).find(|&i| !self.scene.text.chars[i].is_whitespace());
         let next = self.next_speaker(segment, words);
-        let end = next.as_ref().map_or(segment.end, |n| n.speaker.clause);
+        let end =
+            next.as_ref().map_or_else(|| narration::after_semicolon(self.scene, segment, words), |n| n.speaker.clause);
         if let Some(start) = start {
             quote.spans.push(Span::new(start, end));
         }

@@ -151,7 +151,7 @@ impl Reader<'_, '_> {
     /// 在贺信中说, 批示强调
     fn is_written(&self, q: &Quote) -> bool {
         let (Some(label), Some(cue)) = (q.label_span, q.cue_span) else { return false };
-        let between = self.scene.text.words(Span { start: label.end, end: cue.end });
+        let between = self.scene.text.str(Span { start: label.end, end: cue.end });
         ["贺信", "贺电", "信中", "批示", "书面", "电贺", "致信", "致电"].iter().any(|w| between.contains(w))
     }
 
@@ -202,11 +202,17 @@ impl Reader<'_, '_> {
         let mut actors = Actors::default();
         let mut at = segment.start;
         let mut clause = at;
+        let mut names = self.scene.people(at, end);
         while at < end {
+            while let [first, rest @ ..] = names
+                && first.start < at
+            {
+                names = rest;
+            }
             if at == clause {
                 self.open_clause(segment, clause, end, &mut actors);
             }
-            if let Some(m) = self.scene.people(at, end).first().copied().filter(|m| m.start == at) {
+            if let Some(m) = names.first().copied().filter(|m| m.start == at) {
                 if !self.scene.marks.inside_words(at) {
                     self.name(segment, clause, m, end, &mut actors);
                 }
@@ -336,17 +342,18 @@ impl Reader<'_, '_> {
         let text = self.scene.text;
         let stop = self.scene.clause_end(m.end, end.min(m.end + 80));
         let phrase = self.scene.phrase_start(m);
-        let before = text.words(Span::new(clause.max(phrase.saturating_sub(80)), phrase));
-        let behind = text.words(Span::new(m.end, stop));
+        let before = text.str(Span::new(clause.max(phrase.saturating_sub(80)), phrase));
+        let behind = text.str(Span::new(m.end, stop));
         let heard = ["听取", "听了", "审议", "听"].iter().any(|w| before.contains(w));
         let (role, rule) = if (behind.starts_with("所作") || behind.starts_with("作的"))
+            || (heard && gives_report(text.str(Span::new(m.end, self.next_name(m, stop)))))
             || (heard
                 && (behind.starts_with("关于") || behind.starts_with("对") || behind.starts_with("就"))
-                && is_report(&behind))
+                && is_report(behind))
         {
             (Role::Reported, "report-heard")
         } else if before.contains('为') | before.contains('给') | before.contains('向')
-            && self.is_given(m, stop, &before)
+            && self.is_given(m, stop, before)
         {
             (Role::Received, "award-received")
         } else if self.is_praised(m, clause) {
@@ -369,6 +376,11 @@ impl Reader<'_, '_> {
         let span = Span::new(m.start, m.end);
         self.deeds.push(Deed { who: m.who, role, span, rule, basis: Basis::Stated, listed: None });
         true
+    }
+
+    /// Where the next name behind `m` stands, at most `stop`.
+    fn next_name(&self, m: Mention, stop: usize) -> usize {
+        self.scene.people(m.end, stop).first().map_or(stop, |next| next.start)
     }
 
     /// 为〔甲〕、〔乙〕等颁发…, 给〔丙〕记三等功: the name stands between the preposition and the verb of giving.
@@ -404,10 +416,7 @@ impl Reader<'_, '_> {
 
     fn verb(&self, clause: usize, at: usize, end: usize) -> Option<RoleVerb> {
         let text = self.scene.text;
-        if self.scene.marks.inside_words(at) {
-            return None;
-        }
-        let verb = verb_at(text, at).filter(|v| v.end <= end)?;
+        let verb = verb_at(text, at).filter(|v| v.end <= end && !self.scene.marks.inside_words(at))?;
         verb.stands(self.scene, clause, self.scene.clause_end(verb.end, end.min(verb.end + 80))).then_some(verb)
     }
 
@@ -432,7 +441,7 @@ impl Reader<'_, '_> {
     /// 宣读…通报, 作汇报发言: a second verb of the clause without 并 is the object of the first.
     fn is_object_of(&self, clause: usize, verb: RoleVerb, actors: &Actors) -> bool {
         let Some((end, role)) = actors.verb.filter(|v| v.0 > clause && verb.start - v.0 <= 60) else { return false };
-        let between = self.scene.text.words(Span::new(end, verb.start));
+        let between = self.scene.text.str(Span::new(end, verb.start));
         let joined = ["并", "和", "、", "以及", "与", "后", "还", "又"].iter().any(|w| between.contains(w));
         let speech = |r| matches!(r, Role::Spoke | Role::Reported | Role::Read);
         speech(role) && speech(verb.role) && !joined
@@ -443,7 +452,24 @@ impl Reader<'_, '_> {
         if actors.people.last().is_some_and(|m| m.start >= clause) {
             return false;
         }
-        let before = self.scene.text.words(Span::new(clause.max(verb.start.saturating_sub(60)), verb.start));
+        let before = self.scene.text.str(Span::new(clause.max(verb.start.saturating_sub(60)), verb.start));
+        let led = [
+            "区领导",
+            "县领导",
+            "市领导",
+            "州领导",
+            "旗领导",
+            "镇领导",
+            "院领导",
+            "校领导",
+            "领导们",
+            "与会领导",
+            "三位同志",
+            "两位同志",
+        ];
+        if led.iter().any(|w| before.starts_with(w)) {
+            return true;
+        }
         ["负责人", "负责同志", "代表们", "人员", "部门", "单位", "大家", "官兵", "委员们", "乡镇"]
             .iter()
             .any(|w| before.contains(w))
@@ -475,7 +501,19 @@ impl Reader<'_, '_> {
             ABSENT_BEFORE.ending_at(text, i + 1).is_some_and(|n| i + 1 - n >= clause && self.reaches(i + 1, start))
         });
         let behind = (end..end + 1).any(|i| ABSENT_BEHIND.starting_at(text, i).is_some());
-        let excused = text.words(Span::new(clause, self.scene.phrase_start(m)));
+        // 任命〔甲〕为局长，〔乙〕为院长: the second post of the same decision.
+        let told = text.str(Span::new(part.start.max(m.start.saturating_sub(120)), m.start));
+        if text.starts_with(end, "为") && ["任命", "免去", "补选"].iter().any(|w| told.contains(w)) {
+            return true;
+        }
+        let excuses = ["请假", "因事请假", "因公请假", "缺席"];
+        if excuses.iter().any(|w| {
+            text.starts_with(part.start, w)
+                && matches!(text.at(part.start + w.chars().count()), Some('：' | ':' | '　' | ' '))
+        }) {
+            return true;
+        }
+        let excused = text.str(Span::new(clause, self.scene.phrase_start(m)));
         before || behind || excused.contains("未能到会") || excused.contains("未能出席") || self.deed_told(m, part)
     }
 
@@ -488,7 +526,7 @@ impl Reader<'_, '_> {
     /// …〔甲〕带领民兵奋战的事迹
     fn deed_told(&self, m: Mention, part: Segment) -> bool {
         let stop = self.scene.clause_end(m.end, part.end.min(m.end + 60));
-        let behind = self.scene.text.words(Span::new(m.end, stop));
+        let behind = self.scene.text.str(Span::new(m.end, stop));
         behind.contains("的事迹") || behind.contains("的先进事迹")
     }
 
@@ -497,20 +535,18 @@ impl Reader<'_, '_> {
         let scene = self.scene;
         let says = |one: &str, other: &str| {
             scene.segments.iter().any(|s| {
-                let words = scene.text.words(Span::new(s.start, s.end));
+                let words = scene.text.str(Span::new(s.start, s.end));
                 words.contains(one) && words.contains(other)
             })
         };
         let role = match (says("颁发", "任命书"), says("新当选", "宣誓") || says("新任命", "宣誓")) {
             (true, _) => Role::Received,
-            (false, true) => Role::Attended,
+            (false, true) => Role::Received,
             (false, false) => return,
         };
         for s in &scene.segments {
             for m in scene.people(s.start, s.end) {
-                if ["任命", "补选", "选举"].iter().any(|w| scene.text.ends_with(m.start, w))
-                    && scene.text.at(m.end) == Some('为')
-                {
+                if self.is_appointed(*m, *s) {
                     let span = Span::new(m.start, m.end);
                     self.deeds.push(Deed {
                         who: m.who,
@@ -523,6 +559,27 @@ impl Reader<'_, '_> {
                 }
             }
         }
+    }
+
+    /// 任命〔甲〕为…, 选举：¶〔乙〕、〔丙〕（女）为…: names before 为 in a decision or in the list under one.
+    fn is_appointed(&self, m: Mention, segment: Segment) -> bool {
+        let text = self.scene.text;
+        let before = text.str(Span::new(m.start.saturating_sub(2), m.start));
+        if ["任命", "补选", "选举"].contains(&before) {
+            return text.at(m.end) == Some('为');
+        }
+        let stop = self.scene.clause_end(m.end, segment.end);
+        let Some(is) = (m.end..stop).find(|&i| text.chars[i] == '为') else { return false };
+        let last = self.scene.people(m.start, is).last().copied().unwrap_or(m);
+        let head = self.scene.phrase_start(self.loose_head(m, segment.start));
+        let listed =
+            self.scene.name_end(last) == is && matches!(text.at(segment.end - 1), Some(';' | '；' | '。' | ','));
+        let i = self.scene.segments.partition_point(|s| s.start < segment.start);
+        let above = self.scene.segments[..i].iter().rev().take(40).map(|s| text.str(Span::new(s.start, s.end)));
+        let under = above
+            .take_while(|w| w.contains('为') || w.ends_with(['：', ':']))
+            .any(|w| w.ends_with(['：', ':']) && ["任命", "补选", "选举", "当选"].iter().any(|d| w.contains(d)));
+        head == segment.start && listed && under
     }
 
     /// The roles of each person, by meeting and role; whoever has a role attended.
@@ -578,12 +635,20 @@ impl Reader<'_, '_> {
 
     /// A deed read off a headline counts only for people whom the story shows.
     fn counts(&self, deed: &Deed) -> bool {
-        self.scene.text.is_running(deed.span.start as usize) || self.present.iter().any(|m| m.who == deed.who)
+        let speech = self.course.kind == DocumentKind::Speech && deed.rule == "quoted";
+        speech || self.scene.text.is_running(deed.span.start as usize) || self.present.iter().any(|m| m.who == deed.who)
     }
 }
 
 fn within(span: Span, segment: Segment) -> bool {
     segment.start <= span.start as usize && span.end as usize <= segment.end
+}
+
+/// 〔甲〕受县政府委托作的《…报告》, 〔甲〕的情况说明: the words behind a name that was heard.
+fn gives_report(behind: &str) -> bool {
+    let made = ["作的", "做的"].iter().any(|w| behind.contains(w));
+    let owned = behind.starts_with('的') && is_report(behind);
+    made || owned
 }
 
 fn is_report(words: &str) -> bool {

@@ -7,6 +7,7 @@
 //! Refused: a title for which no unit can be known gives no post.
 
 use super::{
+    hosts::Hosts,
     posts::{PrintedPost, implied_government},
     unit_names::{NamedUnit, Naming, Seat as Place},
     units::{Anchor, UnitMention},
@@ -41,6 +42,8 @@ pub struct Seats<'a> {
     pub naming: &'a Naming<'a>,
     /// All unit mentions with their names, in order.
     pub mentions: &'a [(UnitMention, NamedUnit)],
+    /// Institutions to which posts without a body may belong.
+    pub hosts: &'a Hosts<'a>,
 }
 
 /// Endings of unit names that have a holder of the title, where the title's own word does not show it.
@@ -66,6 +69,17 @@ const HOLDERS: [(&str, &[&str]); 16] = [
     ("负责人", &["基地", "公司", "合作社", "集团", "中心", "站", "厂", "学校"]),
 ];
 
+/// What stands around a post.
+#[derive(Clone, Copy)]
+struct Near<'a> {
+    /// The post before it in its chain.
+    previous: Option<&'a ResolvedPost>,
+    /// The last post of the chain before, in the same sentence.
+    before: Option<&'a ResolvedPost>,
+    /// The post after it in its chain.
+    next: Option<&'a PrintedPost>,
+}
+
 impl Seats<'_> {
     /// Resolves the posts of one chain. `before` is the last post of the chain before it in the same sentence.
     pub fn resolve(
@@ -75,8 +89,9 @@ impl Seats<'_> {
         status: PostStatus,
     ) -> Vec<ResolvedPost> {
         let mut out: Vec<ResolvedPost> = Vec::new();
-        for post in posts {
-            let found = self.seat(post, out.last(), before);
+        for (i, post) in posts.iter().enumerate() {
+            let near = Near { previous: out.last(), before, next: posts.get(i + 1) };
+            let found = self.seat(post, near);
             let Some((unit, title, rule, basis)) = found else { continue };
             let status =
                 if status == PostStatus::Current && is_acting(&post.title) { PostStatus::Acting } else { status };
@@ -85,12 +100,8 @@ impl Seats<'_> {
         out
     }
 
-    fn seat(
-        &self,
-        post: &PrintedPost,
-        previous: Option<&ResolvedPost>,
-        before: Option<&ResolvedPost>,
-    ) -> Option<(NamedUnit, String, &'static str, Basis)> {
+    fn seat(&self, post: &PrintedPost, near: Near) -> Option<(NamedUnit, String, &'static str, Basis)> {
+        let previous = near.previous;
         let title = post.title.clone();
         match &post.entry().seat {
             Seat::Government(_) => {
@@ -106,7 +117,7 @@ impl Seats<'_> {
                 let place = self.place(post)?;
                 Some((body(&place, "村委会", UnitKind::Village, Organ::Committee), title, "post-village", place.basis))
             }
-            Seat::Same => self.same(post, previous, before).map(|(u, rule, b)| (u, title, rule, b)),
+            Seat::Same => self.same(post, near).map(|(u, rule, b)| (u, title, rule, b)),
         }
     }
 
@@ -178,21 +189,23 @@ impl Seats<'_> {
         Some((body(&place, department, kind, Organ::Department), Basis::Inferred))
     }
 
-    fn same(
-        &self,
-        post: &PrintedPost,
-        previous: Option<&ResolvedPost>,
-        before: Option<&ResolvedPost>,
-    ) -> Option<(NamedUnit, &'static str, Basis)> {
+    fn same(&self, post: &PrintedPost, near: Near) -> Option<(NamedUnit, &'static str, Basis)> {
+        let Near { previous, before, .. } = near;
         if let Some(unit) = &post.unit {
-            return Some(self.printed(unit, previous));
+            return Some(self.section(unit, near).unwrap_or_else(|| self.printed(unit, previous)));
         }
         if let Some(place) = self.place(post) {
             return self.of_place(post, &place);
         }
         let base = post.entry().word;
-        if let Some(group) = self.party_group(post) {
+        if let Some(group) = self.party_group(post, near) {
             return Some((group, "post-party-group-of-body", Basis::Carried));
+        }
+        if let Some(section) = previous.and_then(|p| self.section_of_previous(post, p)) {
+            return Some((section, "post-section-of-previous", Basis::Carried));
+        }
+        if let Some(section) = self.unlisted_section(post, near) {
+            return Some((section, "post-section-of-host", Basis::Carried));
         }
         if self.naming.text.ends_with(post.title_span.start as usize, "办公室") {
             let above = previous.map(|p| without_party_group(&p.unit, base))?;
@@ -201,28 +214,89 @@ impl Seats<'_> {
         if let Some(previous) = previous {
             return Some((without_party_group(&previous.unit, base), "post-shared-unit", Basis::Carried));
         }
-        if let Some(before) = before.filter(|b| b.title.ends_with(base) && b.title.len() <= post.title.len()) {
+        if let Some(before) = before.filter(|b| shares_body(&b.title, base, &post.title)) {
             return Some((before.unit.clone(), "post-same-body", Basis::Carried));
+        }
+        if let Some(own) = self.hosts.own().filter(|own| holds(&own.name, base)) {
+            return Some((own.clone(), "post-own-institution", Basis::Inferred));
+        }
+        // 旅长甲、政委乙; 校长丙、教导主任丁: of the same force or institution.
+        let force = |b: &&ResolvedPost| matches!(b.unit.kind, UnitKind::Military | UnitKind::Police);
+        if let Some(before) = before.filter(force).filter(|b| holds(&b.unit.name, base)) {
+            return Some((before.unit.clone(), "post-same-force", Basis::Carried));
         }
         self.named_before(base, post.span.start).map(|u| (u, "post-unit-named-before", Basis::Carried))
     }
 
-    /// 党组书记, 局党委书记 without the body's name: that of the bureau, court or procuratorate named before.
-    fn party_group(&self, post: &PrintedPost) -> Option<NamedUnit> {
+    /// 党组书记, 局党委书记 without the body's name: that of the institution or bureau of the posts around it, else of
+    /// the one named before.
+    fn party_group(&self, post: &PrintedPost, near: Near) -> Option<NamedUnit> {
         let at = post.title_span.start as usize;
-        let group = ["党组", "党委"].into_iter().find(|g| self.naming.text.ends_with(at, g))?;
+        let group = ["党组", "党委", "党总支"].into_iter().find(|g| self.naming.text.ends_with(at, g))?;
+        // 党委委员、副镇长: the town's.
+        if let Some(level) = near.next.and_then(implied_government).filter(|l| matches!(*l, "镇" | "乡")) {
+            let place = self.naming.level_seat(level, at)?;
+            return Some(body(&place, group, UnitKind::Party, Organ::Committee));
+        }
+        let around = near.previous.or(near.before).and_then(|p| self.hosts.of(&p.unit));
+        let above = around.or_else(|| self.hosts.own().cloned()).or_else(|| self.body_before(at))?;
+        Some(NamedUnit {
+            name: format!("{}{group}", above.name),
+            kind: UnitKind::Party,
+            organ: Organ::PartyGroup,
+            ..above
+        })
+    }
+
+    /// The institution or bureau named last before `at`.
+    fn body_before(&self, at: usize) -> Option<NamedUnit> {
         let before = self.mentions.partition_point(|(m, _)| (m.span.end as usize) < at);
         let body = |n: &&NamedUnit| {
             matches!(n.kind, UnitKind::Court | UnitKind::Procuratorate)
                 || (n.organ == Organ::Department && n.kind == UnitKind::Government && n.name.ends_with('局'))
         };
-        let named = self.mentions[..before].iter().rev().map(|(_, n)| n).find(body)?;
-        Some(NamedUnit {
-            name: format!("{}{group}", named.name),
-            kind: UnitKind::Party,
-            organ: Organ::PartyGroup,
-            ..named.clone()
+        let bureau = self.mentions[..before].iter().rev().map(|(_, n)| n).find(body).cloned();
+        bureau.map(|n| self.hosts.of(&n).unwrap_or(n))
+    }
+
+    /// 立案庭, 政治部, 纪委 printed without the institution of which it is a part.
+    fn section(&self, unit: &UnitMention, near: Near) -> Option<(NamedUnit, &'static str, Basis)> {
+        let inner = innermost(unit);
+        if inner.anchor != Anchor::Bare {
+            return None;
+        }
+        let words = self.naming.words(inner.core, unit.span.end as usize);
+        let around = near.previous.or(near.before).and_then(|p| self.hosts.of(&p.unit));
+        // 纪委, 工会, 团委 and 党校 belong to the county unless the posts around them are an institution's.
+        let countys = !matches!(inner.kind, UnitKind::Court | UnitKind::Government | UnitKind::Other)
+            && !words.starts_with("政治部");
+        let host = around.or_else(|| self.hosts.own().cloned());
+        let host = host.or_else(|| (!countys).then(|| self.hosts.at(unit.span.start))?)?;
+        let party = inner.kind == UnitKind::Party && inner.organ == Organ::Department;
+        (Hosts::has_section(&host, &words) && !party).then(|| {
+            let organ = Organ::Department;
+            let named = NamedUnit { name: format!("{}{words}", host.name), organ, ..host };
+            (named, "post-section-of-host", Basis::Carried)
         })
+    }
+
+    /// 副局长兼｜督导室主任: a part of the bureau of the post before.
+    fn section_of_previous(&self, post: &PrintedPost, previous: &ResolvedPost) -> Option<NamedUnit> {
+        let (from, to) = (post.span.start as usize, post.title_span.start as usize);
+        let words = self.naming.words(from, to);
+        if words.is_empty() || matches!(words.as_str(), "办公室" | "党委" | "党组" | "党总支") {
+            return None;
+        }
+        let above = self.hosts.of(&previous.unit).unwrap_or_else(|| without_party_group(&previous.unit, "主任"));
+        Some(NamedUnit { name: format!("{}{words}", above.name), organ: Organ::Department, ..above })
+    }
+
+    /// 心病科, 变电运维班: words before a title that are no unit by themselves, but can be a part of the institution.
+    fn unlisted_section(&self, post: &PrintedPost, near: Near) -> Option<NamedUnit> {
+        let around = near.before.and_then(|p| self.hosts.of(&p.unit));
+        let host = around.or_else(|| self.hosts.at(post.span.start))?;
+        let words = self.hosts.section_before(&host, post.title_span.start as usize)?;
+        Some(NamedUnit { name: format!("{}{words}", host.name), organ: Organ::Department, ..host })
     }
 
     /// A printed unit; one without a place takes that of the post before it (副市长、公安局局长).
@@ -236,14 +310,9 @@ impl Seats<'_> {
         if words.starts_with("军分区") || words.starts_with("警备区") || words.starts_with("省军区") {
             return (named.clone(), "post-printed-unit", named.basis);
         }
-        let joint = if innermost(unit).kind == UnitKind::Party
-            && innermost(unit).organ == Organ::Department
-            && !words.starts_with('委')
-        {
-            "委"
-        } else {
-            ""
-        };
+        let party = innermost(unit).kind == UnitKind::Party || words == "党校";
+        let joint =
+            if party && innermost(unit).organ == Organ::Department && !words.starts_with('委') { "委" } else { "" };
         let words =
             words.replace("人民武装部", "人武部").replace("监察委员会", "监委").replace("纪律检查委员会", "纪委");
         let county = if place.chars().count() == 2 && place.ends_with('县') && joint == "委" { "县" } else { "" };
@@ -292,15 +361,6 @@ impl Seats<'_> {
 
     /// The unit named last before `at` that has a holder of the title.
     fn named_before(&self, base: &str, at: u32) -> Option<NamedUnit> {
-        let own = base.strip_suffix('长').filter(|w| !w.is_empty());
-        let suits = |name: &str| {
-            let listed = HOLDERS.iter().find(|h| h.0 == base).map(|h| h.1);
-            match (listed, own) {
-                (Some(endings), _) => endings.iter().any(|e| name.ends_with(e)),
-                (None, Some(word)) => name.ends_with(word),
-                (None, None) => false,
-            }
-        };
         let reach = 600;
         let before = self.mentions.partition_point(|(m, _)| m.span.start < at);
         self.mentions[..before]
@@ -308,8 +368,23 @@ impl Seats<'_> {
             .rev()
             .filter(|(m, _)| m.span.end <= at)
             .take_while(|(m, _)| at - m.span.end < reach)
-            .find(|(_, n)| suits(&n.name))
+            .find(|(_, n)| holds(&n.name, base))
             .map(|(_, n)| n.clone())
+    }
+}
+
+/// 主任甲，｜副主任乙; 主任委员甲，｜委员乙: whether a title without a unit is in the body of the one before it.
+fn shares_body(before: &str, base: &str, title: &str) -> bool {
+    (before.ends_with(base) && before.len() <= title.len()) || (base == "委员" && before.ends_with("主任委员"))
+}
+
+/// Whether a unit of this name has a holder of the title.
+fn holds(name: &str, base: &str) -> bool {
+    let own = base.strip_suffix('长').filter(|w| !w.is_empty());
+    match (HOLDERS.iter().find(|h| h.0 == base).map(|h| h.1), own) {
+        (Some(endings), _) => endings.iter().any(|e| name.ends_with(e)),
+        (None, Some(word)) => name.ends_with(word),
+        (None, None) => false,
     }
 }
 
@@ -339,6 +414,11 @@ fn body(place: &Place, own: &str, kind: UnitKind, organ: Organ) -> NamedUnit {
 
 fn part(above: NamedUnit, own: &str, organ: Organ) -> NamedUnit {
     NamedUnit { name: format!("{}{own}", above.name), organ, ..above }
+}
+
+/// Whether a rule says more about a printed unit than its own words do.
+pub fn settles(rule: &str) -> bool {
+    matches!(rule, "post-place-of-previous" | "post-section-of-host")
 }
 
 /// 某局党组书记、局长: the second post is in the bureau.

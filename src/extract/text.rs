@@ -17,10 +17,46 @@ pub struct Text {
     pub sentences: Vec<Sentence>,
     /// What the page calls its own site; see [`Document::site`].
     pub site: Vec<String>,
-    /// The same text in UTF-8, in which words are compared at once instead of letter by letter.
-    hans: String,
-    /// Byte of `hans` at which each character begins, and its length.
+    pub(super) letters: Letters,
+}
+
+/// A text in UTF-8 whose places are told by characters: words are compared at once instead of letter by letter.
+#[derive(Clone)]
+pub(super) struct Letters {
+    utf8: String,
+    /// Byte of `utf8` at which each character begins, and its length.
     bytes: Vec<u32>,
+}
+
+impl Letters {
+    /// The letters of `utf8`.
+    pub fn new(utf8: String) -> Self {
+        let begins = utf8.char_indices().map(|(at, _)| at).chain([utf8.len()]);
+        let bytes = begins.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
+        Self { utf8, bytes }
+    }
+
+    /// The words of `from..to`, in characters; out of bounds gives what there is.
+    #[inline]
+    pub fn within(&self, from: usize, to: usize) -> &str {
+        let byte = |at: usize| self.bytes.get(at).map_or(self.utf8.len(), |at| *at as usize);
+        self.utf8.get(byte(from)..byte(to)).unwrap_or_default()
+    }
+
+    /// Whether `word` stands at `at`, before `to`.
+    #[inline]
+    pub fn has(&self, at: usize, to: usize, word: &str) -> bool {
+        let (here, word) = (self.within(at, to).as_bytes(), word.as_bytes());
+        // The third byte of a Chinese character differs most often: seldom is more to be compared.
+        (word.len() < 3 || here.get(2) == word.get(2)) && here.starts_with(word)
+    }
+
+    /// Whether `word` ends at `at`, behind `from`.
+    #[inline]
+    pub fn ends(&self, from: usize, at: usize, word: &str) -> bool {
+        let (here, word) = (self.within(from, at).as_bytes(), word.as_bytes());
+        (word.is_empty() || here.last() == word.last()) && here.ends_with(word)
+    }
 }
 
 /// One sentence.
@@ -38,10 +74,8 @@ impl Text {
         let chars: Vec<char> = document.hans().chars().collect();
         let blocks = document.blocks.clone();
         let sentences = blocks.iter().enumerate().flat_map(|(i, b)| sentences(&chars, b.span, i)).collect();
-        let hans = document.hans().to_owned();
-        let begins = hans.char_indices().map(|(at, _)| at).chain([hans.len()]);
-        let bytes = begins.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
-        Self { chars, blocks, sentences, site: document.site.clone(), hans, bytes }
+        let letters = Letters::new(document.hans().to_owned());
+        Self { chars, blocks, sentences, site: document.site.clone(), letters }
     }
 
     /// The characters of `span`; out of bounds gives what there is.
@@ -58,8 +92,7 @@ impl Text {
 
     /// The words at `span`, borrowed.
     pub fn str(&self, span: Span) -> &str {
-        let byte = |at: u32| self.bytes.get(at as usize).map_or(self.hans.len(), |at| *at as usize);
-        self.hans.get(byte(span.start)..byte(span.end)).unwrap_or_default()
+        self.letters.within(span.start as usize, span.end as usize)
     }
 
     /// The character at `at`; `None` past the end.
@@ -70,15 +103,13 @@ impl Text {
     /// Whether `word` stands at `at`.
     #[inline]
     pub fn starts_with(&self, at: usize, word: &str) -> bool {
-        let Some(&byte) = self.bytes.get(at) else { return word.is_empty() };
-        self.hans.as_bytes()[byte as usize..].starts_with(word.as_bytes())
+        self.letters.has(at, usize::MAX, word)
     }
 
     /// Whether `word` ends at `at` (exclusive).
     #[inline]
     pub fn ends_with(&self, at: usize, word: &str) -> bool {
-        let Some(&byte) = self.bytes.get(at) else { return word.is_empty() };
-        self.hans.as_bytes()[..byte as usize].ends_with(word.as_bytes())
+        at < self.letters.bytes.len() && self.letters.ends(0, at, word)
     }
 
     /// The block in which `at` lies.

@@ -9,6 +9,7 @@ use super::{
     units::is_han,
 };
 use crate::{lexicon::units, record::Span};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::{
     collections::{HashMap, HashSet},
     sync::LazyLock,
@@ -19,6 +20,9 @@ static NO_LEVEL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::no_le
 /// Words with which the name of a town or village ends.
 const SUFFIXES: [&str; 9] = ["街道办事处", "街道", "民族乡", "苏木", "社区", "镇", "乡", "村", "嘎查"];
 
+/// Ordinary words with which the name of a town may end, if more stands before it (石头|城镇, 永|兴镇).
+const EXEMPT: [&str; 10] = ["城镇", "新村", "山村", "古村", "水乡", "侨乡", "集镇", "村镇", "兴镇", "兴村"];
+
 /// Longest name without the suffix, in characters (四十里城子, 音河达斡尔鄂温克民族).
 const LONGEST: usize = 10;
 
@@ -26,13 +30,13 @@ const LONGEST: usize = 10;
 pub struct Towns {
     /// In order of the text.
     pub mentions: Vec<Span>,
-    by_end: HashMap<usize, Span>,
-    by_start: HashMap<usize, Span>,
+    by_end: FxHashMap<usize, Span>,
+    by_start: FxHashMap<usize, Span>,
 }
 
 impl Towns {
     /// Finds the towns of `text`. `divisions` are the ends of printed names of divisions: a town's name begins behind.
-    pub fn find(text: &Text, hits: &Annotations, divisions: &HashSet<usize>) -> Self {
+    pub fn find(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>) -> Self {
         let candidates = candidates(text, hits, divisions);
         let mut counts: HashMap<String, usize> = HashMap::new();
         for (span, sure) in &candidates {
@@ -68,7 +72,7 @@ impl Towns {
 }
 
 /// Spans, and whether the left end is certain (a mark, a stop word or a division stands before it).
-fn candidates(text: &Text, hits: &Annotations, divisions: &HashSet<usize>) -> Vec<(Span, bool)> {
+fn candidates(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>) -> Vec<(Span, bool)> {
     let mut out: Vec<(Span, bool)> = Vec::new();
     for end in 1..=text.chars.len() {
         if !matches!(text.chars[end - 1], '处' | '道' | '乡' | '木' | '区' | '镇' | '村' | '查') {
@@ -97,10 +101,10 @@ fn candidates(text: &Text, hits: &Annotations, divisions: &HashSet<usize>) -> Ve
 /// Whether suffix and the characters before it are another word (家|乡, 农|村, 由|镇).
 fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usize, sure: bool) -> bool {
     // 石头城镇 is a town, though 城镇 is a word.
-    let exempt = |word: &str| sure && matches!(word, "城镇" | "新村" | "山村" | "古村");
+    let exempt = |word: &str| sure && EXEMPT.contains(&word);
     let word = (1..=3).filter_map(|n| core.checked_sub(n)).any(|from| {
-        let word = text.words(Span::new(from, end));
-        NO_LEVEL.contains(word.as_str()) && !(exempt(&word) && from > start)
+        let word = text.str(Span::new(from, end));
+        NO_LEVEL.contains(word) && !(exempt(word) && from > start)
     });
     let preposition = matches!(
         text.at(core.wrapping_sub(1)),
@@ -123,6 +127,13 @@ fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usi
                 | '每'
         )
     );
+    // 乡|村民宿, 镇|村干部: the suffix begins another word.
+    const LONGER: [&str; 8] = ["乡村", "乡亲", "乡镇", "乡情", "乡愁", "乡贤", "乡土", "镇域"];
+    const OWN: [&str; 4] = ["村民委", "村民", "村委", "村支"];
+    let longer = LONGER.iter().any(|w| text.starts_with(end - 1, w)) && !OWN.iter().any(|w| text.starts_with(end, w));
+    if longer || text.starts_with(end - 1, "乡村民宿") {
+        return true;
+    }
     let verb =
         hits.ending(core).iter().any(|h| h.end - h.start >= 2 && matches!(h.class, Class::LeftStop | Class::Follower));
     word || preposition || verb
@@ -138,7 +149,7 @@ fn is_town_name(name: &str, suffix: &str) -> bool {
     short && !NONE.contains(&name) && !name.starts_with(['各', '全', '该', '个', '所', '这'])
 }
 
-fn left_end(text: &Text, hits: &Annotations, divisions: &HashSet<usize>, core: usize) -> Option<(usize, bool)> {
+fn left_end(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>, core: usize) -> Option<(usize, bool)> {
     let mut at = core;
     while at > 0 && core - at < LONGEST {
         // 河北满族乡 is one name, though 河北 is a division.

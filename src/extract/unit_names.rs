@@ -8,7 +8,7 @@ use super::{
     places::Places,
     text::Text,
     towns::Towns,
-    units::{Anchor, UnitMention},
+    units::{Anchor, CONSULTATIVE, PRESIDIUM, UnitMention},
 };
 use crate::{
     lexicon::{divisions, own, units},
@@ -89,7 +89,21 @@ impl Naming<'_> {
             let name = format!("{}{own}", above.name);
             return NamedUnit { name, kind: unit.kind, organ: unit.organ, ..above };
         }
-        let core = short(&self.words(unit.core, unit.core_end));
+        let core = match unit.rule {
+            PRESIDIUM => return NamedUnit { name: "大会主席团".to_owned(), ..self.nameless(unit) },
+            CONSULTATIVE if self.text.ends_with(unit.core_end, "常务委员会") => "政协常委会".to_owned(),
+            CONSULTATIVE => "政协".to_owned(),
+            _ => short(&self.words(unit.core, unit.core_end)),
+        };
+        // 湖北荆州楚天机械有限公司: a firm's name begins with its province.
+        let firm = unit.kind == UnitKind::Firm && unit.rule == "unit-proper-name" && core.ends_with("公司");
+        if let Anchor::Division(place, _) = &unit.anchor
+            && firm
+            && unit.span.start < place.start
+        {
+            let name = self.words(unit.span.start as usize, unit.span.end as usize);
+            return NamedUnit { name, ..self.nameless(unit) };
+        }
         let seat = self.seat(unit);
         let name = match &seat {
             Some(seat) => format!("{}{}", self.service(unit), joined(&seat.name, &core, unit)),
@@ -105,6 +119,18 @@ impl Naming<'_> {
         }
     }
 
+    /// The unit without a name and a place.
+    fn nameless(&self, unit: &UnitMention) -> NamedUnit {
+        NamedUnit {
+            name: String::new(),
+            kind: unit.kind,
+            organ: unit.organ,
+            place: None,
+            place_code: None,
+            basis: Basis::Stated,
+        }
+    }
+
     /// What stands before the place and belongs to the name: 武警凤台中队, 民盟凤台县支部, 国家开发银行江西省分行.
     fn service(&self, unit: &UnitMention) -> String {
         let place = match &unit.anchor {
@@ -112,7 +138,7 @@ impl Naming<'_> {
             Anchor::Own | Anchor::Bare => return String::new(),
         };
         let before = self.words(unit.span.start as usize, place);
-        let own = ["武警", "民盟", "民建", "民革", "民进"].iter().find(|w| before.starts_with(**w));
+        let own = ["武警", "民盟", "民建", "民革", "民进", "国网"].iter().find(|w| before.starts_with(**w));
         match own {
             Some(own) => (*own).to_owned(),
             None if before.ends_with('行') => before,
@@ -277,8 +303,11 @@ fn short(core: &str) -> String {
     if out == "监察委" {
         out = "监委".to_owned();
     }
-    for (long, shorter) in FORMS {
-        out = out.replace(long, shorter);
+    // Every form holds one of these; most names none.
+    if out.contains(['会', '检', '府', '装']) {
+        for (long, shorter) in FORMS {
+            out = out.replace(long, shorter);
+        }
     }
     if out.ends_with("委办") || out.ends_with("政府办") {
         out.push_str("公室");

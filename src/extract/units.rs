@@ -4,7 +4,7 @@
 //! ［武警临城中队］, ［浙江某某电子有限公司］, ［县政府督查室］, ［区人大常委会］, 责成［市财政局］牵头, ［教育局］要有专人.
 //! Refused: 各级党委、政府 (no one body), 全县各部门, 县人大|代表, 市委|员, 城|市委…, 社|区委…, 局|面.
 //!
-//! Reads `unit_heads.tsv`, `unit_short.tsv`, `unit_stems.txt`, `unit_fixed.tsv`, `unit_left_stops.txt`,
+//! Reads `unit_heads.tsv`, `unit_short.tsv`, `plain_unit_words.txt`, `unit_stems.txt`, `unit_fixed.tsv`, `unit_left_stops.txt`,
 //! `unit_head_not_before.tsv`, `level_not_after.txt`.
 
 use super::{
@@ -20,6 +20,7 @@ use crate::{
     },
     record::{Organ, Span, UnitKind},
 };
+use rustc_hash::FxHashMap;
 use std::{
     cell::RefCell,
     collections::{HashMap, HashSet},
@@ -66,6 +67,7 @@ static HEADS: LazyLock<Vec<Head>> = LazyLock::new(units::heads);
 static NOT_BEFORE: LazyLock<HashMap<&'static str, Vec<Vec<char>>>> = LazyLock::new(units::heads_not_before);
 static NO_LEVEL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::no_levels().into_iter().collect());
 
+static PLAIN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::plain_words().into_iter().collect());
 static VENUES: LazyLock<Vec<&'static str>> = LazyLock::new(units::venues);
 
 /// Level words that stand for a division of the document's own chain.
@@ -91,6 +93,11 @@ const LEVELS: [&str; 19] = [
     "乡",
 ];
 
+/// Rule for the conference by its session.
+pub(super) const CONSULTATIVE: &str = "unit-consultative-session";
+/// Rule for the presidium of a session.
+pub(super) const PRESIDIUM: &str = "unit-presidium";
+
 /// Longest proper part of a firm's or school's name, in characters.
 const LONGEST_NAME: usize = 18;
 
@@ -99,15 +106,15 @@ pub struct Units<'a> {
     pub(super) text: &'a Text,
     pub(super) hits: &'a Annotations,
     pub(super) towns: &'a Towns,
-    divisions_by_end: HashMap<usize, (Span, String)>,
+    divisions_by_end: FxHashMap<usize, (Span, String)>,
     /// Readings so far, by end, floor and depth.
-    known: RefCell<HashMap<(usize, usize, u8), Option<UnitMention>>>,
+    known: RefCell<FxHashMap<(usize, usize, u8), Option<UnitMention>>>,
 }
 
 impl<'a> Units<'a> {
     /// A reader over `text`.
     pub fn new(text: &'a Text, hits: &'a Annotations, places: &'a Places, towns: &'a Towns) -> Self {
-        let mut divisions_by_end: HashMap<usize, (Span, String)> = HashMap::new();
+        let mut divisions_by_end: FxHashMap<usize, (Span, String)> = FxHashMap::default();
         for m in places.mentions.iter().filter(|m| !cut_from_word(&text.chars, hits, m.span)) {
             let entry = divisions_by_end.entry(m.span.end as usize).or_insert_with(|| (m.span, m.code.clone()));
             if m.span.start < entry.0.start {
@@ -129,6 +136,7 @@ impl<'a> Units<'a> {
                         end = unit.span.start as usize;
                         let sharing = self.sharing(&unit, start);
                         end = sharing.last().map_or(end, |u| u.span.start as usize);
+                        out.extend(self.above(&unit, start));
                         out.push(unit);
                         out.extend(sharing);
                     }
@@ -155,6 +163,16 @@ impl<'a> Units<'a> {
         out
     }
 
+    /// `武警亳州支队`机动中队: the force of which an armed police unit is a part.
+    fn above(&self, unit: &UnitMention, floor: usize) -> Option<UnitMention> {
+        let range = unit.span.range();
+        let part = (range.start + 4..range.end)
+            .rev()
+            .find(|&at| at + 2 < range.end && ["支队", "总队", "大队"].iter().any(|w| self.text.ends_with(at, w)))?;
+        let force = unit.rule == "unit-armed-police" || self.text.starts_with(range.start, "武警");
+        self.ending_at(part, floor).filter(|u| force && u.span.start == unit.span.start)
+    }
+
     /// Whether a unit read up to `end` is not the beginning of another word, and not a plural (各部门).
     fn is_whole(&self, unit: &UnitMention, end: usize) -> bool {
         let start = unit.span.start as usize;
@@ -165,8 +183,11 @@ impl<'a> Units<'a> {
         if plural.iter().any(|w| self.text.ends_with(start, w)) || self.is_venue(unit) {
             return false;
         }
-        let plural_office = unit.anchor == Anchor::Bare && self.text.words(unit.span) == "武装部";
+        let plural_office = unit.anchor == Anchor::Bare && self.text.str(unit.span) == "武装部";
         let anonymous = unit.anchor == Anchor::Own && self.text.slice(unit.span).contains(&'某');
+        let anonymous = anonymous || (unit.kind == UnitKind::Police && self.text.ends_with(end - 2, "某"));
+        let union = unit.anchor == Anchor::Bare && self.text.str(unit.span) == "工会" && !self.title_at(end);
+        let plural_office = plural_office || union;
         let cut = unit.anchor == Anchor::Bare && cut_from_word(&self.text.chars, self.hits, unit.span);
         if plural_office || anonymous || cut || self.in_book_title(start) || self.is_weak(unit, end) {
             return false;
@@ -202,11 +223,19 @@ impl<'a> Units<'a> {
             "专业合作社",
             "分局",
         ];
-        let name = self.text.words(unit.span);
+        let name = self.text.str(unit.span);
         let title = self.title_at(end);
+        // 胜利农场、红星林场: farms have such names, but only a short one that fills the space between marks is believed.
+        let farm = ["农场", "林场", "牧场"].iter().any(|s| name.ends_with(s))
+            && unit.span.len() <= 6
+            && self.text.at(end).is_none_or(|c| !is_han(c))
+            && (self.stop_at(unit.span.start as usize)
+                || unit.span.start == 0
+                || !is_han(self.text.chars[unit.span.start as usize - 1]));
         unit.anchor == Anchor::Own
             && unit.rule == "unit-proper-name"
             && !title
+            && !farm
             && !STRONG.iter().any(|s| name.ends_with(s))
     }
 
@@ -217,7 +246,7 @@ impl<'a> Units<'a> {
 
     /// 会议中心, 演播厅: a place to meet.
     fn is_venue(&self, unit: &UnitMention) -> bool {
-        let name: String = self.text.words(unit.span);
+        let name = self.text.str(unit.span);
         VENUES.iter().any(|v| name.ends_with(v))
     }
 
@@ -264,8 +293,9 @@ impl<'a> Units<'a> {
     }
 
     fn parse_afresh(&self, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
-        if let Some(fixed) = self.own(end, floor).or_else(|| self.fixed(end, floor)) {
-            return Some(fixed);
+        let fixed = || self.fixed(end, floor).or_else(|| self.session(end, floor));
+        if let Some(known) = self.own(end, floor).or_else(fixed) {
+            return Some(known);
         }
         self.hits
             .ending(end)
@@ -323,6 +353,29 @@ impl<'a> Units<'a> {
         })
     }
 
+    /// `政协第十届凤台县|委员会`, `县政协十届|委员会常务委员会`, `第一次|会议主席团`: bodies called by their session.
+    fn session(&self, end: usize, floor: usize) -> Option<UnitMention> {
+        let head = |word: &str| HEADS.iter().find(|h| h.word == word);
+        if self.text.ends_with(end, "会议主席团") && end >= floor + 5 {
+            return self.unit(end - 5, Anchor::Own, end - 5, end, head("主席团")?, PRESIDIUM);
+        }
+        let whole = end.checked_sub(3).filter(|_| self.text.ends_with(end, "委员会"))?;
+        let standing = self.text.ends_with(whole, "常务");
+        let whole = if standing && self.text.ends_with(whole - 2, "委员会") { whole - 5 } else { whole };
+        let before = self.before_session(whole, floor);
+        let head = head(if standing { "政协常委会" } else { "政协" })?;
+        const NAMES: [&str; 2] = ["政协", "中国人民政治协商会议"];
+        if self.text.ends_with(before, "政协") && before >= floor + 2 {
+            let (from, anchor) = self.anchor(before - 2, floor)?;
+            return self.unit(from, anchor, before - 2, end, head, CONSULTATIVE);
+        }
+        let (from, anchor) = self.anchor(before, floor)?;
+        let named = self.before_session(from, floor);
+        let name = NAMES.iter().find(|n| self.text.ends_with(named, n))?.chars().count();
+        let start = named.checked_sub(name).filter(|&s| s >= floor)?;
+        self.unit(start, anchor, start, end, head, CONSULTATIVE)
+    }
+
     /// `县|委`, `海淀区|政府`, `县第十届|人大常委会`; `县财政局|党委` by way of the unit before it.
     fn placed(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
         if matches!(head.word, "党委" | "纪委" | "工会" | "团委" | "人武部" | "武装部")
@@ -378,7 +431,8 @@ impl<'a> Units<'a> {
     /// `县委|组织部`, `县|文明办`, `市政府|办公室`; `组织部` alone.
     fn department(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
         // 爱卫|办: a subject, not a body whose office it were.
-        if head.word == "办" && self.stems_before(start, floor) < start {
+        let whose = !self.text.ends_with(start, "综合");
+        if matches!(head.word, "办" | "办公室") && whose && self.stems_before(start, floor) < start {
             return self.stemmed(head, start, end, floor, depth);
         }
         if let Some(parent) = self.parse(start, floor, depth + 1) {
@@ -394,6 +448,9 @@ impl<'a> Units<'a> {
 
     /// `县|发展和改革|局`, `市|民兵应急|营`, `县委|农村工作|领导小组`, `教育|局`.
     fn stemmed(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
+        if let Some(unit) = self.armed_police(head, start, end, floor) {
+            return Some(unit);
+        }
         let stem = self.stems_before(start, floor);
         if stem < start || head.word.chars().count() >= 2 {
             let section = matches!(head.word, "处" | "科" | "司" | "股" | "局" | "室");
@@ -433,7 +490,28 @@ impl<'a> Units<'a> {
         );
         let complete = head.word.chars().count() > 2;
         let known = known || self.title_at(end);
+        // 第二|巡察组: one of several, of whom goes without saying.
+        if head.word.ends_with('组') && self.text.starts_with(stem, "第") {
+            return self.unit(stem, Anchor::Own, stem, end, head, "unit-numbered-group");
+        }
+        // 各专门委员会负责人: no body by that name alone.
+        let complete = complete && head.word != "委员会";
         (known && (stem < start || complete)).then(|| self.unit(stem, Anchor::Bare, stem, end, head, "unit-bare"))?
+    }
+
+    /// `武警亳州|支队`, `武警亳州支队机动|中队`: named after a place that no table need know.
+    fn armed_police(&self, head: &Head, start: usize, end: usize, floor: usize) -> Option<UnitMention> {
+        if !matches!(head.word, "总队" | "支队" | "大队" | "中队") {
+            return None;
+        }
+        let reach = floor.max(start.saturating_sub(10));
+        let from = (reach..start.saturating_sub(2)).rev().find(|&i| self.text.starts_with(i, "武警"))?;
+        let place = Span::new(from + 2, start);
+        let placed = self.anchor(start, floor).is_some_and(|(at, _)| at == from);
+        let words = self.text.slice(place);
+        let proper = words.iter().all(|&c| is_han(c)) && !words.contains(&'某') && self.joins(from + 2, start);
+        (!placed && proper && from + 2 < start)
+            .then(|| self.unit(from, Anchor::Own, from, end, head, "unit-armed-police"))?
     }
 
     /// A place further left, with words between that no lexicon knows (`县|文化和广电旅游体育|局`).
@@ -508,9 +586,16 @@ impl<'a> Units<'a> {
             {
                 return Some(self.part_of(parent, head, end, "unit-department"));
             }
+            // 县教育局通知沿江|学校: another unit ends in between.
+            if at < start && self.parse(at, floor, depth + 1).is_some_and(|u| u.organ == Organ::Department) {
+                return None;
+            }
             if let Some((anchored, anchor)) = self.anchor(at, floor).filter(|_| self.joins(at, start)) {
                 let level = matches!(anchor, Anchor::Level(..));
-                if !level || self.clean_left(anchored, floor) {
+                // 乡村|民宿, 县城|学校: a word up to the head.
+                let word =
+                    level && self.hits.starting(at - 1).iter().any(|h| h.class == Class::CommonWord && h.end == start);
+                if !word && (!level || self.clean_left(anchored, floor)) {
                     from = Some((anchored, anchor, at));
                     break;
                 }
@@ -527,8 +612,16 @@ impl<'a> Units<'a> {
         let plain = ["学校", "公司", "中学", "小学", "银行", "集团"].contains(&head.word);
         if let Some((from, anchor, core)) = from {
             let counted = core < start
-                && (self.text.starts_with(core, "级") || self.text.slice(Span::new(core, start)).contains(&'所'));
-            if (plain && core == start) || counted {
+                && (self.text.starts_with(core, "级")
+                    || self.text.slice(Span::new(core, start)).contains(&'所')
+                    || self.counts(core, start));
+            // 石桥镇上|学校, 县里|企业
+            let locative = matches!(self.text.words(Span::new(core, start)).as_str(), "上" | "里" | "内" | "中");
+            // 凤台中学 and 凤台县中学的教师 are schools, 县中学 is any.
+            let whole = matches!(head.word, "中学" | "小学")
+                && matches!(anchor, Anchor::Division(..))
+                && (self.title_at(end) || !LEVELS.iter().any(|l| self.text.ends_with(core, l)));
+            if (plain && core == start && !whole) || counted || locative {
                 return None;
             }
             return self.unit(from, anchor, core, end, head, "unit-proper-name");
@@ -537,27 +630,31 @@ impl<'a> Units<'a> {
             || matches!(head.word, "党工委" | "管委会" | "管理委员会" | "管理处" | "管理局" | "管理站" | "分局");
         let proper = start - at;
         let title = self.title_at(end);
+        // 向阳中学校长: at the beginning of a clause 向 may begin a name, if a holder follows.
+        let first = at + usize::from(title && (at == floor || !is_han(self.text.chars[at.saturating_sub(1)])));
         if !(own || title)
             || proper < 2
-            || !self.joins(at, start)
+            || !self.joins(first, start)
             || self.generic(at, start)
-            || (!title && self.ordinary(at, start))
+            || (!title && !matches!(head.word, "农场" | "林场" | "牧场") && self.ordinary(at, start))
         {
             return None;
         }
         self.unit(at, Anchor::Own, at, end, head, "unit-proper-name")
     }
 
+    /// 三镇|学校, 三级|服务中心: a number of places or levels.
+    fn counts(&self, from: usize, to: usize) -> bool {
+        (from..to.saturating_sub(1)).any(|at| {
+            matches!(self.text.chars[at], '两' | '三' | '四' | '五' | '六' | '几' | '多')
+                && matches!(self.text.chars[at + 1], '镇' | '乡' | '村' | '县' | '区' | '校' | '家' | '个' | '级')
+        })
+    }
+
     /// A proper part that is no name: 重点|企业, 民营|公司, 中心|小学.
     fn generic(&self, from: usize, to: usize) -> bool {
-        let words: String = self.text.slice(Span::new(from, to)).iter().collect();
-        const PLAIN: [&str; 40] = [
-            "重点", "民营", "国有", "大型", "龙头", "骨干", "农村", "城区", "中心", "县级", "市级", "省级", "三甲",
-            "公立", "全县", "全市", "全区", "镇村", "农业", "旅游", "驻地", "本地", "外地", "当地", "上市", "开发",
-            "集体", "家庭", "专业", "农民", "职业", "普通", "九年", "两所", "一所", "三所", "合作", "商业", "保险",
-            "人民",
-        ];
-        PLAIN.iter().any(|p| words == *p) || words.chars().any(|c| matches!(c, '的' | '了' | '是' | '们'))
+        let words = self.text.str(Span::new(from, to));
+        PLAIN.contains(words) || words.chars().any(|c| matches!(c, '的' | '了' | '是' | '们'))
     }
 
     /// Whether ordinary words fill `from..to` (推动|学校, 海岛|学校): then it is no proper name.
@@ -610,9 +707,22 @@ impl<'a> Units<'a> {
     /// `东坂|村委会`, `石桥镇东坂村|党支部` (the town goes into the span, not into the name).
     fn village(&self, head: &Head, start: usize, end: usize, floor: usize) -> Option<UnitMention> {
         let core = if head.word.starts_with('村') { start + 1 } else { start };
-        let town = self.towns.ending_at(core)?;
+        let Some(town) = self.towns.ending_at(core) else { return self.quarter(head, core, end, floor) };
         (town.start as usize >= floor).then_some(())?;
         self.unit(town.start as usize, Anchor::Town(town), core, end, head, "unit-village")
+    }
+
+    /// `石桥街道幸福里居民区|党总支`: a quarter of a town has a name of its own.
+    fn quarter(&self, head: &Head, core: usize, end: usize, floor: usize) -> Option<UnitMention> {
+        let name = core.checked_sub(3).filter(|_| self.text.ends_with(core, "居民区"))?;
+        let mut from = name;
+        while from > floor && name - from < 6 && is_han(self.text.chars[from - 1]) && !self.stop_at(from) {
+            if self.towns.ending_at(from).is_some() || self.divisions_by_end.contains_key(&from) {
+                break;
+            }
+            from -= 1;
+        }
+        (name - from >= 2).then(|| self.unit(from, Anchor::Own, from, end, head, "unit-village"))?
     }
 
     fn part_of(&self, parent: UnitMention, head: &Head, end: usize, rule: &'static str) -> UnitMention {
@@ -671,7 +781,10 @@ impl<'a> Units<'a> {
             || start == floor
             || !is_han(self.text.chars[start - 1])
             || self.stop_at(start)
-            || matches!(self.text.chars[start - 1], '我' | '委' | '府' | '全' | '会' | '协' | '市');
+            || matches!(
+                self.text.chars[start - 1],
+                '我' | '委' | '府' | '全' | '会' | '协' | '市' | '日' | '月' | '年'
+            );
         let from = if start >= floor + 2 && self.text.ends_with(start, "武警") { start - 2 } else { start };
         (start >= floor && clean && self.is_level(start, end, floor))
             .then(|| (from, Anchor::Level(Span::new(start, end), level)))
@@ -683,7 +796,7 @@ impl<'a> Units<'a> {
             start = outer.start as usize;
         }
         let prefixed = start >= floor + 2
-            && ["中共", "武警", "民盟", "民建", "民革", "民进"].iter().any(|w| self.text.ends_with(start, w));
+            && ["中共", "武警", "民盟", "民建", "民革", "民进", "国网"].iter().any(|w| self.text.ends_with(start, w));
         let bank = self
             .hits
             .ending(start)
@@ -698,13 +811,12 @@ impl<'a> Units<'a> {
 
     /// Whether the level word is one (县委), not the end of another word (城市, 社区).
     fn is_level(&self, start: usize, end: usize, floor: usize) -> bool {
-        if start == floor {
+        // 成立|县…: the verb is no part of a word with 县.
+        let verb = self.hits.longest_ending(start, Class::LeftStop).is_some_and(|h| h.end - h.start >= 2);
+        if start == floor || verb {
             return true;
         }
-        (1..=3).filter(|n| start >= floor + n).all(|n| {
-            let word: String = self.text.slice(Span::new(start - n, end)).iter().collect();
-            !NO_LEVEL.contains(word.as_str())
-        })
+        (1..=3).filter(|n| start >= floor + n).all(|n| !NO_LEVEL.contains(self.text.str(Span::new(start - n, end))))
     }
 
     /// Whether a name may begin at `at`: after a mark, a stop word or another unit.
@@ -719,7 +831,10 @@ impl<'a> Units<'a> {
     }
 
     fn stop_at(&self, at: usize) -> bool {
-        self.hits.longest_ending(at, Class::LeftStop).is_some()
+        let Some(stop) = self.hits.longest_ending(at, Class::LeftStop) else { return false };
+        // 应 ends a name's words, but not inside 应急.
+        stop.end - stop.start > 1
+            || !self.hits.starting(stop.start).iter().any(|h| h.class == Class::Stem && h.end > at)
     }
 
     /// Leftmost end of the subject words before `start` (发展|和|改革).
@@ -779,6 +894,7 @@ fn is_body(unit: &UnitMention) -> bool {
 }
 
 /// A Chinese character (ideographs and 〇), as opposed to marks, Latin and digits.
+#[inline]
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
 }

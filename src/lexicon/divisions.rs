@@ -7,10 +7,8 @@
 //! Reads `divisions.tsv`, `division_short_names.tsv`, `ethnic_groups.txt`.
 
 use super::rows;
-use std::{
-    collections::BTreeMap,
-    sync::{LazyLock, OnceLock},
-};
+use rustc_hash::FxHashMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 /// Level in the hierarchy. Townships have no six-digit code and are not in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -92,17 +90,21 @@ static SHORT_NAMES: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(
 });
 
 /// Printed form → positions in the table.
-fn index() -> &'static BTreeMap<String, Vec<u32>> {
-    static INDEX: OnceLock<BTreeMap<String, Vec<u32>>> = OnceLock::new();
-    INDEX.get_or_init(|| {
-        let mut map: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        for (i, d) in (0u32..).zip(TABLE.iter()) {
-            for form in forms(d.name) {
-                map.entry(form).or_default().push(i);
-            }
+static INDEX: LazyLock<FxHashMap<String, Vec<u32>>> = LazyLock::new(|| {
+    let mut map: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+    for (i, d) in (0u32..).zip(TABLE.iter()) {
+        for form in forms(d.name) {
+            map.entry(form).or_default().push(i);
         }
-        map
-    })
+    }
+    map
+});
+
+/// The codes of the table as numbers, in its order.
+static CODES: LazyLock<Vec<u32>> = LazyLock::new(|| TABLE.iter().map(|d| number(d.code)).collect());
+
+fn number(code: &str) -> u32 {
+    code.parse().unwrap_or(0)
 }
 
 /// Every row of the table, sorted by code and name.
@@ -110,15 +112,15 @@ pub fn all() -> &'static [Division] {
     &TABLE
 }
 
-/// Every printed form that stands for some division, in code-point order.
+/// Every printed form that stands for some division, in no order.
 pub fn printed_forms() -> impl Iterator<Item = &'static str> {
-    index().keys().map(String::as_str)
+    INDEX.keys().map(String::as_str)
 }
 
 /// The divisions that `form` (full or shorter, without parents) can mean in `year`, those whose years fit best; without
 /// a year those in force, or else the latest. Several when the name is ambiguous (`鼓楼区`); each code once.
 pub fn named(form: &str, year: Option<i16>) -> Vec<&'static Division> {
-    let found = index().get(form).map(Vec::as_slice).unwrap_or_default();
+    let found = INDEX.get(form).map(Vec::as_slice).unwrap_or_default();
     let mut found: Vec<&Division> = found.iter().map(|&i| &TABLE[i as usize]).collect();
     // A bare stem that a province bears too (海南, 河南) means the province.
     if found.iter().any(|d| d.level == Level::Province) {
@@ -148,23 +150,27 @@ fn drop_predecessors(found: &mut Vec<&'static Division>, year: i16) {
 
 /// The division of `code` in `year` (without a year the name in force, or else the latest).
 pub fn by_code(code: &str, year: Option<i16>) -> Option<&'static Division> {
-    let first = TABLE.partition_point(|d| d.code < code);
+    by_number(number(code), year)
+}
+
+fn by_number(code: u32, year: Option<i16>) -> Option<&'static Division> {
+    let first = CODES.partition_point(|c| *c < code);
+    let named = CODES[first..].iter().take_while(|c| **c == code).count();
     let year = year.unwrap_or(9999);
     // Of two names valid in the year of a change the later one.
-    TABLE[first..].iter().take_while(|d| d.code == code).min_by_key(|d| (d.distance(year), -d.valid_from.unwrap_or(0)))
+    TABLE[first..first + named].iter().min_by_key(|d| (d.distance(year), -d.valid_from.unwrap_or(0)))
 }
 
 /// The division above: prefecture of a county, province of a prefecture or of a county directly under it. `None` for
 /// provinces and unknown codes.
 pub fn parent(code: &str, year: Option<i16>) -> Option<&'static Division> {
-    let (province, prefecture) = (code.get(..2)?, code.get(..4)?);
-    if code.ends_with("0000") {
-        return None;
+    let code = number(code);
+    let (province, prefecture) = (code / 10_000 * 10_000, code / 100 * 100);
+    match code {
+        _ if code == province => None,
+        _ if code == prefecture => by_number(province, year),
+        _ => by_number(prefecture, year).or_else(|| by_number(province, year)),
     }
-    if code.ends_with("00") {
-        return by_code(&format!("{province}0000"), year);
-    }
-    by_code(&format!("{prefecture}00"), year).or_else(|| by_code(&format!("{province}0000"), year))
 }
 
 /// `code` itself and what lies above it, from below.

@@ -13,6 +13,11 @@ pub mod prose;
 pub mod table_columns;
 pub mod townships;
 pub mod units;
+mod word_table;
+
+pub use word_table::WordTable;
+
+use std::collections::BTreeMap;
 
 /// Rows of a lexicon file: columns of each line that is neither empty nor a comment.
 pub fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -34,6 +39,7 @@ impl FromIterator<char> for CharSet {
 
 impl CharSet {
     /// Whether `c` is in the set.
+    #[inline]
     pub fn contains(&self, c: char) -> bool {
         self.0.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 == 1)
     }
@@ -65,8 +71,34 @@ impl<T: Copy + Default> CharMap<T> {
     }
 
     /// The value of `c`.
+    #[inline]
     pub fn get(&self, c: char) -> T {
         let page = self.pages.get(c as usize / 256).copied().unwrap_or(0);
         self.values[page as usize * 256 + c as usize % 256]
+    }
+}
+
+/// Rows of a table by a character, usually the first of a word, each list in the order in which it was given. Most
+/// characters of a text have no row, which costs a glance.
+pub struct ByChar<T> {
+    lists: Vec<Vec<T>>,
+    /// Which of `lists`; the first is empty.
+    list: CharMap<u16>,
+}
+
+impl<T> FromIterator<(char, T)> for ByChar<T> {
+    fn from_iter<I: IntoIterator<Item = (char, T)>>(rows: I) -> Self {
+        let mut by_char = BTreeMap::<char, Vec<T>>::new();
+        rows.into_iter().for_each(|(c, row)| by_char.entry(c).or_default().push(row));
+        let list = by_char.keys().copied().zip(1..).collect();
+        Self { lists: std::iter::once(vec![]).chain(by_char.into_values()).collect(), list }
+    }
+}
+
+impl<T> ByChar<T> {
+    /// The rows of `c`.
+    #[inline]
+    pub fn of(&self, c: char) -> &[T] {
+        &self.lists[self.list.get(c) as usize]
     }
 }

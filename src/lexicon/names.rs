@@ -2,6 +2,7 @@
 //! `historic_figures.txt`. Weights are 10 × ln of (share in names / share in prose), so they add up.
 
 use super::{CharMap, CharSet, own, rows};
+use rustc_hash::FxHashMap;
 use std::{
     collections::{HashMap, HashSet},
     sync::LazyLock,
@@ -71,15 +72,18 @@ pub fn given(name: &[char]) -> i32 {
 
 /// Weight of an ordinary word in 10 × ln of its frequency; `None` when the word is not listed.
 pub fn common_word(word: &str) -> Option<i32> {
-    static WORDS: LazyLock<HashMap<&'static str, i32>> = LazyLock::new(|| common_words().collect());
-    WORDS.get(word).copied()
+    COMMON.get(word).copied()
 }
 
-/// The ordinary words and their weights.
+static COMMON: LazyLock<FxHashMap<&'static str, i32>> = LazyLock::new(|| {
+    let rows = rows(include_str!("../../lexicon/common_words.tsv"));
+    // The user's weight stands for a word that is listed too.
+    rows.filter_map(|r| Some((*r.first()?, r.get(1)?.parse().ok()?))).chain(own::words()).collect()
+});
+
+/// The ordinary words and their weights, in no order.
 pub fn common_words() -> impl Iterator<Item = (&'static str, i32)> {
-    rows(include_str!("../../lexicon/common_words.tsv"))
-        .filter_map(|r| Some((*r.first()?, r.get(1)?.parse().ok()?)))
-        .chain(own::words())
+    COMMON.iter().map(|(word, weight)| (*word, *weight))
 }
 
 /// Length in characters (two to four) of the longest part of Tibetan, Mongol, Uyghur, Kazakh or Yi names in Chinese
@@ -110,6 +114,15 @@ pub fn is_adverbial(word: &str) -> bool {
         rows(include_str!("../../lexicon/adverbial_words.txt")).filter_map(|r| r.first().copied()).collect()
     });
     WORDS.contains(word)
+}
+
+/// Whether the character stands in no transliterated name.
+pub fn is_never_foreign(c: char) -> bool {
+    static CHARS: LazyLock<HashSet<char>> = LazyLock::new(|| {
+        let file = include_str!("../../lexicon/never_in_foreign_names.txt");
+        rows(file).filter_map(|r| r.first()?.chars().next()).collect()
+    });
+    CHARS.contains(&c)
 }
 
 /// National leaders, historic and model persons.

@@ -2,7 +2,7 @@
 //! `name_followers.txt`.
 
 use super::{own, rows};
-use crate::record::Capacity;
+use crate::record::{Capacity, PostStatus};
 use std::collections::HashMap;
 
 /// Where the holder of a title sits when no unit is printed before it.
@@ -66,6 +66,34 @@ pub fn labels() -> Vec<(&'static str, Capacity)> {
 /// Words with which the text goes on after a name.
 pub fn name_followers() -> Vec<&'static str> {
     words(include_str!("../../lexicon/name_followers.txt"))
+}
+
+/// Verbs and prepositions before which a word of manner is a name.
+pub fn subject_verbs() -> Vec<&'static str> {
+    words(include_str!("../../lexicon/subject_verbs.txt"))
+}
+
+/// Verbs between names and a post, longest first, with the status that they give the post.
+pub fn appointing_verbs() -> Vec<(&'static str, PostStatus)> {
+    let mut verbs: Vec<_> = rows(include_str!("../../lexicon/appointing_verbs.tsv"))
+        .filter_map(|r| {
+            let [verb, status] = r[..] else { return None };
+            let status = match status {
+                "elected" => PostStatus::Elected,
+                "removed" => PostStatus::Removed,
+                "candidate" => PostStatus::Candidate,
+                _ => PostStatus::Current,
+            };
+            Some((verb, status))
+        })
+        .collect();
+    verbs.sort_by_key(|(verb, _)| std::cmp::Reverse(verb.len()));
+    verbs
+}
+
+/// Acts before the names of those who get a post (任命, 聘请).
+pub fn appointing_acts() -> Vec<&'static str> {
+    words(include_str!("../../lexicon/appointing_acts.txt"))
 }
 
 fn words(file: &'static str) -> Vec<&'static str> {

@@ -4,10 +4,11 @@
 //! Reads `townships.tsv`.
 
 use super::rows;
-use std::{collections::BTreeMap, sync::LazyLock};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
-static COUNTIES: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut map: BTreeMap<&'static str, Vec<&'static str>> = BTreeMap::new();
+static COUNTIES: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut map: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
     for row in rows(include_str!("../../lexicon/townships.tsv")) {
         let [code, names] = row[..] else { continue };
         for name in names.split(' ') {

@@ -3,7 +3,10 @@
 
 use super::{own, rows};
 use crate::record::{Organ, UnitKind};
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 /// What must stand before the last word of a unit's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +76,21 @@ pub fn stems() -> Vec<&'static str> {
     rows(include_str!("../../lexicon/unit_stems.txt")).filter_map(|r| r.first().copied()).collect()
 }
 
+/// Words before a head that describe a body and name none.
+pub fn plain_words() -> Vec<&'static str> {
+    rows(include_str!("../../lexicon/plain_unit_words.txt")).filter_map(|r| r.first().copied()).collect()
+}
+
+/// With what the names of parts of an institution end, by its kind.
+pub fn sections() -> BTreeMap<UnitKind, Vec<&'static str>> {
+    rows(include_str!("../../lexicon/sections.tsv"))
+        .filter_map(|r| {
+            let [kind, endings] = r[..] else { return None };
+            Some((UnitKind::from_code(kind)?, endings.split(' ').collect()))
+        })
+        .collect()
+}
+
 /// Words that never stand inside a unit's name.
 pub fn left_stops() -> Vec<&'static str> {
     rows(include_str!("../../lexicon/unit_left_stops.txt")).filter_map(|r| r.first().copied()).collect()
@@ -119,9 +137,11 @@ pub fn venues() -> Vec<&'static str> {
 
 /// Short name of an autonomous prefecture where it is not stem and 州 (巴州); `None` for all others.
 pub fn prefecture_short(full: &str) -> Option<&'static str> {
-    rows(include_str!("../../lexicon/prefecture_short.tsv"))
-        .find(|r| r.first() == Some(&full))
-        .and_then(|r| r.get(1).copied())
+    static SHORT: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+        let file = include_str!("../../lexicon/prefecture_short.tsv");
+        rows(file).filter_map(|r| Some((*r.first()?, *r.get(1)?))).collect()
+    });
+    SHORT.get(full).copied()
 }
 
 /// Full words of a unit and the short ones for the same body.

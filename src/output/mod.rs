@@ -7,6 +7,7 @@ mod delimited;
 mod json;
 mod markdown;
 mod table;
+pub mod workbook;
 
 pub use markdown::escaped as markdown_cell;
 
@@ -29,6 +30,8 @@ pub enum Format {
     Jsonl,
     /// Markdown table
     Md,
+    /// Excel workbook
+    Xlsx,
 }
 
 /// Language of column headings. JSON keys never change.
@@ -87,12 +90,16 @@ impl<'w> Rows<'w> {
     /// # Errors
     /// What the writer says.
     pub fn begin(out: &'w mut dyn Write, style: Style, columns: Vec<Column>) -> io::Result<Self> {
+        if style.format == Format::Xlsx && style.terminal_width.is_some() {
+            return Err(io::Error::other("a workbook is no text for a terminal: send it to a file (> rows.xlsx)"));
+        }
         let form: Box<dyn Form + 'w> = match style.format {
             Format::Table => Box::new(table::Table::new(out, columns, style.terminal_width)),
             Format::Csv => Box::new(delimited::Delimited::begin(out, &columns, b',', style.bom)?),
             Format::Tsv => Box::new(delimited::Delimited::begin(out, &columns, b'\t', style.bom)?),
             Format::Json => Box::new(json::Array::new(out, columns)),
             Format::Jsonl => Box::new(json::Lines::new(out, columns)),
+            Format::Xlsx => Box::new(workbook::Single::begin(out, &columns)?),
             Format::Md => Box::new(markdown::Markdown::begin(out, &columns)?),
         };
         Ok(Self { form, count: 0 })

@@ -23,10 +23,22 @@ embedded![
     "base.html",
     "chronicle.html",
     "chronicle.md",
+    "meeting.html",
+    "meeting.md",
     "notes.html",
     "notes.md",
+    "official.html",
+    "official.md",
     "parts.html",
     "parts.md",
+    "place.html",
+    "place.md",
+    "quality.html",
+    "quality.md",
+    "quotes.html",
+    "quotes.md",
+    "sheet.html",
+    "sheet.md",
     "style.css",
 ];
 
@@ -53,6 +65,7 @@ impl Templates {
             _ => minijinja::escape_formatter(out, state, value),
         });
         environment.add_filter("fill", fill);
+        environment.add_filter("lines", |text: &str| text.lines().map(str::to_owned).collect::<Vec<String>>());
         for (name, text) in EMBEDDED {
             environment.add_template(name, text).map_err(|e| broken(name, &e))?;
         }

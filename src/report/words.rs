@@ -1,21 +1,29 @@
 //! Headings and phrases of the reports in both languages: `words.tsv`.
 
 use crate::{lexicon, output::Language};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
+
+/// Words by key.
+pub(super) type Words = BTreeMap<&'static str, &'static str>;
+
+static CHINESE: LazyLock<Words> = LazyLock::new(|| column(1));
+static ENGLISH: LazyLock<Words> = LazyLock::new(|| column(2));
+
+fn column(n: usize) -> Words {
+    lexicon::rows(include_str!("words.tsv")).filter_map(|row| Some((*row.first()?, *row.get(n)?))).collect()
+}
 
 /// All words of a language, by key.
-pub(super) fn all(language: Language) -> BTreeMap<&'static str, &'static str> {
-    let column = match language {
-        Language::Zh => 1,
-        Language::En => 2,
-    };
-    lexicon::rows(include_str!("words.tsv")).filter_map(|row| Some((*row.first()?, *row.get(column)?))).collect()
+pub(super) fn all(language: Language) -> &'static Words {
+    match language {
+        Language::Zh => &CHINESE,
+        Language::En => &ENGLISH,
+    }
 }
 
 /// The phrase of `key`, each `{}` replaced by the next of `values`.
 pub(super) fn phrase(language: Language, key: &str, values: &[&str]) -> String {
-    let words = all(language);
-    let mut parts = words.get(key).copied().unwrap_or(key).split("{}");
+    let mut parts = all(language).get(key).copied().unwrap_or(key).split("{}");
     let mut text = parts.next().unwrap_or_default().to_owned();
     let mut values = values.iter();
     for part in parts {

@@ -52,6 +52,12 @@ impl Documents {
         self.ranks.get(&id).copied()
     }
 
+    /// Rank of the document with that ref; `None` unless it is live.
+    pub fn rank_of(&self, reference: &str) -> Option<Rank> {
+        let found = self.rows.binary_search_by(|row| row.key.as_str().cmp(reference)).ok()?;
+        Rank::try_from(found).ok()
+    }
+
     /// The document itself, or the one of which it is a copy: what stands in both is said once.
     pub fn head(&self, rank: Rank) -> Rank {
         self.heads.get(rank as usize).copied().unwrap_or(rank)

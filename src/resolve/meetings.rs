@@ -12,6 +12,7 @@ mod choice;
 mod report;
 
 use super::{
+    Regrouping,
     components::{self, Link},
     evidence::{Ground, MeetingRow, Rank},
     key::Key,
@@ -82,7 +83,7 @@ const INFERRED_MAY_DIFFER: u64 = 2;
 
 impl Events<'_> {
     /// Events in order of their keys. `company` holds the people at each of the reports that [`Events::contested`] gave.
-    pub fn resolve(&self, company: &HashMap<i64, Vec<Word>>) -> Vec<Meeting> {
+    pub fn resolve(&self, company: &HashMap<i64, Vec<Word>>, corrections: &Regrouping<Word>) -> Vec<Meeting> {
         let reports = self.reports(company);
         let (places, unknown) = self.blocks();
         let joined = places.into_par_iter().map(|block| {
@@ -92,6 +93,12 @@ impl Events<'_> {
         let mut events: Vec<Vec<u32>> = joined.flatten().collect();
         events.extend(self.settled_events());
         place_unknown(&reports, &unknown, &mut events);
+        let key = |i: u32| self.rows[i as usize].key;
+        if !corrections.is_empty() {
+            let (replaced, new) = corrections.regroup(&events, key);
+            let kept = events.into_iter().enumerate().filter(|(g, _)| !replaced.contains(g)).map(|(_, rows)| rows);
+            events = kept.chain(new).collect();
+        }
         let meeting = |mut members: Vec<u32>| {
             members.sort_unstable_by_key(|&i| self.rows[i as usize].key);
             choice::meeting(
@@ -101,6 +108,9 @@ impl Events<'_> {
             )
         };
         let mut meetings: Vec<Meeting> = events.into_par_iter().map(meeting).collect();
+        for meeting in meetings.iter_mut().filter(|_| !corrections.names.is_empty()) {
+            meeting.name = corrections.name(&meeting.members, key).unwrap_or(meeting.name);
+        }
         meetings.sort_unstable_by_key(|m| m.key);
         meetings
     }

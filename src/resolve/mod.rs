@@ -25,7 +25,7 @@ mod units;
 mod words;
 
 pub use copies::{Facts, PrintRow, candidates, heads, overlap, shared};
-pub use corrections::Corrections;
+pub use corrections::{Corrections, Regrouping};
 pub use divisions::{Division, DivisionName, resolve as divisions};
 pub use evidence::{DocumentRow, Documents, Ground, MeetingRow, OfficialRow, PostRow, Rank, UnitRow};
 pub use key::Key;

@@ -9,7 +9,7 @@
 //! proposal. Representatives, honoured and private persons stay evidence of their document and become no entity.
 
 use super::{
-    Corrections, Office, commonest,
+    Office, Regrouping, commonest,
     components::{self, Link},
     evidence::{Ground, OfficialRow, PostRow, Rank},
     key::Key,
@@ -81,16 +81,38 @@ impl<'a> People<'a> {
     pub fn resolve(
         &self,
         company: &HashMap<Rank, Vec<Word>>,
-        corrections: &Corrections,
+        corrections: &Regrouping<Word>,
     ) -> (Vec<Official>, Vec<Proposal>) {
         let blocks: Vec<Vec<u32>> = self.blocks().into_values().collect();
-        let resolved = blocks.into_par_iter().map(|rows| self.block(rows, company, corrections));
+        let resolved = blocks.into_par_iter().map(|rows| self.block(rows, company));
         let (officials, proposals): (Vec<_>, Vec<_>) = resolved.unzip();
         let mut officials: Vec<Official> = officials.into_iter().flatten().collect();
         let mut proposals: Vec<Proposal> = proposals.into_iter().flatten().collect();
+        if !corrections.is_empty() {
+            officials = self.corrected(officials, corrections);
+            let keys: HashSet<String> = officials.iter().map(|o| self.ground.documents.text(o.key, 'o')).collect();
+            // Who was made one, or two, needs no proposal.
+            proposals.retain(|p| keys.contains(&p.key_a) && keys.contains(&p.key_b));
+        }
         officials.sort_unstable_by_key(|o| o.key);
         proposals.sort_unstable();
         (officials, proposals)
+    }
+
+    /// The people with what the user corrected.
+    fn corrected(&self, officials: Vec<Official>, corrections: &Regrouping<Word>) -> Vec<Official> {
+        let key = |i: u32| self.row(i).key;
+        let groups: Vec<Vec<u32>> = officials.iter().map(|o| o.members.clone()).collect();
+        let (replaced, new) = corrections.regroup(&groups, key);
+        let kept = officials.into_iter().enumerate().filter(|(g, _)| !replaced.contains(g)).map(|(_, o)| o);
+        let mut officials: Vec<Official> = kept.chain(new.into_iter().map(|rows| self.person(rows))).collect();
+        for official in &mut officials {
+            if let Some(name) = corrections.name(&official.members, key) {
+                official.name = name;
+                official.pinyin = pinyin::of_name(self.ground.words.text(name));
+            }
+        }
+        officials
     }
 
     /// Documents of names that are seen in several divisions: who else is named there may decide.
@@ -128,12 +150,7 @@ impl<'a> People<'a> {
         &self.posts[from..from + count]
     }
 
-    fn block(
-        &self,
-        mut rows: Vec<u32>,
-        company: &HashMap<Rank, Vec<Word>>,
-        corrections: &Corrections,
-    ) -> (Vec<Official>, Vec<Proposal>) {
+    fn block(&self, mut rows: Vec<u32>, company: &HashMap<Rank, Vec<Word>>) -> (Vec<Official>, Vec<Proposal>) {
         rows.sort_unstable_by_key(|&i| self.row(i).key);
         let (mut alone, mut placed) = (vec![], BTreeMap::<&str, Vec<u32>>::new());
         for i in rows {
@@ -155,7 +172,6 @@ impl<'a> People<'a> {
         };
         let groups = groups.into_iter().filter(|g| !g.is_empty()).map(join).chain(alone);
         let people: Vec<Official> = groups.map(|rows| self.person(rows)).collect();
-        let people = corrections.people(people, self);
         let proposals = self.homonyms(&people);
         (people, proposals)
     }
@@ -314,10 +330,12 @@ impl<'a> People<'a> {
         let words = &self.ground.words;
         let of = || rows.iter().map(|&i| self.row(i));
         let first = self.row(rows[0]);
+        // Only people whom the user made one have several.
+        let name = words.commonest(of().map(|r| r.name)).unwrap_or(first.name);
         Official {
             key: first.key,
-            name: first.name,
-            pinyin: pinyin::of_name(words.text(first.name)),
+            name,
+            pinyin: pinyin::of_name(words.text(name)),
             capacity: commonest(of().map(|r| r.capacity)).unwrap_or(first.capacity),
             surname_only: first.surname_only,
             division: words.commonest(of().filter_map(|r| r.division)),

@@ -5,7 +5,7 @@
 //! unit_fixed.tsv) by name alone. Never joined across documents: a bare name (区委 of an unknown place).
 
 use super::{
-    Level, commonest,
+    Level, Regrouping, commonest,
     evidence::{Ground, Rank, UnitRow},
     key::Key,
     words::{Word, Words},
@@ -72,7 +72,7 @@ pub fn stem<'a>(name: &'a str, place: Option<&str>, scope: Scope<'_>) -> &'a str
 }
 
 /// Units in order of their keys. `rows` must hold whole blocks: all rows of a unit or none.
-pub fn resolve(ground: &Ground, rows: &[UnitRow]) -> Vec<Unit> {
+pub fn resolve(ground: &Ground, rows: &[UnitRow], corrections: &Regrouping<Word>) -> Vec<Unit> {
     let words = &ground.words;
     let mut blocks: HashMap<(Scope<'_>, Rank, &str), Vec<u32>> = HashMap::new();
     for (i, row) in (0..).zip(rows) {
@@ -92,8 +92,38 @@ pub fn resolve(ground: &Ground, rows: &[UnitRow]) -> Vec<Unit> {
         unit(words, rows, members, scope, format!("{place}{town}/{stem}"))
     };
     let mut units: Vec<Unit> = blocks.into_iter().map(unit).collect();
+    if !corrections.is_empty() {
+        units = corrected(ground, rows, units, corrections);
+    }
     units.sort_unstable_by_key(|u| u.key);
     units
+}
+
+/// The units with what the user corrected. A merged unit lies where the one of its least key lay.
+fn corrected(ground: &Ground, rows: &[UnitRow], units: Vec<Unit>, corrections: &Regrouping<Word>) -> Vec<Unit> {
+    let key = |i: u32| rows[i as usize].key;
+    let groups: Vec<Vec<u32>> = units.iter().map(|u| u.members.clone()).collect();
+    let (replaced, new) = corrections.regroup(&groups, key);
+    let mut taken: std::collections::HashSet<&str> = std::collections::HashSet::new();
+    let mut made = Vec::new();
+    for members in new {
+        let Some(old) = units.iter().find(|u| u.members.contains(&members[0])) else { continue };
+        let own = if taken.insert(&old.identity) {
+            old.identity.clone()
+        } else {
+            format!("{}#{}", old.identity, ground.documents.text(key(members[0]), 'u'))
+        };
+        let mut unit = unit(&ground.words, rows, members, Scope::Document, own);
+        unit.level = old.level;
+        unit.division.clone_from(&old.division);
+        made.push(unit);
+    }
+    let kept = units.iter().enumerate().filter(|(g, _)| !replaced.contains(g)).map(|(_, u)| u.clone());
+    let mut all: Vec<Unit> = kept.chain(made).collect();
+    for unit in &mut all {
+        unit.name = corrections.name(&unit.members, key).unwrap_or(unit.name);
+    }
+    all
 }
 
 fn unit(words: &Words, rows: &[UnitRow], members: Vec<u32>, scope: Scope<'_>, identity: String) -> Unit {

@@ -21,6 +21,7 @@ const SMALL_INPUT: u64 = 8 << 20;
 pub struct Archive {
     connection: Connection,
     path: PathBuf,
+    backup: Option<PathBuf>,
 }
 
 impl Archive {
@@ -33,9 +34,12 @@ impl Archive {
         exists(path)?;
         let connection = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         schema::recognise(&connection, path)?;
-        let archive = Self { connection, path: path.to_path_buf() };
-        if archive.schema_version()? < schema::version() {
-            let problem = "was made by an older huiyao; run `huiyao build` on it once to bring it up to date".into();
+        let archive = Self { connection, path: path.to_path_buf(), backup: None };
+        if schema::of(&archive.connection)? < schema::version() {
+            let name = path.display();
+            let problem = format!(
+                "was made by an older huiyao; `huiyao build {name} -o {name}` brings it up to date and keeps a copy of it as it is"
+            );
             return Err(Error::Archive { path: path.to_path_buf(), problem });
         }
         Ok(archive)
@@ -53,9 +57,51 @@ impl Archive {
         let mut connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         schema::recognise(&connection, path)?;
         set_up(&connection)?;
+        let backup = backed_up(&connection, path)?;
         schema::migrate(&mut connection, path)?;
         describe::refresh(&connection)?;
-        Ok(Self { connection, path: path.to_path_buf() })
+        Ok(Self { connection, path: path.to_path_buf(), backup })
+    }
+
+    /// Whether the file at `path` looks like an archive of this program, of whatever version.
+    pub fn is_archive(path: impl AsRef<Path>) -> bool {
+        use io::Read;
+        let mut head = [0u8; 100];
+        let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
+        // Bytes 68 to 71 of a SQLite file are its application_id.
+        read.is_ok() && head.starts_with(b"SQLite format 3\0") && head[68..72] == schema::APPLICATION_ID.to_be_bytes()
+    }
+
+    /// Copies the archive at `from`, of whatever older version, to `to`.
+    ///
+    /// # Errors
+    /// When it cannot be read or there is no room.
+    pub fn copy(from: &Path, to: &Path) -> Result<()> {
+        let connection = open(from, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        schema::recognise(&connection, from)?;
+        connection.backup("main", to, None).map_err(|e| Error::sql(format!("copying {}", from.display()), e))
+    }
+
+    /// Opens a copy of an archive that nobody will miss: brought up to date without a copy of the copy.
+    ///
+    /// # Errors
+    /// When it is damaged.
+    pub fn open_copy(path: &Path) -> Result<Self> {
+        let mut connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        set_up(&connection)?;
+        schema::migrate(&mut connection, path)?;
+        Ok(Self { connection, path: path.to_path_buf(), backup: None })
+    }
+
+    /// Whether the archive at `path` has an older schema, so that opening it for an update would change it.
+    ///
+    /// # Errors
+    /// When the file is no archive or newer than this program.
+    pub fn is_older(path: impl AsRef<Path>) -> Result<bool> {
+        let path = path.as_ref();
+        let connection = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        schema::recognise(&connection, path)?;
+        Ok(schema::of(&connection)? < schema::version())
     }
 
     fn create(path: &Path, page_size: u32) -> Result<Self> {
@@ -64,7 +110,7 @@ impl Archive {
         set_up(&connection)?;
         schema::migrate(&mut connection, path)?;
         describe::refresh(&connection)?;
-        Ok(Self { connection, path: path.to_path_buf() })
+        Ok(Self { connection, path: path.to_path_buf(), backup: None })
     }
 
     /// The connection, for queries.
@@ -77,9 +123,9 @@ impl Archive {
         &self.path
     }
 
-    fn schema_version(&self) -> Result<i32> {
-        let version = self.connection.pragma_query_value(None, "user_version", |row| row.get(0));
-        version.map_err(|e| Error::sql("reading the schema version", e))
+    /// The copy that was made before an older schema was brought up to date; `None` when it was the present one.
+    pub fn backup(&self) -> Option<&Path> {
+        self.backup.as_deref()
     }
 }
 
@@ -88,6 +134,29 @@ pub struct Fresh {
     archive: Archive,
     target: PathBuf,
     temporary: Unfinished,
+}
+
+/// Copies an archive of an older schema to `NAME.schema-N` before anything in it is changed. What stands there already is
+/// such a copy, since no archive goes back to an older schema, and stays.
+fn backed_up(connection: &Connection, path: &Path) -> Result<Option<PathBuf>> {
+    let version = schema::of(connection)?;
+    if version >= schema::version() {
+        return Ok(None);
+    }
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".schema-{version}"));
+    let backup = PathBuf::from(name);
+    if !backup.exists() {
+        // Copied beside and renamed, so that a copy that stands is whole.
+        let unfinished = Unfinished(beside(&backup)?);
+        clear_leftover(&unfinished.0)?;
+        connection.backup("main", &unfinished.0, None).map_err(|e| {
+            Error::sql(format!("copying the archive to {} before changing its schema", backup.display()), e)
+        })?;
+        sync(&unfinished.0).map_err(|e| Error::io(&unfinished.0, e))?;
+        fs::rename(&unfinished.0, &backup).map_err(|e| Error::io(&backup, e))?;
+    }
+    Ok(Some(backup))
 }
 
 /// The file under construction, removed unless it was renamed.

@@ -9,30 +9,32 @@ mod officials;
 mod posts;
 mod units;
 
-use super::columns::maybe_code_at;
+use super::{columns::maybe_code_at, correct};
 use crate::{
     Error, Result,
-    resolve::{Corrections, DocumentRow, Documents, Ground},
+    corrections::Action,
+    resolve::{DocumentRow, Documents, Ground},
 };
 use rusqlite::{Connection, Row, named_params};
 
 type Sql<T> = rusqlite::Result<T>;
 
-/// Derives the entities from the evidence of live documents.
+/// Derives the entities from the evidence of live documents and what the user corrected of them.
 ///
 /// # Errors
 /// When the archive cannot be read or written.
-pub fn derive(connection: &Connection) -> Result<()> {
-    all(connection, &Corrections::default()).map_err(|e| Error::sql("deriving the entities", e))
+pub fn derive(connection: &Connection, corrections: &[Action]) -> Result<()> {
+    all(connection, corrections).map_err(|e| Error::sql("deriving the entities", e))
 }
 
-fn all(c: &Connection, corrections: &Corrections) -> Sql<()> {
+fn all(c: &Connection, corrections: &[Action]) -> Sql<()> {
     let mut ground = Ground { documents: documents(c)?, ..Ground::default() };
     copies::derive(c, &mut ground)?;
-    let bodies = units::derive(c, &mut ground)?;
+    let corrections = correct::of_entities(corrections, &mut ground);
+    let bodies = units::derive(c, &mut ground, &corrections.units)?;
     let posts = posts::derive(c, &mut ground, &bodies)?;
-    officials::derive(c, &mut ground, posts, corrections)?;
-    meetings::derive(c, &mut ground)?;
+    officials::derive(c, &mut ground, posts, &corrections.officials)?;
+    meetings::derive(c, &mut ground, &corrections.meetings)?;
     divisions::derive(c)
 }
 

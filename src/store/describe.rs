@@ -1,6 +1,6 @@
 //! What the file says about itself: `about`, `data_dictionary`, `vocabulary`, and the variant characters of queries.
 
-use super::{Change, READER, RejectReason, schema};
+use super::{Change, READER, RejectReason, facts::FactKind, schema};
 use crate::{
     Error, Result,
     record::{
@@ -100,7 +100,7 @@ pub fn vocabularies() -> Vec<(&'static str, &'static str, &'static str, &'static
         )+};
     }
     add! { Format Encoding Script DocumentKind MeetingKind Role Capacity PostStatus UnitKind Organ Presence SpeakerKind QuoteKind }
-    add! { Office Level Change RejectReason }
+    add! { Office Level Change FactKind RejectReason }
     out
 }
 

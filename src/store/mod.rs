@@ -12,11 +12,14 @@ macro_rules! sql {
 mod archive;
 mod check;
 mod columns;
+mod correct;
 mod derive;
 mod describe;
 mod dump;
+mod facts;
 mod fence;
 mod guesses;
+mod holdings;
 mod original;
 mod prints;
 mod read;
@@ -28,11 +31,13 @@ mod write;
 pub use archive::{Archive, Fresh};
 pub use check::{Problem, check};
 pub use dump::{Dump, dump};
+pub use facts::FactKind;
 pub use fence::fence;
+pub use holdings::{Content, Holding, Holdings};
 pub use original::Packed;
 pub use read::{document_ids, record};
 pub use schema::APPLICATION_ID;
-pub use update::{Change, Known, Reject, RejectReason, Update, UpdateCounts};
+pub use update::{Change, Finished, Known, Reject, RejectReason, Update, UpdateCounts};
 pub use valid::problem;
 
 /// Version of the program, kept with every run.

@@ -1,6 +1,9 @@
 //! Evidence rows back to the record from which they were written.
 
-use super::columns::{code_at, maybe_code_at, rule_at, span_at};
+use super::{
+    columns::{code_at, maybe_code_at, rule_at, span_at},
+    original::Packed,
+};
 use crate::{
     Error, Result,
     record::{
@@ -8,7 +11,7 @@ use crate::{
         RECORD_VERSION, Record, Slogan, Span, Supplied, Unit, UnitAttendance,
     },
 };
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 type Sql<T> = rusqlite::Result<T>;
 
@@ -28,6 +31,17 @@ pub fn document_ids(connection: &Connection) -> Result<Vec<i64>> {
 /// When there is no such document or the archive is damaged.
 pub fn record(connection: &Connection, id: i64) -> Result<Record> {
     read(connection, id).map_err(|e| Error::sql(format!("reading document {id}"), e))
+}
+
+/// The record of document `id` as the reader gave it, whatever was corrected since.
+pub fn reading(c: &Connection, id: i64) -> Sql<Record> {
+    let kept = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?));
+    let kept =
+        c.prepare_cached(sql!("readings/one"))?.query_row(named_params! { ":document_id": id }, kept).optional()?;
+    let record = kept
+        .and_then(|(size, data)| Packed::unpack(size.unsigned_abs(), &data))
+        .and_then(|json| serde_json::from_slice(&json).ok());
+    record.map_or_else(|| read(c, id), Ok)
 }
 
 /// As [`record`], for use inside the store.

@@ -18,11 +18,22 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0004_views.sql")),
     M::up(include_str!("../../migrations/0005_supplied.sql")),
     M::up(include_str!("../../migrations/0006_containers.sql")),
+    M::up(include_str!("../../migrations/0007_run_changes.sql")),
+    M::up(include_str!("../../migrations/0008_corrections.sql")),
 ];
 
 /// `PRAGMA user_version` of an archive with the present schema.
 pub fn version() -> i32 {
     i32::try_from(STEPS.len()).unwrap_or(i32::MAX)
+}
+
+/// `PRAGMA user_version` of an open archive.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn of(connection: &Connection) -> Result<i32> {
+    let version = connection.pragma_query_value(None, "user_version", |row| row.get(0));
+    version.map_err(|e| Error::sql("reading the schema version", e))
 }
 
 /// Brings a new or older archive to the present schema.

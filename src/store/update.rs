@@ -4,7 +4,8 @@
 //! out of the indexes, the new one is added. A file that vanished is marked; only an explicit removal deletes.
 
 use super::{
-    Archive, READER, derive,
+    Archive, READER, correct, derive,
+    facts::{Fact, FactKind, facts},
     guesses::Guesses,
     original::Packed,
     read,
@@ -12,12 +13,16 @@ use super::{
 };
 use crate::{
     Error, Result,
+    corrections::Corrections,
     record::{Container, Record, Supplied, vocabulary},
 };
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, named_params};
 
 use sha2::{Digest, Sha256};
-use std::{cell::RefCell, collections::HashMap};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, HashMap, HashSet},
+};
 
 vocabulary! {
     /// Why an input was passed over.
@@ -36,7 +41,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What a run did to a document.
+    /// What a run did to a document or, of one that was read again, to a fact in it.
     Change, "change" {
         Added = "added", "新增", "added";
         Updated = "updated", "更新", "read again with another result, or a new version of the page";
@@ -81,6 +86,15 @@ pub struct UpdateCounts {
     pub without_year: u64,
 }
 
+/// How a run ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Finished {
+    /// Documents added, updated, unchanged …
+    pub counts: UpdateCounts,
+    /// What each line of the corrections did; empty when it was done before and nothing changed since.
+    pub corrected: Vec<String>,
+}
+
 /// A document that the archive already holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
@@ -106,9 +120,12 @@ pub struct Update<'a> {
     counts: UpdateCounts,
     /// While the archive was empty at the beginning.
     guesses: Option<RefCell<Guesses>>,
+    /// Paths and hashes of versions that another archive holds as old ones.
+    replaced: HashSet<(String, String)>,
 }
 
 type Sql<T> = rusqlite::Result<T>;
+type Facts = BTreeMap<String, Fact>;
 
 impl<'a> Update<'a> {
     /// Begins a run of `command` (`build`, `load`). `now` is kept in `runs` and nowhere else. `reader` (the program's version
@@ -123,8 +140,14 @@ impl<'a> Update<'a> {
             transaction.prepare_cached(sql!("runs/begin"))?.execute(values)?;
             let run = transaction.last_insert_rowid();
             let empty = !transaction.prepare_cached(sql!("documents/any"))?.exists([])?;
-            let guesses = empty.then(RefCell::default);
-            Ok(Self { transaction, run, reader: reader.to_owned(), counts: UpdateCounts::default(), guesses })
+            Ok(Self {
+                transaction,
+                run,
+                reader: reader.to_owned(),
+                counts: UpdateCounts::default(),
+                guesses: empty.then(RefCell::default),
+                replaced: HashSet::new(),
+            })
         };
         begin().map_err(|e| match e.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DatabaseBusy) => Error::Archive {
@@ -172,7 +195,8 @@ impl<'a> Update<'a> {
     /// # Errors
     /// When the archive cannot be written.
     pub fn put(&mut self, record: &Record, original: Option<&Packed>) -> Result<Option<Change>> {
-        let change = self.place(record, original).map_err(|e| Error::sql(format!("storing {}", record.path), e))?;
+        let change =
+            self.place(record, original, false).map_err(|e| Error::sql(format!("storing {}", record.path), e))?;
         match change {
             Some(Change::Added) => self.counts.added += 1,
             Some(_) => self.counts.updated += 1,
@@ -181,13 +205,14 @@ impl<'a> Update<'a> {
         Ok(change)
     }
 
-    fn place(&self, record: &Record, original: Option<&Packed>) -> Sql<Option<Change>> {
+    /// `vanished`: the file is known to be gone, so that a mark of its absence stays.
+    fn place(&self, record: &Record, original: Option<&Packed>, vanished: bool) -> Sql<Option<Change>> {
         let c = &self.transaction;
         c.prepare_cached(sql!("rejects/delete"))?.execute(named_params! { ":path": record.path })?;
         let Some(live) = live(c, &record.path)? else {
             return self.add(record, original, Change::Added).map(Some);
         };
-        if live.absent {
+        if live.absent && !vanished {
             self.present(live.id, &record.path)?;
         }
         if live.sha256 != record.sha256 {
@@ -199,7 +224,8 @@ impl<'a> Update<'a> {
             let values = named_params! { ":id": live.id, ":original": record.path };
             c.prepare_cached(sql!("documents/set_original"))?.execute(values)?;
         }
-        if read::read(c, live.id)? == *record {
+        let before = read::reading(c, live.id)?;
+        if before == *record {
             c.prepare_cached(sql!("documents/read_again"))?
                 .execute(named_params! { ":id": live.id, ":read_by": self.reader })?;
             return Ok(None);
@@ -215,24 +241,122 @@ impl<'a> Update<'a> {
         };
         write::replace(c, live.id, record, &place)?;
         self.note(&reference, &record.path, Change::Updated)?;
+        self.note_facts(&facts(&before, &reference), &facts(record, &reference), &record.path)?;
         Ok(Some(Change::Updated))
+    }
+
+    /// Takes in a version of a document that another archive holds. Of two versions of a page the one that is
+    /// `superseded` in either archive is the old one; else the one that was retrieved later, or else whose hash is
+    /// greater, is live: the same in whatever order archives are joined. `absent`: its file had vanished there.
+    ///
+    /// # Errors
+    /// When the archive cannot be written.
+    pub fn adopt(
+        &mut self,
+        record: &Record,
+        original: Option<&Packed>,
+        superseded: bool,
+        absent: bool,
+    ) -> Result<Option<Change>> {
+        let adopt = || self.adopt_version(record, original, superseded, absent);
+        let change = adopt().map_err(|e| Error::sql(format!("storing {}", record.path), e))?;
+        if superseded {
+            self.replaced.insert((record.path.clone(), record.sha256.clone()));
+        }
+        match change {
+            Some(Change::Added) => self.counts.added += 1,
+            Some(Change::Superseded) => {}
+            Some(_) => self.counts.updated += 1,
+            None => self.counts.unchanged += 1,
+        }
+        Ok(change)
+    }
+
+    fn adopt_version(
+        &self,
+        record: &Record,
+        original: Option<&Packed>,
+        superseded: bool,
+        absent: bool,
+    ) -> Sql<Option<Change>> {
+        let c = &self.transaction;
+        let live = live(c, &record.path)?;
+        let same = live.as_ref().is_some_and(|l| l.sha256 == record.sha256);
+        let old = version(c, record)?.filter(|_| !same);
+        let wins = match &live {
+            _ if superseded => same,
+            None => true,
+            Some(_) if same => true,
+            Some(live) => {
+                let replaced = self.replaced.contains(&(record.path.clone(), live.sha256.clone()));
+                match (replaced, old.is_some()) {
+                    (true, false) => true,
+                    (false, true) => false,
+                    _ => {
+                        let retrieved = record.document.retrieved_on.map(|d| d.to_string());
+                        (retrieved, record.sha256.as_str()) > (live.retrieved_on.clone(), live.sha256.as_str())
+                    }
+                }
+            }
+        };
+        if !wins {
+            return self.put_old(record, original, old);
+        }
+        let vanished = absent && live.as_ref().is_none_or(|l| l.absent || !same);
+        let change = self.place(record, original, vanished)?;
+        if vanished && change.is_some() {
+            self.mark_absent(&record.path)?;
+        }
+        Ok(change)
+    }
+
+    /// Puts an old version of a page beside the live one, or reads one that is there again.
+    fn put_old(&self, record: &Record, original: Option<&Packed>, old: Option<i64>) -> Sql<Option<Change>> {
+        let c = &self.transaction;
+        if let Some(id) = old {
+            if read::reading(c, id)? == *record {
+                return Ok(None);
+            }
+            let reference = names_of(c, id)?.reference;
+            let place = Placement {
+                reference: &reference,
+                original: None,
+                run: self.run,
+                read_by: &self.reader,
+                live: false,
+                guesses: None,
+            };
+            write::replace(c, id, record, &place)?;
+            return Ok(Some(Change::Updated));
+        }
+        let name = format!("{}@{}", record.path, &record.sha256[..12]);
+        if let Some(packed) = original {
+            self.keep(&name, packed)?;
+        }
+        let reference = self.free_ref(record)?;
+        let place = Placement {
+            reference: &reference,
+            original: original.map(|_| name.as_str()),
+            run: self.run,
+            read_by: &self.reader,
+            live: false,
+            guesses: None,
+        };
+        write::insert(c, record, &place)?;
+        self.note(&reference, &record.path, Change::Superseded)?;
+        Ok(Some(Change::Superseded))
     }
 
     fn add(&self, record: &Record, original: Option<&Packed>, change: Change) -> Sql<Change> {
         let c = &self.transaction;
-        let same = named_params! { ":path": record.path, ":sha256": record.sha256 };
-        if let Some(old) = c.prepare_cached(sql!("documents/version"))?.query_row(same, |row| row.get(0)).optional()? {
+        if let Some(old) = version(c, record)? {
             // The page went back to what it was: the old version lives again.
             self.delete(old)?;
         }
         if let Some(packed) = original {
             self.keep(&record.path, packed)?;
         }
-        let mut reference = document_ref(&record.sha256);
-        let taken = named_params! { ":ref": reference };
-        if c.prepare_cached(sql!("documents/ref_taken"))?.query_row(taken, |row| row.get(0))? {
-            reference = copy_ref(&record.sha256, &record.path);
-        }
+        let reference = self.free_ref(record)?;
         let kept = original.map(|_| record.path.as_str());
         let place = Placement {
             reference: &reference,
@@ -245,6 +369,16 @@ impl<'a> Update<'a> {
         write::insert(c, record, &place)?;
         self.note(&reference, &record.path, change)?;
         Ok(change)
+    }
+
+    /// The plain ref, or the second form where another document of the same bytes has that.
+    fn free_ref(&self, record: &Record) -> Sql<String> {
+        let reference = document_ref(&record.sha256);
+        let taken = named_params! { ":ref": reference };
+        if self.transaction.prepare_cached(sql!("documents/ref_taken"))?.query_row(taken, |row| row.get(0))? {
+            return Ok(copy_ref(&record.sha256, &record.path));
+        }
+        Ok(reference)
     }
 
     fn keep(&self, name: &str, packed: &Packed) -> Sql<()> {
@@ -306,16 +440,17 @@ impl<'a> Update<'a> {
     /// # Errors
     /// When the archive cannot be written.
     pub fn absent(&mut self, path: &str) -> Result<()> {
-        let mark = || -> Sql<bool> {
-            let c = &self.transaction;
-            let Some(live) = live(c, path)?.filter(|l| !l.absent) else { return Ok(false) };
-            c.prepare_cached(sql!("documents/mark_absent"))?
-                .execute(named_params! { ":id": live.id, ":run": self.run })?;
-            self.note(&names_of(c, live.id)?.reference, path, Change::Absent)?;
-            Ok(true)
-        };
-        self.counts.absent += u64::from(mark().map_err(|e| Error::sql(format!("marking {path}"), e))?);
+        let mark = self.mark_absent(path).map_err(|e| Error::sql(format!("marking {path}"), e))?;
+        self.counts.absent += u64::from(mark);
         Ok(())
+    }
+
+    fn mark_absent(&self, path: &str) -> Sql<bool> {
+        let c = &self.transaction;
+        let Some(live) = live(c, path)?.filter(|l| !l.absent) else { return Ok(false) };
+        c.prepare_cached(sql!("documents/mark_absent"))?.execute(named_params! { ":id": live.id, ":run": self.run })?;
+        self.note(&names_of(c, live.id)?.reference, path, Change::Absent)?;
+        Ok(true)
     }
 
     /// Removes a document with all its versions and originals.
@@ -350,18 +485,47 @@ impl<'a> Update<'a> {
         self.execute("noting a reject", sql!("rejects/insert"), values)
     }
 
-    /// Derives the entities, closes the run and makes everything permanent.
+    /// Applies `corrections`, derives the entities, closes the run and makes everything permanent.
     ///
     /// # Errors
-    /// When the disk refuses; then the archive is as it was before [`Update::begin`].
-    pub fn finish(mut self, now: &str) -> Result<UpdateCounts> {
-        self.settle_refs().map_err(|e| Error::sql("numbering identical documents", e))?;
-        if self.evidence_changed().map_err(|e| Error::sql("looking for the last run", e))? {
-            derive::derive(&self.transaction)?;
-        }
+    /// When a correction fits nothing, or the disk refuses; then the archive is as it was before [`Update::begin`].
+    pub fn finish(mut self, corrections: Option<&Corrections>, now: &str) -> Result<Finished> {
+        let corrected = self.derive(corrections)?;
         self.close(now).map_err(|e| Error::sql("closing the run", e))?;
         self.transaction.commit().map_err(|e| Error::sql("writing the archive", e))?;
-        Ok(self.counts)
+        Ok(Finished { counts: self.counts, corrected })
+    }
+
+    /// Gives what the corrections did, line by line.
+    fn derive(&mut self, corrections: Option<&Corrections>) -> Result<Vec<String>> {
+        self.settle_refs().map_err(|e| Error::sql("numbering identical documents", e))?;
+        let sql = |e| Error::sql("looking for the last run", e);
+        let mark = corrections.filter(|c| !c.lines.is_empty()).map(mark_of);
+        let same = self.last_corrections().map_err(sql)? == mark;
+        let values = named_params! { ":run": self.run, ":corrections": mark };
+        self.execute("noting the corrections", sql!("correct/applied"), values)?;
+        if same && !self.evidence_changed().map_err(sql)? {
+            return Ok(vec![]);
+        }
+        correct::restore(&self.transaction).map_err(|e| Error::sql("taking corrections back", e))?;
+        let none = Corrections::default();
+        let applied = correct::apply(&self.transaction, corrections.unwrap_or(&none))?;
+        derive::derive(&self.transaction, &applied.entities)?;
+        Ok(applied.lines)
+    }
+
+    /// Mark of the corrections that the last run applied; `None` for none.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn corrected_before(&self) -> Result<Option<String>> {
+        self.last_corrections().map_err(|e| Error::sql("looking for the last run", e))
+    }
+
+    fn last_corrections(&self) -> Sql<Option<String>> {
+        let last = named_params! { ":run": self.run };
+        let last = self.transaction.prepare_cached(sql!("correct/last"))?.query_row(last, |row| row.get(0)).optional();
+        Ok(last?.flatten())
     }
 
     /// Whether the entities must be derived anew: evidence came or went, or another version of the program derived them.
@@ -379,10 +543,11 @@ impl<'a> Update<'a> {
     /// Counts what [`Update::finish`] would do, and undoes everything.
     ///
     /// # Errors
-    /// When the archive cannot be read.
-    pub fn rehearse(mut self) -> Result<UpdateCounts> {
+    /// As [`Update::finish`].
+    pub fn rehearse(mut self, corrections: Option<&Corrections>) -> Result<Finished> {
+        let corrected = if corrections.is_some() { self.derive(corrections)? } else { vec![] };
         self.close("").map_err(|e| Error::sql("counting", e))?;
-        Ok(self.counts)
+        Ok(Finished { counts: self.counts, corrected })
     }
 
     fn close(&mut self, now: &str) -> Sql<()> {
@@ -431,15 +596,50 @@ impl<'a> Update<'a> {
     }
 
     fn rename(&self, id: i64, reference: &str) -> Sql<()> {
-        let record = read::read(&self.transaction, id)?;
+        let record = read::reading(&self.transaction, id)?;
         let live = names_of(&self.transaction, id)?.live;
         let place = Placement { reference, original: None, run: self.run, read_by: &self.reader, live, guesses: None };
         write::replace(&self.transaction, id, &record, &place)
     }
 
+    /// Notes a change of a document as a whole.
     fn note(&self, reference: &str, path: &str, change: Change) -> Sql<()> {
-        let values = named_params! { ":run_id": self.run, ":ref": reference, ":path": path, ":change": change.code() };
-        self.transaction.prepare_cached(sql!("run_changes/insert"))?.execute(values)?;
+        self.note_change(reference, path, FactKind::Document, change, (None, None))
+    }
+
+    /// Notes what came, went or reads differently in a document that was read again.
+    fn note_facts(&self, before: &Facts, after: &Facts, path: &str) -> Sql<()> {
+        for (reference, fact) in before {
+            match after.get(reference) {
+                Some(now) if now == fact => {}
+                Some(now) => {
+                    let texts = (Some(fact.text.as_str()), Some(now.text.as_str()));
+                    self.note_change(reference, path, fact.kind, Change::Updated, texts)?;
+                }
+                None => {
+                    let texts = (Some(fact.text.as_str()), None);
+                    self.note_change(reference, path, fact.kind, Change::Removed, texts)?;
+                }
+            }
+        }
+        for (reference, fact) in after.iter().filter(|(r, _)| !before.contains_key(*r)) {
+            self.note_change(reference, path, fact.kind, Change::Added, (None, Some(&fact.text)))?;
+        }
+        Ok(())
+    }
+
+    fn note_change(
+        &self,
+        reference: &str,
+        path: &str,
+        kind: FactKind,
+        change: Change,
+        (before, after): (Option<&str>, Option<&str>),
+    ) -> Sql<()> {
+        self.transaction.prepare_cached(sql!("run_changes/insert"))?.execute(named_params! {
+            ":run_id": self.run, ":ref": reference, ":path": path, ":kind": kind.code(), ":change": change.code(),
+            ":before": before, ":after": after,
+        })?;
         Ok(())
     }
 
@@ -447,6 +647,12 @@ impl<'a> Update<'a> {
         let run = || self.transaction.prepare_cached(statement)?.execute(values);
         run().map(|_| ()).map_err(|e| Error::sql(doing, e))
     }
+}
+
+/// What tells one set of corrections from another.
+fn mark_of(corrections: &Corrections) -> String {
+    let hash = Sha256::digest(format!("{:?}", corrections.lines));
+    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// First part of every ref of a document: 64 bits of its hash, enough to tell a million documents apart.
@@ -464,11 +670,23 @@ struct Live {
     id: i64,
     sha256: String,
     absent: bool,
+    retrieved_on: Option<String>,
+}
+
+/// The version of the record's page that has its bytes.
+fn version(c: &Connection, record: &Record) -> Sql<Option<i64>> {
+    let same = named_params! { ":path": record.path, ":sha256": record.sha256 };
+    c.prepare_cached(sql!("documents/version"))?.query_row(same, |row| row.get(0)).optional()
 }
 
 fn live(c: &Connection, path: &str) -> Sql<Option<Live>> {
     let read = |row: &rusqlite::Row<'_>| {
-        Ok(Live { id: row.get(0)?, sha256: row.get(1)?, absent: row.get::<_, Option<i64>>(2)?.is_some() })
+        Ok(Live {
+            id: row.get(0)?,
+            sha256: row.get(1)?,
+            absent: row.get::<_, Option<i64>>(2)?.is_some(),
+            retrieved_on: row.get(3)?,
+        })
     };
     c.prepare_cached(sql!("documents/live"))?.query_row(named_params! { ":path": path }, read).optional()
 }

@@ -16,7 +16,7 @@ use rusqlite::{Connection, Result, ToSql, named_params};
 use std::{cell::RefCell, collections::BTreeMap};
 
 /// Letters that tell the kinds of evidence apart in `ref`.
-mod letter {
+pub mod letter {
     pub const FIELD: char = 'f';
     pub const CREDIT: char = 'c';
     pub const OFFICIAL: char = 'o';
@@ -82,6 +82,7 @@ pub fn insert(connection: &Connection, record: &Record, place: &Placement<'_>) -
         ":container_sha256": record.container.as_ref().map(|c| &c.sha256),
         ":body": record.body,
         ":body_hans": record.body_hans,
+        ":superseded_by_run": (!place.live).then_some(place.run),
         ":run": place.run,
         ":read_by": place.read_by,
     })?;
@@ -93,6 +94,7 @@ pub fn insert(connection: &Connection, record: &Record, place: &Placement<'_>) -
 /// Replaces what an older reading of the same bytes gave.
 pub fn replace(connection: &Connection, id: i64, record: &Record, place: &Placement<'_>) -> Result<()> {
     erase(connection, id)?;
+    connection.prepare_cached(sql!("readings/delete"))?.execute(named_params! { ":document_id": id })?;
     let published = DateColumns::new(record.document.published_on);
     let retrieved = DateColumns::new(record.document.retrieved_on);
     connection.prepare_cached(sql!("documents/update"))?.execute(named_params! {

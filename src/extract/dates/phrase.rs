@@ -8,7 +8,7 @@
 
 use super::numerals::{Number, is_numeral, number};
 use crate::{
-    lexicon::{CharSet, rows},
+    lexicon::{ByChar, CharSet, rows},
     record::Span,
 };
 use std::sync::LazyLock;
@@ -83,11 +83,10 @@ pub fn phrases(chars: &[char]) -> Vec<Phrase> {
 /// Whether a date phrase can begin with `c`.
 fn may_begin(c: char) -> bool {
     static FIRST: LazyLock<CharSet> = LazyLock::new(|| {
-        let words = RELATIVE.iter().map(|r| r.word).chain(DAYPARTS.iter().map(|(w, _)| *w));
-        let words = words.chain(["今", "本", "去", "前", "明", "上", "周", "星", "礼"]);
+        let words = DAYPARTS.iter().map(|(w, _)| *w).chain(["今", "本", "去", "前", "明", "上", "周", "星", "礼"]);
         words.filter_map(|w| w.chars().next()).collect()
     });
-    is_numeral(c) || FIRST.contains(c)
+    is_numeral(c) || FIRST.contains(c) || !RELATIVE.of(c).is_empty()
 }
 
 /// The date phrase that begins at `at`.
@@ -140,8 +139,9 @@ fn year_number(n: Number) -> bool {
 
 /// `2020年`, `今年`, `去年`.
 fn year(chars: &[char], at: usize) -> Option<(Parts, usize)> {
-    for (word, relative) in [("今年", 0), ("本年", 0), ("去年", -1), ("前年", -2), ("明年", 1)] {
-        if starts_with(chars, at, word) {
+    if let [first, '年', ..] = chars.get(at..)? {
+        let told = [('今', 0), ('本', 0), ('去', -1), ('前', -2), ('明', 1)].into_iter().find(|(c, _)| c == first);
+        if let Some((_, relative)) = told {
             return Some((Parts { relative_year: Some(relative), ..Parts::default() }, at + 2));
         }
     }
@@ -244,11 +244,11 @@ fn iso(chars: &[char], at: usize) -> Option<(Said, usize)> {
 /// `29日下午`, `29日至30日`, `本月29日`: a day whose month was said before. Refused: 5日内, 第23号, 连续三日.
 fn bare_day(chars: &[char], at: usize) -> Option<(Said, usize)> {
     let start = at + if starts_with(chars, at, "本月") { 2 } else { 0 };
+    let n = number(chars, start)?;
     let before = at.checked_sub(1).and_then(|i| chars.get(i)).copied().unwrap_or(' ');
     if "第月年.．-/近每连续期为满共".contains(before) {
         return None;
     }
-    let n = number(chars, start)?;
     let (d, end) = day(chars, start)?;
     let next = chars.get(end).copied().unwrap_or(' ');
     let printed_plainly = is_at(chars, end - 1, "日") && !"内前后之以底期均报游程志常行份的".contains(next);
@@ -265,7 +265,8 @@ type Placed = (Said, usize, Option<&'static str>);
 
 /// `昨日`, `今晚`, `当天`, `日前`.
 fn relative(chars: &[char], at: usize) -> Option<Placed> {
-    let found = RELATIVE.iter().filter(|r| starts_with(chars, at, r.word)).max_by_key(|r| r.word.len())?;
+    let found =
+        RELATIVE.of(*chars.get(at)?).iter().filter(|r| starts_with(chars, at, r.word)).max_by_key(|r| r.word.len())?;
     Some((found.said, at + found.word.chars().count(), found.daypart))
 }
 
@@ -328,7 +329,8 @@ struct Relative {
     daypart: Option<&'static str>,
 }
 
-static RELATIVE: LazyLock<Vec<Relative>> = LazyLock::new(|| {
+/// The words by their first character.
+static RELATIVE: LazyLock<ByChar<Relative>> = LazyLock::new(|| {
     rows(include_str!("../../../lexicon/relative_days.tsv"))
         .filter_map(|r| {
             let [word, base, days, part] = r[..] else { return None };
@@ -338,7 +340,7 @@ static RELATIVE: LazyLock<Vec<Relative>> = LazyLock::new(|| {
                 "before" => Said::FromBefore(days),
                 _ => Said::Recent,
             };
-            Some(Relative { word, said, daypart: (!part.is_empty()).then_some(part) })
+            Some((word.chars().next()?, Relative { word, said, daypart: (!part.is_empty()).then_some(part) }))
         })
         .collect()
 });

@@ -83,13 +83,25 @@ fn regions(text: &Text) -> Vec<Region> {
     for (i, block) in text.blocks.iter().enumerate() {
         if block.kind == BlockKind::Meta {
             let after_text = last_text.is_none_or(|l| i > l);
-            out.push(Region { span: block.span, closing: after_text && is_bracketed(text.slice(block.span)) });
+            let line = text.slice(block.span);
+            let span = bracket_before_date(line)
+                .map_or(block.span, |end| Span::new(block.span.start as usize, block.span.start as usize + end));
+            out.push(Region { span, closing: after_text && is_bracketed(text.slice(span)) });
         } else {
             let ends_text = Some(i) == last_text;
             paragraph(text, block.span, ends_text, first_text.is_some_and(|f| i <= f + 2), &mut out);
         }
     }
     out
+}
+
+/// `（县委党校　钱小满）　2018-03-07 15:12`: where the bracket ends when only date and time stand behind it.
+fn bracket_before_date(line: &[char]) -> Option<usize> {
+    let close = line.iter().position(|c| matches!(c, '）' | ')'))?;
+    let rest = &line[close + 1..];
+    let dated = rest.iter().any(char::is_ascii_digit)
+        && rest.iter().all(|c| c.is_ascii_digit() || c.is_whitespace() || "年月日时分:：-－/.".contains(*c));
+    (is_bracketed(&line[..=close]) && dated).then_some(close + 1)
 }
 
 fn is_bracketed(line: &[char]) -> bool {
@@ -138,7 +150,21 @@ fn announces(inside: &[char]) -> bool {
     let ends = ["摄", "报道", "摄影", "供图", "供稿", "/文", "/图", "文", "整理"]
         .iter()
         .any(|e| inside.ends_with(&e.chars().collect::<Vec<_>>()));
-    opens || ends && inside.len() <= 30 && !inside.iter().any(|c| matches!(c, '，' | '。' | '：'))
+    opens
+        || names_writers(inside)
+        || ends && inside.len() <= 30 && !inside.iter().any(|c| matches!(c, '，' | '。' | '：'))
+}
+
+/// `某某办公室供稿　撰稿 钱小满　审核 孙大地`: a label of writers after a blank, and no sentence.
+fn names_writers(inside: &[char]) -> bool {
+    let fields = inside.iter().enumerate().filter(|(i, _)| *i > 0 && inside[i - 1].is_whitespace());
+    let mut labels = fields.filter_map(|(i, _)| {
+        let (length, kind) = label(&inside[i..])?;
+        let parted = inside.get(i + length).is_some_and(|c| c.is_whitespace() || matches!(c, '：' | ':'));
+        (length >= 2 && parted).then_some(kind)
+    });
+    !inside.iter().any(|c| matches!(c, '，' | '。'))
+        && labels.any(|kind| matches!(kind, LabelKind::Reporter | LabelKind::Editor))
 }
 
 /// Characters of a medium's name before a label: `云岭日报记者`, `本报`.
@@ -390,7 +416,11 @@ impl<'a> Parser<'a> {
 
     fn names(&mut self, start: usize, length: usize) {
         let word = &self.chars[start..start + length];
-        if self.credit.is_none() && !(self.closing && is_sure_name(word)) && word.len() > 4 {
+        if self.credit.is_none()
+            && !(self.closing && is_sure_name(word))
+            && word.len() > 4
+            && !word.iter().any(|c| middle_dot(*c) == '·')
+        {
             return;
         }
         for (from, to) in names_in(word).unwrap_or_default() {

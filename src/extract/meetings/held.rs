@@ -7,8 +7,12 @@
 //! Reads `held_verbs.tsv`, `held_adverbs.txt`, `not_held.txt`, `event_nouns.tsv`.
 
 use super::{line::Line, nouns::noun_ending};
-use crate::{extract::dates::Phrase, lexicon::rows, record::Span};
-use std::{collections::HashMap, sync::LazyLock};
+use crate::{
+    extract::dates::Phrase,
+    lexicon::{ByChar, rows},
+    record::Span,
+};
+use std::sync::LazyLock;
 
 /// An event as one clause tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +95,7 @@ const WEAK: [&str; 7] = ["组织", "开展", "结束", "启动", "主办", "收�
 
 fn verb_at(line: &Line, at: usize) -> Option<(&'static str, Place)> {
     let first = line.chars.get(at)?;
-    VERBS_BY_FIRST.get(first)?.iter().filter(|(w, _)| line.has(at, w)).max_by_key(|(w, _)| w.len()).copied()
+    VERBS_BY_FIRST.of(*first).iter().filter(|(w, _)| line.has(at, w)).max_by_key(|(w, _)| w.len()).copied()
 }
 
 fn read(line: &Line, verb: Span, place: Place, phrases: &[Phrase]) -> Option<Held> {
@@ -329,15 +333,8 @@ enum Place {
 }
 
 /// The verbs by their first character: most characters begin none.
-static VERBS_BY_FIRST: LazyLock<HashMap<char, Vec<(&'static str, Place)>>> = LazyLock::new(|| {
-    let mut by_first: HashMap<char, Vec<(&'static str, Place)>> = HashMap::new();
-    for (word, place) in VERBS.iter() {
-        if let Some(first) = word.chars().next() {
-            by_first.entry(first).or_default().push((word, *place));
-        }
-    }
-    by_first
-});
+static VERBS_BY_FIRST: LazyLock<ByChar<(&'static str, Place)>> =
+    LazyLock::new(|| VERBS.iter().filter_map(|verb| Some((verb.0.chars().next()?, *verb))).collect());
 
 static VERBS: LazyLock<Vec<(&'static str, Place)>> = LazyLock::new(|| {
     rows(include_str!("../../../lexicon/held_verbs.tsv"))

@@ -1,6 +1,10 @@
 //! A stretch of text in which events are looked for: clauses, brackets, words at a place.
 
-use crate::{extract::Text, record::Span};
+use crate::{
+    extract::{Text, text::Letters},
+    record::Span,
+};
+use std::borrow::Cow;
 
 /// Characters with the knowledge of which stand inside quotation marks or brackets.
 pub struct Line<'a> {
@@ -10,14 +14,24 @@ pub struct Line<'a> {
     pub span: Span,
     /// Per character of the stretch: inside “”, 《》, （）.
     closed: Vec<bool>,
+    letters: Cow<'a, Letters>,
 }
 
 impl<'a> Line<'a> {
     /// The characters of `span` (out of bounds is cut off).
     pub fn new(chars: &'a [char], span: Span) -> Self {
+        Self::with(chars, Cow::Owned(Letters::new(chars.iter().collect())), span)
+    }
+
+    /// The characters of `span` in `text`.
+    pub fn of(text: &'a Text, span: Span) -> Self {
+        Self::with(&text.chars, Cow::Borrowed(&text.letters), span)
+    }
+
+    fn with(chars: &'a [char], letters: Cow<'a, Letters>, span: Span) -> Self {
         let end = (span.end as usize).min(chars.len());
         let start = (span.start as usize).min(end);
-        Self { chars, span: Span::new(start, end), closed: closed(&chars[start..end]) }
+        Self { chars, span: Span::new(start, end), closed: closed(&chars[start..end]), letters }
     }
 
     /// The sentence `index` of `text`, at most its first 2,000 characters: a longer one is no sentence, and looking for
@@ -25,7 +39,7 @@ impl<'a> Line<'a> {
     pub fn sentence(text: &'a Text, index: usize) -> Self {
         let span = text.sentences.get(index).map_or(Span::default(), |s| s.span);
         let end = (span.end as usize).min(span.start as usize + 2000);
-        Self::new(&text.chars, Span::new(span.start as usize, end))
+        Self::of(text, Span::new(span.start as usize, end))
     }
 
     /// First character.
@@ -45,18 +59,12 @@ impl<'a> Line<'a> {
 
     /// Whether `word` stands at `at`, inside the stretch.
     pub fn has(&self, at: usize, word: &str) -> bool {
-        let mut here = self.chars.get(at..self.end()).unwrap_or_default().iter();
-        word.chars().all(|c| here.next() == Some(&c))
+        self.letters.has(at, self.end(), word)
     }
 
     /// Whether `word` ends at `at`, inside the stretch.
     pub fn ends(&self, at: usize, word: &str) -> bool {
-        if at > self.end() {
-            return false;
-        }
-        // Backwards: nearly every word fails at its last character.
-        let mut before = self.chars.get(self.start()..at).unwrap_or_default().iter().rev();
-        word.chars().rev().all(|c| before.next() == Some(&c))
+        at <= self.end() && self.letters.ends(self.start(), at, word)
     }
 
     /// Start of the clause in which `at` lies: after the last open ，。；： before it.

@@ -102,11 +102,10 @@ pub fn says_who(name: &str, places: &Places) -> bool {
 
 /// A full name of a division or a township at the head.
 pub fn starts_with_place(name: &str) -> bool {
-    let chars: Vec<char> = name.chars().collect();
-    (2..=chars.len().min(12)).any(|n| {
-        let head: String = chars[..n].iter().collect();
-        divisions::named(&head, None).iter().any(|d| d.name == head || d.level == Level::Province)
-    }) || township_at_head(name).is_some()
+    let ends = name.char_indices().map(|(at, _)| at).chain([name.len()]).skip(2).take(11);
+    ends.map(|end| &name[..end])
+        .any(|head| divisions::named(head, None).iter().any(|d| d.name == head || d.level == Level::Province))
+        || township_at_head(name).is_some()
 }
 
 /// `城关镇…`: the township at the head of `name`.

@@ -5,19 +5,23 @@
 //! Reads `event_nouns.tsv`, `event_kinds.tsv`, `bodies_in_hui.txt`.
 
 use super::line::Line;
-use crate::{lexicon::rows, record::MeetingKind};
+use crate::{
+    lexicon::{ByChar, rows},
+    record::MeetingKind,
+};
 use std::sync::LazyLock;
 
 /// The longest event noun that ends at `end` and begins not before `start`: its length and kind.
 pub fn noun_ending(line: &Line, start: usize, end: usize) -> Option<(usize, MeetingKind)> {
     let fits = |w: &str| line.ends(end, w) && end >= start + w.chars().count();
-    let listed = NOUNS.iter().filter(|(w, _)| fits(w)).max_by_key(|(w, _)| w.len());
+    let last = *line.chars.get(end.checked_sub(1)?)?;
+    let listed = NOUNS_BY_LAST.of(last).iter().filter(|(w, _)| fits(w)).max_by_key(|(w, _)| w.len());
     match listed {
         Some((word, kind)) => Some((word.chars().count(), *kind)),
         // 演练讲评会, 读书分享会: any word in 会 that is no body and no common word.
         None => {
-            let body = BODIES.iter().any(|w| line.ends(end, w));
-            (end >= start + 3 && line.ends(end, "会") && !body).then_some((1, MeetingKind::Other))
+            let body = || BODIES.iter().any(|w| line.ends(end, w));
+            (end >= start + 3 && line.ends(end, "会") && !body()).then_some((1, MeetingKind::Other))
         }
     }
 }
@@ -72,6 +76,9 @@ static NOUNS: LazyLock<Vec<(&'static str, MeetingKind)>> = LazyLock::new(|| {
         .filter_map(|r| Some((*r.first()?, MeetingKind::from_code(r.get(1)?)?)))
         .collect()
 });
+
+static NOUNS_BY_LAST: LazyLock<ByChar<(&'static str, MeetingKind)>> =
+    LazyLock::new(|| NOUNS.iter().filter_map(|noun| Some((noun.0.chars().next_back()?, *noun))).collect());
 
 /// Words that settle the kind of a general noun, by rank.
 static INSIDE: LazyLock<Vec<(Vec<&'static str>, MeetingKind)>> = LazyLock::new(|| {

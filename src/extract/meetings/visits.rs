@@ -7,10 +7,10 @@
 
 use super::line::Line;
 use crate::{
-    lexicon::rows,
+    lexicon::{ByChar, rows},
     record::{MeetingKind, Span},
 };
-use std::{collections::HashSet, sync::LazyLock};
+use std::sync::LazyLock;
 
 /// A visit as one clause tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,12 +28,9 @@ pub fn visit(line: &Line, headline: bool) -> Option<Visit> {
     let mut found: Option<Visit> = None;
     let mut at = line.start();
     while at < line.end() {
-        if !line.chars.get(at).is_some_and(|c| FIRSTS.contains(c)) {
-            at += 1;
-            continue;
-        }
         let fits = |v: &&Verb| line.has(at, v.word) && (headline || v.in_text);
-        let verb = VERBS.iter().filter(fits).max_by_key(|v| v.word.len()).filter(|_| !line.is_closed(at));
+        let verb =
+            VERBS.of(line.chars[at]).iter().filter(fits).max_by_key(|v| v.word.len()).filter(|_| !line.is_closed(at));
         let Some(verb) = verb else {
             at += 1;
             continue;
@@ -73,14 +70,13 @@ struct Verb {
     in_text: bool,
 }
 
-/// First characters of the verbs: most characters begin none.
-static FIRSTS: LazyLock<HashSet<char>> = LazyLock::new(|| VERBS.iter().filter_map(|v| v.word.chars().next()).collect());
-
-static VERBS: LazyLock<Vec<Verb>> = LazyLock::new(|| {
+/// The verbs by their first character.
+static VERBS: LazyLock<ByChar<Verb>> = LazyLock::new(|| {
     rows(include_str!("../../../lexicon/visit_verbs.tsv"))
         .filter_map(|r| {
             let kind = MeetingKind::from_code(r.get(1)?)?;
-            Some(Verb { word: r.first()?, kind, in_text: r.get(2) == Some(&"text") })
+            let verb = Verb { word: r.first()?, kind, in_text: r.get(2) == Some(&"text") };
+            Some((verb.word.chars().next()?, verb))
         })
         .collect()
 });

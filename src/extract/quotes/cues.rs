@@ -11,37 +11,37 @@
 
 use crate::{
     extract::scene::{Scene, Segment, Words, is_clause_end},
-    lexicon,
+    lexicon::{self, ByChar},
 };
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 /// Longest name of those spoken to, in characters.
 const ADDRESSEE_REACH: usize = 24;
 /// Longest object of 提出 (进一步做好某项工作的三点要求), in characters.
 const OBJECT_REACH: usize = 32;
 
-static CUES: LazyLock<BTreeMap<char, Vec<Verb>>> = LazyLock::new(|| {
-    let mut by_first = BTreeMap::<char, Vec<Verb>>::new();
+static CUES: LazyLock<ByChar<Verb>> = LazyLock::new(|| {
+    let mut verbs = Vec::new();
     for row in lexicon::rows(include_str!("../../../lexicon/cues.tsv")) {
         if let [verb, stored, bare, noun, addressee, object, reach] = row[..]
             && let Some(first) = verb.chars().next()
         {
-            by_first.entry(first).or_default().push(Verb {
+            let verb = Verb {
                 word: verb.chars().collect(),
                 stored,
                 bare: bare == "y",
+                colon: bare == "colon",
                 noun: noun == "y",
                 addressee: addressee != "-",
                 needs_addressee: addressee == "must",
                 object: object == "y",
                 far: reach == "far",
-            });
+            };
+            verbs.push((first, verb));
         }
     }
-    for list in by_first.values_mut() {
-        list.sort_by_key(|v| std::cmp::Reverse(v.word.len()));
-    }
-    by_first
+    verbs.sort_by_key(|(_, v)| std::cmp::Reverse(v.word.len()));
+    verbs.into_iter().collect()
 });
 static ADDRESSEES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/addressees.txt")));
 static COURTESIES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/courtesies.txt")));
@@ -51,6 +51,7 @@ struct Verb {
     stored: &'static str,
     bare: bool,
     noun: bool,
+    colon: bool,
     addressee: bool,
     needs_addressee: bool,
     object: bool,
@@ -99,12 +100,17 @@ impl Follows {
     }
 }
 
+/// Whether a cue can begin with `c`.
+pub(super) fn may_begin(c: char) -> bool {
+    !CUES.of(c).is_empty()
+}
+
 /// The cue that starts at `at` in `segment`, if what follows it can be or follow speech.
 pub(super) fn cue_at(scene: &Scene, segment: Segment, at: usize) -> Option<Cue> {
     let here = scene.text.chars.get(at..segment.end)?;
-    let verb = CUES.get(here.first()?)?.iter().find(|v| here.starts_with(&v.word))?;
+    let verb = CUES.of(*here.first()?).iter().find(|v| here.starts_with(&v.word))?;
     let (end, joined) = compound_end(scene, at + verb.word.len());
-    let follows = follows(scene, segment, verb, end, joined)?;
+    let follows = follows(scene, segment, verb, (at, end), joined)?;
     let lists = verb.object && matches!(follows, Follows::Words(w) if w > end + 3);
     Some(Cue { stored: verb.stored, start: at, end, noun: verb.noun && !joined, far: verb.far, lists, follows })
 }
@@ -119,14 +125,24 @@ fn compound_end(scene: &Scene, end: usize) -> (usize, bool) {
     (end, false)
 }
 
-fn follows(scene: &Scene, segment: Segment, verb: &Verb, end: usize, joined: bool) -> Option<Follows> {
+/// What follows the cue `at.0..at.1`.
+fn follows(scene: &Scene, segment: Segment, verb: &Verb, at: (usize, usize), joined: bool) -> Option<Follows> {
+    let end = at.1;
     let next = scene.text.at(end).filter(|_| end < segment.end);
+    if verb.colon {
+        let opens = matches!(next, Some('：' | ':')) && matches!(scene.text.at(end + 1), Some('“' | '「' | '"'));
+        return opens.then_some(Follows::Words(end + 1));
+    }
     if !verb.needs_addressee {
         match next {
             None | Some('。' | '！' | '!' | '.') => return Some(Follows::Stop),
             // 座谈，…: 谈 and 讲 before a comma are the end of another word.
-            Some('，' | ',') if verb.object && verb.word.len() == 1 => return None,
-            Some('，' | ',' | '：' | ':') => return after_punctuation(scene, end + 1).map(Follows::Words),
+            Some('，' | ',') if verb.object && verb.word.len() == 1 && !is_said_to(scene, segment, at.0) => {
+                return None;
+            }
+            Some('，' | ',' | '：' | ':') => {
+                return Some(after_punctuation(scene, end + 1).map_or(Follows::Stop, Follows::Words));
+            }
             Some('“' | '「') => return Some(Follows::Words(end)),
             Some('得') => return after_manner(scene, segment, end + 1),
             _ => {}
@@ -141,12 +157,20 @@ fn follows(scene: &Scene, segment: Segment, verb: &Verb, end: usize, joined: boo
     if let Some(points) = after_points(scene, segment, end) {
         return Some(Follows::Words(points));
     }
-    let addressed = (verb.addressee && !joined).then(|| after_addressee(scene, segment, end)).flatten();
+    let addressed = (verb.addressee && !joined)
+        .then(|| after_addressee(scene, segment, end).or_else(|| told_at_once(scene, segment, verb, end)))
+        .flatten();
     // 座谈会要求, 讲话要求: 谈 and 讲 stand alone only before 了 and numbers.
     let counted = verb.word.len() > 1 || next.is_some_and(|c| "了一二三四五六七八九十两几点".contains(c));
     let object = || (verb.object && counted).then(|| after_object(scene, segment, end)).flatten();
     let bare = || (verb.bare && can_begin_speech(scene, segment, end)).then_some(Follows::Bare(end));
     addressed.or_else(object).or_else(bare)
+}
+
+/// 对身边的人讲，…: the clause names those spoken to before the verb.
+fn is_said_to(scene: &Scene, segment: Segment, verb: usize) -> bool {
+    let from = scene.clause_start(segment.start, verb);
+    scene.text.chars[from..verb].iter().any(|c| matches!(c, '对' | '向' | '跟'))
 }
 
 /// The words after the punctuation; not 并…, 以及…, which go on with the narration.
@@ -192,8 +216,21 @@ fn after_addressee(scene: &Scene, segment: Segment, at: usize) -> Option<Follows
     }
     let spoken_to = ADDRESSEES.ending_at(scene.text, stop).is_some()
         || scene.people(at, stop).last().is_some_and(|m| scene.name_end(*m) == stop)
-        || scene.bodies(at, stop).last().is_some_and(|m| m.end == stop);
+        || scene.bodies(at, stop).last().is_some_and(|m| m.end == stop)
+        || scene.titled(stop);
     (spoken_to && scene.text.at(at) != Some('了')).then_some(Follows::Loose(stop + 1))
+}
+
+/// 提醒她按时吃药，…  勉励队员们在赛场上，…: the words follow those spoken to without punctuation. A pronoun is left
+/// out of the words, a noun is their subject.
+fn told_at_once(scene: &Scene, segment: Segment, verb: &Verb, at: usize) -> Option<Follows> {
+    let length = ADDRESSEES.starting_at(scene.text, at).filter(|_| !verb.needs_addressee)?;
+    let words = at + length;
+    let stop = scene.clause_end(words, segment.end);
+    let joins = matches!(scene.text.at(words), Some('的' | '、' | '和' | '与' | '及' | '等' | '代'));
+    let pronoun = ["他", "她", "大家", "我们"].iter().any(|w| scene.text.starts_with(at, w));
+    let said = stop > words + 3 && segment.end > words + 7 && !joins;
+    said.then_some(if pronoun { Follows::Words(words) } else { Follows::Bare(at) })
 }
 
 /// 强调了两点：…, 强调以下三点意见：…

@@ -41,10 +41,12 @@ pub(super) fn opens(scene: &Scene, segment: Segment) -> bool {
 pub(super) fn narrates(scene: &Scene, segment: Segment) -> bool {
     opens_story(scene, segment)
         || item_mark(scene, segment)
+        || heads_an_item(scene, segment)
         || somebody_acts(scene, segment)
         || tells_attendance(scene, segment)
         || ends_in_attendance(scene, segment)
         || tells_course(scene, segment)
+        || speaks_for_others(scene, segment)
         || next_stop(scene, segment)
         || in_brackets(scene, segment)
 }
@@ -138,6 +140,32 @@ fn dated(scene: &Scene, segment: Segment) -> bool {
 /// ● ◆ 【 open an item or a caption.
 fn item_mark(scene: &Scene, segment: Segment) -> bool {
     matches!(scene.text.chars[segment.start], '●' | '◆' | '■' | '▲' | '★' | '【' | '◇' | '○' | '△')
+}
+
+/// 三、审议《…》: a line that names the next item of the agenda.
+fn heads_an_item(scene: &Scene, segment: Segment) -> bool {
+    let numeral = |c: &char| "一二三四五六七八九十（）()、.．0123456789".contains(*c);
+    let n = scene.text.chars[segment.start..segment.end].iter().take(5).take_while(|c| numeral(c)).count();
+    let verbs = ["审议", "研究", "听取", "传达", "通报", "讨论", "学习", "审定", "部署", "表决", "关于"];
+    n > 1 && is_headline(scene, segment) && verbs.iter().any(|w| scene.text.starts_with(segment.start + n, w))
+}
+
+/// End of the words that begin at `words`: before the last semicolon if what stands behind it tells what happened
+/// (…；〔乙〕代表驻军发言).
+pub(super) fn after_semicolon(scene: &Scene, segment: Segment, words: usize) -> usize {
+    let semicolon = |i: &usize| matches!(scene.text.chars[*i], '；' | ';') && !scene.marks.inside_words(*i);
+    let Some(at) = (words..segment.end.saturating_sub(1)).rev().find(semicolon) else { return segment.end };
+    let part = Segment { start: at + 1, opens_block: false, ..segment };
+    let told = somebody_acts(scene, part) || tells_attendance(scene, part) || speaks_for_others(scene, part);
+    if told { at + 1 } else { segment.end }
+}
+
+/// …代表企业发言。
+fn speaks_for_others(scene: &Scene, segment: Segment) -> bool {
+    let end = segment.end - usize::from(scene.text.chars[segment.end - 1] == '。');
+    let clause = scene.clause_start(segment.start, end);
+    let speaks = ["发言", "致辞", "致词", "讲话", "表态", "作介绍"].iter().any(|w| scene.text.ends_with(end, w));
+    speaks && (clause..end).any(|i| scene.text.starts_with(i, "代表"))
 }
 
 /// A person of the scene is the subject of the segment's first or second clause.

@@ -13,18 +13,27 @@
 //! refused: 按照…要求，  据介绍，  对〔甲〕的要求，  习近平总书记强调 (nobody of the scene)
 //! ```
 
-use super::cues::Cue;
+use super::cues::{Cue, Follows};
 use crate::{
-    extract::scene::{Scene, Segment, Words},
-    lexicon::names,
+    extract::scene::{Mention, Scene, Segment, Words},
+    lexicon::{self, names},
 };
 use std::sync::LazyLock;
 
 static ADVERBS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/cue_adverbs.txt")));
 static GROUPS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/group_speakers.txt")));
 static UNNAMED: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/unnamed_speakers.txt")));
+const NOT_SPEAKERS: &str = include_str!("../../../lexicon/not_speakers.tsv");
+/// Words with which no subject of a cue begins.
+static NO_BEGINNING: LazyLock<Words> = LazyLock::new(|| not_speakers("begin"));
+/// Words with which no subject of a cue ends.
+static NO_ENDING: LazyLock<Words> = LazyLock::new(|| not_speakers("end"));
 /// Words after which a name may follow (代表, 专家).
 static LABELS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/person_labels.tsv")));
+
+fn not_speakers(which: &'static str) -> Words {
+    Words::of(lexicon::rows(NOT_SPEAKERS).filter(|row| row.get(1) == Some(&which)).map(|row| row[0]))
+}
 
 /// Longest stretch between speaker and cue, in characters (在主持会议时就贯彻落实会议精神).
 const MIDDLE_REACH: usize = 48;
@@ -82,6 +91,7 @@ pub(super) fn speaker(scene: &Scene, segment: Segment, cue: &Cue, recent: &Recen
     in_clause(scene, segment, from, cue, recent)
         .or_else(|| omitted(scene, segment, from, cue, recent))
         .or_else(|| unread(segment, from, cue))
+        .or_else(|| unread_subject(scene, from, cue))
 }
 
 /// …提出了三点要求： by somebody whom nobody read.
@@ -98,7 +108,9 @@ fn in_clause(scene: &Scene, segment: Segment, from: usize, cue: &Cue, recent: &R
         .or_else(|| meeting(scene, start, cue))
         .or_else(|| writing(scene, start, cue, recent))
         .or_else(|| called(scene, start, cue, recent))
+        .or_else(|| misprint(scene, start, cue))
         .or_else(|| body(scene, start, cue))
+        .or_else(|| placeholder(scene, start, cue))
         .or_else(|| unread_name(scene, from, cue))
         .or_else(|| group(scene, start, cue))
         .or_else(|| unnamed(scene, segment, start, cue))
@@ -141,13 +153,20 @@ fn named(scene: &Scene, from: usize, cue: &Cue) -> Option<Speaker> {
     {
         end = called.end;
     }
-    if !links(scene, end, cue) {
+    if !links(scene, end, cue) || claims(scene, first, cue) {
         return None;
     }
     let mut people: Vec<usize> = actors.iter().map(|m| m.who).collect();
     people.dedup();
     let rule = if people.len() > 1 { "joint-speakers" } else { "named-speaker" };
     made(Who::People(people), (first.start, last.end), rule, false)
+}
+
+/// 住户〔甲〕要求补发补助: a private person who asks for something says nothing that is quoted.
+fn claims(scene: &Scene, m: &Mention, cue: &Cue) -> bool {
+    let private = LABELS.ending_at(scene.text, m.start).is_some_and(|n| n > 1)
+        && scene.officials.get(m.who).is_some_and(|o| o.posts.is_empty());
+    cue.stored == "要求" && private && matches!(cue.follows, Follows::Bare(_))
 }
 
 fn pronoun(scene: &Scene, segment: Segment, from: usize, cue: &Cue, recent: &Recent) -> Option<Speaker> {
@@ -282,6 +301,81 @@ fn unread_name(scene: &Scene, from: usize, cue: &Cue) -> Option<Speaker> {
     (!aside).then(|| made(Who::Unknown, (end - title, end), "unread-name", false))?
 }
 
+/// XXX强调, 县长××指出: a form that keeps the place of a name.
+fn placeholder(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
+    let blank = |i: &usize| matches!(scene.text.at(*i), Some('X' | 'Ｘ' | 'x' | '×' | '○' | '〇' | '*' | '＊'));
+    let first = (start..cue.start.min(start + 24)).find(blank)?;
+    let end = (first..cue.start).find(|i| !blank(i)).unwrap_or(cue.start);
+    let titled = first == start || scene.titled(first);
+    (titled && end - first >= 2 && links(scene, end, cue))
+        .then(|| made(Who::Unknown, (first, end), "unread-name", false))?
+}
+
+/// A name printed otherwise than before: one character of three differs (〔周国栋〕, then 周国楝), or the name of
+/// somebody who speaks for a body and shares a character with its one leader (〔何川〕, then 川何代表县委).
+fn misprint(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
+    let reads = |end: &usize| {
+        let printed = scene.text.chars.get(start..*end)?;
+        let mut who = (0..scene.officials.len()).filter(|&i| is_misprint(&scene.officials[i].name, printed));
+        let one = who.next().filter(|_| who.next().is_none())?;
+        Some((one, *end))
+    };
+    let spread = |end: &usize| {
+        let printed = scene.text.chars.get(start..*end)?;
+        let body = scene.bodies(*end, cue.start).first().filter(|m| m.start == end + 2)?;
+        scene.text.starts_with(*end, "代表").then_some(())?;
+        let unit = &scene.units[body.who].name;
+        let leads = |i: &usize| {
+            let o = &scene.officials[*i];
+            o.posts.iter().any(|p| p.unit == *unit && matches!(p.title.as_str(), "书记" | "主任" | "主席"))
+                && o.name.chars().any(|c| printed.contains(&c))
+        };
+        let mut who = (0..scene.officials.len()).filter(leads);
+        let one = who.next().filter(|_| who.next().is_none())?;
+        Some((one, *end))
+    };
+    let unread = |end: &usize| scene.people(start, *end).is_empty() && *end <= cue.start && links(scene, *end, cue);
+    let (who, end) = [start + 3]
+        .into_iter()
+        .filter(unread)
+        .find_map(|e| reads(&e))
+        .or_else(|| [start + 2, start + 3].into_iter().filter(unread).find_map(|e| spread(&e)))?;
+    made(Who::People(vec![who]), (start, end), "misprinted-name", true)
+}
+
+/// Three characters of which one differs, the surname or the last being right.
+fn is_misprint(name: &str, printed: &[char]) -> bool {
+    let name: Vec<char> = name.chars().collect();
+    name.len() == 3 && printed.len() == 3 && name.iter().zip(printed).filter(|(a, b)| a != b).count() == 1
+}
+
+/// Cues that are speech wherever they stand, whoever their subject may be.
+const SURE_CUES: [&str; 14] =
+    ["说", "表示", "介绍", "坦言", "感慨", "回答", "谈到", "喊", "感叹", "回忆", "告诉", "直言", "提到", "认为"];
+
+/// 九旬老兵某某激动地说，…: a sentence whose subject nobody read. The words are still somebody's.
+fn unread_subject(scene: &Scene, from: usize, cue: &Cue) -> Option<Speaker> {
+    if !SURE_CUES.contains(&cue.stored) || !scene.first_actors(from, cue.start).is_empty() {
+        return None;
+    }
+    let start = skip_adverbs(scene, from, cue.start);
+    let mut end = cue.start;
+    while let Some(n) = adverb_ending_at(scene, end).filter(|n| end - n > start + 1) {
+        end -= n;
+    }
+    let words: String = scene.text.chars.get(start..end)?.iter().collect();
+    let length = end - start;
+    let shape = (2..=MIDDLE_REACH).contains(&length) && links(scene, end, cue) && !scene.marks.inside_words(cue.start);
+    let nobody = NO_BEGINNING.starting_at(scene.text, start).is_some()
+        || NO_ENDING.ending_at(scene.text, end).is_some()
+        || matches!(words.chars().last(), Some('》' | '”' | '）'));
+    let doctrine = ["习近平", "总书记", "党中央", "中央", "国务院", "》"].iter().any(|w| words.contains(w));
+    let noun = cue.noun && !matches!(cue.follows, Follows::Words(_) | Follows::Stop);
+    let speaker = (shape && !nobody && !doctrine && !noun)
+        .then(|| made(Who::Unknown, (start, end), "unread-subject", false))??;
+    Some(Speaker { clause: from, ..speaker })
+}
+
 /// 新兵代表, 老党员 before a name; a clause that begins with 代表 has a verb there (代表县委).
 fn is_labelled(scene: &Scene, from: usize, at: usize) -> bool {
     LABELS.ending_at(scene.text, at).is_some_and(|n| at - n > skip_adverbs(scene, from, at))
@@ -302,7 +396,9 @@ fn group(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
         .rev()
         .take(MIDDLE_REACH + 1)
         .find(|&e| GROUPS.ending_at(scene.text, e).is_some_and(|n| e - n >= start) && links(scene, e, cue))?;
-    if end - start == 2 && scene.text.starts_with(start, "代表") {
+    let stands_for =
+        scene.text.ends_with(end, "代表") && scene.bodies(end, cue.start).first().is_some_and(|m| m.start == end);
+    if (end - start == 2 && scene.text.starts_with(start, "代表")) || stands_for {
         return None; // a verb: 代表县委提出
     }
     let aside = ["对", "向", "给", "听", "同", "与", "为", "按", "有的", "个别", "一些", "听取", "请"];
@@ -394,12 +490,29 @@ fn label_before(scene: &Scene, segment: Segment, clause: usize, recent: &Recent)
             return Some((m.who, (m.start, m.end)));
         }
         if is_pronoun(scene, start, start) {
-            return recent.last().map(|who| (who, (start, start + 1)));
+            // Whoever acts earlier in the segment is meant, else the one who acted last.
+            return named_before(scene, segment, start).or_else(|| recent.last()).map(|who| (who, (start, start + 1)));
         }
         if start >= end {
             break;
         }
         end = start;
+    }
+    None
+}
+
+/// The one who acts in the nearest clause of the segment before `clause`.
+fn named_before(scene: &Scene, segment: Segment, clause: usize) -> Option<usize> {
+    let mut end = clause;
+    for _ in 0..6 {
+        if end <= segment.start + 1 {
+            return None;
+        }
+        let start = scene.clause_start(segment.start, end - 1);
+        if let Some(m) = scene.first_actors(start, end).first() {
+            return Some(m.who);
+        }
+        end = start.min(end - 1);
     }
     None
 }

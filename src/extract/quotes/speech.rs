@@ -8,7 +8,7 @@
 use super::Known;
 use crate::{
     document::BlockKind,
-    extract::{meetings::meeting_at, scene::Scene},
+    extract::scene::{Moments, Scene},
     record::{Basis, Quote, QuoteKind, Span, SpeakerKind},
 };
 
@@ -26,12 +26,13 @@ pub(super) fn sections(scene: &Scene, known: Known) -> Option<Vec<Quote>> {
         let from = salutation(scene).map_or(scene.segments.first()?.start, |b| text.blocks[b].span.end as usize);
         starts.push((from, from));
     }
+    let moments = Moments::new(known.meetings, text);
     let mut quotes = Vec::new();
     for (i, &(_, from)) in starts.iter().enumerate() {
         let to = starts.get(i + 1).map_or(last, |next| next.0);
         let Some(span) = trimmed(scene, from, to) else { continue };
         quotes.push(Quote {
-            meeting: meeting_at(known.meetings, text, from),
+            meeting: moments.governing(from),
             speaker: who.map(|w| known.officials[w].name.clone()),
             speaker_kind: if who.is_some() { SpeakerKind::Official } else { SpeakerKind::Unknown },
             officials: who.iter().map(|&w| known.officials[w].n).collect(),

@@ -9,10 +9,26 @@
 
 use super::Course;
 use crate::{
-    extract::scene::{Mention, Moments, Scene, Segment},
+    extract::scene::{Mention, Moments, Scene, Segment, Words},
     record::{Basis, DocumentKind, Presence, Span, UnitAttendance},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
+
+/// Words behind a body that makes the meeting.
+static HOSTS: LazyLock<Words> = LazyLock::new(|| words(&["主办", "承办", "协办", "召开", "举办", "举行", "组织召开"]));
+/// Words behind a body whose people take part.
+static DELEGATES: LazyLock<Words> = LazyLock::new(|| words(&["代表", "负责人", "负责同志", "有关领导", "领导"]));
+/// Words before a body to which others come.
+static VISITS: LazyLock<Words> = LazyLock::new(|| {
+    words(&["来到", "走进", "赴", "前往", "深入", "走访慰问", "看望慰问", "走访", "慰问", "察看", "参观"])
+});
+/// Words behind a body that takes part.
+static ATTENDS: LazyLock<Words> =
+    LazyLock::new(|| words(&["参加", "列席", "出席", "作了发言", "先后发言", "作表态发言"]));
+
+fn words(list: &[&str]) -> Words {
+    Words::of(list.iter().copied())
+}
 
 /// The presences of each unit, one a meeting and manner.
 pub(super) fn presences(scene: &Scene, course: Course, moments: &Moments) -> Vec<Vec<UnitAttendance>> {
@@ -52,34 +68,28 @@ fn read(
 fn presence(scene: &Scene, segment: Segment, m: Mention) -> Option<(Presence, Span, &'static str)> {
     let clause = scene.clause_start(segment.start, m.start);
     let stop = scene.clause_end(m.end, segment.end);
-    let words = |list: &[&str], from: usize, to: usize| {
-        (from..to).find_map(|i| {
-            let w = list.iter().find(|w| scene.text.starts_with(i, w))?;
-            Some(Span::new(i, i + w.chars().count()))
-        })
+    let first = |words: &Words, from: usize, to: usize| {
+        (from..to).find_map(|i| Some(Span::new(i, i + words.starting_at(scene.text, i)?)))
     };
     let person_between = |to: usize| !scene.people(m.end, to).is_empty();
-    if let Some(verb) = words(&["主办", "承办", "协办", "召开", "举办", "举行", "组织召开"], m.end, stop)
+    if let Some(verb) = first(&HOSTS, m.end, stop)
         && !person_between(verb.start as usize)
         && verb.start as usize - m.end <= 30
     {
         return Some((Presence::Host, verb, "body-hosts"));
     }
-    if let Some(label) = words(&["代表", "负责人", "负责同志", "有关领导", "领导"], m.end, stop)
+    if let Some(label) = first(&DELEGATES, m.end, stop)
         && !person_between(label.start as usize)
         && label.start as usize - m.end <= 24
     {
         return Some((Presence::Delegate, label, "body-delegates"));
     }
-    if let Some(verb) = words(
-        &["来到", "走进", "赴", "前往", "深入", "走访慰问", "看望慰问", "走访", "慰问", "察看", "参观"],
-        clause,
-        m.start,
-    ) && m.start - verb.end as usize <= 30
+    if let Some(verb) = first(&VISITS, clause, m.start)
+        && m.start.checked_sub(verb.end as usize).is_some_and(|gap| gap <= 30)
     {
         return Some((Presence::Visited, verb, "body-visited"));
     }
-    let attends = words(&["参加", "列席", "出席", "作了发言", "先后发言", "作表态发言"], m.end, stop)?;
+    let attends = first(&ATTENDS, m.end, stop)?;
     (!person_between(attends.start as usize) && attends.start as usize - m.end <= 30).then_some((
         Presence::Collective,
         attends,

@@ -7,10 +7,10 @@
 
 use crate::{
     extract::{Text, scene::Scene},
-    lexicon,
+    lexicon::{self, ByChar},
     record::{Role, Span},
 };
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 struct Entry {
     word: Vec<char>,
@@ -19,25 +19,18 @@ struct Entry {
     objects: Vec<&'static str>,
 }
 
-static VERBS: LazyLock<BTreeMap<char, Vec<Entry>>> = LazyLock::new(|| {
-    let mut by_first = BTreeMap::<char, Vec<Entry>>::new();
+static VERBS: LazyLock<ByChar<Entry>> = LazyLock::new(|| {
+    let mut verbs = Vec::new();
     for row in lexicon::rows(include_str!("../../../lexicon/role_verbs.tsv")) {
         if let [word, role, need, objects] = row[..]
             && let (Some(first), Some(role)) = (word.chars().next(), Role::from_code(role))
         {
             let objects = if objects == "-" { vec![] } else { objects.split(' ').collect() };
-            by_first.entry(first).or_default().push(Entry {
-                word: word.chars().collect(),
-                role,
-                made: need == "made",
-                objects,
-            });
+            verbs.push((first, Entry { word: word.chars().collect(), role, made: need == "made", objects }));
         }
     }
-    for list in by_first.values_mut() {
-        list.sort_by_key(|e| std::cmp::Reverse(e.word.len()));
-    }
-    by_first
+    verbs.sort_by_key(|(_, e)| std::cmp::Reverse(e.word.len()));
+    verbs.into_iter().collect()
 });
 
 /// A verb in the text.
@@ -51,6 +44,10 @@ pub(super) struct RoleVerb {
 
 /// 作, 进行, 发表 as verbs, not in 工作, 合作.
 fn is_made_in(words: &str) -> bool {
+    // Most words hold no such verb.
+    if !words.contains(['作', '做', '进', '发', '致', '讲']) {
+        return false;
+    }
     let nouns = ["工作", "合作", "操作", "动作", "著作", "作风", "作物", "作用"];
     let words = nouns.iter().fold(words.to_owned(), |w, noun| w.replace(noun, ""));
     ["作", "做", "进行", "发表", "致", "讲"].iter().any(|w| words.contains(w))
@@ -59,7 +56,7 @@ fn is_made_in(words: &str) -> bool {
 /// The verb that starts at `at`.
 pub(super) fn verb_at(text: &Text, at: usize) -> Option<RoleVerb> {
     let here = text.chars.get(at..)?;
-    let entry = VERBS.get(here.first()?)?.iter().find(|e| here.starts_with(&e.word))?;
+    let entry = VERBS.of(*here.first()?).iter().find(|e| here.starts_with(&e.word))?;
     Some(RoleVerb { start: at, end: at + entry.word.len(), role: entry.role, entry })
 }
 
@@ -83,7 +80,22 @@ impl RoleVerb {
             && !self.is_aside(scene, clause)
             && !self.is_heard(scene, clause)
             && (!self.entry.made || self.is_made(scene, clause))
+            && (!self.is_conferring() || self.is_passive(scene, clause))
             && self.has_object(scene, stop)
+    }
+
+    fn is(self, word: &str) -> bool {
+        self.entry.word.iter().copied().eq(word.chars())
+    }
+
+    /// Verbs of honour whose subject honours: only 被省军区表彰为 makes it the one who receives.
+    fn is_conferring(self) -> bool {
+        ["表彰为", "授予", "评为", "评选为", "表彰奖励"].iter().any(|w| self.is(w))
+    }
+
+    fn is_passive(self, scene: &Scene, clause: usize) -> bool {
+        let from = scene.people(clause, self.start).last().map_or(clause, |m| m.end);
+        scene.text.chars[from..self.start].iter().any(|c| matches!(c, '被' | '获' | '受'))
     }
 
     /// 汇报会, 讲话精神, 主持人
@@ -92,7 +104,7 @@ impl RoleVerb {
             ["会", "大会", "精神", "稿", "提纲", "团", "组", "席", "人", "词", "工作会", "要求", "制度", "者", "名单"];
         let heads = ["总", "未", "没有", "统一", "研究", "决策", "有关", "要求", "拟", "将", "待"];
         let attends = self.role == Role::Attended;
-        let attribute = self.role == Role::Received && text.at(self.end) == Some('的');
+        let attribute = text.at(self.end) == Some('的') && (self.role == Role::Received || self.is("提出"));
 
         let chaired = self.role == Role::Chaired;
         let standing_in = chaired && self.chairs_work(text);
@@ -124,15 +136,17 @@ impl RoleVerb {
     fn is_heard(self, scene: &Scene, clause: usize) -> bool {
         let clause = clause.max(self.start.saturating_sub(60));
         let from = scene.people(clause, self.start).last().map_or(clause, |m| m.end);
-        let before = scene.text.words(Span::new(from, self.start));
+        let before = scene.text.str(Span::new(from, self.start));
         let heard = [
             "听取", "听了", "听完", "学习", "贯彻", "落实", "按照", "根据", "审议", "审查", "讨论", "接受", "收听",
             "收看",
         ];
         let passive = matches!(self.role, Role::Spoke | Role::Reported);
-        let of_others = before.ends_with('的') && !is_made_in(&before);
+        let of_others = before.ends_with('的') && !is_made_in(before);
         // 就审查情况作了说明: 作 after the word makes it the subject's own.
-        let heard = heard.iter().any(|w| before.rfind(w).is_some_and(|at| !is_made_in(&before[at..])));
+        let heard = heard.iter().any(|w| before.rfind(w).is_some_and(|at| !is_made_in(&before[at..])))
+            && !before.starts_with("作了")
+            && !before.starts_with("作审");
         passive && (heard || of_others)
     }
 
@@ -140,19 +154,19 @@ impl RoleVerb {
     fn is_made(self, scene: &Scene, clause: usize) -> bool {
         let clause = clause.max(self.start.saturating_sub(60));
         let from = scene.people(clause, self.start).last().map_or(clause, |m| scene.name_end(*m));
-        let before = scene.text.words(Span::new(from.min(self.start), self.start));
+        let before = scene.text.str(Span::new(from.min(self.start), self.start));
         scene.text.at(self.end) == Some('了')
             || before.is_empty()
             || before.ends_with('并')
             || before.ends_with("具体") && before.len() <= 6
-            || is_made_in(&before)
+            || is_made_in(before)
     }
 
     fn has_object(self, scene: &Scene, stop: usize) -> bool {
         if self.entry.objects.is_empty() {
             return true;
         }
-        let behind = scene.text.words(Span::new(self.end, stop));
+        let behind = scene.text.str(Span::new(self.end, stop));
         self.entry.objects.iter().any(|w| behind.contains(w))
     }
 }

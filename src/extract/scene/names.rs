@@ -85,11 +85,16 @@ pub(super) fn with_bare_surnames(
         "作了",
         "讲话",
         "部署了",
+        "说，",
+        "说：",
+        "说。",
+        "说,",
+        "说:",
     ];
     let mut found = Vec::new();
     for s in segments {
         for at in s.start..s.end.saturating_sub(2) {
-            let opens = at == s.start || is_clause_end(text.chars[at - 1]);
+            let opens = at == s.start || is_clause_end(text.chars[at - 1]) || matches!(text.chars[at - 1], '”' | '"');
             if opens
                 && let Some(&Some(who)) = of.get(&text.chars[at])
                 && verbs.iter().any(|w| text.starts_with(at + 1, w))

@@ -2,14 +2,13 @@
 
 use crate::{
     extract::Text,
-    lexicon::{self, CharMap},
+    lexicon::{self, ByChar},
 };
-use std::collections::BTreeMap;
 
 /// Words by their first and by their last character, longest first.
 pub(crate) struct Words {
-    first: ByChar,
-    last: ByChar,
+    first: ByChar<Vec<char>>,
+    last: ByChar<Vec<char>>,
 }
 
 impl Words {
@@ -20,8 +19,11 @@ impl Words {
 
     /// These words.
     pub fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
-        let words: Vec<Vec<char>> = words.map(|w| w.chars().collect()).collect();
-        Self { first: ByChar::new(&words, |w| w.first()), last: ByChar::new(&words, |w| w.last()) }
+        let mut words: Vec<Vec<char>> = words.map(|w| w.chars().collect()).collect();
+        words.sort_by_key(|w| std::cmp::Reverse(w.len()));
+        let first = words.iter().filter_map(|w| Some((*w.first()?, w.clone()))).collect();
+        let last = words.iter().filter_map(|w| Some((*w.last()?, w.clone()))).collect();
+        Self { first, last }
     }
 
     /// Length in characters of the longest word that starts at `at`.
@@ -42,30 +44,5 @@ impl Words {
     /// Length in characters of the longest word with which `text` ends.
     pub fn ending(&self, text: &[char]) -> Option<usize> {
         self.last.of(*text.last()?).iter().find(|w| text.ends_with(w)).map(Vec::len)
-    }
-}
-
-/// Lists of words by one of their characters; most characters of a text have none.
-struct ByChar {
-    lists: Vec<Vec<Vec<char>>>,
-    /// Which of `lists`; the first is empty.
-    list: CharMap<u16>,
-}
-
-impl ByChar {
-    fn new(words: &[Vec<char>], key: fn(&[char]) -> Option<&char>) -> Self {
-        let mut by_char = BTreeMap::<char, Vec<Vec<char>>>::new();
-        for word in words {
-            if let Some(&c) = key(word) {
-                by_char.entry(c).or_default().push(word.clone());
-            }
-        }
-        by_char.values_mut().for_each(|list| list.sort_by_key(|w| std::cmp::Reverse(w.len())));
-        let list = by_char.keys().copied().zip(1..).collect();
-        Self { lists: std::iter::once(vec![]).chain(by_char.into_values()).collect(), list }
-    }
-
-    fn of(&self, c: char) -> &[Vec<char>] {
-        &self.lists[self.list.get(c) as usize]
     }
 }

@@ -6,7 +6,7 @@ use super::{
     is_code, link,
 };
 use crate::{
-    resolve::{Events, Ground, Key, Meeting, MeetingRow, Word},
+    resolve::{Events, Ground, Key, Meeting, MeetingRow, Regrouping, Word},
     store::columns::{Code, DateColumns, code_at, maybe_code_at},
 };
 use rusqlite::{Connection, named_params};
@@ -19,12 +19,12 @@ const TABLE: Table = Table {
 };
 
 /// Derives the events.
-pub fn derive(c: &Connection, ground: &mut Ground) -> Sql<()> {
+pub fn derive(c: &Connection, ground: &mut Ground, corrections: &Regrouping<Word>) -> Sql<()> {
     let rows = read(c, ground)?;
     let settled = |_: &MeetingRow| false;
     let contested = Events { ground, rows: &rows, settled: &settled }.contested();
     let company = company(c, ground, &contested)?;
-    let meetings = Events { ground, rows: &rows, settled: &settled }.resolve(&company);
+    let meetings = Events { ground, rows: &rows, settled: &settled }.resolve(&company, corrections);
     let wanted: Vec<Wanted> = meetings
         .iter()
         .map(|m| {

@@ -7,7 +7,7 @@ use super::{
     posts::Posts,
 };
 use crate::{
-    resolve::{self, Corrections, Ground, Key, OfficialRow, People, PostRow, Rank, Sightings, Word},
+    resolve::{self, Ground, Key, OfficialRow, People, PostRow, Rank, Regrouping, Sightings, Word},
     store::columns::{Code, DateColumns, code_at},
 };
 use rusqlite::{Connection, named_params};
@@ -20,7 +20,7 @@ const TABLE: Table = Table {
 };
 
 /// Derives the people and their tenures.
-pub fn derive(c: &Connection, ground: &mut Ground, posts: Posts, corrections: &Corrections) -> Sql<()> {
+pub fn derive(c: &Connection, ground: &mut Ground, posts: Posts, corrections: &Regrouping<Word>) -> Sql<()> {
     let rows = read(c, ground)?;
     let contested = People { ground, rows: &rows, posts: &posts.rows, offices: &posts.offices }.contested();
     let company = company(c, ground, &contested)?;

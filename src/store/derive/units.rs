@@ -6,7 +6,7 @@ use super::{
     is_code, link,
 };
 use crate::{
-    resolve::{self, Body, Ground, Key, Level, Standing, UnitRow},
+    resolve::{self, Body, Ground, Key, Level, Regrouping, Standing, UnitRow, Word},
     store::columns::{Code, code_at},
 };
 use rusqlite::{Connection, Row, named_params};
@@ -16,9 +16,9 @@ const TABLE: Table =
     Table { existing: sql!("../units/existing"), vacate: sql!("../units/vacate"), delete: sql!("../units/delete") };
 
 /// Derives the units; gives what the offices in them depend on, by row id.
-pub fn derive(c: &Connection, ground: &mut Ground) -> Sql<HashMap<i64, Body>> {
+pub fn derive(c: &Connection, ground: &mut Ground, corrections: &Regrouping<Word>) -> Sql<HashMap<i64, Body>> {
     let rows = read(c, ground)?;
-    let units = resolve::units(ground, &rows);
+    let units = resolve::units(ground, &rows, corrections);
     let row = |i: &u32| &rows[*i as usize];
     let wanted: Vec<Wanted> = units
         .iter()

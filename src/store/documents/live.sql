@@ -1,1 +1,1 @@
-SELECT id, sha256, absent_since_run FROM documents WHERE path = :path AND superseded_by_run IS NULL
+SELECT id, sha256, absent_since_run, retrieved_on FROM documents WHERE path = :path AND superseded_by_run IS NULL

@@ -1,0 +1,185 @@
+//! Names that stand before their post: in appointments, elections and dismissals, in brackets, in notices about
+//! candidates.
+//!
+//! Accepted (the names in brackets): 任命［甲乙］为｜副县长; ［甲乙］、［丙丁］（女）当选｜副主任; lines of a list
+//! ［甲乙］（女，回族）为｜县教育局局长；; 免去［甲乙］的｜局长｜职务; ［甲乙］（县委书记）; 镇卫生院院长［甲乙］、中学校长
+//! ［丙丁］当选｜副会长; ［甲乙］，男，汉族，…现任｜县司法局局长.
+//! Refused: 甲乙的｜局长 elsewhere (a possessive), 会议为｜….
+//!
+//! Reads `appointing_verbs.tsv`, `appointing_acts.txt`.
+
+use super::{
+    annotate::{Annotations, Class},
+    names::{Candidate, Names},
+    posts::Chain,
+    text::Text,
+    units::is_han,
+};
+use crate::{
+    lexicon::posts as words,
+    record::{PostStatus, Span},
+};
+use std::{collections::HashMap, sync::LazyLock};
+
+static VERBS: LazyLock<Vec<(&'static str, PostStatus)>> = LazyLock::new(words::appointing_verbs);
+static ACTS: LazyLock<Vec<&'static str>> = LazyLock::new(words::appointing_acts);
+
+/// Least weight of the form of a name that is an item of a list, and of one that is a line of its own.
+const ITEM: i32 = -45;
+
+/// Names before a chain of posts, and what they have to do with it.
+#[derive(Debug)]
+pub struct Appointed {
+    /// In printed order; never empty.
+    pub names: Vec<Candidate>,
+    /// Whether the posts are given, held or taken away.
+    pub status: PostStatus,
+    /// Whether this is an item of a list of appointments: then the next item may leave out the body.
+    pub item: bool,
+}
+
+/// Finds names before chains of posts.
+pub struct Appointments<'a> {
+    text: &'a Text,
+    hits: &'a Annotations,
+    names: &'a Names<'a>,
+    /// Where a chain begins, by where it ends.
+    chains: HashMap<usize, usize>,
+}
+
+impl<'a> Appointments<'a> {
+    /// A reader over `text`, in which `chains` were found.
+    pub fn new(text: &'a Text, hits: &'a Annotations, names: &'a Names<'a>, chains: &[Chain]) -> Self {
+        let chains = chains.iter().map(Chain::span).map(|s| (s.end as usize, s.start as usize)).collect();
+        Self { text, hits, names, chains }
+    }
+
+    /// The names before the chain at `chain`; `None` if there are none that take its posts.
+    pub fn before(&self, chain: Span) -> Option<Appointed> {
+        let at = chain.start as usize;
+        if at > 0 && matches!(self.text.at(at - 1), Some('（' | '(')) {
+            let name = self.name_back(at - 1, false).filter(|c| c.form > 10)?;
+            return Some(Appointed { names: vec![name], status: PostStatus::Current, item: false });
+        }
+        if let Some(status) = self.in_profile(at) {
+            let name = self.profiled(at)?;
+            return Some(Appointed { names: vec![name], status, item: false });
+        }
+        let (verb, status) = VERBS.iter().find(|(w, _)| self.text.ends_with(at, w))?;
+        let end = at - verb.chars().count();
+        let line = self.is_line(chain.end as usize, *status);
+        let names = self.listed_back(end, line)?;
+        let first = names.first()?.span.start as usize;
+        let item = line && self.opens_line(first);
+        if *status == PostStatus::Removed && !self.text.ends_with(first, "免去") && !item {
+            return None;
+        }
+        // 张山｜为…: without an act or a line of a list, only a sure name.
+        let sure = item || names.iter().any(|c| c.form > 10);
+        sure.then_some(Appointed { names, status: *status, item })
+    }
+
+    /// Whether what follows a chain that ends at `end` lets the chain be the end of a line in a list of appointments.
+    fn is_line(&self, end: usize, status: PostStatus) -> bool {
+        if status == PostStatus::Removed {
+            return self.text.starts_with(end, "职务");
+        }
+        let closed = self.text.at(end).is_none_or(|c| matches!(c, '；' | '。' | ';' | '\n' | '，' | ',' | '、' | '.'));
+        let until = ["职务", "（试用", "（任期", "(试用", "(任期"].iter().any(|w| self.text.starts_with(end, w));
+        closed || until
+    }
+
+    /// Whether a line of a list may begin at `at`: a paragraph, or a semicolon, colon or comma before it.
+    fn opens_line(&self, at: usize) -> bool {
+        let before = (0..at).rev().map(|i| self.text.chars[i]).find(|c| !matches!(c, ' ' | '\u{3000}'));
+        before.is_none_or(|c| matches!(c, '\n' | '；' | ';' | '：' | ':' | '，' | ',' | '.' | '．' | '》' | '、'))
+    }
+
+    /// Names joined by 、 or 和 that end at `end` and begin at a mark, an act or another post; `None` if there are none.
+    fn listed_back(&self, end: usize, line: bool) -> Option<Vec<Candidate>> {
+        let mut out = Vec::new();
+        let mut end = end;
+        while let Some(candidate) = self.name_back(self.before_remark(end), line) {
+            let mut start = candidate.span.start as usize;
+            out.push(candidate);
+            // 镇卫生院院长甲、中学校长乙当选…: the list goes on before the post of the name.
+            start = self.chains.get(&start).copied().unwrap_or(start);
+            match start.checked_sub(1).map(|i| self.text.chars[i]) {
+                Some('、' | '和') if start >= 3 => end = start - 1,
+                _ => break,
+            }
+        }
+        out.reverse();
+        Some(out).filter(|l| line || l.iter().any(|c| c.form > 10)).filter(|l| !l.is_empty())
+    }
+
+    /// The name that ends at `end`; in a `line` of appointments any stretch will do that fills the space.
+    fn name_back(&self, end: usize, line: bool) -> Option<Candidate> {
+        if self.hits.longest_ending(end, Class::Title).is_some() {
+            return None;
+        }
+        let starts = || (2..=16).filter_map(|n| end.checked_sub(n)).filter(|&start| self.may_begin(start));
+        let known = starts().find_map(|start| self.names.exactly(start, end).filter(|c| c.form > ITEM));
+        let filling = || {
+            let start = starts().find(|&s| self.opens_line(s) && !self.begins_phrase(s))?;
+            self.names.stretch(start, end)
+        };
+        known.or_else(|| line.then(filling)?)
+    }
+
+    /// Whether a name may begin at `start`: behind a mark, a conjunction, an act or a post.
+    fn may_begin(&self, start: usize) -> bool {
+        let Some(before) = start.checked_sub(1).map(|i| self.text.chars[i]) else { return true };
+        let here = self.text.at(start).is_some_and(is_han);
+        let mark = !(is_han(before) || before.is_alphanumeric() || matches!(before, '·' | '•'));
+        here && (mark
+            || before == '和'
+            || self.chains.contains_key(&start)
+            || ACTS.iter().any(|w| self.text.ends_with(start, w)))
+    }
+
+    /// 由甲乙任…, 会议决定…: what stands there is more than a name.
+    fn begins_phrase(&self, start: usize) -> bool {
+        matches!(self.text.chars[start], '由' | '经' | '让' | '请' | '使' | '被' | '以' | '将' | '把' | '拟' | '并')
+            || self.hits.starting(start).iter().any(|h| h.class == Class::LeftStop && h.end - h.start >= 2)
+    }
+
+    /// Where the name ends that has a remark in brackets before `end`: 甲乙（女，回族）.
+    fn before_remark(&self, end: usize) -> usize {
+        if end == 0 || !matches!(self.text.chars[end - 1], '）' | ')') {
+            return end;
+        }
+        let open = (end.saturating_sub(14)..end).rev().find(|&i| matches!(self.text.chars[i], '（' | '('));
+        open.unwrap_or(end)
+    }
+
+    /// Whether the chain at `at` belongs to the person of whom its paragraph treats: 现任, 拟任.
+    fn in_profile(&self, at: usize) -> Option<PostStatus> {
+        const WORDS: [(&str, PostStatus); 7] = [
+            ("现任", PostStatus::Current),
+            ("现为", PostStatus::Current),
+            ("拟任命为", PostStatus::Candidate),
+            ("拟提名为", PostStatus::Candidate),
+            ("拟提任", PostStatus::Candidate),
+            ("拟任", PostStatus::Candidate),
+            ("拟为", PostStatus::Candidate),
+        ];
+        WORDS.iter().find(|(w, _)| self.text.ends_with(at, w)).map(|w| w.1).filter(|_| self.profiled(at).is_some())
+    }
+
+    /// Of whom the paragraph at `at` treats: ［甲乙］，男，汉族，1980年2月生，….
+    pub fn profiled(&self, at: usize) -> Option<Candidate> {
+        let block = self.text.blocks[self.text.block_at(at)?].span.range();
+        let start = block.clone().find(|&i| is_han(self.text.chars[i]))?;
+        let stop = (start + 2..(start + 20).min(block.end))
+            .find(|&i| !is_han(self.text.chars[i]) && !matches!(self.text.chars[i], ' ' | '\u{3000}' | '·' | '•'))?;
+        let mut sex = stop;
+        while matches!(self.text.at(sex), Some('，' | ',' | '：' | ':' | '（' | '(' | '、')) && sex < stop + 2 {
+            sex += 1;
+        }
+        let known = matches!(self.text.at(sex), Some('男' | '女'))
+            && self.text.at(sex + 1).is_some_and(|c| matches!(c, '，' | ',' | '、' | '。' | '）' | ')'));
+        let end = if self.text.ends_with(stop, "同志") { stop - 2 } else { stop };
+        if known { self.names.stretch(start, end) } else { None }
+    }
+}

@@ -1,0 +1,99 @@
+//! The institution to which a post belongs that is printed without it: court, procuratorate, hospital, school, firm.
+//!
+//! Accepted (host in brackets): 走进［县人民法院］。…立案庭庭长甲; ［县供电公司］经理甲，党委书记乙; on an institution's own
+//! page 我院…党委书记甲 (the ［publisher］, whose name ends with 院).
+//! Refused: 组织部部长 after a firm (no part of firms), a host further back than a few sentences.
+//!
+//! Reads `sections.tsv`.
+
+use super::{
+    text::Text,
+    unit_names::NamedUnit,
+    units::{UnitMention, is_han},
+};
+use crate::{
+    lexicon::units::sections,
+    record::{Organ, UnitKind},
+};
+use std::{collections::BTreeMap, sync::LazyLock};
+
+static SECTIONS: LazyLock<BTreeMap<UnitKind, Vec<&'static str>>> = LazyLock::new(sections);
+
+/// How far back a host is looked for, in characters: a page.
+const REACH: u32 = 600;
+
+/// Longest printed name of a section, in characters (马克思主义教研室).
+const LONGEST: usize = 9;
+
+/// Institutions of a document.
+pub struct Hosts<'a> {
+    text: &'a Text,
+    mentions: &'a [(UnitMention, NamedUnit)],
+    /// The institution on whose page the document stands.
+    own: Option<NamedUnit>,
+}
+
+impl<'a> Hosts<'a> {
+    /// Hosts among `mentions`, the units of the running text; `credits` are those of source lines and the like.
+    pub fn new(text: &'a Text, mentions: &'a [(UnitMention, NamedUnit)], credits: &[NamedUnit]) -> Self {
+        let own = credits.iter().find(|n| speaks_of_itself(text, n)).cloned();
+        Self { text, mentions, own }
+    }
+
+    /// The institution on whose page the document stands, if it speaks of itself (我院).
+    pub fn own(&self) -> Option<&NamedUnit> {
+        self.own.as_ref()
+    }
+
+    /// The institution of which `unit` is a part, or which it is.
+    pub fn of(&self, unit: &NamedUnit) -> Option<NamedUnit> {
+        let hosts = self.mentions.iter().map(|(_, n)| n).chain(&self.own).filter(|n| is_institution(n));
+        hosts.filter(|h| unit.name.starts_with(&h.name)).max_by_key(|h| h.name.len()).cloned()
+    }
+
+    /// The institution that a post at `at` without one has in mind: the one named last, else the document's own.
+    pub fn at(&self, at: u32) -> Option<NamedUnit> {
+        let before = self.mentions.partition_point(|(m, _)| m.span.end <= at);
+        let near = self.mentions[..before]
+            .iter()
+            .rev()
+            .take_while(|(m, _)| at - m.span.end < REACH)
+            .find_map(|(_, n)| is_institution(n).then(|| self.of(n))?);
+        match &self.own {
+            Some(own) => Some(own.clone()),
+            None => near,
+        }
+    }
+
+    /// Whether `words` can be a part of `host`.
+    pub fn has_section(host: &NamedUnit, words: &str) -> bool {
+        SECTIONS.get(&host.kind).is_some_and(|ends| ends.iter().any(|e| words.ends_with(e)))
+    }
+
+    /// The printed words of a section of `host` that end at `end`: back to a mark; `None` if they end like no section.
+    pub fn section_before(&self, host: &NamedUnit, end: usize) -> Option<String> {
+        let start =
+            (end.saturating_sub(LONGEST)..end).rev().find(|&i| !is_han(self.text.chars[i])).map_or(0, |i| i + 1);
+        let words: String = self.text.chars[start..end].iter().collect();
+        let clause = words.contains(['为', '任', '的', '由']);
+        (words.chars().count() >= 2 && !clause && Self::has_section(host, &words)).then_some(words)
+    }
+}
+
+fn is_institution(unit: &NamedUnit) -> bool {
+    use UnitKind::{Court, Firm, Hospital, Procuratorate, School};
+    matches!(unit.kind, Court | Procuratorate | Hospital | School | Firm) && unit.organ != Organ::Department
+}
+
+/// 我院, 我校, 我局 where the unit's name ends so.
+fn speaks_of_itself(text: &Text, unit: &NamedUnit) -> bool {
+    let department = unit.kind == UnitKind::Government && unit.organ == Organ::Department;
+    let Some(last) = unit.name.chars().last().filter(|_| is_institution(unit) || department) else { return false };
+    let last = if unit.name.ends_with("公司") { "公司".to_owned() } else { last.to_string() };
+    let calls = ["我", "本", "全"].map(|w| format!("{w}{last}"));
+    let school = unit.kind == UnitKind::School;
+    (0..text.chars.len()).any(|at| {
+        calls.iter().any(|c| text.starts_with(at, c))
+            || (school && (text.starts_with(at, "我校") || text.starts_with(at, "全校")))
+    })
+}

@@ -1,0 +1,1 @@
+UPDATE runs SET corrections = :corrections WHERE id = :run

@@ -1,0 +1,1 @@
+SELECT id FROM documents WHERE ref = :ref AND superseded_by_run IS NULL

@@ -1,0 +1,1 @@
+INSERT INTO corrections (line, action, target, value, rows_changed) VALUES (:line, :action, :target, :value, :rows_changed)

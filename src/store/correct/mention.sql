@@ -1,0 +1,1 @@
+DELETE FROM mentions WHERE document_id = :document_id AND n = :n

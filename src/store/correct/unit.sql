@@ -1,0 +1,1 @@
+DELETE FROM unit_reports WHERE document_id = :document_id AND n = :n

@@ -1,0 +1,1 @@
+SELECT path, sha256 FROM documents WHERE superseded_by_run IS NULL

@@ -1,0 +1,1 @@
+SELECT document_id FROM readings ORDER BY document_id

@@ -1,0 +1,1 @@
+DELETE FROM readings WHERE document_id = :document_id

@@ -1,0 +1,1 @@
+SELECT sz, record FROM readings WHERE document_id = :document_id
