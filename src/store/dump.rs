@@ -52,6 +52,7 @@ fn write_entities(connection: &Connection, lines: &mut Lines<'_>) -> Result<()> 
         ("tenure", sql!("dump/tenures")),
         ("meeting", sql!("dump/meetings")),
         ("claim", sql!("dump/meeting_claims")),
+        ("passage", sql!("dump/shared_passages")),
         ("key", sql!("dump/keys")),
         ("proposal", sql!("dump/proposals")),
         ("correction", sql!("dump/corrections")),
