@@ -5,6 +5,8 @@
 -- Parameters:
 --   code   text    ''    Code of the note, for instance year-conflict.
 --   limit  number  1000  Most rows; 0 for all.
+-- Choices:
+--   code  select code, count(*) || ' notes' from notes group by code order by count(*) desc, code
 -- Columns:
 --   code         提示码  Code
 --   message      说明    What is the matter

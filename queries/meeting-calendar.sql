@@ -6,6 +6,8 @@
 --   place  place   ''   Code or name of a division, with all below it.
 --   kind   text    ''   Kind of meeting, for instance 座谈会.
 --   limit  number  366  Most rows; 0 for all.
+-- Choices:
+--   kind  select kind, count(*) || ' meetings' from meetings group by kind order by count(*) desc, kind
 -- Columns:
 --   month_day    月日    Month and day
 --   meetings     会议数  Number of meetings

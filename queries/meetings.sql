@@ -9,6 +9,8 @@
 --   undated  with|only  ''   Rows without a known year: left out while a time is asked for, unless with or only.
 --   kind     text       ''   Kind of meeting, for instance 座谈会.
 --   limit    number     500  Most rows; 0 for all.
+-- Choices:
+--   kind  select kind, count(*) || ' meetings' from meetings group by kind order by count(*) desc, kind
 -- Columns:
 --   held_on       日期      Day of the meeting, or what is known of it
 --   meeting_name  会议      Meeting

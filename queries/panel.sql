@@ -9,6 +9,8 @@
 --   from    date    ''    First day, month or year.
 --   to      date    ''    Last day, month or year.
 --   limit   number  5000  Most rows; 0 for all.
+-- Choices:
+--   office  select code, zh from vocabulary where field = 'office' order by code
 -- Columns:
 --   place        地区      Division
 --   month        月份      Month

@@ -1,20 +1,44 @@
 -- shared-text · 雷同文稿
--- Documents that are copies of one another.
--- Each copy under the document that came first. 雷同文稿,列于最早一篇之下。
+-- Documents that share passages: copies of one another, or the same sentences in different texts.
+-- A passage is a sentence of at least so many characters that stands word for word in another document; of a copy all is
+-- shared, and its passages are not counted. A copy stands under the fullest text, then the one published first; other
+-- documents under the one that came in first.
+-- 文字雷同的文件:整篇相同(转载)者,或有若干字以上语句原样重现者。
 --
 -- Parameters:
+--   min    number  40   Characters of a passage, at least.
 --   limit  number  500  Most rows; 0 for all.
 -- Columns:
 --   original     原文件  Input file of the first
---   document     文件    Input file of the copy
---   title        标题    Headline of the copy
+--   document     文件    Input file that shares its words
+--   title        标题    Its headline
+--   shared       雷同    copy or passages
+--   passages     段数    Number of passages shared
+--   characters   字数    Characters shared
+--   example      例      Beginning of the first passage
 --   original_id  原编号  Number of the first
---   document_id  编号    Number of the copy
---   ref          引用号  Ref of the copy
-with p(most) as (
-    select coalesce(nullif(cast(coalesce(nullif(:limit, ''), 500) as integer), 0), -1))
-select o.path as original, d.path as document, d.title, o.id as original_id, d.id as document_id, d.ref
-from documents d join documents o on o.id = d.duplicate_of
-where d.superseded_by_run is null
-order by o.path, d.path
+--   document_id  编号    Number of the other
+--   ref          引用号  Ref of the other document
+with
+  p(least, most) as (
+    select cast(coalesce(nullif(:min, ''), 40) as integer),
+      coalesce(nullif(cast(coalesce(nullif(:limit, ''), 500) as integer), 0), -1)),
+  passage(document_id, first, start, long) as (
+    select document_id, min(document_id) over (partition by passage), span_start, span_end - span_start
+    from shared_passages where span_end - span_start >= (select least from p)),
+  shared(original_id, document_id, shared, passages, characters, start) as (
+    select * from (
+      select first, document_id, 'passages', count(*), sum(long), min(start)
+      from passage where first < document_id
+      group by first, document_id
+      order by sum(long) desc, first, document_id limit (select most from p))
+    union all
+    select * from (
+      select d.duplicate_of, d.id, 'copy', null, length(d.body), 0
+      from documents d where d.duplicate_of is not null and d.superseded_by_run is null
+      order by length(d.body) desc, d.path limit (select most from p)))
+select o.path as original, d.path as document, d.title, s.shared, s.passages, s.characters,
+  replace(substr(d.body, s.start + 1, 40), char(10), ' ') as example, s.original_id, s.document_id, d.ref
+from shared s join documents o on o.id = s.original_id join documents d on d.id = s.document_id
+order by s.shared, s.characters desc, o.path, d.path
 limit (select most from p)

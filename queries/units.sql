@@ -6,6 +6,8 @@
 --   place  place   ''   Code or name of a division, with all below it.
 --   kind   text    ''   Branch: party, government, military … (table vocabulary, field unit_kind).
 --   limit  number  500  Most rows; 0 for all.
+-- Choices:
+--   kind  select distinct u.kind, v.zh from units u left join vocabulary v on v.field = 'unit_kind' and v.code = u.kind order by 1
 -- Columns:
 --   unit_name      机构      Unit
 --   kind           系统      Branch

@@ -7,6 +7,8 @@
 --   run    number          0     Number of the run; 0 for the last.
 --   show   all|documents|facts  all   Documents, facts, or both.
 --   limit  number          1000  Most rows; 0 for all.
+-- Choices:
+--   run  select id, command || ' ' || started_at from runs order by id desc
 -- Columns:
 --   run        批次    Number of the run
 --   kind       种类    Document, or kind of fact

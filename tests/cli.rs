@@ -4,6 +4,8 @@
 
 #[path = "cli/bad_inputs.rs"]
 mod bad_inputs;
+#[path = "cli/citations.rs"]
+mod citations;
 #[path = "cli/containers.rs"]
 mod containers;
 #[path = "cli/corrections.rs"]
@@ -20,8 +22,16 @@ mod help;
 mod merging;
 #[path = "cli/queries.rs"]
 mod queries;
+#[path = "cli/query_corpus.rs"]
+mod query_corpus;
+#[path = "cli/query_plans.rs"]
+mod query_plans;
+#[path = "cli/query_reference.rs"]
+mod query_reference;
 #[path = "cli/reading.rs"]
 mod reading;
+#[path = "cli/reports.rs"]
+mod reports;
 #[path = "cli/search.rs"]
 mod search;
 #[path = "cli/sql.rs"]

@@ -4,7 +4,7 @@ use super::{End, args, screen};
 use crate::{
     Error,
     output::{Column, Language, Rows, Style},
-    query::{CannedQuery, Catalogue, Outcome, Sink, run as ask},
+    query::{CannedQuery, Catalogue, Choice, Outcome, Sink, choices, run as ask},
     store::Archive,
 };
 use clap::CommandFactory;
@@ -21,7 +21,9 @@ pub(super) fn run(args: &args::Query) -> anyhow::Result<End> {
     }
     match (args.positional.as_slice(), args.help) {
         ([], true) => command_help(),
-        ([.., name], true) => explain(catalogue.find(name)?),
+        ([archive, name], true) => explain(catalogue.find(name)?, Some(Path::new(archive))),
+        ([name], true) => explain(catalogue.find(name)?, None),
+        (_, true) => command_help(),
         _ if args.list => list(&catalogue, args.output),
         ([archive, name], false) => answer(args, Path::new(archive), catalogue.find(name)?),
         ([only], false) => Err(incomplete(only, &catalogue).into()),
@@ -80,7 +82,11 @@ fn list(catalogue: &Catalogue, output: args::Output) -> anyhow::Result<End> {
     Ok(End::Fine)
 }
 
-fn explain(query: &CannedQuery) -> anyhow::Result<End> {
+/// Choices that help lists.
+const CHOICES: usize = 100;
+
+/// Explains a query; with an archive also what that has to choose from.
+fn explain(query: &CannedQuery, archive: Option<&Path>) -> anyhow::Result<End> {
     let mut out = screen::stdout();
     writeln!(out, "{} {}", query.name, query.name_zh.as_deref().unwrap_or_default())?;
     for text in [&query.title, &query.description] {
@@ -96,6 +102,9 @@ fn explain(query: &CannedQuery) -> anyhow::Result<End> {
             [p.name.clone(), p.kind.word(), default, p.help.clone()]
         });
         aligned(&mut out, rows.collect())?;
+        if let Some(archive) = archive {
+            list_choices(&mut out, query, archive)?;
+        }
     }
     if !query.columns.is_empty() {
         writeln!(out, "\nColumns")?;
@@ -104,6 +113,17 @@ fn explain(query: &CannedQuery) -> anyhow::Result<End> {
     }
     out.flush()?;
     Ok(End::Fine)
+}
+
+fn list_choices(out: &mut dyn Write, query: &CannedQuery, archive: &Path) -> anyhow::Result<()> {
+    let archive = Archive::open_read_only(archive)?;
+    for parameter in &query.parameters {
+        let Some(choices) = choices(archive.connection(), query, parameter)? else { continue };
+        writeln!(out, "\n{} in this archive", parameter.name)?;
+        let row = |c: Choice| [c.value, c.meaning.unwrap_or_default(), String::new(), String::new()];
+        aligned(out, choices.into_iter().take(CHOICES).map(row).collect())?;
+    }
+    Ok(())
 }
 
 /// Writes rows in columns that take East Asian widths into account.

@@ -49,12 +49,21 @@ fn parted<'a>(unit: &'a str, place: Option<&str>) -> Option<(&'a str, &'a str)> 
     })
 }
 
+/// 滑县县 as the beginning of 滑县县委: the place without the level word said twice.
+fn once(stem: &str) -> &str {
+    let mut letters = stem.chars().rev();
+    match (letters.next(), letters.next()) {
+        (Some(last), Some(before)) if last == before => &stem[..stem.len() - last.len_utf8()],
+        _ => stem,
+    }
+}
+
 /// Full name of a body (安吉县委 → 中共安吉县委员会); `None` if the short one is all that is known. `place`: name of its
 /// division as it stands in the short name; `full_place`: in full, if the two differ (景宁县, 景宁畲族自治县).
 pub fn full_name(unit: &str, place: Option<&str>, full_place: Option<&str>) -> Option<String> {
     let (stem, rest) = parted(unit, place)?;
     let (_, pattern) = FULL_NAMES.iter().find(|(ending, _)| *ending == rest)?;
-    Some(pattern.replace("{}", full_place.unwrap_or(stem)))
+    Some(pattern.replace("{}", full_place.unwrap_or(once(stem))))
 }
 
 /// What the chronicle writes of somebody of whom the document prints `words` in `role`; `None` if nothing more is known
@@ -87,6 +96,7 @@ mod tests {
         assert_eq!(full("天荒坪镇政府").as_deref(), Some("天荒坪镇人民政府"));
         assert_eq!(full("安吉县发改委").as_deref(), Some("安吉县发展和改革委员会"));
         assert_eq!(full("安吉县民政局"), None);
+        assert_eq!(full("岷县县委").as_deref(), Some("中共岷县委员会"));
         assert_eq!(
             full_name("景宁县委", Some("景宁县"), Some("景宁畲族自治县")).as_deref(),
             Some("中共景宁畲族自治县委员会")

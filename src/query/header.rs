@@ -9,13 +9,16 @@
 //! --   name   name    ''    Name of the official.
 //! --   kind   direct|indirect ''  Manner of quotation.
 //! --   limit  number  200   Most rows; 0 for all.
+//! -- Choices:
+//! --   kind   select code, zh from vocabulary where field = 'meeting_kind'
 //! -- Columns:
 //! --   held_on  日期  Day, or what is known of it.
 //! ```
 //!
 //! A parameter is name, kind, default and help; a default of several words stands in single quotes. Kinds: `text`,
 //! `name` and `place` (Traditional is understood), `date` (2020, 2020-07 or 2020-07-29), `number`, or the choices
-//! themselves, divided by `|`.
+//! themselves, divided by `|`. What an archive has to choose from is found by SQL: a statement on one line, whose first
+//! column is the value and whose second, if there is one, says what it means.
 
 use super::CannedQuery;
 use crate::{Error, Result};
@@ -32,6 +35,8 @@ pub struct Parameter {
     pub default: String,
     /// One line for the user.
     pub help: String,
+    /// SQL that gives the values of an archive; `None` when any of the kind will do.
+    pub choices: Option<String>,
 }
 
 /// What a parameter accepts.
@@ -113,6 +118,7 @@ pub(super) fn parse(name: &str, sql: Cow<'static, str>) -> Result<CannedQuery> {
     for line in sql.lines().map_while(|l| l.strip_prefix("--")) {
         part = match (line.trim(), part) {
             ("Parameters:", _) => Part::Parameters,
+            ("Choices:", _) => Part::Choices,
             ("Columns:", _) => Part::Columns,
             ("", part) => part,
             (line, Part::First) => {
@@ -137,6 +143,10 @@ pub(super) fn parse(name: &str, sql: Cow<'static, str>) -> Result<CannedQuery> {
                 query.parameters.push(parameter(line).ok_or_else(|| broken(name, line, "name, kind, default, help"))?);
                 Part::Parameters
             }
+            (line, Part::Choices) => {
+                choices(&mut query, line).ok_or_else(|| broken(name, line, "name of a parameter, SQL"))?;
+                Part::Choices
+            }
             (line, Part::Columns) => {
                 query.columns.push(column(line).ok_or_else(|| broken(name, line, "name, Chinese name, meaning"))?);
                 Part::Columns
@@ -151,6 +161,7 @@ enum Part {
     First,
     Title,
     Parameters,
+    Choices,
     Columns,
 }
 
@@ -170,7 +181,15 @@ fn parameter(line: &str) -> Option<Parameter> {
         kind: Kind::parse(kind)?,
         default: default.to_owned(),
         help: help.trim().to_owned(),
+        choices: None,
     })
+}
+
+fn choices(query: &mut CannedQuery, line: &str) -> Option<()> {
+    let (name, sql) = word(line)?;
+    let parameter = query.parameters.iter_mut().find(|p| p.name == name)?;
+    parameter.choices = (!sql.is_empty()).then(|| sql.to_owned());
+    parameter.choices.as_ref().map(|_| ())
 }
 
 fn column(line: &str) -> Option<ColumnNote> {
@@ -203,6 +222,15 @@ mod tests {
         assert_eq!(query.parameters[0].default, "a b");
         assert_eq!(query.parameters[1].kind, Kind::Choice(vec!["day".into(), "place".into()]));
         assert_eq!(query.columns[0].name_en(), "Day");
+    }
+
+    #[test]
+    fn choices_belong_to_a_parameter() {
+        let header =
+            |name: &str| format!("-- q\n-- T.\n-- Parameters:\n-- kind text '' K\n-- Choices:\n-- {name} select 1\n");
+        let query = CannedQuery::parse("q", header("kind")).unwrap();
+        assert_eq!(query.parameters[0].choices.as_deref(), Some("select 1"));
+        assert!(CannedQuery::parse("q", header("kidn")).is_err());
     }
 
     #[test]

@@ -3,12 +3,16 @@
 //! The files run bare in any SQLite; here they are found by name, given their parameters and run. See
 //! `queries/README.md` for the form of the header.
 
+mod choices;
 mod header;
 mod parameters;
+mod reference;
 mod run;
 mod shipped;
 
+pub use choices::{Choice, choices};
 pub use header::{ColumnNote, Kind, Parameter};
+pub use reference::reference;
 pub use run::{Outcome, Sink, run};
 pub use shipped::SHIPPED;
 

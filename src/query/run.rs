@@ -1,6 +1,6 @@
 //! Runs a canned query on an open archive.
 
-use super::{CannedQuery, parameters};
+use super::{CannedQuery, choices, parameters};
 use crate::{
     Error, Result,
     output::{Column, Language},
@@ -30,7 +30,8 @@ pub fn run(
     language: Option<Language>,
     sink: &mut dyn Sink,
 ) -> Result<Outcome> {
-    let values = parameters::values(query, given)?;
+    let mut values = parameters::values(query, given)?;
+    choices::settle(connection, query, &mut values)?;
     let failed = |e| Error::sql(format!("Query {}", query.name), e);
     let mut statement = connection.prepare(&query.sql).map_err(failed)?;
     bind(&mut statement, query, &values)?;

@@ -27,6 +27,8 @@ pub(super) struct Chart {
 #[derive(Debug, Serialize)]
 pub(super) struct Bar {
     pub(super) label: String,
+    /// Whether the drawing has room for the label.
+    pub(super) named: bool,
     pub(super) value: i64,
     pub(super) x: i64,
     pub(super) y: i64,
@@ -61,8 +63,11 @@ pub(super) fn standing(names: Names, values: &[(String, i64)]) -> Option<Chart> 
     let bars = values.iter().zip(0..).map(|((label, value), n)| {
         let height = if *value == 0 { 0 } else { (value * TALL / most).max(1) };
         let width = (step * 6 / 10).max(2);
+        // In a long row only every fifth has room for its name.
+        let named = count <= 12 || label.ends_with(['0', '5']);
         Bar {
             label: label.clone(),
+            named,
             value: *value,
             x: left + n * step + (step - width) / 2,
             y: base - height,
@@ -82,6 +87,7 @@ pub(super) fn lying(names: Names, values: &[(String, i64)]) -> Option<Chart> {
     let room = WIDTH - base - 40;
     let bars = values.iter().zip(0..).map(|((label, value), n)| Bar {
         label: label.clone(),
+        named: true,
         value: *value,
         x: base,
         y: n * LINE + 4,

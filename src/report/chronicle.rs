@@ -109,8 +109,15 @@ pub(super) fn gather(archive: &Connection, request: &Request, notes: &mut Notes<
         entries: 0,
     };
     let (dated, undated): (Vec<Event>, Vec<Event>) = events.into_iter().partition(|e| e.slot().is_some());
-    let years = writer.years(dated)?;
-    let undated = writer.entries(&undated, |language, event| dates::undated_lead(language, event))?;
+    let mut years = writer.years(dated)?;
+    let mut undated = writer.entries(&undated, dates::undated_lead)?;
+    let in_years = years.iter_mut().flat_map(|year| {
+        let in_months = year.months.iter_mut().flat_map(|month| month.entries.iter_mut().chain(&mut month.this_month));
+        in_months.chain(&mut year.this_year)
+    });
+    for statement in in_years.chain(&mut undated).flat_map(|entry| &mut entry.statements) {
+        statement.text = writer.bodies.settled(&statement.text);
+    }
     let withdrawn = match request.since {
         Some(since) => writer.withdrawn(since)?,
         None => vec![],

@@ -6,10 +6,10 @@ use super::{
     notes::{Evidence, Notes, Show},
     phrases::Phrases,
     sheet::{Block, Fact, Section, Sheet},
-    statements::Statement,
+    statements::{Statement, quoted},
 };
 use crate::{Error, Result, lexicon::prose, search};
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 type Sql<T> = rusqlite::Result<T>;
 
@@ -34,6 +34,9 @@ struct Report {
     /// name, kind, held_on, held_until, daypart, place, and how the date is known.
     cells: [Option<String>; 7],
 }
+
+/// Fields of the document that stand above those of the event.
+const HEAD_FIELDS: [&str; 3] = ["title", "publisher", "published_on"];
 
 pub(super) fn gather(archive: &Connection, request: &Request, notes: &mut Notes<'_>) -> Result<Sheet> {
     let phrases = Phrases::new(request.language);
@@ -181,17 +184,23 @@ impl Card<'_> {
             let n = notes.source(report.document)?;
             columns.push(format!("〔{n}〕"));
             let source = notes.listed(n).map(|listed| listed.source.clone()).unwrap_or_default();
-            let whole = [Evidence { document: report.document, r#ref: source.r#ref.clone(), span: None }];
-            let cited = notes.cite(&whole, Show::Place)?;
-            heads[0].push(Statement::new(source.title_or_opening(), cited));
-            heads[1].push(Statement::new(source.publisher.clone().unwrap_or_else(|| self.none()), vec![]));
-            heads[2].push(Statement::new(
-                source.published_on.as_deref().map_or_else(|| self.none(), |day| self.phrases.date(day)),
-                vec![],
-            ));
+            let values = [
+                Some(source.title_or_opening()),
+                source.publisher.clone(),
+                source.published_on.as_deref().map(|day| self.phrases.date(day)),
+            ];
+            for ((field, value), cells) in HEAD_FIELDS.into_iter().zip(values).zip(&mut heads) {
+                let evidence = self.field(report.document, field)?.unwrap_or_else(|| Evidence {
+                    document: report.document,
+                    r#ref: source.r#ref.clone(),
+                    span: None,
+                });
+                let cited = notes.cite(&[evidence], Show::Words)?;
+                cells.push(Statement::new(value.unwrap_or_else(|| self.none()), cited));
+            }
         }
         let mut rows = vec![];
-        for (key, cells) in ["title", "publisher", "published_on"].into_iter().zip(heads) {
+        for (key, cells) in HEAD_FIELDS.into_iter().zip(heads) {
             rows.push(self.row(key, cells));
         }
         let fields = ["name", "kind", "held_on", "held_until", "daypart", "place", "held_basis"];
@@ -202,7 +211,7 @@ impl Card<'_> {
             let mut cells = vec![];
             for report in reports {
                 let evidence = match field {
-                    "held_on" | "held_until" | "daypart" => report.dated.clone(),
+                    "held_on" | "held_until" | "daypart" | "held_basis" => report.dated.clone(),
                     "place" => report.placed.clone(),
                     _ => None,
                 };
@@ -212,7 +221,9 @@ impl Card<'_> {
                     (Some(day), "held_on" | "held_until") => {
                         (self.phrases.date(day), notes.cite(&[evidence], Show::Words)?)
                     }
-                    (Some(basis), "held_basis") => (self.phrases.say(&format!("basis.{basis}")), vec![]),
+                    (Some(basis), "held_basis") => {
+                        (self.phrases.say(&format!("basis.{basis}")), notes.cite(&[evidence], Show::Words)?)
+                    }
                     (Some(text), _) => (text.clone(), notes.cite(&[evidence], Show::Words)?),
                 };
                 cells.push(Statement::new(text, cited));
@@ -221,6 +232,16 @@ impl Card<'_> {
         }
         let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
         Ok(Block::table(&columns, rows))
+    }
+
+    /// Where a field of the document was read.
+    fn field(&self, document: i64, field: &str) -> Result<Option<Evidence>> {
+        self.archive
+            .prepare_cached(include_str!("meeting/field.sql"))
+            .and_then(|mut s| {
+                s.query_row(named_params! { ":document": document, ":field": field }, evidence).optional()
+            })
+            .map_err(|e| Error::sql("reading the fields of a document", e))
     }
 
     fn row(&self, field: &str, mut cells: Vec<Statement>) -> Vec<Statement> {
@@ -313,7 +334,8 @@ impl Card<'_> {
             let mut statements = vec![];
             for ([_, cue, kind, text], evidence) in of_speaker {
                 let text = text.replace('\n', "");
-                let text = if kind == "direct" { format!("{cue}：“{text}”") } else { format!("{cue}：{text}") };
+                let text =
+                    if kind == "direct" { format!("{cue}：{}", quoted(&text)) } else { format!("{cue}：{text}") };
                 statements.push(Statement::new(text, notes.cite(std::slice::from_ref(evidence), Show::Place)?));
             }
             blocks.push(Block::List { statements });

@@ -9,7 +9,7 @@ use super::{
     phrases::Phrases,
     places,
     sheet::{Block, Section, Sheet},
-    statements::Statement,
+    statements::{Statement, quoted},
 };
 use crate::{Error, Result, lexicon::prose, search};
 use rusqlite::{Connection, Row, named_params};
@@ -66,8 +66,7 @@ pub(super) fn gather(archive: &Connection, request: &Request, notes: &mut Notes<
         ..Sheet::default()
     };
     for (n, official) in officials.iter().enumerate() {
-        let one =
-            One { archive, request, phrases, official, prefix: format!("p{}-", n + 1), several: officials.len() > 1 };
+        let one = One { archive, phrases, official, prefix: format!("p{}-", n + 1), several: officials.len() > 1 };
         one.add(&mut sheet, notes)?;
     }
     Ok(sheet)
@@ -94,7 +93,6 @@ fn officials(archive: &Connection, name: &str, place: &str) -> Result<Vec<Offici
 /// The sections about one person.
 struct One<'a> {
     archive: &'a Connection,
-    request: &'a Request,
     phrases: Phrases,
     official: &'a Official,
     prefix: String,
@@ -272,7 +270,7 @@ impl One<'_> {
         let total = quotes.len();
         let mut rows = vec![];
         for ([held_on, meeting, cue, kind, text], evidence) in quotes.into_iter().take(QUOTES) {
-            let text = if kind == "direct" { format!("“{text}”") } else { text };
+            let text = if kind == "direct" { quoted(&text) } else { text };
             rows.push(vec![
                 Statement::new(self.phrases.date(&held_on), vec![]),
                 Statement::new(meeting, vec![]),
@@ -290,17 +288,17 @@ impl One<'_> {
     }
 
     fn company(&self, notes: &mut Notes<'_>) -> Result<Option<Block>> {
-        let found: Vec<(String, Option<String>, i64, [String; 2], String)> =
-            self.rows(include_str!("official/company.sql"), |row| {
-                let text = |column: &str| row.get::<_, Option<String>>(column).map(Option::unwrap_or_default);
-                Ok((
-                    row.get("name")?,
-                    row.get("posts")?,
-                    row.get("meetings")?,
-                    [text("first_together")?, text("last_together")?],
-                    row.get("ref")?,
-                ))
-            })?;
+        type Companion = (String, Option<String>, i64, [String; 2], String);
+        let found: Vec<Companion> = self.rows(include_str!("official/company.sql"), |row| {
+            let text = |column: &str| row.get::<_, Option<String>>(column).map(Option::unwrap_or_default);
+            Ok((
+                row.get("name")?,
+                row.get("posts")?,
+                row.get("meetings")?,
+                [text("first_together")?, text("last_together")?],
+                row.get("ref")?,
+            ))
+        })?;
         let mut rows = vec![];
         for (name, posts, meetings, [first, last], r#ref) in found.into_iter().take(COMPANIONS) {
             let evidence = answers::all_evidence(self.archive, [r#ref.as_str()])?;
@@ -336,7 +334,6 @@ impl One<'_> {
             let text = self.phrases.fill(&format!("official.conflicts.{kind}"), &[&name, &other]);
             statements.push(Statement::new(text, notes.cite(&evidence, Show::Words)?));
         }
-        let _ = self.request;
         Ok((!statements.is_empty()).then_some(Block::List { statements }))
     }
 

@@ -175,22 +175,30 @@ impl Overview<'_> {
 
     fn military(&self, notes: &mut Notes<'_>) -> Result<Vec<Block>> {
         let answer = self.of_year("military-presence")?;
+        // One row a person or unit at an event, in however many roles.
+        let mut present: Vec<([String; 4], Vec<String>)> = vec![];
+        for row in answer.rows() {
+            let who = [row.text("title"), row.text("official_name"), row.text("rank")];
+            let who = who.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+            let cells = [self.phrases.date(&row.text("held_on")), row.text("meeting_name"), row.text("unit_name"), who];
+            match present.iter_mut().find(|(known, _)| *known == cells) {
+                Some((_, refs)) => refs.push(row.text("ref")),
+                None => present.push((cells, vec![row.text("ref")])),
+            }
+        }
         let mut rows = vec![];
-        for row in answer.rows().take(ROWS) {
-            let who = [row.text("title"), row.text("official_name"), row.text("rank")]
-                .into_iter()
-                .filter(|t| !t.is_empty())
-                .collect::<Vec<_>>();
+        for ([held_on, meeting, unit, who], refs) in present.iter().take(ROWS) {
+            let evidence = answers::all_evidence(self.archive, refs.iter().map(String::as_str))?;
             rows.push(vec![
-                Statement::new(self.phrases.date(&row.text("held_on")), vec![]),
-                Statement::new(row.text("meeting_name"), vec![]),
-                self.cited(row.text("unit_name"), row, "ref", notes)?,
-                Statement::new(who.join(" "), vec![]),
+                Statement::new(held_on, vec![]),
+                Statement::new(meeting, vec![]),
+                Statement::new(unit, notes.cite(&evidence, Show::Words)?),
+                Statement::new(who, vec![]),
             ]);
         }
         let mut blocks: Vec<Block> =
             self.phrases.table(&["date", "event", "military_unit", "officer"], rows).into_iter().collect();
-        blocks.extend(self.cut(answer.rows().count(), &answer, notes)?);
+        blocks.extend(self.cut(present.len(), &answer, notes)?);
         Ok(blocks)
     }
 

@@ -136,9 +136,7 @@ impl Quality<'_> {
             let values: Vec<(String, i64)> = (*first..=*last)
                 .map(|year| {
                     let n = known.iter().find(|(of, _)| *of == year).map_or(0, |(_, n)| *n);
-                    // In a long row only every fifth year has room for its name.
-                    let named = last - first < 12 || year % 5 == 0;
-                    (if named { year.to_string() } else { String::new() }, n)
+                    (year.to_string(), n)
                 })
                 .collect();
             let names = Names {

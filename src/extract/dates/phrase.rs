@@ -265,7 +265,8 @@ type Placed = (Said, usize, Option<&'static str>);
 
 /// `昨日`, `今晚`, `当天`, `日前`.
 fn relative(chars: &[char], at: usize) -> Option<Placed> {
-    let found = RELATIVE.of(*chars.get(at)?).iter().filter(|r| starts_with(chars, at, r.word)).max_by_key(|r| r.word.len())?;
+    let found =
+        RELATIVE.of(*chars.get(at)?).iter().filter(|r| starts_with(chars, at, r.word)).max_by_key(|r| r.word.len())?;
     Some((found.said, at + found.word.chars().count(), found.daypart))
 }
 

@@ -2,32 +2,73 @@
 
 use super::super::places::Place;
 use crate::lexicon::prose;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// Which bodies were mentioned, and the place whose name goes without saying.
+///
+/// Whether a short name need be introduced (以下简称) is known only at the end: until then a mark holds its place,
+/// two characters of private use around the number of the body.
 pub(super) struct Bodies {
     place: Option<Place>,
-    mentioned: HashSet<String>,
+    mentions: HashMap<String, usize>,
+    /// Of every body with a full name: its short name and whether it came again.
+    introduced: Vec<(String, bool)>,
 }
+
+/// Opens and closes a mark.
+const MARK: [char; 2] = ['\u{E0F0}', '\u{E0F1}'];
+
+/// For a body without another full name.
+const NO_MARK: usize = usize::MAX;
 
 impl Bodies {
     /// None mentioned yet.
     pub(super) fn new(place: Option<Place>) -> Self {
-        Self { place, mentioned: HashSet::new() }
+        Self { place, mentions: HashMap::new(), introduced: vec![] }
     }
 
     /// How to name `unit` now.
     pub(super) fn name(&mut self, unit: &str) -> String {
         let short = self.short(unit);
-        if !self.mentioned.insert(unit.to_owned()) {
+        if let Some(&number) = self.mentions.get(unit) {
+            if let Some((_, again)) = self.introduced.get_mut(number) {
+                *again = true;
+            }
             return short;
         }
         let place = self.place_of(unit);
         let full = prose::full_name(unit, place.map(|p| p.name.as_str()), place.map(|p| p.full_name.as_str()));
-        match full {
-            Some(full) => format!("{full}（以下简称“{short}”）"),
-            None => unit.to_owned(),
+        let Some(full) = full else {
+            self.mentions.insert(unit.to_owned(), NO_MARK);
+            return unit.to_owned();
+        };
+        let number = self.introduced.len();
+        self.mentions.insert(unit.to_owned(), number);
+        self.introduced.push((short, false));
+        let [open, close] = MARK;
+        format!("{full}{open}{number}{close}")
+    }
+
+    /// The text with the short names introduced that come again; the marks of others are taken out.
+    pub(super) fn settled(&self, text: &str) -> String {
+        let [open, close] = MARK;
+        let mut parts = text.split(open);
+        let mut settled = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let marked = part
+                .split_once(close)
+                .and_then(|(n, rest)| Some((self.introduced.get(n.parse::<usize>().ok()?)?, rest)));
+            match marked {
+                Some(((short, true), rest)) => settled.push_str(&format!("（以下简称“{short}”）{rest}")),
+                Some(((_, false), rest)) => settled.push_str(rest),
+                // A character of the document's own.
+                None => {
+                    settled.push(open);
+                    settled.push_str(part);
+                }
+            }
         }
+        settled
     }
 
     /// Whether it is a body of the chronicle's own place.
@@ -62,12 +103,13 @@ mod tests {
             Some(Place { asked: String::new(), name: name.to_owned(), full_name: full.to_owned() })
         };
         let mut bodies = Bodies::new(place("安吉县", "安吉县"));
-        assert_eq!(bodies.name("安吉县委"), "中共安吉县委员会（以下简称“县委”）");
+        let first = bodies.name("安吉县委");
+        assert_eq!(bodies.settled(&first), "中共安吉县委员会");
         assert_eq!(bodies.name("安吉县委"), "县委");
+        assert_eq!(bodies.settled(&first), "中共安吉县委员会（以下简称“县委”）");
         assert_eq!(bodies.name("安吉县民政局"), "安吉县民政局");
         assert_eq!(bodies.name("安吉县民政局"), "县民政局");
         assert_eq!(bodies.name("武警安吉县中队"), "武警安吉县中队");
-        let mut all = Bodies::new(None);
-        assert_eq!(all.name("安吉县委"), "中共安吉县委员会（以下简称“安吉县委”）");
+        assert_eq!(bodies.settled("\u{E0F0}9\u{E0F1}"), "\u{E0F0}9\u{E0F1}");
     }
 }

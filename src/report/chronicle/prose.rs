@@ -9,7 +9,7 @@
 use super::{
     super::{
         notes::{Evidence, Notes, Show},
-        statements::Statement,
+        statements::{Statement, quoted},
         words,
     },
     bodies::Bodies,
@@ -18,7 +18,7 @@ use super::{
 use crate::{Result, lexicon::prose, output::Language};
 use std::collections::HashSet;
 
-/// People named of those who were only present; the note leads to the others.
+/// People named of those who were only present, or spoke among others; the note leads to the rest.
 const PRESENT: usize = 8;
 
 /// What the chief guest gives.
@@ -188,7 +188,7 @@ impl<'a> Writer<'a> {
     }
 
     fn clause(&mut self, clause: &Clause<'_>) -> String {
-        let shown = if clause.rank >= rank("attended") { PRESENT } else { clause.people.len() };
+        let shown = if clause.rank >= rank("said") { PRESENT } else { clause.people.len() };
         let names: Vec<String> = clause.people.iter().take(shown).map(|person| self.introduced(person)).collect();
         let others = if clause.people.len() > shown {
             words::phrase(self.language, "chronicle.others", &[&clause.people.len().to_string()])
@@ -246,9 +246,32 @@ impl<'a> Writer<'a> {
         if self.language == Language::Zh && present && matches!(phrases.as_slice(), [(_, only)] if only == SPEECH) {
             return Some((0, format!("出席并{SPEECH}")));
         }
-        let first = phrases.first()?.0;
-        let join = if self.language == Language::Zh { "并" } else { " + " };
-        Some((first, phrases.into_iter().map(|(_, phrase)| phrase).collect::<Vec<_>>().join(join)))
+        let rank = phrases.first()?.0;
+        Some((rank, self.joined(phrases)))
+    }
+
+    /// Several things that one person did: 主持并讲话; 汇报工作、宣读文件并颁奖.
+    fn joined(&self, mut phrases: Vec<(u8, String)>) -> String {
+        if phrases.len() > 1 {
+            // That somebody spoke says nothing beside what he spoke for.
+            phrases.retain(|(of, _)| *of != rank("said"));
+        }
+        // 主持 stands first of all, and of 汇报 and 汇报工作 the fuller says it.
+        phrases.sort_by_key(|(of, _)| if *of == rank("chaired") { 0 } else { of + 1 });
+        let all: Vec<String> = phrases.into_iter().map(|(_, phrase)| phrase).collect();
+        let mut words: Vec<&str> = vec![];
+        for phrase in &all {
+            let in_another = all.iter().any(|other| other != phrase && other.contains(phrase.as_str()));
+            if !in_another {
+                words.push(phrase);
+            }
+        }
+        match (words.as_slice(), self.language) {
+            ([], _) => String::new(),
+            ([only], _) => (*only).to_owned(),
+            ([before @ .., last], Language::Zh) => format!("{}并{last}", before.join("、")),
+            (all, Language::En) => all.join(", "),
+        }
     }
 
     fn act(&self, act: &Act) -> String {
@@ -302,10 +325,10 @@ impl<'a> Writer<'a> {
         };
         let text = shortened(&quote.text);
         let text = match (self.language, quote.direct, quote.cue.as_str()) {
-            (Language::Zh, _, "讲话") => format!("{speaker}在讲话中说：“{text}”"),
-            (Language::Zh, true, cue) => format!("{speaker}{cue}：“{text}”"),
+            (Language::Zh, _, "讲话") => format!("{speaker}在讲话中说：{}", quoted(&text)),
+            (Language::Zh, true, cue) => format!("{speaker}{cue}：{}", quoted(&text)),
             (Language::Zh, false, cue) => format!("{speaker}{cue}，{}", ended(&text)),
-            (Language::En, _, cue) => format!("{speaker} ({cue}): “{text}”"),
+            (Language::En, _, cue) => format!("{speaker} ({cue}): {}", quoted(&text)),
         };
         Draft { text, evidence, show: Show::Place }
     }
