@@ -108,6 +108,7 @@ fn checks_name_the_codes_of_the_vocabularies() {
 
 #[test]
 fn every_foreign_key_has_an_index() {
+    // An INTEGER PRIMARY KEY is the table's own order and needs none.
     let (_folder, archive) = empty();
     let without = "SELECT t.name || '.' || k.\"from\" FROM sqlite_schema t, pragma_foreign_key_list(t.name) k
       WHERE t.type = 'table' AND NOT EXISTS (

@@ -342,8 +342,8 @@ impl<'a> Reader<'a> {
         let told = held(line, self.calendar.beginning_in(line.span));
         // A page with more events than that is a list, where none is told twice.
         let recent = first.max(drafts.len().saturating_sub(40));
-        let visited = visit(line, false)
-            .filter(|v| told.is_none_or(|h| v.verb.start < h.verb.start && !h.name.overlaps(v.verb)));
+        let visited =
+            visit(line, false).filter(|v| told.is_none_or(|h| v.verb.start < h.verb.start && !h.name.overlaps(v.verb)));
         if let Some(v) = visited
             && self.opens_visit(line, &v, k, heading, &drafts[first..])
         {
