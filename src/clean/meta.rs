@@ -72,6 +72,9 @@ fn starts_with_field(line: &[char], in_brackets: bool) -> bool {
         return true;
     }
     let person = |kind| matches!(kind, LabelKind::Reporter | LabelKind::Editor | LabelKind::Photo | LabelKind::Review);
+    if line.len() <= 40 && (labelled_after_medium(line) || names_of_press(line)) {
+        return true;
+    }
     match label(line) {
         Some((length, kind)) if person(kind) && line.len() <= 60 && !line.iter().any(|c| matches!(c, '，' | ',')) => {
             let rest = &line[length..];
@@ -80,6 +83,32 @@ fn starts_with_field(line: &[char], in_brackets: bool) -> bool {
         }
         _ => false,
     }
+}
+
+/// `云岭县融媒体中心记者：钱小满`
+fn labelled_after_medium(line: &[char]) -> bool {
+    let Some(colon) = line.iter().take(18).position(|c| matches!(c, '：' | ':')) else { return false };
+    let medium = ["中心", "台", "报", "网", "社", "部", "办"];
+    let head: String = line[..colon].iter().collect();
+    let sentence = line.iter().any(|c| matches!(c, '，' | ',' | '。' | '“'));
+    let of_medium = |w: &&str| head.strip_suffix(w).is_some_and(|m| medium.iter().any(|e| m.ends_with(e)));
+    !sentence && ["记者", "通讯员"].iter().any(|w| of_medium(&w))
+}
+
+/// `本报通讯员钱小满　记者孙大地`: two fields at least that are each a label of the press with a name right behind it.
+fn names_of_press(line: &[char]) -> bool {
+    let press = |field: &[char]| {
+        label(field).is_some_and(|(n, kind)| {
+            let word: String = field[..n].iter().collect();
+            kind == LabelKind::Reporter
+                && (word.ends_with("记者") || word.ends_with("通讯员"))
+                && (2..=4).contains(&(field.len() - n))
+                && field[n..].iter().all(|c| is_han(*c))
+        })
+    };
+    let fields: Vec<&[char]> = line.split(|c| c.is_whitespace() || *c == '、').filter(|f| !f.is_empty()).collect();
+    let labelled = fields.iter().filter(|f| press(f)).count();
+    labelled >= 2 && fields.iter().all(|f| press(f) || (2..=3).contains(&f.len()))
 }
 
 fn is_address(line: &[char]) -> bool {

@@ -151,7 +151,7 @@ impl Reader<'_, '_> {
     /// 在贺信中说, 批示强调
     fn is_written(&self, q: &Quote) -> bool {
         let (Some(label), Some(cue)) = (q.label_span, q.cue_span) else { return false };
-        let between = self.scene.text.str(Span { start: label.end, end: cue.end });
+        let between = self.scene.text.str(Span { start: label.start, end: cue.end });
         ["贺信", "贺电", "信中", "批示", "书面", "电贺", "致信", "致电"].iter().any(|w| between.contains(w))
     }
 
@@ -500,7 +500,13 @@ impl Reader<'_, '_> {
         let before = post.clone().any(|i| {
             ABSENT_BEFORE.ending_at(text, i + 1).is_some_and(|n| i + 1 - n >= clause && self.reaches(i + 1, start))
         });
-        let behind = (end..end + 1).any(|i| ABSENT_BEHIND.starting_at(text, i).is_some());
+        // 〔甲〕专门作出批示: at most an adverb between.
+        let written = (end..end + 4).any(|i| {
+            ABSENT_BEHIND
+                .starting_at(text, i)
+                .is_some_and(|n| (i..i + n).any(|k| matches!(text.at(k), Some('批' | '信' | '电'))))
+        });
+        let behind = written || ABSENT_BEHIND.starting_at(text, end).is_some();
         // 任命〔甲〕为局长，〔乙〕为院长: the second post of the same decision.
         let told = text.str(Span::new(part.start.max(m.start.saturating_sub(120)), m.start));
         if text.starts_with(end, "为") && ["任命", "免去", "补选"].iter().any(|w| told.contains(w)) {
@@ -514,7 +520,16 @@ impl Reader<'_, '_> {
             return true;
         }
         let excused = text.str(Span::new(clause, self.scene.phrase_start(m)));
-        before || behind || excused.contains("未能到会") || excused.contains("未能出席") || self.deed_told(m, part)
+        // 传达学习了〔甲〕在全省会议上的讲话精神
+        let stop = self.scene.clause_end(end, part.end.min(end + 40));
+        let spirit = text.str(Span::new(end, stop.max(end))).contains("精神")
+            && ["传达", "学习", "贯彻", "落实"].iter().any(|w| excused.contains(w));
+        before
+            || behind
+            || spirit
+            || excused.contains("未能到会")
+            || excused.contains("未能出席")
+            || self.deed_told(m, part)
     }
 
     /// Words of absence reach a name when only its unread post stands between.

@@ -383,6 +383,15 @@ impl<'a> Parser<'a> {
 
     fn word(&mut self, start: usize, end: usize) {
         let word = &self.chars[start..end];
+        // `钱小满图/文`: the first half of the label stands at the name.
+        let slashed = matches!(self.chars.get(end..end + 2), Some(['/' | '／', '文' | '图' | '摄']));
+        if let [names @ .., '图' | '文'] = word
+            && slashed
+            && names_in(names).is_some_and(|n| n.len() == 1)
+        {
+            self.names(start, names.len());
+            return;
+        }
         // `张三摄`, `李四文/图`, `孙某报道`, `钱某供稿`.
         for (ending, given) in [
             ("摄影报道", Credit::Neither),

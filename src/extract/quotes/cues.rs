@@ -102,17 +102,38 @@ impl Follows {
 
 /// Whether a cue can begin with `c`.
 pub(super) fn may_begin(c: char) -> bool {
-    !CUES.of(c).is_empty()
+    matches!(c, '：' | ':') || !CUES.of(c).is_empty()
 }
 
 /// The cue that starts at `at` in `segment`, if what follows it can be or follow speech.
 pub(super) fn cue_at(scene: &Scene, segment: Segment, at: usize) -> Option<Cue> {
     let here = scene.text.chars.get(at..segment.end)?;
+    if matches!(here.first()?, '：' | ':') {
+        return colon_at(scene, at);
+    }
     let verb = CUES.of(*here.first()?).iter().find(|v| here.starts_with(&v.word))?;
     let (end, joined) = compound_end(scene, at + verb.word.len());
     let follows = follows(scene, segment, verb, (at, end), joined)?;
     let lists = verb.object && matches!(follows, Follows::Words(w) if w > end + 3);
-    Some(Cue { stored: verb.stored, start: at, end, noun: verb.noun && !joined, far: verb.far, lists, follows })
+    // 抢着回答：“…”: direct speech shows the verb in a word that is as often a noun.
+    let direct = follows.words().is_some_and(|w| w > end && matches!(scene.text.at(w), Some('“' | '「')));
+    let noun = verb.noun && !joined && !direct;
+    Some(Cue { stored: verb.stored, start: at, end, noun, far: verb.far, lists, follows })
+}
+
+/// 〔甲〕听后很高兴：“…。”: a colon before a whole utterance, without a verb of speech.
+fn colon_at(scene: &Scene, at: usize) -> Option<Cue> {
+    let mark = scene.marks.opening_at(at + 1).filter(|m| m.is_quote() && m.close > at + 4)?;
+    let whole = matches!(scene.text.chars[mark.close - 1], '。' | '！' | '？' | '!' | '?');
+    let follows = Follows::Words(at + 1);
+    whole.then_some(Cue { stored: "说", start: at, end: at + 1, noun: false, far: false, lists: false, follows })
+}
+
+impl Cue {
+    /// A colon that stands for the verb.
+    pub fn is_colon(&self, scene: &Scene) -> bool {
+        matches!(scene.text.at(self.start), Some('：' | ':'))
+    }
 }
 
 /// 介绍说, 强调指出: one cue, stored as its first verb.
@@ -150,6 +171,9 @@ fn follows(scene: &Scene, segment: Segment, verb: &Verb, at: (usize, usize), joi
     }
     if let Some(words) = after_a_few_words(scene, segment, verb, end) {
         return Some(Follows::Words(words));
+    }
+    if is_asked(scene, segment, verb, end) {
+        return Some(Follows::Stop);
     }
     if verb.addressee && is_demanded(scene, segment, end) {
         return Some(Follows::Bare(end));
@@ -190,6 +214,16 @@ fn after_manner(scene: &Scene, segment: Segment, at: usize) -> Option<Follows> {
         Some('。') => Some(Follows::Stop),
         _ => None,
     }
+}
+
+/// “…？”〔甲〕问在场的干部。: those spoken to and a full stop; the words stood before.
+fn is_asked(scene: &Scene, segment: Segment, verb: &Verb, at: usize) -> bool {
+    let asks = ["问", "追问", "告诉", "叮嘱", "嘱咐", "提醒", "鼓励", "勉励", "反问", "回答"];
+    let stop = scene.clause_end(at, segment.end.min(at + 13));
+    asks.contains(&verb.stored)
+        && matches!(scene.text.at(stop), Some('。'))
+        && segment.start > 0
+        && matches!(scene.text.chars[segment.start - 1], '”' | '」' | '"')
 }
 
 /// 说了一句话：“…”
@@ -239,7 +273,9 @@ fn after_points(scene: &Scene, segment: Segment, at: usize) -> Option<usize> {
     let words = scene.text.chars.get(at..stop)?;
     let counted =
         words.windows(2).any(|w| "一二两三四五六七八几".contains(w[0]) && matches!(w[1], '点' | '条' | '项' | '个'));
-    (counted && matches!(scene.text.at(stop), Some('：' | ':'))).then_some(stop + 1)
+    let colon = matches!(scene.text.at(stop), Some('：' | ':'));
+    let listed = matches!(scene.text.at(stop), Some('。')) && begins_a_list(scene, stop + 1);
+    (counted && (colon || listed)).then_some(stop + 1)
 }
 
 /// 提出三点要求：… 讲了两点意见。 Without number or colon (提出了要求，并…) nothing was quoted.

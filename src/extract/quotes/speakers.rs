@@ -88,10 +88,23 @@ impl Recent {
 /// The speaker of `cue`.
 pub(super) fn speaker(scene: &Scene, segment: Segment, cue: &Cue, recent: &Recent) -> Option<Speaker> {
     let from = scene.clause_start(segment.start, cue.start);
+    if cue.is_colon(scene) {
+        return before_colon(scene, segment, from, cue, recent);
+    }
     in_clause(scene, segment, from, cue, recent)
         .or_else(|| omitted(scene, segment, from, cue, recent))
         .or_else(|| unread(segment, from, cue))
         .or_else(|| unread_subject(scene, from, cue))
+}
+
+/// Whoever acts before a colon: a person named or a pronoun, and nothing that shows the words to be written.
+fn before_colon(scene: &Scene, segment: Segment, from: usize, cue: &Cue, recent: &Recent) -> Option<Speaker> {
+    const WRITTEN: &str = "题标横幅写印刻挂名奖号发授唱贴诗词歌";
+    if scene.text.chars[from..cue.start].iter().any(|c| WRITTEN.contains(*c)) {
+        return None;
+    }
+    let speaker = named(scene, from, cue).or_else(|| pronoun(scene, segment, from, cue, recent))?;
+    Some(Speaker { clause: from, ..speaker })
 }
 
 /// …提出了三点要求： by somebody whom nobody read.

@@ -57,6 +57,9 @@ fn is_made_in(words: &str) -> bool {
 pub(super) fn verb_at(text: &Text, at: usize) -> Option<RoleVerb> {
     let here = text.chars.get(at..)?;
     let entry = VERBS.of(*here.first()?).iter().find(|e| here.starts_with(&e.word))?;
+    if here[0] == '动' && text.ends_with(at, "运") {
+        return None; // 运动员
+    }
     Some(RoleVerb { start: at, end: at + entry.word.len(), role: entry.role, entry })
 }
 
