@@ -102,6 +102,17 @@ CREATE INDEX documents_duplicate ON documents (duplicate_of) WHERE duplicate_of 
 CREATE INDEX documents_absent ON documents (absent_since_run) WHERE absent_since_run IS NOT NULL;
 CREATE INDEX documents_superseded ON documents (superseded_by_run) WHERE superseded_by_run IS NOT NULL;
 
+-- What is kept of the Simplified text to find its copies and the passages that it shares, without reading it again: hash and
+-- number of its letters; a sketch of 64 numbers of two bytes; passages of 14 bytes each (hash, first character, length).
+CREATE TABLE document_prints (
+  id INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL UNIQUE REFERENCES documents (id) ON DELETE CASCADE,
+  whole INTEGER NOT NULL,
+  letters INTEGER NOT NULL,
+  sketch BLOB NOT NULL,
+  passages BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE document_fields (
   id INTEGER PRIMARY KEY,
   document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,

@@ -125,6 +125,17 @@ CREATE VIEW keys AS
   UNION ALL
   SELECT ref, 'meeting', NULL, NULL, meeting_id, document_id FROM meeting_reports WHERE meeting_id IS NOT NULL;
 
+-- Sentences that stand in several documents, copies of one text not counted. The same number, the same words.
+CREATE TABLE shared_passages (
+  id INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  span_start INTEGER NOT NULL CHECK (span_start >= 0),
+  span_end INTEGER NOT NULL CHECK (span_end >= span_start),
+  passage INTEGER NOT NULL,
+  UNIQUE (document_id, span_start)
+) STRICT;
+CREATE INDEX shared_passages_passage ON shared_passages (passage);
+
 -- For a person to judge: two entities that may be one.
 CREATE TABLE proposals (
   id INTEGER PRIMARY KEY,

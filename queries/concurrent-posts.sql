@@ -24,17 +24,28 @@ with
     select case when code like '__0000' then substr(code, 1, 2) when code like '____00' then substr(code, 1, 4) else code end
     from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
       union select n.code from division_names n, p
-      where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1))))
+      where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
+  -- The first people by name who have a row, enough for all rows; the index of names is followed until there are so many.
+  person(id) as materialized (
+    select o.id from officials o
+    where (select name from p) in ('', o.name) and ((select place from p) = ''
+    or exists (select 1 from scope where substr(o.division_code, 1, length(prefix)) = prefix))
+      and exists (
+        select 1 from official_reports r
+        where r.official_id = o.id and (
+          select count(distinct ur.kind) from post_reports t cross join unit_reports ur on ur.id = t.unit_report_id
+          where t.official_report_id = r.id and t.status in ('current', 'acting', 'elected')) >= 2)
+    order by o.name, o.key
+    limit (select most from p))
 select o.name as official_name, group_concat(t.unit || t.title, '、') as posts,
   (select group_concat(kind, '、') from (select distinct u.kind as kind from post_reports t2
     join unit_reports u on u.id = t2.unit_report_id
     where t2.official_report_id = r.id and t2.status in ('current', 'acting', 'elected') order by u.kind)) as branches,
   min(t.seen_on) as seen_on, d.path as document, o.key as official_key, min(t.ref) as ref
-from p cross join officials o join official_reports r on r.official_id = o.id join documents d on d.id = r.document_id
+from person cross join officials o on o.id = person.id
+  join official_reports r on r.official_id = o.id join documents d on d.id = r.document_id
   join post_reports t on t.official_report_id = r.id and t.status in ('current', 'acting', 'elected')
   join unit_reports ur on ur.id = t.unit_report_id
-where (p.name = '' or o.name = p.name) and (p.place = ''
-    or exists (select 1 from scope where substr(o.division_code, 1, length(prefix)) = prefix))
 group by r.id
 having count(distinct ur.kind) >= 2
 order by o.name, o.key, min(t.seen_from) is null, min(t.seen_from), d.path

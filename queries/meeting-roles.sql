@@ -3,7 +3,7 @@
 -- 谁主持、讲话、汇报、宣读、颁奖、受表彰。
 --
 -- Parameters:
---   meeting  text    ''   Number, key or ref of a meeting, or a piece of its name; nothing for the one with most people.
+--   meeting  text    ''   Number, key or ref of a meeting, or a piece of its name; nothing for the one with most appearances.
 --   role     attended|chaired|spoke|reported|read|awarded|received  ''   One role only.
 --   limit    number  500  Most rows; 0 for all.
 -- Columns:
@@ -22,24 +22,27 @@ with
     select trim(coalesce(:meeting, '')),
       trim(coalesce(:role, '')),
       coalesce(nullif(cast(coalesce(nullif(:limit, ''), 500) as integer), 0), -1)),
-  -- The meeting asked for, else the one with most people.
+  -- The meeting asked for, else the one with most appearances of people.
   picked(id) as materialized (
     select m.id from meetings m, p where p.meeting <> '' and (cast(m.id as text) = p.meeting or m.key = p.meeting
       or instr(m.name, p.meeting) or m.id in (select mr.meeting_id from documents d join meeting_reports mr on mr.document_id = d.id
         where d.ref = substr(p.meeting, 1, max(0, instr(p.meeting, '-') - 1)) and mr.ref = p.meeting))
     union all
     select * from (
-      select mr.meeting_id from p, attendances a join meeting_reports mr on mr.id = a.meeting_report_id
-      where p.meeting = '' and mr.meeting_id is not null
-      group by mr.meeting_id order by count(distinct a.official_report_id) desc, mr.meeting_id limit 1))
+      select mr.meeting_id
+      from (select meeting_report_id, count(*) as appearances from attendances
+          where (select meeting from p) = '' group by meeting_report_id) a
+        join meeting_reports mr on mr.id = a.meeting_report_id
+      where mr.meeting_id is not null
+      group by mr.meeting_id order by sum(a.appearances) desc, mr.meeting_id limit 1))
 select m.held_on, m.name as meeting_name, a.role, r.name as official_name,
   (select group_concat(post, '、') from (select t.unit || t.title as post from post_reports t
     where t.official_report_id = r.id and t.status <> 'former' order by t.n)) as posts,
   substr(d.body, a.span_start + 1, a.span_end - a.span_start) as text,
   count(distinct r.document_id) as documents, m.key as meeting_key, o.key as official_key, min(a.ref) as ref
-from p cross join picked join meetings m on m.id = picked.id join meeting_reports mr on mr.meeting_id = m.id
-  join documents d on d.id = mr.document_id
-  join attendances a on a.meeting_report_id = mr.id join official_reports r on r.id = a.official_report_id
+from p cross join picked cross join meetings m on m.id = picked.id
+  cross join meeting_reports mr on mr.meeting_id = m.id cross join documents d on d.id = mr.document_id
+  cross join attendances a on a.meeting_report_id = mr.id cross join official_reports r on r.id = a.official_report_id
   left join officials o on o.id = r.official_id
 where p.role = '' or a.role = p.role
 group by m.id, a.role, coalesce(o.key, r.ref)

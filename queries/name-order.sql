@@ -3,7 +3,7 @@
 -- list_order is NULL where the order in print says nothing. 各报道中与会者的排名次序。
 --
 -- Parameters:
---   meeting  text    ''   Number, key or ref of a meeting, or a piece of its name; nothing for the one with most people.
+--   meeting  text    ''   Number, key or ref of a meeting, or a piece of its name; nothing for the one with most appearances.
 --   limit    number  500  Most rows; 0 for all.
 -- Columns:
 --   held_on        日期    Day of the meeting, or what is known of it
@@ -19,25 +19,28 @@ with
   p(meeting, most) as (
     select trim(coalesce(:meeting, '')),
       coalesce(nullif(cast(coalesce(nullif(:limit, ''), 500) as integer), 0), -1)),
-  -- The meeting asked for, else the one with most people.
+  -- The meeting asked for, else the one with most appearances of people.
   picked(id) as materialized (
     select m.id from meetings m, p where p.meeting <> '' and (cast(m.id as text) = p.meeting or m.key = p.meeting
       or instr(m.name, p.meeting) or m.id in (select mr.meeting_id from documents d join meeting_reports mr on mr.document_id = d.id
         where d.ref = substr(p.meeting, 1, max(0, instr(p.meeting, '-') - 1)) and mr.ref = p.meeting))
     union all
     select * from (
-      select mr.meeting_id from p, attendances a join meeting_reports mr on mr.id = a.meeting_report_id
-      where p.meeting = '' and mr.meeting_id is not null
-      group by mr.meeting_id order by count(distinct a.official_report_id) desc, mr.meeting_id limit 1))
+      select mr.meeting_id
+      from (select meeting_report_id, count(*) as appearances from attendances
+          where (select meeting from p) = '' group by meeting_report_id) a
+        join meeting_reports mr on mr.id = a.meeting_report_id
+      where mr.meeting_id is not null
+      group by mr.meeting_id order by sum(a.appearances) desc, mr.meeting_id limit 1))
 select m.held_on, m.name as meeting_name, d.path as document, min(a.list_order) as list_order, r.name as official_name,
   (select group_concat(post, '、') from (select t.unit || t.title as post from post_reports t
     where t.official_report_id = r.id and t.status <> 'former' order by t.n)) as posts,
   (select group_concat(role, '、') from (select distinct a2.role from attendances a2
     where a2.official_report_id = r.id and a2.meeting_report_id = mr.id order by a2.role)) as roles,
   m.key as meeting_key, min(a.ref) as ref
-from picked join meetings m on m.id = picked.id join meeting_reports mr on mr.meeting_id = m.id
-  join documents d on d.id = mr.document_id
-  join attendances a on a.meeting_report_id = mr.id join official_reports r on r.id = a.official_report_id
+from picked cross join meetings m on m.id = picked.id cross join meeting_reports mr on mr.meeting_id = m.id
+  cross join documents d on d.id = mr.document_id
+  cross join attendances a on a.meeting_report_id = mr.id cross join official_reports r on r.id = a.official_report_id
 group by mr.id, r.id
 order by m.held_from is null, m.held_from, m.id, d.path, min(a.list_order) is null, min(a.list_order), r.span_start
 limit (select most from p)

@@ -28,7 +28,25 @@ with
     select case when code like '__0000' then substr(code, 1, 2) when code like '____00' then substr(code, 1, 4) else code end
     from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
       union select n.code from division_names n, p
-      where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1))))
+      where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
+  -- The first people by name who have a row, enough for all rows; the index of names is followed until there are so many.
+  person(id) as materialized (
+    select o.id from officials o
+    where (select name from p) = '' and exists (
+      select 1 from tenures t cross join posts po on po.id = t.post_id cross join units u on u.id = po.unit_id
+      where t.official_id = o.id and ((select place from p) = ''
+    or exists (select 1 from scope where substr(u.division_code, 1, length(prefix)) = prefix)))
+    order by o.name, o.key
+    limit (select most from p)),
+  asked(id) as materialized (
+    select id from person union all select o.id from p cross join officials o on o.name = p.name where p.name <> ''),
+  chosen(tenure_id) as materialized (
+    select t.id from p cross join asked x cross join officials o on o.id = x.id cross join tenures t on t.official_id = o.id
+      join posts po on po.id = t.post_id join units u on u.id = po.unit_id
+    where p.place = ''
+    or exists (select 1 from scope where substr(u.division_code, 1, length(prefix)) = prefix)
+    order by o.name, o.key, t.first_from is null, t.first_from, u.name, po.title
+    limit (select most from p))
 select o.name as official_name, u.name as unit_name, po.title, t.first_seen, t.last_seen, t.documents,
   (select group_concat(status, '、') from (select distinct pr.status from official_reports r
     cross join post_reports pr on pr.official_report_id = r.id
@@ -37,9 +55,6 @@ select o.name as official_name, u.name as unit_name, po.title, t.first_seen, t.l
   (select pr.ref from official_reports r cross join post_reports pr on pr.official_report_id = r.id
     where r.official_id = o.id and +pr.post_id = t.post_id
     order by pr.seen_from is null, pr.seen_from, pr.ref limit 1) as ref
-from p cross join officials o join tenures t on t.official_id = o.id
+from chosen cross join tenures t on t.id = chosen.tenure_id join officials o on o.id = t.official_id
   join posts po on po.id = t.post_id join units u on u.id = po.unit_id
-where (p.name = '' or o.name = p.name) and (p.place = ''
-    or exists (select 1 from scope where substr(u.division_code, 1, length(prefix)) = prefix))
 order by o.name, o.key, t.first_from is null, t.first_from, u.name, po.title
-limit (select most from p)

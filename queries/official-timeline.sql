@@ -37,19 +37,52 @@ with
     from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
       union select n.code from division_names n, p
       where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
-  seen(official_id, meeting_id, ref) as materialized (
-    select r.official_id, mr.meeting_id, min(a.ref)
-    from p, officials o join official_reports r on r.official_id = o.id
-      join attendances a on a.official_report_id = r.id
-      join meeting_reports mr on mr.id = a.meeting_report_id
-      join meetings m on m.id = mr.meeting_id
-    where (p.name = '' or o.name = p.name)
+  -- Without a name: the first meetings at which anybody was seen, enough for all rows; the index of dates is followed
+  -- until there are so many, those without a date come last.
+  first(id) as materialized (
+    select * from (
+      select m.id from meetings m
+      where m.held_from is not null and (select name = '' and undated <> 'only' from p)
+        and ((select place from p) in ('', m.place)
+    or exists (select 1 from scope where substr(m.division_code, 1, length(prefix)) = prefix))
+        and m.held_to >= (select since from p) and ((select till from p) = '' or m.held_from <= (select till from p))
+        and exists (select 1 from meeting_reports mr cross join attendances a on a.meeting_report_id = mr.id
+          cross join official_reports r on r.id = a.official_report_id
+          where mr.meeting_id = m.id and r.official_id is not null)
+      order by m.held_from, m.id limit (select most from p))
+    union all
+    select * from (
+      select m.id from meetings m
+      where m.held_from is null and (select name = '' and (undated in ('with', 'only') or since || till = '') from p)
+        and ((select place from p) in ('', m.place)
+    or exists (select 1 from scope where substr(m.division_code, 1, length(prefix)) = prefix))
+        and exists (select 1 from meeting_reports mr cross join attendances a on a.meeting_report_id = mr.id
+          cross join official_reports r on r.id = a.official_report_id
+          where mr.meeting_id = m.id and r.official_id is not null)
+      order by m.id limit (select most from p))
+    limit (select most from p)),
+  appearance(official_id, meeting_id, ref) as (
+    select r.official_id, f.id, a.ref
+    from first f cross join meeting_reports mr on mr.meeting_id = f.id
+      cross join attendances a on a.meeting_report_id = mr.id
+      cross join official_reports r on r.id = a.official_report_id
+    where r.official_id is not null
+    union all
+    select o.id, mr.meeting_id, a.ref
+    from p cross join officials o on o.name = p.name cross join official_reports r on r.official_id = o.id
+      cross join attendances a on a.official_report_id = r.id
+      cross join meeting_reports mr on mr.id = a.meeting_report_id
+      cross join meetings m on m.id = mr.meeting_id
+    where p.name <> ''
       and (p.place = '' or m.place = p.place
     or exists (select 1 from scope where substr(m.division_code, 1, length(prefix)) = prefix))
       and (case when m.held_from is null then p.undated in ('with', 'only') or p.since || p.till = ''
-    else p.undated <> 'only' and m.held_to >= p.since and (p.till = '' or m.held_from <= p.till) end)
-    group by r.official_id, mr.meeting_id
-    order by m.held_from is null, m.held_from, m.id, r.official_id
+    else p.undated <> 'only' and m.held_to >= p.since and (p.till = '' or m.held_from <= p.till) end)),
+  seen(official_id, meeting_id, ref) as materialized (
+    select s.official_id, s.meeting_id, min(s.ref)
+    from appearance s join meetings m on m.id = s.meeting_id
+    group by s.official_id, s.meeting_id
+    order by m.held_from is null, m.held_from, m.id, s.official_id
     limit (select most from p))
 select m.held_on, o.name as official_name,
   (select group_concat(post, '、') from (select distinct t.unit || t.title as post

@@ -33,13 +33,15 @@ with
     where (p.q = '' or instr(s.text, p.q))
       and (p.place = '' or exists (select 1 from meeting_reports r where r.document_id = s.document_id
         and (p.place = '' or r.place = p.place
-    or exists (select 1 from scope where substr(r.place_code, 1, length(prefix)) = prefix)))))
-select text as formula, count(distinct document_id) as documents, count(distinct place) as places, min(day) as first_seen,
-  max(day) as last_seen,
-  (select d.path from found g join documents d on d.id = g.document_id where g.text = f.text
-    order by g.day is null, g.day, g.ref limit 1) as document,
-  (select g.ref from found g where g.text = f.text order by g.day is null, g.day, g.ref limit 1) as ref
-from (select text, document_id, place, day from found) f
-group by text
-order by documents desc, text
-limit (select most from p)
+    or exists (select 1 from scope where substr(r.place_code, 1, length(prefix)) = prefix))))),
+  -- nth: 1 for the first use of a formula.
+  used(text, document_id, ref, day, place, nth) as (
+    select text, document_id, ref, day, place, row_number() over (partition by text order by day is null, day, ref)
+    from found),
+  formula(text, documents, places, first_seen, last_seen, document_id, ref) as materialized (
+    select text, count(distinct document_id), count(distinct place), min(day), max(day),
+      max(case nth when 1 then document_id end), max(case nth when 1 then ref end)
+    from used group by text order by 2 desc, text limit (select most from p))
+select f.text as formula, f.documents, f.places, f.first_seen, f.last_seen, d.path as document, f.ref
+from formula f join documents d on d.id = f.document_id
+order by f.documents desc, f.text

@@ -221,7 +221,7 @@ fn random() -> &'static Random {
         for n in 0..DOCUMENTS {
             update.put(&random_record(n, &mut chance), None).unwrap();
         }
-        update.finish("2020-07-29T00:00:00Z").unwrap();
+        update.finish(None, "2020-07-29T00:00:00Z").unwrap();
         Random { _folder: folder, path }
     })
 }

@@ -568,6 +568,9 @@ pub struct Check {
     /// The archive
     #[arg(value_name = "ARCHIVE")]
     pub archive: PathBuf,
+    /// Read every document again from its original, derive officials, units and meetings again, and compare
+    #[arg(long)]
+    pub full: bool,
 }
 
 /// `huiyao dump`

@@ -1,12 +1,18 @@
 //! `huiyao check`: whether an archive is whole.
 
 use super::{End, args, screen};
-use crate::store::{self, Archive};
+use crate::{
+    pipeline,
+    store::{self, Archive},
+};
 use std::io::Write;
 
 pub(super) fn run(args: &args::Check) -> anyhow::Result<End> {
-    let archive = Archive::open_read_only(&args.archive)?;
-    let problems = store::check(&archive)?;
+    let problems = if args.full {
+        pipeline::verify(&args.archive)?
+    } else {
+        store::check(&Archive::open_read_only(&args.archive)?)?
+    };
     let mut out = screen::stdout();
     for problem in &problems {
         writeln!(out, "{}\t{}", problem.check, problem.message)?;

@@ -22,6 +22,7 @@ mod sql;
 
 use args::Command;
 use clap::Parser;
+use rusqlite::ErrorCode;
 use std::{
     io::{self, Write},
     process::ExitCode,
@@ -87,24 +88,29 @@ fn tell(error: &anyhow::Error) -> End {
 
 /// What the user can do about it, where the message itself does not say so.
 fn advice(error: &crate::Error) -> &'static str {
-    let crate::Error::Io { source, .. } = error else {
-        return if damaged(error) { DAMAGED } else { "" };
-    };
-    match source.kind() {
-        io::ErrorKind::NotFound => "\nCheck the spelling of the path, and the folder in which you are.",
-        io::ErrorKind::PermissionDenied => "\nCheck who may read or write there (`ls -l`).",
-        io::ErrorKind::StorageFull => "\nMake room on the disk; the archive is as it was before.",
+    const SPACE: &str = "\nMake room on the disk; the archive is as it was before.";
+    const RIGHTS: &str = "\nCheck who may read or write there (`ls -l`).";
+    match error {
+        crate::Error::Io { source, .. } => match source.kind() {
+            io::ErrorKind::NotFound => "\nCheck the spelling of the path, and the folder in which you are.",
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => RIGHTS,
+            io::ErrorKind::StorageFull => SPACE,
+            _ => "",
+        },
+        crate::Error::Sql { source, .. } => match source.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => SPACE,
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => RIGHTS,
+            Some(ErrorCode::SystemIoFailure) => "\nIs the disk full or gone? The archive is as it was before.",
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                "\nAnother program is using the archive; close it and try again. The archive is as it was before."
+            }
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                "\nThe file is damaged: `huiyao check` says more. Take a copy from before, or build it anew."
+            }
+            _ => "",
+        },
         _ => "",
     }
-}
-
-const DAMAGED: &str = "\nThe archive is damaged. Take it from a backup, or build it anew from the files; \
-`sqlite3 FILE -A --extract` may still give the originals in it.";
-
-fn damaged(error: &crate::Error) -> bool {
-    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
-    let crate::Error::Sql { source, .. } = error else { return false };
-    matches!(source.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
 }
 
 fn closed_pipe(error: &(dyn std::error::Error + 'static)) -> bool {

@@ -68,6 +68,10 @@ impl<'a> Appointments<'a> {
         let (verb, status) = VERBS.iter().find(|(w, _)| self.text.ends_with(at, w))?;
         let end = at - verb.chars().count();
         let line = self.is_line(chain.end as usize, *status);
+        // 为县长｜颁奖: not given, but done for.
+        if *verb == "为" && !line {
+            return None;
+        }
         let names = self.listed_back(end, line)?;
         let first = names.first()?.span.start as usize;
         let item = line && self.opens_line(first);
@@ -84,7 +88,9 @@ impl<'a> Appointments<'a> {
         if status == PostStatus::Removed {
             return self.text.starts_with(end, "职务");
         }
-        let closed = self.text.at(end).is_none_or(|c| matches!(c, '；' | '。' | ';' | '\n' | '，' | ',' | '、' | '.'));
+        let closed = self.text.at(end).is_none_or(|c| {
+            matches!(c, '；' | '。' | ';' | '\n' | '，' | ',' | '、' | '.' | '的' | '（' | '(' | '”' | '！')
+        });
         let until = ["职务", "（试用", "（任期", "(试用", "(任期"].iter().any(|w| self.text.starts_with(end, w));
         closed || until
     }

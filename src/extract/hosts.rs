@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     lexicon::units::sections,
-    record::{Organ, UnitKind},
+    record::{Basis, Organ, UnitKind},
 };
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -36,7 +36,8 @@ pub struct Hosts<'a> {
 impl<'a> Hosts<'a> {
     /// Hosts among `mentions`, the units of the running text; `credits` are those of source lines and the like.
     pub fn new(text: &'a Text, mentions: &'a [(UnitMention, NamedUnit)], credits: &[NamedUnit]) -> Self {
-        let own = credits.iter().find(|n| speaks_of_itself(text, n)).cloned();
+        let sites: Vec<NamedUnit> = text.site.iter().filter_map(|site| institution(site)).collect();
+        let own = credits.iter().chain(&sites).find(|n| speaks_of_itself(text, n)).cloned();
         Self { text, mentions, own }
     }
 
@@ -48,7 +49,13 @@ impl<'a> Hosts<'a> {
     /// The institution of which `unit` is a part, or which it is.
     pub fn of(&self, unit: &NamedUnit) -> Option<NamedUnit> {
         let hosts = self.mentions.iter().map(|(_, n)| n).chain(&self.own).filter(|n| is_institution(n));
-        hosts.filter(|h| unit.name.starts_with(&h.name)).max_by_key(|h| h.name.len()).cloned()
+        let printed = hosts.filter(|h| unit.name.starts_with(&h.name)).max_by_key(|h| h.name.len()).cloned();
+        printed.or_else(|| {
+            let groups = ["党组", "党委", "党总支", "党支部", "纪委", "工会"];
+            let name = groups.iter().find_map(|g| unit.name.strip_suffix(g)).unwrap_or(&unit.name);
+            let (place, place_code) = (unit.place.clone(), unit.place_code.clone());
+            institution(name).map(|host| NamedUnit { place, place_code, ..host })
+        })
     }
 
     /// The institution that a post at `at` without one has in mind: the one named last, else the document's own.
@@ -78,6 +85,27 @@ impl<'a> Hosts<'a> {
         let clause = words.contains(['为', '任', '的', '由']);
         (words.chars().count() >= 2 && !clause && Self::has_section(host, &words)).then_some(words)
     }
+}
+
+/// An institution by the last words of its name; `None` for other units.
+fn institution(name: &str) -> Option<NamedUnit> {
+    use UnitKind::{Court, Firm, Hospital, Procuratorate, School};
+    const ENDINGS: [(&str, UnitKind, Organ); 11] = [
+        ("法院", Court, Organ::Committee),
+        ("检察院", Procuratorate, Organ::Committee),
+        ("医院", Hospital, Organ::Unit),
+        ("卫生院", Hospital, Organ::Unit),
+        ("保健院", Hospital, Organ::Unit),
+        ("大学", School, Organ::Unit),
+        ("学院", School, Organ::Unit),
+        ("学校", School, Organ::Unit),
+        ("中学", School, Organ::Unit),
+        ("小学", School, Organ::Unit),
+        ("公司", Firm, Organ::Unit),
+    ];
+    let (_, kind, organ) = ENDINGS.iter().find(|(end, ..)| name.ends_with(end))?;
+    let name = name.to_owned();
+    Some(NamedUnit { name, kind: *kind, organ: *organ, place: None, place_code: None, basis: Basis::Inferred })
 }
 
 fn is_institution(unit: &NamedUnit) -> bool {

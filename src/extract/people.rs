@@ -11,6 +11,7 @@ use super::{
     names::{Candidate, Names},
     places::Places,
     posts::{self, Chain},
+    registry::{Registry, fullest_names},
     seats::{self, ResolvedPost, Seats},
     text::Text,
     towns::Towns,
@@ -23,14 +24,10 @@ use crate::{
     record::{Alias, Basis, Capacity, Official, Post, PostStatus, Rule, Span, Unit, UnitKind},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::LazyLock,
-};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 static NOT_AFTER_POST: LazyLock<Vec<&'static str>> = LazyLock::new(words::not_after_post);
 static SUBJECT_VERBS: LazyLock<Vec<&'static str>> = LazyLock::new(words::subject_verbs);
-static EQUIVALENTS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(crate::lexicon::units::equivalents);
 static RANKS: LazyLock<Vec<&'static str>> = LazyLock::new(words::ranks);
 static LABELS: LazyLock<Vec<(&'static str, Capacity)>> = LazyLock::new(words::labels);
 
@@ -171,7 +168,7 @@ impl Found<'_> {
                 continue;
             }
             let sentence = self.text.sentence_at(span.start as usize).unwrap_or(usize::MAX);
-            let list = match self.behind_label(span.end as usize) {
+            let list = match self.behind_label(span.end as usize).or_else(|| self.candidate_end(span.end as usize)) {
                 Some(at) => self.name_list(at, AFTER_POST),
                 None => {
                     let printed = chain.posts.iter().any(|p| p.unit.is_some() || p.place.is_some())
@@ -183,7 +180,12 @@ impl Found<'_> {
             let item = appointed.as_ref().is_some_and(|a| a.item);
             let carried = before.as_ref().filter(|b| b.reaches(sentence, span, item)).map(|b| &b.post);
             let status = self.status_before(span.start as usize);
-            let resolved = seats.resolve(&chain.posts, carried, status);
+            let mut resolved = seats.resolve(&chain.posts, carried, status);
+            if self.candidate_end(span.end as usize).is_some()
+                && let Some(last) = resolved.last_mut()
+            {
+                last.status = PostStatus::Candidate;
+            }
             self.settle(chain, &resolved);
             if let Some(last) = resolved.last() {
                 before = Some(Before { sentence, end: span.end, item, post: last.clone() });
@@ -203,6 +205,11 @@ impl Found<'_> {
                 self.introduce(name, "name-of-profile", vec![], None, None);
             }
         }
+    }
+
+    /// 县长｜候选人甲乙: where the name begins.
+    fn candidate_end(&self, at: usize) -> Option<usize> {
+        ["提名人选", "候选人", "人选"].iter().find(|w| self.text.starts_with(at, w)).map(|w| at + w.chars().count())
     }
 
     /// 董事长、退役军人｜甲乙: where the name begins when a label stands between post and name.
@@ -239,8 +246,10 @@ impl Found<'_> {
     ) {
         // 副主任甲、乙 share the post; 部长甲、乙 do not: there is one.
         let shared = chain.posts.last().is_some_and(has_many_holders);
+        let ranked = chain.posts.iter().find_map(|p| p.rank);
         for (i, (candidate, rank)) in list.into_iter().enumerate() {
             let posts = if i == 0 || shared { resolved.to_vec() } else { vec![] };
+            let rank = rank.or(if i == 0 { ranked } else { None });
             self.introduce(candidate, "name-after-post", posts, rank, None);
         }
     }
@@ -328,6 +337,7 @@ impl Found<'_> {
     fn name_list(&self, at: usize, least: i32) -> Vec<(Candidate, Option<&'static str>)> {
         let mut out = Vec::new();
         let mut at = at;
+        at = self.skip_status(at);
         while matches!(self.text.at(at), Some(' ' | '\u{3000}')) {
             at += 1;
         }
@@ -352,6 +362,11 @@ impl Found<'_> {
     /// A name further down a list after a post: where it fills the space between two marks little is asked.
     fn least_in_list(&self, at: usize, least: i32) -> i32 {
         let Some(candidate) = self.names.at(at).filter(|_| least <= AFTER_POST) else { return least.max(5) };
+        // 、文化等｜出席: 等 and a verb of persons leave no other reading.
+        let end = candidate.span.end as usize;
+        if self.text.ends_with(at, "、") && self.text.starts_with(end, "等") && self.is_subject_verb(end + 1) {
+            return -75;
+        }
         let fills = self.closes_item(candidate.span.end as usize) && self.text.at(at).is_some_and(lexicon::is_surname);
         if fills && self.text.ends_with(at, "、") { -40 } else { 5 }
     }
@@ -406,6 +421,15 @@ impl Found<'_> {
             return at;
         }
         (at + 1..at + 10).find(|&i| matches!(self.text.at(i), Some('）' | ')'))).map_or(at, |i| i + 1)
+    }
+
+    /// 副县长（挂职）甲乙: skips a remark on the post in brackets before a name.
+    fn skip_status(&self, at: usize) -> usize {
+        const WORDS: [&str; 8] = ["挂职", "兼", "兼职", "主持工作", "代理", "试用期", "正县级", "正科级"];
+        let inner = at + 1;
+        let end = self.skip_remark(at);
+        let known = end > at + 2 && WORDS.iter().any(|w| self.text.starts_with(inner, w));
+        if known { end } else { at }
     }
 
     /// 市领导［甲乙］、［丙丁］; 委员［戊己］; “最美退役军人”［庚辛］.
@@ -775,26 +799,6 @@ impl Found<'_> {
     }
 }
 
-/// For each unit that the document also calls by fuller words (县国动委 beside 县国防动员委员会) the fuller name.
-fn fullest_names<'a>(units: impl Iterator<Item = &'a NamedUnit>) -> BTreeMap<String, String> {
-    let names: BTreeSet<&str> = units.map(|u| u.name.as_str()).collect();
-    let bodies: Vec<(&str, String)> = names
-        .iter()
-        .flat_map(|body| {
-            EQUIVALENTS.iter().filter(|(long, _)| body.ends_with(long)).map(|(l, s)| (*body, body.replace(l, s)))
-        })
-        .collect();
-    let mut fullest = BTreeMap::new();
-    for name in &names {
-        // The body itself, or a department of it (县国动委综合办公室).
-        let body = bodies.iter().find(|(full, short)| name.starts_with(short.as_str()) && !name.starts_with(full));
-        if let Some((full, short)) = body {
-            fullest.insert((*name).to_owned(), name.replacen(short.as_str(), full, 1));
-        }
-    }
-    fullest
-}
-
 /// Whether a title has several holders at once: deputies and members.
 fn has_many_holders(post: &posts::PrintedPost) -> bool {
     post.title.contains('副')
@@ -820,57 +824,5 @@ fn capacity(posts: &[ResolvedPost]) -> Capacity {
             Capacity::Representative
         }
         Some(_) => Capacity::Office,
-    }
-}
-
-/// Units by normal name, in order of first appearance.
-#[derive(Default)]
-struct Registry {
-    by_name: BTreeMap<String, usize>,
-    units: Vec<Unit>,
-}
-
-impl Registry {
-    fn add(
-        &mut self,
-        named: &NamedUnit,
-        printed: Option<(Span, String)>,
-        rule: &'static str,
-        basis: Basis,
-    ) -> (u32, usize) {
-        let index = *self.by_name.entry(named.name.clone()).or_insert_with(|| {
-            self.units.push(Unit {
-                n: 0,
-                name: named.name.clone(),
-                kind: named.kind,
-                organ: named.organ,
-                place: named.place.clone(),
-                place_code: named.place_code.clone(),
-                aliases: vec![],
-                presences: vec![],
-                span: printed.as_ref().map_or(Span::new(u32::MAX as usize, u32::MAX as usize), |p| p.0),
-                rule: Rule::Borrowed(rule),
-                basis,
-            });
-            self.units.len() - 1
-        });
-        let unit = &mut self.units[index];
-        unit.n = u32::try_from(index + 1).unwrap_or(u32::MAX);
-        if let Some((span, name)) = printed {
-            unit.aliases.push(Alias { name, span });
-        }
-        (unit.n, index)
-    }
-
-    /// An implied unit has the span of the words that imply it.
-    fn seen(&mut self, n: u32, span: Span) {
-        let unit = &mut self.units[n as usize - 1];
-        if unit.aliases.is_empty() && span.start < unit.span.start {
-            unit.span = span;
-        }
-    }
-
-    fn finish(self) -> Vec<Unit> {
-        self.units
     }
 }

@@ -38,6 +38,10 @@ pub struct PrintedPost {
     pub unit: Option<UnitMention>,
     /// A division or town printed before a title that implies its government (凤台县|县长).
     pub place: Option<Anchor>,
+    /// Whether 原 stands between unit and title.
+    pub former: bool,
+    /// The rank printed between unit and title; `None` if there is none.
+    pub rank: Option<&'static str>,
 }
 
 impl PrintedPost {
@@ -94,6 +98,10 @@ fn read(text: &Text, hits: &Annotations, units: &Units, hit: &Hit, floor: usize)
     }
     let title_span = Span::new(start, hit.end);
     let seat = charged_with(text, start, floor).unwrap_or(start);
+    // 县政协｜原主席, 县人武部｜上校政委: a word between unit and title.
+    let former = ["原", "前"].iter().any(|w| text.ends_with(seat, w)) && units.ending_at(seat - 1, floor).is_some();
+    let rank = hits.longest_ending(seat, Class::Rank).filter(|r| units.ending_at(r.start, floor).is_some());
+    let seat = if former { seat - 1 } else { rank.map_or(seat, |r| r.start) };
     let unit = units.ending_at(seat, floor);
     let place = if unit.is_none() { units.place_ending_at(seat, floor) } else { None };
     let from = match (&unit, &place) {
@@ -115,6 +123,8 @@ fn read(text: &Text, hits: &Annotations, units: &Units, hit: &Hit, floor: usize)
         row: hit.row as usize,
         unit,
         place: place.map(|p| p.1),
+        former,
+        rank: rank.and_then(|r| posts::ranks().get(r.row as usize).copied()),
     }
 }
 

@@ -46,11 +46,27 @@ pub struct Seats<'a> {
     pub hosts: &'a Hosts<'a>,
 }
 
+/// Bodies of a town that are printed without it behind another of its bodies.
+const TOWN_BODIES: [(&str, UnitKind); 8] = [
+    ("卫生院", UnitKind::Hospital),
+    ("派出所", UnitKind::Police),
+    ("司法所", UnitKind::Government),
+    ("财政所", UnitKind::Government),
+    ("中心校", UnitKind::School),
+    ("农技站", UnitKind::Other),
+    ("水利站", UnitKind::Other),
+    ("民政所", UnitKind::Government),
+];
+
 /// Endings of unit names that have a holder of the title, where the title's own word does not show it.
-const HOLDERS: [(&str, &[&str]); 16] = [
+const HOLDERS: [(&str, &[&str]); 20] = [
     ("委员", &["人大常委会", "政协"]),
     ("董事长", &["公司", "集团", "厂", "银行", "联社"]),
     ("总经理", &["公司", "集团", "厂", "酒店"]),
+    ("第一组长", &["组"]),
+    ("第一副组长", &["组"]),
+    ("指挥长", &["指挥部"]),
+    ("总指挥", &["指挥部"]),
     ("经理", &["公司", "集团", "厂", "合作社", "酒店"]),
     ("总裁", &["公司", "集团"]),
     ("理事长", &["合作社", "协会", "商会", "联社"]),
@@ -95,6 +111,7 @@ impl Seats<'_> {
             let Some((unit, title, rule, basis)) = found else { continue };
             let status =
                 if status == PostStatus::Current && is_acting(&post.title) { PostStatus::Acting } else { status };
+            let status = if post.former { PostStatus::Former } else { status };
             out.push(ResolvedPost { unit, title, span: post.span, status, rule, basis, office: post.entry().office });
         }
         out
@@ -192,12 +209,22 @@ impl Seats<'_> {
     fn same(&self, post: &PrintedPost, near: Near) -> Option<(NamedUnit, &'static str, Basis)> {
         let Near { previous, before, .. } = near;
         if let Some(unit) = &post.unit {
+            if let Some(body) = self.town_body(post, near).filter(|_| innermost(unit).anchor == Anchor::Bare) {
+                return Some((body, "post-body-of-town", Basis::Carried));
+            }
             return Some(self.section(unit, near).unwrap_or_else(|| self.printed(unit, previous)));
         }
         if let Some(place) = self.place(post) {
             return self.of_place(post, &place);
         }
         let base = post.entry().word;
+        if matches!(base, "执行主席" | "常务主席") && self.naming.text.ends_with(post.title_span.start as usize, "大会")
+        {
+            return Some((presidium(), "post-presidium", Basis::Inferred));
+        }
+        if let Some(body) = self.town_body(post, near) {
+            return Some((body, "post-body-of-town", Basis::Carried));
+        }
         if let Some(group) = self.party_group(post, near) {
             return Some((group, "post-party-group-of-body", Basis::Carried));
         }
@@ -210,6 +237,12 @@ impl Seats<'_> {
         if self.naming.text.ends_with(post.title_span.start as usize, "办公室") {
             let above = previous.map(|p| without_party_group(&p.unit, base))?;
             return Some((part(above, "办公室", Organ::Office), "post-office-of-previous", Basis::Carried));
+        }
+        // 县长、组长甲: the group named before, no post in the government.
+        let leads = matches!(base, "组长" | "第一组长" | "第一副组长" | "指挥长" | "总指挥");
+        if leads && previous.or(before).is_none_or(|p| !holds(&p.unit.name, base)) {
+            let group = self.named_before(base, post.span.start)?;
+            return Some((group, "post-unit-named-before", Basis::Carried));
         }
         if let Some(previous) = previous {
             return Some((without_party_group(&previous.unit, base), "post-shared-unit", Basis::Carried));
@@ -238,13 +271,37 @@ impl Seats<'_> {
             let place = self.naming.level_seat(level, at)?;
             return Some(body(&place, group, UnitKind::Party, Organ::Committee));
         }
-        let around = near.previous.or(near.before).and_then(|p| self.hosts.of(&p.unit));
+        let carried = near.previous.or(near.before);
+        // 镇人大主席甲、党委委员乙: the town's.
+        let town = carried.and_then(|p| Some((committee_place(&p.unit.name)?, &p.unit)));
+        if let Some((town, unit)) = town.filter(|(t, _)| t.ends_with(['镇', '乡'])) {
+            let (kind, organ) = (UnitKind::Party, Organ::Committee);
+            return Some(NamedUnit { name: format!("{town}{group}"), kind, organ, ..unit.clone() });
+        }
+        let around = carried.and_then(|p| self.hosts.of(&p.unit));
         let above = around.or_else(|| self.hosts.own().cloned()).or_else(|| self.body_before(at))?;
         Some(NamedUnit {
             name: format!("{}{group}", above.name),
             kind: UnitKind::Party,
             organ: Organ::PartyGroup,
             ..above
+        })
+    }
+
+    /// 镇派出所所长甲、｜卫生院院长乙: a body of the town named before it in the sentence.
+    fn town_body(&self, post: &PrintedPost, near: Near) -> Option<NamedUnit> {
+        let end = post.title_span.start as usize;
+        let (word, kind) = TOWN_BODIES.iter().find(|(w, _)| self.naming.text.ends_with(end, w))?;
+        let before = &near.before?.unit.name;
+        let at = before.char_indices().find(|(_, c)| matches!(c, '镇' | '乡'))?;
+        let town = &before[..at.0 + at.1.len_utf8()];
+        Some(NamedUnit {
+            name: format!("{town}{word}"),
+            kind: *kind,
+            organ: Organ::Unit,
+            place: None,
+            place_code: None,
+            basis: Basis::Carried,
         })
     }
 
@@ -313,6 +370,7 @@ impl Seats<'_> {
         let party = innermost(unit).kind == UnitKind::Party || words == "党校";
         let joint =
             if party && innermost(unit).organ == Organ::Department && !words.starts_with('委') { "委" } else { "" };
+        let words = if words == "武装部" { "人武部".to_owned() } else { words };
         let words =
             words.replace("人民武装部", "人武部").replace("监察委员会", "监委").replace("纪律检查委员会", "纪委");
         let county = if place.chars().count() == 2 && place.ends_with('县') && joint == "委" { "县" } else { "" };
@@ -388,6 +446,18 @@ fn holds(name: &str, base: &str) -> bool {
     }
 }
 
+/// The presidium of a session of a congress.
+fn presidium() -> NamedUnit {
+    NamedUnit {
+        name: "大会主席团".to_owned(),
+        kind: UnitKind::Congress,
+        organ: Organ::LeadingGroup,
+        place: None,
+        place_code: None,
+        basis: Basis::Inferred,
+    }
+}
+
 fn innermost(unit: &UnitMention) -> &UnitMention {
     unit.parent.as_deref().map_or(unit, innermost)
 }
@@ -418,7 +488,7 @@ fn part(above: NamedUnit, own: &str, organ: Organ) -> NamedUnit {
 
 /// Whether a rule says more about a printed unit than its own words do.
 pub fn settles(rule: &str) -> bool {
-    matches!(rule, "post-place-of-previous" | "post-section-of-host")
+    matches!(rule, "post-place-of-previous" | "post-section-of-host" | "post-body-of-town")
 }
 
 /// 某局党组书记、局长: the second post is in the bureau.

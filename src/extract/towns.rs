@@ -106,6 +106,10 @@ fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usi
         let word = text.str(Span::new(from, end));
         NO_LEVEL.contains(word) && !(exempt(word) && from > start)
     });
+    // 东坂村党支部书记兼|村委会
+    if (start..core).any(|at| hits.starting(at).iter().any(|h| h.class == Class::Title && h.end <= core)) {
+        return true;
+    }
     let preposition = matches!(
         text.at(core.wrapping_sub(1)),
         Some(

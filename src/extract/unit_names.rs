@@ -192,6 +192,8 @@ impl Naming<'_> {
     fn bare_seat(&self, unit: &UnitMention) -> Option<Seat> {
         let core = self.words(unit.core, unit.span.end as usize);
         let (name, code) = match core.as_str() {
+            // Every town has one: none of the county's own.
+            "派出所" => return None,
             "军分区" | "警备区" => self
                 .places
                 .level_above("市")

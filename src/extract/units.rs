@@ -67,6 +67,7 @@ static HEADS: LazyLock<Vec<Head>> = LazyLock::new(units::heads);
 static NOT_BEFORE: LazyLock<HashMap<&'static str, Vec<Vec<char>>>> = LazyLock::new(units::heads_not_before);
 static NO_LEVEL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::no_levels().into_iter().collect());
 
+static MANY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::many().into_iter().collect());
 static PLAIN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::plain_words().into_iter().collect());
 static VENUES: LazyLock<Vec<&'static str>> = LazyLock::new(units::venues);
 
@@ -183,13 +184,13 @@ impl<'a> Units<'a> {
         if plural.iter().any(|w| self.text.ends_with(start, w)) || self.is_venue(unit) {
             return false;
         }
-        let plural_office = unit.anchor == Anchor::Bare && self.text.str(unit.span) == "武装部";
-        let anonymous = unit.anchor == Anchor::Own && self.text.slice(unit.span).contains(&'某');
-        let anonymous = anonymous || (unit.kind == UnitKind::Police && self.text.ends_with(end - 2, "某"));
-        let union = unit.anchor == Anchor::Bare && self.text.str(unit.span) == "工会" && !self.title_at(end);
-        let plural_office = plural_office || union;
-        let cut = unit.anchor == Anchor::Bare && cut_from_word(&self.text.chars, self.hits, unit.span);
-        if plural_office || anonymous || cut || self.in_book_title(start) || self.is_weak(unit, end) {
+        let bare = unit.anchor == Anchor::Bare;
+        let printed = self.text.str(unit.span);
+        let any = bare && (printed == "武装部" || (MANY.contains(printed) && !self.title_at(end)));
+        let anonymous = (unit.anchor == Anchor::Own && printed.contains('某'))
+            || (unit.kind == UnitKind::Police && self.text.ends_with(end - 2, "某"));
+        let cut = bare && cut_from_word(&self.text.chars, self.hits, unit.span);
+        if any || anonymous || cut || self.in_book_title(start) || self.is_weak(unit, end) {
             return false;
         }
         !self.begins_another_word(end) && !self.inside_title(end)
@@ -707,7 +708,11 @@ impl<'a> Units<'a> {
     /// `东坂|村委会`, `石桥镇东坂村|党支部` (the town goes into the span, not into the name).
     fn village(&self, head: &Head, start: usize, end: usize, floor: usize) -> Option<UnitMention> {
         let core = if head.word.starts_with('村') { start + 1 } else { start };
-        let Some(town) = self.towns.ending_at(core) else { return self.quarter(head, core, end, floor) };
+        // 北坂村|村委会 is the committee of 北坂村.
+        let doubled = if core > start { self.towns.ending_at(start) } else { None };
+        let Some(town) = doubled.or_else(|| self.towns.ending_at(core)) else {
+            return self.quarter(head, core, end, floor).or_else(|| self.same_village(head, start, core, end));
+        };
         (town.start as usize >= floor).then_some(())?;
         self.unit(town.start as usize, Anchor::Town(town), core, end, head, "unit-village")
     }
@@ -723,6 +728,21 @@ impl<'a> Units<'a> {
             from -= 1;
         }
         (name - from >= 2).then(|| self.unit(from, Anchor::Own, from, end, head, "unit-village"))?
+    }
+
+    /// 东坂村党支部书记、｜村委会主任: of the village named before it in the sentence.
+    fn same_village(&self, head: &Head, start: usize, core: usize, end: usize) -> Option<UnitMention> {
+        let level = match head.word {
+            _ if core > start => "村",
+            "居委会" | "居民委员会" => "社区",
+            _ => return None,
+        };
+        let village = self.towns.last_before(self.text, start, level)?;
+        let between = Span::new(village.end as usize, start);
+        let near = between.len() <= 30 && !self.text.slice(between).iter().any(|c| matches!(c, '。' | '；' | '\n'));
+        let plural = self.text.ends_with(start, "各") || self.text.ends_with(start, "、各");
+        let anchor = Anchor::Level(Span::new(start, core), level);
+        (near && !plural).then(|| self.unit(start, anchor, core, end, head, "unit-village"))?
     }
 
     fn part_of(&self, parent: UnitMention, head: &Head, end: usize, rule: &'static str) -> UnitMention {

@@ -4,6 +4,7 @@
 //! one row of tab-separated columns. `tests/lexicon.rs` holds them sorted and unique.
 
 pub mod divisions;
+pub mod events;
 pub mod labels;
 pub mod names;
 pub mod own;

@@ -76,6 +76,11 @@ pub fn stems() -> Vec<&'static str> {
     rows(include_str!("../../lexicon/unit_stems.txt")).filter_map(|r| r.first().copied()).collect()
 }
 
+/// Words for bodies of which a county has many.
+pub fn many() -> Vec<&'static str> {
+    rows(include_str!("../../lexicon/many_units.txt")).filter_map(|r| r.first().copied()).collect()
+}
+
 /// Words before a head that describe a body and name none.
 pub fn plain_words() -> Vec<&'static str> {
     rows(include_str!("../../lexicon/plain_unit_words.txt")).filter_map(|r| r.first().copied()).collect()

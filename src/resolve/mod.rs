@@ -10,6 +10,7 @@
 //! events by place (those without a place by day, among all events of that day).
 
 mod components;
+mod copies;
 mod corrections;
 mod divisions;
 mod evidence;
@@ -19,9 +20,11 @@ mod officials;
 mod pinyin;
 mod place;
 mod posts;
+mod print;
 mod units;
 mod words;
 
+pub use copies::{Facts, PrintRow, candidates, heads, overlap, shared};
 pub use corrections::{Corrections, Regrouping};
 pub use divisions::{Division, DivisionName, resolve as divisions};
 pub use evidence::{DocumentRow, Documents, Ground, MeetingRow, OfficialRow, PostRow, Rank, UnitRow};
@@ -30,6 +33,7 @@ pub use meetings::{Claim, Events, Meeting};
 pub use officials::{Official, People, Proposal};
 pub use place::{divisions as divisions_of_officials, home};
 pub use posts::{Body, Post, Seen, Sightings, resolve as posts, sightings};
+pub use print::{BINS, Passage, Print, grams, numbers, print};
 pub use units::{Scope, Standing, Unit, parents, resolve as units, scope, stem};
 pub use words::{Word, Words};
 

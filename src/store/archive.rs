@@ -32,6 +32,7 @@ impl Archive {
     pub fn open_read_only(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
         exists(path)?;
+        undo_broken_off(path);
         let connection = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         schema::recognise(&connection, path)?;
         let archive = Self { connection, path: path.to_path_buf(), backup: None };
@@ -54,6 +55,8 @@ impl Archive {
         if !path.exists() {
             return Self::create(path, SMALL_PAGES);
         }
+        // What a fresh build that died left beside it; one that is still running keeps its file.
+        let _ = beside(path).and_then(|unfinished| clear_leftover(&unfinished));
         let mut connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         schema::recognise(&connection, path)?;
         set_up(&connection)?;
@@ -179,12 +182,17 @@ impl Fresh {
         let target = target.as_ref().to_path_buf();
         let temporary = beside(&target)?;
         clear_leftover(&temporary)?;
+        clear_journals(&target)?;
+        // From here on what is begun is removed again when it fails.
+        let temporary = Unfinished(temporary);
         let page_size = if expected.is_some_and(|bytes| bytes < SMALL_INPUT) { SMALL_PAGES } else { LARGE_PAGES };
-        let archive = Archive::create(&temporary, page_size)?;
+        let archive = Archive::create(&temporary.0, page_size)?;
         // The file is worth nothing until it is renamed: no journal, and one sync at the end.
-        let quick = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;";
+        // References are right by construction, and `check` looks at them; sorting for indexes may need more than memory.
+        let quick = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; \
+                     PRAGMA foreign_keys = OFF; PRAGMA temp_store = FILE;";
         archive.connection.execute_batch(quick).map_err(|e| Error::sql("preparing the new archive", e))?;
-        Ok(Self { archive, target, temporary: Unfinished(temporary) })
+        Ok(Self { archive, target, temporary })
     }
 
     /// The archive under construction.
@@ -228,6 +236,20 @@ fn beside(target: &Path) -> Result<PathBuf> {
     Ok(target.with_file_name(hidden))
 }
 
+/// Removes the journal of an archive that is no longer there: SQLite would take it for that of the new one, and restore
+/// pages of the old into it.
+fn clear_journals(target: &Path) -> Result<()> {
+    for ending in ["-journal", "-wal", "-shm"] {
+        let mut name = target.as_os_str().to_owned();
+        name.push(ending);
+        let journal = PathBuf::from(name);
+        if !target.exists() && journal.exists() {
+            fs::remove_file(&journal).map_err(|e| Error::io(&journal, e))?;
+        }
+    }
+    Ok(())
+}
+
 fn clear_leftover(temporary: &Path) -> Result<()> {
     if !temporary.exists() {
         return Ok(());
@@ -240,6 +262,18 @@ fn clear_leftover(temporary: &Path) -> Result<()> {
         }
     }
     fs::remove_file(temporary).map_err(|e| Error::io(temporary, e))
+}
+
+/// An update that was killed leaves its journal, out of which SQLite restores the archive as it was; but not through a
+/// connection that only reads. Where that cannot be done, opening will say so.
+fn undo_broken_off(path: &Path) {
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-journal");
+    if Path::new(&journal).exists()
+        && let Ok(connection) = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+    {
+        let _ = connection.pragma_query_value(None, "schema_version", |row| row.get::<_, i64>(0));
+    }
 }
 
 fn exists(path: &Path) -> Result<()> {

@@ -1,7 +1,11 @@
 //! Whether an archive is whole: SQLite's own checks, the full-text indexes against the texts, every span, every original.
+//! Fully: also what follows from other columns (refs, plain dates), what the file says of itself, and the entities
+//! against the evidence.
 
 use super::{
     Archive,
+    columns::{DateColumns, maybe_code_at},
+    derive, describe, dump,
     original::Packed,
     read,
     valid::{all_spans, problem},
@@ -36,7 +40,75 @@ pub fn check(archive: &Archive) -> Result<Vec<Problem>> {
     Ok(problems)
 }
 
+/// As [`check`], and everything that follows from something else in the archive.
+///
+/// # Errors
+/// When it cannot be read at all.
+pub fn check_fully(archive: &Archive) -> Result<Vec<Problem>> {
+    let mut problems = check(archive)?;
+    let c = archive.connection();
+    refs(c, &mut problems).map_err(|e| Error::sql("checking the refs", e))?;
+    dates(c, &mut problems).map_err(|e| Error::sql("checking the dates", e))?;
+    if describe::differs(c).map_err(|e| Error::sql("checking the description", e))? {
+        let message = "about, data_dictionary, vocabulary or han_variant are not what this version writes".into();
+        problems.push(Problem { check: "description", message });
+    }
+    if let Err(e) = derivation(archive, &mut problems) {
+        problems.push(Problem { check: "entities", message: format!("cannot be derived: {e}") });
+    }
+    Ok(problems)
+}
+
 type Sql<T> = rusqlite::Result<T>;
+
+fn refs(c: &Connection, problems: &mut Vec<Problem>) -> Sql<()> {
+    let mut statement = c.prepare(sql!("check/refs"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (kind, reference): (String, String) = (row.get(0)?, row.get(1)?);
+        problems.push(Problem { check: "ref", message: format!("{reference} is not the ref of that {kind}") });
+    }
+    Ok(())
+}
+
+fn dates(c: &Connection, problems: &mut Vec<Problem>) -> Sql<()> {
+    let mut statement = c.prepare(sql!("check/dates"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let expected = DateColumns::span(maybe_code_at(row, 1)?, maybe_code_at(row, 2)?);
+        let precision: Option<String> = row.get(5)?;
+        let as_expected = row.get::<_, Option<String>>(3)? == expected.from
+            && row.get::<_, Option<String>>(4)? == expected.to
+            && precision.as_deref() == expected.precision
+            && row.get::<_, Option<String>>(6)? == expected.md;
+        if !as_expected {
+            let reference: String = row.get(0)?;
+            problems.push(Problem {
+                check: "date",
+                message: format!("{reference}: the columns beside its date differ from it"),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Derives the entities again, in a copy, and compares. Left out where the user's corrections took part, whose file is not
+/// in the archive.
+fn derivation(archive: &Archive, problems: &mut Vec<Problem>) -> Result<()> {
+    let corrected = archive.connection().query_row(sql!("check/corrected"), [], |row| row.get(0));
+    if corrected.map_err(|e| Error::sql("looking for corrections", e))? {
+        return Ok(());
+    }
+    let copy = copy(archive.connection()).map_err(|e| Error::sql("copying the archive", e))?;
+    let before = dump::entities(&copy)?;
+    let transaction = copy.unchecked_transaction().map_err(|e| Error::sql("deriving in a copy", e))?;
+    derive::derive(&transaction, &[])?;
+    if dump::entities(&transaction)? != before {
+        let message = "officials, units, posts, meetings or links to them are not what the evidence gives".into();
+        problems.push(Problem { check: "entities", message });
+    }
+    Ok(())
+}
 
 fn structure(c: &Connection, problems: &mut Vec<Problem>) -> Sql<()> {
     let lines: Vec<String> =

@@ -1,6 +1,7 @@
 //! Entity rows: what `resolve` makes of the evidence. Rows are written only where they differ from what is there, and an
 //! entity whose evidence is the same keeps its row id.
 
+mod copies;
 mod divisions;
 mod ids;
 mod meetings;
@@ -28,6 +29,7 @@ pub fn derive(connection: &Connection, corrections: &[Action]) -> Result<()> {
 
 fn all(c: &Connection, corrections: &[Action]) -> Sql<()> {
     let mut ground = Ground { documents: documents(c)?, ..Ground::default() };
+    copies::derive(c, &mut ground)?;
     let corrections = correct::of_entities(corrections, &mut ground);
     let bodies = units::derive(c, &mut ground, &corrections.units)?;
     let posts = posts::derive(c, &mut ground, &bodies)?;

@@ -56,6 +56,31 @@ pub fn refresh(connection: &Connection) -> Result<()> {
     write(connection, &stamp).map_err(|e| Error::sql("describing the archive", e))
 }
 
+/// Whether the description is by this version of the program, but other than it writes it.
+pub fn differs(connection: &Connection) -> rusqlite::Result<bool> {
+    let expected = Connection::open_in_memory()?;
+    for table in ["about", "data_dictionary", "vocabulary", "han_variant"] {
+        let sql = "SELECT sql FROM sqlite_schema WHERE name = ?";
+        expected.execute_batch(&connection.query_row(sql, [table], |row| row.get::<_, String>(0))?)?;
+    }
+    let stamp: String = connection.query_row("SELECT value FROM about WHERE key = 'version'", [], |row| row.get(0))?;
+    if stamp != format!("{READER} (schema {})", schema::version()) {
+        return Ok(!stamp.starts_with(|c: char| c.is_ascii_digit()));
+    }
+    write(&expected, &stamp)?;
+    for statement in [
+        "SELECT key, value, '', '' FROM about ORDER BY 1",
+        "SELECT \"table\", \"column\", meaning, '' FROM data_dictionary ORDER BY 1, 2",
+        "SELECT field, code, zh, en FROM vocabulary ORDER BY 1, 2",
+        "SELECT trad, simp, '', '' FROM han_variant ORDER BY 1, 2",
+    ] {
+        if rows(connection, statement)? != rows(&expected, statement)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 fn write(connection: &Connection, stamp: &str) -> rusqlite::Result<()> {
     let transaction = connection.unchecked_transaction()?;
     transaction.execute_batch(sql!("describe/clear"))?;
@@ -79,6 +104,12 @@ fn write(connection: &Connection, stamp: &str) -> rusqlite::Result<()> {
     }
     drop((about, dictionary, vocabulary, variant));
     transaction.commit()
+}
+
+fn rows(connection: &Connection, statement: &str) -> rusqlite::Result<Vec<[String; 4]>> {
+    let mut statement = connection.prepare(statement)?;
+    let rows = statement.query_map([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))?;
+    rows.collect()
 }
 
 /// Rows of `vocabulary`: field, code, Chinese, English.

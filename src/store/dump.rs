@@ -27,6 +27,22 @@ pub fn dump(archive: &Archive, out: &mut dyn Write) -> Result<Dump> {
     let mut lines = Lines { out, hash: Sha256::new(), count: 0 };
     lines.write(&json!(["huiyao", 1]))?;
     documents(archive.connection(), &mut lines)?;
+    write_entities(archive.connection(), &mut lines)?;
+    let sha256 = data_encoding::HEXLOWER.encode(&lines.hash.finalize());
+    Ok(Dump { lines: lines.count, sha256 })
+}
+
+/// SHA-256 of the derived half of the dump.
+///
+/// # Errors
+/// When the archive cannot be read.
+pub fn entities(connection: &Connection) -> Result<String> {
+    let mut lines = Lines { out: &mut std::io::sink(), hash: Sha256::new(), count: 0 };
+    write_entities(connection, &mut lines)?;
+    Ok(data_encoding::HEXLOWER.encode(&lines.hash.finalize()))
+}
+
+fn write_entities(connection: &Connection, lines: &mut Lines<'_>) -> Result<()> {
     for (kind, statement) in [
         ("division", sql!("dump/divisions")),
         ("division_name", sql!("dump/division_names")),
@@ -36,14 +52,14 @@ pub fn dump(archive: &Archive, out: &mut dyn Write) -> Result<Dump> {
         ("tenure", sql!("dump/tenures")),
         ("meeting", sql!("dump/meetings")),
         ("claim", sql!("dump/meeting_claims")),
+        ("passage", sql!("dump/shared_passages")),
         ("key", sql!("dump/keys")),
         ("proposal", sql!("dump/proposals")),
         ("correction", sql!("dump/corrections")),
     ] {
-        rows(archive.connection(), kind, statement, &mut lines)?;
+        rows(connection, kind, statement, lines)?;
     }
-    let sha256 = data_encoding::HEXLOWER.encode(&lines.hash.finalize());
-    Ok(Dump { lines: lines.count, sha256 })
+    Ok(())
 }
 
 struct Lines<'a> {

@@ -33,6 +33,27 @@ pub fn record(connection: &Connection, id: i64) -> Result<Record> {
     read(connection, id).map_err(|e| Error::sql(format!("reading document {id}"), e))
 }
 
+/// The original of document `id` as `sqlar` holds it, and the version of the reader; `None` without an original or when
+/// it is damaged.
+///
+/// # Errors
+/// When there is no such document or the archive is damaged.
+pub fn kept(connection: &Connection, id: i64) -> Result<Option<(Vec<u8>, String)>> {
+    let read = |row: &Row<'_>| Ok((row.get(0)?, row.get::<_, Option<i64>>(1)?, row.get::<_, Option<Vec<u8>>>(2)?));
+    let row = || connection.prepare_cached(sql!("read/original"))?.query_row(named_params! { ":id": id }, read);
+    let (read_by, size, data) = row().map_err(|e| Error::sql(format!("reading the original of document {id}"), e))?;
+    let bytes = size.zip(data).and_then(|(size, data)| Packed::unpack(size.unsigned_abs(), &data));
+    Ok(bytes.map(|bytes| (bytes, read_by)))
+}
+
+/// [`reading`] for the pipeline, which compares it with what the original gives now.
+///
+/// # Errors
+/// When there is no such document or the archive is damaged.
+pub fn as_read(connection: &Connection, id: i64) -> Result<Record> {
+    reading(connection, id).map_err(|e| Error::sql(format!("reading document {id}"), e))
+}
+
 /// The record of document `id` as the reader gave it, whatever was corrected since.
 pub fn reading(c: &Connection, id: i64) -> Sql<Record> {
     let kept = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?));

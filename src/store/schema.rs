@@ -41,10 +41,25 @@ pub fn of(connection: &Connection) -> Result<i32> {
 /// # Errors
 /// When a step fails; the text holds the failing SQL.
 pub fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
-    Migrations::from_slice(STEPS).to_latest(connection).map_err(|e| Error::Archive {
-        path: path.to_path_buf(),
-        problem: format!("the schema could not be brought up to date: {e}"),
+    Migrations::from_slice(STEPS).to_latest(connection).map_err(|e| match e {
+        // A full disk and the like: SQLite's own words tell what to do.
+        rusqlite_migration::Error::RusqliteError { err, .. } if is_of_the_system(&err) => {
+            Error::sql(format!("{}: making the tables", path.display()), err)
+        }
+        e => Error::Archive {
+            path: path.to_path_buf(),
+            problem: format!("the schema could not be brought up to date: {e}"),
+        },
     })
+}
+
+/// Whether disk, rights or another program are to blame, not the statement.
+fn is_of_the_system(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{CannotOpen, DatabaseBusy, DatabaseCorrupt, DiskFull, ReadOnly, SystemIoFailure};
+    matches!(
+        error.sqlite_error_code(),
+        Some(CannotOpen | DatabaseBusy | DatabaseCorrupt | DiskFull | ReadOnly | SystemIoFailure)
+    )
 }
 
 /// Refuses what is no archive or newer than this program.

@@ -6,6 +6,7 @@
 use super::{
     Archive, READER, correct, derive,
     facts::{Fact, FactKind, facts},
+    guesses::Guesses,
     original::Packed,
     read,
     write::{self, Placement},
@@ -18,7 +19,10 @@ use crate::{
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, named_params};
 
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, HashMap, HashSet},
+};
 
 vocabulary! {
     /// Why an input was passed over.
@@ -114,6 +118,10 @@ pub struct Update<'a> {
     run: i64,
     reader: String,
     counts: UpdateCounts,
+    /// Indexes of an archive that was empty: made when all rows are in, which is cheaper than row by row.
+    postponed: Vec<String>,
+    /// While the archive was empty at the beginning.
+    guesses: Option<RefCell<Guesses>>,
     /// Paths and hashes of versions that another archive holds as old ones.
     replaced: HashSet<(String, String)>,
 }
@@ -133,12 +141,16 @@ impl<'a> Update<'a> {
             let values = named_params! { ":command": command, ":started_at": now, ":version": READER };
             transaction.prepare_cached(sql!("runs/begin"))?.execute(values)?;
             let run = transaction.last_insert_rowid();
+            let empty = is_empty(&transaction)?;
+            let postponed = if empty { postpone_indexes(&transaction)? } else { vec![] };
             Ok(Self {
                 transaction,
                 run,
                 reader: reader.to_owned(),
                 counts: UpdateCounts::default(),
+                guesses: empty.then(RefCell::default),
                 replaced: HashSet::new(),
+                postponed,
             })
         };
         begin().map_err(|e| match e.sqlite_error_code() {
@@ -223,8 +235,14 @@ impl<'a> Update<'a> {
             return Ok(None);
         }
         let reference = names_of(c, live.id)?.reference;
-        let place =
-            Placement { reference: &reference, original: None, run: self.run, read_by: &self.reader, live: true };
+        let place = Placement {
+            reference: &reference,
+            original: None,
+            run: self.run,
+            read_by: &self.reader,
+            live: true,
+            guesses: self.guesses.as_ref(),
+        };
         write::replace(c, live.id, record, &place)?;
         self.note(&reference, &record.path, Change::Updated)?;
         self.note_facts(&facts(&before, &reference), &facts(record, &reference), &record.path)?;
@@ -304,8 +322,14 @@ impl<'a> Update<'a> {
                 return Ok(None);
             }
             let reference = names_of(c, id)?.reference;
-            let place =
-                Placement { reference: &reference, original: None, run: self.run, read_by: &self.reader, live: false };
+            let place = Placement {
+                reference: &reference,
+                original: None,
+                run: self.run,
+                read_by: &self.reader,
+                live: false,
+                guesses: None,
+            };
             write::replace(c, id, record, &place)?;
             return Ok(Some(Change::Updated));
         }
@@ -320,6 +344,7 @@ impl<'a> Update<'a> {
             run: self.run,
             read_by: &self.reader,
             live: false,
+            guesses: None,
         };
         write::insert(c, record, &place)?;
         self.note(&reference, &record.path, Change::Superseded)?;
@@ -337,8 +362,14 @@ impl<'a> Update<'a> {
         }
         let reference = self.free_ref(record)?;
         let kept = original.map(|_| record.path.as_str());
-        let place =
-            Placement { reference: &reference, original: kept, run: self.run, read_by: &self.reader, live: true };
+        let place = Placement {
+            reference: &reference,
+            original: kept,
+            run: self.run,
+            read_by: &self.reader,
+            live: true,
+            guesses: self.guesses.as_ref(),
+        };
         write::insert(c, record, &place)?;
         self.note(&reference, &record.path, change)?;
         Ok(change)
@@ -370,6 +401,7 @@ impl<'a> Update<'a> {
         if let Some(old) = &text.original {
             let new = format!("{}@{}", text.path, &text.sha256[..12]);
             c.prepare_cached(sql!("sqlar/rename"))?.execute(named_params! { ":old": old, ":new": new })?;
+            c.prepare_cached(sql!("documents/set_original"))?.execute(named_params! { ":id": id, ":original": new })?;
         }
         self.note(&text.reference, &text.path, Change::Superseded)
     }
@@ -470,6 +502,9 @@ impl<'a> Update<'a> {
 
     /// Gives what the corrections did, line by line.
     fn derive(&mut self, corrections: Option<&Corrections>) -> Result<Vec<String>> {
+        for sql in std::mem::take(&mut self.postponed) {
+            self.transaction.execute_batch(&sql).map_err(|e| Error::sql("making the indexes", e))?;
+        }
         self.settle_refs().map_err(|e| Error::sql("numbering identical documents", e))?;
         let sql = |e| Error::sql("looking for the last run", e);
         let mark = corrections.filter(|c| !c.lines.is_empty()).map(mark_of);
@@ -570,7 +605,7 @@ impl<'a> Update<'a> {
     fn rename(&self, id: i64, reference: &str) -> Sql<()> {
         let record = read::reading(&self.transaction, id)?;
         let live = names_of(&self.transaction, id)?.live;
-        let place = Placement { reference, original: None, run: self.run, read_by: &self.reader, live };
+        let place = Placement { reference, original: None, run: self.run, read_by: &self.reader, live, guesses: None };
         write::replace(&self.transaction, id, &record, &place)
     }
 
@@ -619,6 +654,24 @@ impl<'a> Update<'a> {
         let run = || self.transaction.prepare_cached(statement)?.execute(values);
         run().map(|_| ()).map_err(|e| Error::sql(doing, e))
     }
+}
+
+fn is_empty(c: &Connection) -> Sql<bool> {
+    c.query_row(sql!("documents/none"), [], |row| row.get(0))
+}
+
+/// Drops the indexes of the evidence tables that nothing needs while an empty archive is filled; gives the statements that
+/// make them again.
+fn postpone_indexes(c: &Connection) -> Sql<Vec<String>> {
+    let found: Vec<(String, String)> = c
+        .prepare(sql!("evidence/indexes"))?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Sql<_>>()?;
+    for (name, _) in &found {
+        // A name out of our own schema.
+        c.execute_batch(&format!("DROP INDEX \"{name}\""))?;
+    }
+    Ok(found.into_iter().map(|(_, sql)| sql).collect())
 }
 
 /// What tells one set of corrections from another.

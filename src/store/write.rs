@@ -3,6 +3,8 @@
 use super::{
     columns::{Code, DateColumns},
     fence::fence,
+    guesses::Guesses,
+    prints,
     valid::FIELDS,
 };
 use crate::{
@@ -11,7 +13,7 @@ use crate::{
     resolve,
 };
 use rusqlite::{Connection, Result, ToSql, named_params};
-use std::collections::BTreeMap;
+use std::{cell::RefCell, collections::BTreeMap};
 
 /// Letters that tell the kinds of evidence apart in `ref`.
 pub mod letter {
@@ -41,6 +43,8 @@ pub struct Placement<'a> {
     pub read_by: &'a str,
     /// Whether it is the live version of its page, which alone is indexed.
     pub live: bool,
+    /// While a fresh archive is written: what its evidence will belong to.
+    pub guesses: Option<&'a RefCell<Guesses>>,
 }
 
 /// Inserts a document with all its evidence; gives its id.
@@ -83,7 +87,7 @@ pub fn insert(connection: &Connection, record: &Record, place: &Placement<'_>) -
         ":read_by": place.read_by,
     })?;
     let id = connection.last_insert_rowid();
-    Evidence { connection, document: id, reference: place.reference, live: place.live }.write(record)?;
+    Evidence { connection, document: id, place, home: resolve::home(record) }.write(record)?;
     Ok(id)
 }
 
@@ -125,14 +129,22 @@ pub fn replace(connection: &Connection, id: i64, record: &Record, place: &Placem
         ":run": place.run,
         ":read_by": place.read_by,
     })?;
-    Evidence { connection, document: id, reference: place.reference, live: place.live }.write(record)
+    Evidence { connection, document: id, place, home: resolve::home(record) }.write(record)
 }
 
 /// Removes the evidence of a document and takes it out of the indexes; its own row stays.
 pub fn erase(connection: &Connection, id: i64) -> Result<()> {
     unindex(connection, id)?;
-    // Meetings, officials and units last: the rest refers to them.
+    // What refers to others goes first. A fresh archive is written without foreign keys, hence nothing goes by itself.
     for statement in [
+        sql!("document_prints/delete"),
+        sql!("shared_passages/delete_document"),
+        sql!("post_reports/delete"),
+        sql!("attendances/delete"),
+        sql!("unit_attendances/delete"),
+        sql!("quote_spans/delete"),
+        sql!("quote_speakers/delete"),
+        sql!("meeting_claims/delete"),
         sql!("document_fields/delete"),
         sql!("credits/delete"),
         sql!("quotes/delete"),
@@ -204,8 +216,8 @@ fn number(n: u64) -> i64 {
 struct Evidence<'a> {
     connection: &'a Connection,
     document: i64,
-    reference: &'a str,
-    live: bool,
+    place: &'a Placement<'a>,
+    home: Option<&'a str>,
 }
 
 /// Row ids by the numbers that a record uses.
@@ -213,6 +225,8 @@ struct Evidence<'a> {
 struct Ids {
     meetings: BTreeMap<u32, i64>,
     units: BTreeMap<u32, i64>,
+    /// Guessed entities of the units.
+    bodies: BTreeMap<u32, i64>,
     officials: BTreeMap<u32, i64>,
 }
 
@@ -237,9 +251,10 @@ fn numbered<T>(items: impl IntoIterator<Item = T>) -> impl Iterator<Item = (u32,
 
 impl Evidence<'_> {
     fn write(&self, record: &Record) -> Result<()> {
+        prints::write(self.connection, self.document, record.body_hans.as_deref().unwrap_or(&record.body))?;
         let mut ids = Ids::default();
         let mut counters = Counters::default();
-        if self.live {
+        if self.place.live {
             self.index(record)?;
         }
         self.fields(record)?;
@@ -247,9 +262,11 @@ impl Evidence<'_> {
             ids.meetings.insert(m.n, self.meeting(m)?);
         }
         for u in &record.units {
-            ids.units.insert(u.n, self.unit(u, &ids, &mut counters)?);
+            let body = self.guess(|g| g.unit(u, self.home));
+            ids.bodies.extend(body.map(|id| (u.n, id)));
+            ids.units.insert(u.n, self.unit(u, body, &ids, &mut counters)?);
         }
-        let divisions = resolve::divisions_of_officials(record, resolve::home(record));
+        let divisions = resolve::divisions_of_officials(record, self.home);
         for (o, division) in record.officials.iter().zip(divisions) {
             ids.officials.insert(o.n, self.official(record, o, division, &ids, &mut counters)?);
         }
@@ -259,8 +276,14 @@ impl Evidence<'_> {
         self.rest(record, &mut counters)
     }
 
+    /// Old versions of a page belong to nothing.
+    fn guess<T>(&self, guess: impl FnOnce(&mut Guesses) -> T) -> Option<T> {
+        let guesses = self.place.guesses.filter(|_| self.place.live)?;
+        Some(guess(&mut guesses.borrow_mut()))
+    }
+
     fn reference(&self, letter: char, n: impl std::fmt::Display) -> String {
-        format!("{}-{letter}{n}", self.reference)
+        format!("{}-{letter}{n}", self.place.reference)
     }
 
     fn insert(&self, statement: &str, values: &[(&str, &dyn ToSql)]) -> Result<i64> {
@@ -330,19 +353,19 @@ impl Evidence<'_> {
                 ":held_rule": m.held_rule, ":daypart": m.daypart,
                 ":place": m.place, ":place_code": m.place_code,
                 ":place_span_start": m.place_span.map(|s| s.start), ":place_span_end": m.place_span.map(|s| s.end),
-                ":place_basis": m.place_basis.map(Code),
+                ":place_basis": m.place_basis.map(Code), ":meeting_id": self.guess(|g| g.meeting(m)),
                 ":span_start": m.span.start, ":span_end": m.span.end, ":rule": m.rule, ":basis": Code(m.basis),
             },
         )
     }
 
-    fn unit(&self, u: &Unit, ids: &Ids, counters: &mut Counters) -> Result<i64> {
+    fn unit(&self, u: &Unit, body: Option<i64>, ids: &Ids, counters: &mut Counters) -> Result<i64> {
         let id = self.insert(
             sql!("unit_reports/insert"),
             named_params! {
                 ":document_id": self.document, ":n": u.n, ":ref": self.reference(letter::UNIT, u.n),
                 ":name": u.name, ":kind": Code(u.kind), ":organ": Code(u.organ),
-                ":place": u.place, ":place_code": u.place_code,
+                ":place": u.place, ":place_code": u.place_code, ":unit_id": body,
                 ":span_start": u.span.start, ":span_end": u.span.end, ":rule": u.rule, ":basis": Code(u.basis),
             },
         )?;
@@ -376,7 +399,8 @@ impl Evidence<'_> {
             named_params! {
                 ":document_id": self.document, ":n": o.n, ":ref": self.reference(letter::OFFICIAL, o.n),
                 ":name": o.name, ":surname_only": o.surname_only, ":rank": o.rank, ":capacity": Code(o.capacity),
-                ":division_code": division, ":official_id": None::<i64>,
+                ":division_code": division,
+                ":official_id": self.guess(|g| g.official(o, division)).flatten(),
                 ":span_start": o.span.start, ":span_end": o.span.end, ":rule": o.rule, ":basis": Code(o.basis),
             },
         )?;
@@ -391,6 +415,7 @@ impl Evidence<'_> {
                     ":unit_report_id": ids.units.get(&p.unit_n), ":unit": p.unit, ":title": p.title, ":status": Code(p.status),
                     ":seen_on": seen.on, ":seen_from": seen.from, ":seen_to": seen.to, ":seen_precision": seen.precision,
                     ":seen_md": seen.md, ":seen_basis": seen_basis.map(Code),
+                    ":post_id": ids.bodies.get(&p.unit_n).and_then(|&unit| self.guess(|g| g.post(unit, &p.title))),
                     ":span_start": p.span.start, ":span_end": p.span.end, ":rule": p.rule, ":basis": Code(p.basis),
                 },
             )?;
@@ -437,7 +462,7 @@ impl Evidence<'_> {
             let values = named_params! { ":quote_id": id, ":n": n, ":official_report_id": ids.officials.get(official) };
             self.insert(sql!("quote_speakers/insert"), values)?;
         }
-        if !self.live {
+        if !self.place.live {
             return Ok(());
         }
         let values = named_params! { ":id": id, ":text": fence(&q.text) };

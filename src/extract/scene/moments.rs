@@ -12,7 +12,7 @@ use std::{
     collections::BTreeMap,
 };
 
-/// A list of many items tells each event once.
+/// More events than that are a list, which tells each but once.
 const LIST: usize = 24;
 
 /// The events of a document over its text.
@@ -50,6 +50,9 @@ impl<'a> Moments<'a> {
     pub fn governing(&self, at: usize) -> Option<u32> {
         let before = self.opened.partition_point(|(from, ..)| *from <= at);
         let current = self.opened[..before].last().map_or(self.meetings.first(), |(.., i)| self.meetings.get(*i))?;
+        if self.meetings.len() > LIST {
+            return Some(current.n);
+        }
         let others = self.meetings.iter().enumerate().filter(|(_, m)| m.n != current.n);
         let again = others.filter_map(|(i, m)| Some((self.told_again(i, current, at)?, m.n)));
         again.max().map(|(_, n)| n).or(Some(current.n))
@@ -66,9 +69,6 @@ impl<'a> Moments<'a> {
 
     fn tellings(&self) -> Vec<Vec<usize>> {
         let mut told = vec![vec![]; self.meetings.len()];
-        if self.meetings.len() > LIST {
-            return told;
-        }
         for sentence in 0..self.text.sentences.len() {
             let Some(words) = event_told(self.text, sentence).filter(|w| w.chars().count() >= 4) else { continue };
             for (list, m) in told.iter_mut().zip(self.meetings) {

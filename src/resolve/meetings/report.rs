@@ -3,7 +3,7 @@
 use super::{INFERRED_MAY_DIFFER, is_exact};
 use crate::{
     civil_date::CivilDate,
-    lexicon::divisions,
+    lexicon::{divisions, events},
     record::{Basis, MeetingKind},
     resolve::{
         evidence::{Ground, MeetingRow, Rank},
@@ -46,7 +46,7 @@ const SAME_DAY: i32 = 45;
 /// The same when one of the dates is only partly known, or the place is not.
 const PARTLY_KNOWN: i32 = 80;
 /// What the same people add.
-const SAME_PEOPLE: i32 = 25;
+const SAME_PEOPLE: i32 = 35;
 /// What wholly different people, another kind and another time of day take away.
 const OTHER_PEOPLE: i32 = 30;
 const OTHER_KIND: i32 = 35;
@@ -106,8 +106,9 @@ impl Report {
         let dated = self.held_on.is_some() && other.held_on.is_some();
         let here = self.place.is_some() && other.place.is_some();
         let needed = if exact && here { SAME_DAY } else { PARTLY_KNOWN };
-        // Without a place nothing but a telling name would speak for it.
-        let told = here || (exact && self.pairs.len().min(other.pairs.len()) >= TELLING_PAIRS);
+        // Without a place only a telling name or the same people would speak for it.
+        let telling = self.pairs.len().min(other.pairs.len()) >= TELLING_PAIRS;
+        let told = here || (exact && (telling || matches!(self.company(other), Company::Same)));
         (dated && told && score >= needed).then(|| strength(0))?
     }
 
@@ -123,10 +124,15 @@ impl Report {
             return false;
         };
         let inferred = self.held_basis != Some(Basis::Stated) || other.held_basis != Some(Basis::Stated);
+        // Sessions go on for days under one name.
+        let session = matches!(
+            self.kind,
+            MeetingKind::Congress | MeetingKind::Consultative | MeetingKind::Plenum | MeetingKind::Training
+        );
         inferred
+            && !session
             && (a - b).num_days().unsigned_abs() <= INFERRED_MAY_DIFFER
             && self.kind == other.kind
-            && self.pairs.len().min(other.pairs.len()) >= TELLING_PAIRS
             && self.likeness(other) >= PARTLY_KNOWN
             && matches!(self.company(other), Company::Same)
     }
@@ -193,6 +199,9 @@ fn pairs(name: &str, place: Option<&str>, kind: MeetingKind) -> Vec<(char, char)
     }
     // The kind is compared by itself. A visit's kind (调研) stands amid its name and may stay.
     rest = rest.replacen(kind.code(), "", 1);
+    for word in events::common_words() {
+        rest = rest.replace(word, "");
+    }
     let chars: Vec<char> = rest.chars().filter(|c| c.is_alphanumeric() && !c.is_ascii_digit() && *c != '年').collect();
     let mut pairs: Vec<(char, char)> = chars.windows(2).map(|w| (w[0], w[1])).collect();
     pairs.sort_unstable();

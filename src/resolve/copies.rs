@@ -1,0 +1,172 @@
+//! Copies of one text: reposts, with other furniture around, in another script, with a few letters altered.
+//!
+//! Exact copies have the same letters. Near copies are looked for among texts that agree in three bins of their sketches
+//! in a row, and taken for such when most runs of four letters are common and nothing that they say of days, places,
+//! people and numbers speaks against it: two meetings written from one template have the same words, not the same facts.
+//! Of each group the fullest text is the head, then the one published first, then the one of the least ref.
+
+use super::{
+    components::{self, Link},
+    evidence::{Documents, Rank},
+    print::{BINS, common},
+    words::Word,
+};
+use crate::civil_date::CivilDate;
+use chrono::NaiveDate;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+
+/// What is kept of a document's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintRow {
+    /// The document.
+    pub document: Rank,
+    /// Hash of all letters.
+    pub whole: u64,
+    /// Number of letters.
+    pub letters: u32,
+    /// [`super::Print::sketch`].
+    pub sketch: [u16; BINS],
+}
+
+/// What decides between two texts that look alike.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Runs of four letters ([`super::grams`]).
+    pub grams: Vec<u64>,
+    /// Runs of digits ([`super::numbers`]).
+    pub numbers: Vec<String>,
+    /// People named; each once.
+    pub people: Vec<Word>,
+    /// Codes of the places of its events; each once.
+    pub places: Vec<Word>,
+    /// Days of its events.
+    pub days: Vec<CivilDate>,
+}
+
+/// Letters below which a text is too short to be a near copy of another.
+const SHORT: u32 = 80;
+/// Bins in a row that must agree.
+const ROW: usize = 3;
+/// Bins of 64 that must agree in all, before the texts themselves are compared.
+const LIKE: usize = 18;
+/// Texts that look alike so many at a time are compared with their neighbours only.
+const CROWD: usize = 32;
+/// Neighbours in a crowd.
+const NEIGHBOURS: usize = 8;
+/// Percent of the runs of the shorter text that must stand in the longer.
+const OVERLAP: usize = 72;
+/// The same when a day differs by one digit, as misprints do.
+const OVERLAP_MISPRINT: usize = 86;
+
+/// Groups of the same letters, each in order of refs. A text without letters is no copy of another.
+fn exact(prints: &[PrintRow]) -> Vec<Vec<u32>> {
+    let mut groups: HashMap<(u64, u32), Vec<u32>> = HashMap::new();
+    for (i, print) in (0..).zip(prints) {
+        let own = if print.letters == 0 { i + 1 } else { 0 };
+        groups.entry((print.whole ^ u64::from(own), print.letters)).or_default().push(i);
+    }
+    let mut groups: Vec<Vec<u32>> = groups.into_values().collect();
+    groups.iter_mut().for_each(|g| g.sort_unstable_by_key(|&i| prints[i as usize].document));
+    groups.sort_unstable_by_key(|g| prints[g[0] as usize].document);
+    groups
+}
+
+/// Pairs of documents whose texts must be compared, the lesser first, in order.
+pub fn candidates(prints: &[PrintRow]) -> Vec<(Rank, Rank)> {
+    let mut first: Vec<&PrintRow> = exact(prints).into_iter().map(|g| &prints[g[0] as usize]).collect();
+    first.retain(|p| p.letters >= SHORT);
+    let rows = (0..BINS / ROW).into_par_iter().flat_map_iter(|row| {
+        let bins = |p: &PrintRow| [p.sketch[row * ROW], p.sketch[row * ROW + 1], p.sketch[row * ROW + 2]];
+        let mut order: Vec<([u16; ROW], u32)> = (0..).zip(&first).map(|(i, p)| (bins(p), i)).collect();
+        order.sort_unstable();
+        let mut pairs: Vec<(u32, u32)> = vec![];
+        for group in order.chunk_by(|a, b| a.0 == b.0) {
+            let reach = if group.len() > CROWD { NEIGHBOURS } else { CROWD };
+            for (n, a) in group.iter().enumerate() {
+                pairs.extend(group[n + 1..].iter().take(reach).map(|b| (a.1, b.1)));
+            }
+        }
+        pairs.retain(|&(a, b)| are_alike(first[a as usize], first[b as usize]));
+        pairs
+    });
+    let mut pairs: Vec<(u32, u32)> = rows.collect();
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    pairs.into_iter().map(|(a, b)| (first[a as usize].document, first[b as usize].document)).collect()
+}
+
+fn are_alike(a: &PrintRow, b: &PrintRow) -> bool {
+    let (less, more) = (a.letters.min(b.letters), a.letters.max(b.letters));
+    // An excerpt is no copy.
+    less * 2 >= more && a.sketch.iter().zip(&b.sketch).filter(|(x, y)| x == y).count() >= LIKE
+}
+
+/// Percent of the runs of the shorter text that stand in the longer one; `None` unless one is a copy of the other.
+pub fn overlap(a: &Facts, b: &Facts) -> Option<u32> {
+    let fewer = a.grams.len().min(b.grams.len()).max(1);
+    let percent = 100 * common(&a.grams, &b.grams) / fewer;
+    let differ = |common: usize, fewer: usize, least: usize| fewer >= least && common * 2 < fewer;
+    let people = a.people.iter().filter(|p| b.people.contains(p)).count();
+    let contradicted = differ(people, a.people.len().min(b.people.len()), 2)
+        || differ(common(&a.numbers, &b.numbers), a.numbers.len().min(b.numbers.len()), 3)
+        || (!a.places.is_empty() && !b.places.is_empty() && !a.places.iter().any(|p| b.places.contains(p)));
+    let needed = match days(&a.days, &b.days) {
+        Days::Agree => OVERLAP,
+        Days::Misprint => OVERLAP_MISPRINT,
+        Days::Differ => return None,
+    };
+    (!contradicted && percent >= needed).then(|| u32::try_from(percent).unwrap_or(100))
+}
+
+/// What the days of two texts say.
+enum Days {
+    Agree,
+    Misprint,
+    Differ,
+}
+
+fn days(a: &[CivilDate], b: &[CivilDate]) -> Days {
+    if a.is_empty() || b.is_empty() || a.iter().any(|day| b.contains(day)) {
+        return Days::Agree;
+    }
+    let one_digit = |x: &CivilDate, y: &CivilDate| {
+        let (x, y) = (x.to_string(), y.to_string());
+        x.len() == y.len() && x.bytes().zip(y.bytes()).filter(|(p, q)| p != q).count() == 1
+    };
+    if a.iter().any(|x| b.iter().any(|y| one_digit(x, y))) { Days::Misprint } else { Days::Differ }
+}
+
+/// The head of each document that is a copy of another. `near` holds pairs that are copies, with their overlap.
+pub fn heads(documents: &Documents, prints: &[PrintRow], near: &[(Rank, Rank, u32)]) -> BTreeMap<Rank, Rank> {
+    let groups = exact(prints);
+    let group_of: HashMap<Rank, usize> =
+        groups.iter().enumerate().map(|(g, members)| (prints[members[0] as usize].document, g)).collect();
+    let links = near.iter().filter_map(|(a, b, strength)| {
+        let (a, b) = (*group_of.get(a)?, *group_of.get(b)?);
+        Some(Link { strength: *strength, a: a.min(b), b: a.max(b) })
+    });
+    let mut heads = BTreeMap::new();
+    for component in components::components(groups.len(), links.collect(), |_, _| false) {
+        let members: Vec<&PrintRow> =
+            component.iter().flat_map(|&g| &groups[g]).map(|&i| &prints[i as usize]).collect();
+        let published = |p: &PrintRow| -> (bool, Option<NaiveDate>) {
+            let day = documents.published_on(p.document).and_then(CivilDate::range).map(|(from, _)| from);
+            (day.is_none(), day)
+        };
+        let head = members.iter().min_by_key(|p| (std::cmp::Reverse(p.letters), published(p), p.document));
+        let Some(head) = head.map(|p| p.document) else { continue };
+        heads.extend(members.iter().filter(|p| p.document != head).map(|p| (p.document, head)));
+    }
+    heads
+}
+
+/// Passages that several texts share, copies of one text not counted: places in `passages` (hash, document).
+pub fn shared(documents: &Documents, passages: &[(u64, Rank)]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..).zip(passages).map(|(i, _)| i).collect();
+    order.par_sort_unstable_by_key(|&i| passages[i as usize]);
+    let head = |i: &u32| documents.head(passages[*i as usize].1);
+    let groups = order.chunk_by(|&a, &b| passages[a as usize].0 == passages[b as usize].0);
+    let several = |group: &&[u32]| group.iter().any(|i| head(i) != head(&group[0]));
+    groups.filter(several).flatten().copied().collect()
+}

@@ -1,0 +1,1 @@
+DELETE FROM document_prints WHERE document_id = :document_id

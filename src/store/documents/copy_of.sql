@@ -1,0 +1,1 @@
+UPDATE documents SET duplicate_of = :duplicate_of WHERE id = :id

@@ -1,0 +1,1 @@
+SELECT coalesce(body_hans, body) FROM documents WHERE id = :id

@@ -1,0 +1,6 @@
+-- Not the unique one: it says of all versions of a page which is live.
+SELECT name, sql FROM sqlite_schema
+WHERE type = 'index' AND sql LIKE 'CREATE INDEX %' AND tbl_name IN ('documents', 'document_fields', 'credits',
+  'official_reports', 'unit_reports', 'meeting_reports', 'post_reports', 'attendances', 'unit_attendances', 'quotes',
+  'quote_spans', 'quote_speakers', 'slogans', 'mentions', 'notes', 'run_changes')
+ORDER BY rowid

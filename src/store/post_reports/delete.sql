@@ -1,0 +1,1 @@
+DELETE FROM post_reports WHERE official_report_id IN (SELECT id FROM official_reports WHERE document_id = :document_id)

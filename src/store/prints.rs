@@ -1,0 +1,57 @@
+//! Prints of texts as rows.
+
+use crate::resolve::{self, Documents, PrintRow, Rank};
+use rusqlite::{Connection, Result, named_params};
+
+/// Passages of all texts.
+#[derive(Debug, Default)]
+pub struct Passages {
+    /// Hash and document.
+    pub hashes: Vec<(u64, Rank)>,
+    /// First character, one past the last.
+    pub spans: Vec<(u32, u32)>,
+}
+
+/// Bytes of a passage: hash, first character, length.
+const WIDTH: usize = 14;
+
+/// Keeps the print of a document's Simplified text.
+pub fn write(c: &Connection, document: i64, text: &str) -> Result<()> {
+    let print = resolve::print(text);
+    let sketch: Vec<u8> = print.sketch.iter().flat_map(|bin| bin.to_le_bytes()).collect();
+    let mut passages = Vec::with_capacity(print.passages.len() * WIDTH);
+    for p in &print.passages {
+        passages.extend(p.hash.to_le_bytes());
+        passages.extend(p.start.to_le_bytes());
+        passages.extend(u16::try_from(p.end - p.start).unwrap_or(u16::MAX).to_le_bytes());
+    }
+    c.prepare_cached(sql!("document_prints/insert"))?.execute(named_params! {
+        ":document_id": document, ":whole": print.whole.cast_signed(), ":letters": print.letters, ":sketch": sketch,
+        ":passages": passages,
+    })?;
+    Ok(())
+}
+
+/// Prints and passages of all live documents.
+pub fn read(c: &Connection, documents: &Documents) -> Result<(Vec<PrintRow>, Passages)> {
+    let (mut prints, mut passages) = (vec![], Passages::default());
+    let mut statement = c.prepare_cached(sql!("document_prints/all"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let Some(document) = documents.rank(row.get(0)?) else { continue };
+        let mut sketch = [0; resolve::BINS];
+        let bytes = row.get_ref(3)?.as_blob()?;
+        for (bin, pair) in sketch.iter_mut().zip(bytes.as_chunks::<2>().0) {
+            *bin = u16::from_le_bytes(*pair);
+        }
+        let whole = row.get::<_, i64>(1)?.cast_unsigned();
+        prints.push(PrintRow { document, whole, letters: row.get(2)?, sketch });
+        for passage in row.get_ref(4)?.as_blob()?.as_chunks::<WIDTH>().0 {
+            let [h0, h1, h2, h3, h4, h5, h6, h7, s0, s1, s2, s3, l0, l1] = *passage;
+            let start = u32::from_le_bytes([s0, s1, s2, s3]);
+            passages.hashes.push((u64::from_le_bytes([h0, h1, h2, h3, h4, h5, h6, h7]), document));
+            passages.spans.push((start, start + u32::from(u16::from_le_bytes([l0, l1]))));
+        }
+    }
+    Ok((prints, passages))
+}

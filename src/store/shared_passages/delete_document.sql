@@ -1,0 +1,1 @@
+DELETE FROM shared_passages WHERE document_id = :document_id
