@@ -11,6 +11,7 @@ pub mod people;
 pub mod places;
 pub mod posts;
 pub mod quotes;
+pub mod registry;
 pub mod roles;
 mod scene;
 pub mod seats;

@@ -11,6 +11,7 @@ use super::{
     names::{Candidate, Names},
     places::Places,
     posts::{self, Chain},
+    registry::{Registry, fullest_names},
     seats::{self, ResolvedPost, Seats},
     text::Text,
     towns::Towns,
@@ -23,14 +24,10 @@ use crate::{
     record::{Alias, Basis, Capacity, Official, Post, PostStatus, Rule, Span, Unit, UnitKind},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::LazyLock,
-};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 static NOT_AFTER_POST: LazyLock<Vec<&'static str>> = LazyLock::new(words::not_after_post);
 static SUBJECT_VERBS: LazyLock<Vec<&'static str>> = LazyLock::new(words::subject_verbs);
-static EQUIVALENTS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(crate::lexicon::units::equivalents);
 static RANKS: LazyLock<Vec<&'static str>> = LazyLock::new(words::ranks);
 static LABELS: LazyLock<Vec<(&'static str, Capacity)>> = LazyLock::new(words::labels);
 
@@ -802,26 +799,6 @@ impl Found<'_> {
     }
 }
 
-/// For each unit that the document also calls by fuller words (县国动委 beside 县国防动员委员会) the fuller name.
-fn fullest_names<'a>(units: impl Iterator<Item = &'a NamedUnit>) -> BTreeMap<String, String> {
-    let names: BTreeSet<&str> = units.map(|u| u.name.as_str()).collect();
-    let bodies: Vec<(&str, String)> = names
-        .iter()
-        .flat_map(|body| {
-            EQUIVALENTS.iter().filter(|(long, _)| body.ends_with(long)).map(|(l, s)| (*body, body.replace(l, s)))
-        })
-        .collect();
-    let mut fullest = BTreeMap::new();
-    for name in &names {
-        // The body itself, or a department of it (县国动委综合办公室).
-        let body = bodies.iter().find(|(full, short)| name.starts_with(short.as_str()) && !name.starts_with(full));
-        if let Some((full, short)) = body {
-            fullest.insert((*name).to_owned(), name.replacen(short.as_str(), full, 1));
-        }
-    }
-    fullest
-}
-
 /// Whether a title has several holders at once: deputies and members.
 fn has_many_holders(post: &posts::PrintedPost) -> bool {
     post.title.contains('副')
@@ -847,57 +824,5 @@ fn capacity(posts: &[ResolvedPost]) -> Capacity {
             Capacity::Representative
         }
         Some(_) => Capacity::Office,
-    }
-}
-
-/// Units by normal name, in order of first appearance.
-#[derive(Default)]
-struct Registry {
-    by_name: BTreeMap<String, usize>,
-    units: Vec<Unit>,
-}
-
-impl Registry {
-    fn add(
-        &mut self,
-        named: &NamedUnit,
-        printed: Option<(Span, String)>,
-        rule: &'static str,
-        basis: Basis,
-    ) -> (u32, usize) {
-        let index = *self.by_name.entry(named.name.clone()).or_insert_with(|| {
-            self.units.push(Unit {
-                n: 0,
-                name: named.name.clone(),
-                kind: named.kind,
-                organ: named.organ,
-                place: named.place.clone(),
-                place_code: named.place_code.clone(),
-                aliases: vec![],
-                presences: vec![],
-                span: printed.as_ref().map_or(Span::new(u32::MAX as usize, u32::MAX as usize), |p| p.0),
-                rule: Rule::Borrowed(rule),
-                basis,
-            });
-            self.units.len() - 1
-        });
-        let unit = &mut self.units[index];
-        unit.n = u32::try_from(index + 1).unwrap_or(u32::MAX);
-        if let Some((span, name)) = printed {
-            unit.aliases.push(Alias { name, span });
-        }
-        (unit.n, index)
-    }
-
-    /// An implied unit has the span of the words that imply it.
-    fn seen(&mut self, n: u32, span: Span) {
-        let unit = &mut self.units[n as usize - 1];
-        if unit.aliases.is_empty() && span.start < unit.span.start {
-            unit.span = span;
-        }
-    }
-
-    fn finish(self) -> Vec<Unit> {
-        self.units
     }
 }

@@ -26,7 +26,11 @@ static THING_BEHIND: LazyLock<Words> = LazyLock::new(|| things("behind"));
 static THING_ENDS: LazyLock<Words> = LazyLock::new(|| things("ends"));
 
 fn things(which: &'static str) -> Words {
-    Words::of(lexicon::rows(THINGS).filter(|row| row.get(1) == Some(&which)).map(|row| row[0]))
+    Words::of(
+        lexicon::rows(THINGS)
+            .filter(|row| row.get(1).is_some_and(|w| *w == which || (*w == "beside" && which != "ends")))
+            .map(|row| row[0]),
+    )
 }
 
 /// Longer phrases (in characters) are sentences, not slogans.

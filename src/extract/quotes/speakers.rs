@@ -32,7 +32,11 @@ static NO_ENDING: LazyLock<Words> = LazyLock::new(|| not_speakers("end"));
 static LABELS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/person_labels.tsv")));
 
 fn not_speakers(which: &'static str) -> Words {
-    Words::of(lexicon::rows(NOT_SPEAKERS).filter(|row| row.get(1) == Some(&which)).map(|row| row[0]))
+    Words::of(
+        lexicon::rows(NOT_SPEAKERS)
+            .filter(|row| row.get(1).is_some_and(|w| *w == which || *w == "both"))
+            .map(|row| row[0]),
+    )
 }
 
 /// Longest stretch between speaker and cue, in characters (在主持会议时就贯彻落实会议精神).
