@@ -79,7 +79,8 @@ fn again(body: &str) -> String {
 #[test]
 fn cleaning_twice_changes_nothing() {
     let outside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-    let mut all = files(&corpus());
+    // Tables and reports that stand in the corpus too are no documents.
+    let mut all: Vec<_> = ["clean", "documents"].iter().flat_map(|d| files(&corpus().join(d))).collect();
     if outside.exists() {
         all.extend(files(&outside.join("gold/dev/docs")));
         all.extend(files(&outside.join("seeds")));
