@@ -43,7 +43,7 @@ fn main() {
     let put = begun.elapsed().as_secs_f64();
     shown("rows written", put);
     let deriving = Instant::now();
-    update.finish(NOW).unwrap();
+    update.finish(None, NOW).unwrap();
     shown("derived", deriving.elapsed().as_secs_f64());
     fresh.finish().unwrap();
     counts(&target);
@@ -53,7 +53,7 @@ fn main() {
     for n in documents..documents + 100 {
         update.put(&heap.record(n), None).unwrap();
     }
-    update.finish(NOW).unwrap();
+    update.finish(None, NOW).unwrap();
     shown("100 documents more", more.elapsed().as_secs_f64());
 }
 

@@ -347,8 +347,8 @@ fn difference(stored: &Record, bytes: &[u8]) -> Option<String> {
     }
     let fields = |record: &Record| serde_json::to_value(record).unwrap_or_default();
     let (stored_fields, again_fields) = (fields(stored), fields(&again));
-    let all = stored_fields.as_object().into_iter().chain(again_fields.as_object()).flat_map(|o| o.keys());
-    let other = all.filter(|key| stored_fields.get(*key) != again_fields.get(*key)).next();
+    let mut all = stored_fields.as_object().into_iter().chain(again_fields.as_object()).flat_map(|o| o.keys());
+    let other = all.find(|key| stored_fields.get(*key) != again_fields.get(*key));
     let other = other.map_or("something", String::as_str);
     Some(format!("{}: {other} is not what its original gives", stored.path))
 }

@@ -345,7 +345,8 @@ fn a_run_tells_what_it_changed() {
     let archive = Archive::open_read_only(heap.target()).unwrap();
     let sql = "select kind, change, before, after, ref from run_changes where run_id = 2 order by id";
     let mut statement = archive.connection().prepare(sql).unwrap();
-    let rows: Vec<(String, String, Option<String>, Option<String>, String)> = statement
+    type Row = (String, String, Option<String>, Option<String>, String);
+    let rows: Vec<Row> = statement
         .query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))
         .unwrap()
         .collect::<Result<_, _>>()

@@ -58,7 +58,7 @@ fn corpus() -> Vec<Vec<u8>> {
             .iter()
             .map(|bytes| serde_json::to_vec(&huiyao::pipeline::read_document("a.txt", bytes)).unwrap()),
     );
-    corpus.extend(packed(&corpus[..4].to_vec()));
+    corpus.extend(packed(&corpus[..4]));
     corpus
 }
 

@@ -92,7 +92,7 @@ fn labelled_after_medium(line: &[char]) -> bool {
     let head: String = line[..colon].iter().collect();
     let sentence = line.iter().any(|c| matches!(c, '，' | ',' | '。' | '“'));
     let of_medium = |w: &&str| head.strip_suffix(w).is_some_and(|m| medium.iter().any(|e| m.ends_with(e)));
-    !sentence && ["记者", "通讯员"].iter().any(|w| of_medium(&w))
+    !sentence && ["记者", "通讯员"].iter().any(of_medium)
 }
 
 /// `本报通讯员钱小满　记者孙大地`: two fields at least that are each a label of the press with a name right behind it.

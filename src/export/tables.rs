@@ -3,8 +3,8 @@
 use crate::{Error, Result};
 use rusqlite::Connection;
 
-/// Tables that hold no facts of their own: the index, the originals, the description of the file.
-const LEFT_OUT: [&str; 4] = ["sqlar", "han_variant", "data_dictionary", "about"];
+/// Tables that hold no facts of their own: the index, the originals, what deriving keeps, the description of the file.
+const LEFT_OUT: [&str; 6] = ["sqlar", "han_variant", "data_dictionary", "about", "document_prints", "readings"];
 
 /// One table.
 #[derive(Clone, Debug)]

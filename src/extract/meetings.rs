@@ -210,7 +210,7 @@ impl<'a> Reader<'a> {
         let within = (line.start() + 24).min(line.end());
         let closes = (line.start()..within).find(|&i| line.has(i, "闭幕") || line.has(i, "结束"));
         let (Some(_), Some(close), None) = (begins, closes, draft.reading.until) else { return };
-        let Some(phrase) = self.phrase_for(&line, u32::try_from(close).unwrap_or(u32::MAX)) else { return };
+        let Some(phrase) = self.phrase_for(line, u32::try_from(close).unwrap_or(u32::MAX)) else { return };
         if !phrase_is_calendar(phrase) || line.clause_end(line.start()) < close {
             return;
         }
@@ -283,8 +283,8 @@ impl<'a> Reader<'a> {
             return name;
         }
         let line = self.line(sentence);
-        match visit(&line, false) {
-            Some(told) => self.visit_name(&line, &told),
+        match visit(line, false) {
+            Some(told) => self.visit_name(line, &told),
             None => format!("{}{}", naming::home_name(self.places).unwrap_or_default(), told.kind.code()),
         }
     }
@@ -292,7 +292,7 @@ impl<'a> Reader<'a> {
     /// What the visit told in the sentence is about.
     fn topic_of_sentence(&self, sentence: usize) -> Option<String> {
         let line = self.line(sentence);
-        let told = visit(&line, false)?;
+        let told = visit(line, false)?;
         // 就海洋经济发展情况进行专题调研
         let verb = told.verb.start as usize;
         let start = line.clause_start(verb);
@@ -313,8 +313,8 @@ impl<'a> Reader<'a> {
     fn tells_conference_first(&self, item: &Item) -> bool {
         item.sentences.clone().take(1).any(|s| {
             let line = self.line(s);
-            let visited = visit(&line, false).map(|v| v.verb.start);
-            held(&line, self.calendar.beginning_in(line.span)).is_some_and(|h| visited.is_none_or(|v| h.verb.start < v))
+            let visited = visit(line, false).map(|v| v.verb.start);
+            held(line, self.calendar.beginning_in(line.span)).is_some_and(|h| visited.is_none_or(|v| h.verb.start < v))
         })
     }
 
@@ -339,34 +339,34 @@ impl<'a> Reader<'a> {
         drafts: &mut Vec<Draft>,
     ) {
         let line = self.line(sentence);
-        let told = held(&line, self.calendar.beginning_in(line.span));
+        let told = held(line, self.calendar.beginning_in(line.span));
         // A page with more events than that is a list, where none is told twice.
         let recent = first.max(drafts.len().saturating_sub(40));
-        let visited = visit(&line, false)
-            .filter(|v| told.is_none_or(|h| v.verb.start < h.verb.start && !h.name.overlaps(v.verb)));
+        let visited =
+            visit(line, false).filter(|v| told.is_none_or(|h| v.verb.start < h.verb.start && !h.name.overlaps(v.verb)));
         if let Some(v) = visited
-            && self.opens_visit(&line, &v, k, heading, &drafts[first..])
+            && self.opens_visit(line, &v, k, heading, &drafts[first..])
         {
             drafts.push(self.draft(sentence, Tale::Visit(v), heading, drafts, since));
         }
         if told.is_none()
             && visited.is_none()
             && drafts.len() > first
-            && self.begins_with_date(&line)
-            && let Some(h) = held::taken_part(&line).filter(|h| self.same(&line, h, &drafts[recent..]).is_none())
+            && self.begins_with_date(line)
+            && let Some(h) = held::taken_part(line).filter(|h| self.same(line, h, &drafts[recent..]).is_none())
         {
             drafts.push(self.draft(sentence, Tale::Held(h), heading, drafts, since));
         }
         if told.is_none()
-            && let Some(h) = held::symposium(&line)
+            && let Some(h) = held::symposium(line)
                 .filter(|_| drafts.len() > first && drafts[first..].iter().all(|d| d.kind != MeetingKind::Symposium))
         {
             drafts.push(self.draft(sentence, Tale::Held(h), heading, drafts, since));
         }
         if let Some(h) = told {
-            match self.same(&line, &h, &drafts[recent..]) {
-                Some(i) => self.merge(&line, &h, &mut drafts[recent + i]),
-                None if self.opens_held(&line, &h, k, &drafts[first..], count) => {
+            match self.same(line, &h, &drafts[recent..]) {
+                Some(i) => self.merge(line, &h, &mut drafts[recent + i]),
+                None if self.opens_held(line, &h, k, &drafts[first..], count) => {
                     drafts.push(self.draft(sentence, Tale::Held(h), heading, drafts, since));
                 }
                 None => {}
@@ -469,7 +469,7 @@ impl<'a> Reader<'a> {
 
     fn best_phrase(&self, sentence: usize, verb: Option<u32>) -> Option<&Phrase> {
         let line = self.line(sentence);
-        self.phrase_for(&line, verb.unwrap_or(line.span.end))
+        self.phrase_for(line, verb.unwrap_or(line.span.end))
     }
 
     /// The event of `drafts` that the sentence tells once more.
@@ -553,7 +553,7 @@ impl<'a> Reader<'a> {
             Tale::Held(h) => h.verb.start,
             Tale::Visit(v) => v.verb.start,
         };
-        let reading = self.date_of(&line, sentence, verb, before, elsewhere);
+        let reading = self.date_of(line, sentence, verb, before, elsewhere);
         match tale {
             Tale::Held(h) => {
                 let words = line.words(h.name.start as usize, h.name.end as usize);
@@ -565,7 +565,7 @@ impl<'a> Reader<'a> {
                 let words = session.map_or(words.clone(), |b| format!("{}{words}", session_name(&b.words)));
                 Draft {
                     told: Told::Held,
-                    reading: ended(&line, &h, reading),
+                    reading: ended(line, &h, reading),
                     heading: heading.map(<[char]>::to_vec),
                     kind: kind_with_host(&words, &host),
                     words,
@@ -579,7 +579,7 @@ impl<'a> Reader<'a> {
                 told: Told::Visit,
                 reading,
                 heading: heading.map(<[char]>::to_vec),
-                words: self.visit_name(&line, &v),
+                words: self.visit_name(line, &v),
                 name_span: v.verb,
                 host: None,
                 kind: v.kind,
@@ -685,7 +685,7 @@ impl<'a> Reader<'a> {
     fn undated_visit(&self, item: &Item, heading: Option<&[char]>) -> Option<Draft> {
         let sentence = item.sentences.clone().find(|s| self.is_whole(*s))?;
         let line = self.line(sentence);
-        let told = visit(&line, false)?;
+        let told = visit(line, false)?;
         let words = line.words(line.start(), told.verb.start as usize);
         let who = ["领导", "书记", "县长", "区长", "市长", "镇长", "主任", "主席", "部长", "一行"]
             .iter()
@@ -702,10 +702,10 @@ impl<'a> Reader<'a> {
         // 13日　甲方与乙方签订协议。某某出席签字仪式。
         let (line, told) = std::iter::once(first).chain(whole.filter(|_| dated)).find_map(|s| {
             let line = self.line(s);
-            held::attended(&line).map(|told| (line, told))
+            held::attended(line).map(|told| (line, told))
         })?;
         let sentence = self.text.sentence_at(line.start())?;
-        let phrase = self.phrase_for(&line, told.verb.start).or_else(|| self.best_phrase(first, None))?;
+        let phrase = self.phrase_for(line, told.verb.start).or_else(|| self.best_phrase(first, None))?;
         let after = phrase.span.end as usize;
         let mut draft = self.draft(sentence, Tale::Held(told), heading, &[], 0);
         // The clause before says what is opened: 某公路开工 + 开工典礼.

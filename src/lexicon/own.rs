@@ -124,7 +124,7 @@ impl Own {
                 return Err(Error::Request(format!("{}: a lexicon folder holds only {known}", path.display())));
             }
             for (line, fields) in tabular::lines(&path, bytes)? {
-                let fields: Vec<String> = fields.iter().map(|f| hanconv::t2s(f)).collect();
+                let fields: Vec<String> = fields.iter().map(hanconv::t2s).collect();
                 own.take(name, &fields).map_err(|problem| wrong(&path, line, problem))?;
             }
         }

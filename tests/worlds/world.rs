@@ -229,7 +229,7 @@ impl World {
                 while events.iter().any(|e| e.place == place && e.day == day && e.subject == subject) {
                     subject = *chance.of(&SUBJECTS);
                 }
-                events.push(Event { place, subject, kind: *chance.of(&KINDS), day, people });
+                events.push(Event { place, subject, kind: chance.of::<&str>(&KINDS), day, people });
             }
         }
         events

@@ -39,7 +39,7 @@ pub fn items(text: &Text, kind: DocumentKind) -> Vec<Item> {
     let mut heading = None;
     let mut before = None;
     for block in running {
-        let head = std::mem::replace(&mut before, Some(block)).filter(|&b| is_short_line(text, b));
+        let head = before.replace(block).filter(|&b| is_short_line(text, b));
 
         let sentences = sentences_of(text, block);
         let is_heading = brief && is_heading(text, block);

@@ -39,9 +39,9 @@ fn near_copies(c: &Connection, ground: &mut Ground, prints: &[PrintRow]) -> Sql<
     let mut near = vec![];
     for (i, &(a, b)) in pairs.iter().enumerate() {
         for rank in [a, b] {
-            if !facts.contains_key(&rank) {
+            if let std::collections::hash_map::Entry::Vacant(e) = facts.entry(rank) {
                 let found = read_facts(c, ground, rank)?;
-                facts.insert(rank, found);
+                e.insert(found);
             }
         }
         let overlap = facts.get(&a).zip(facts.get(&b)).and_then(|(x, y)| resolve::overlap(x, y));
