@@ -196,7 +196,22 @@ impl<'a> Scene<'a> {
             }
             return false;
         }
-        PREPOSITIONS.ending_at(self.text, start).is_some()
+        PREPOSITIONS.ending_at(self.text, start).is_some() && !self.joins_a_group(start)
+    }
+
+    /// 六个先进单位和〔甲〕: what looks like a preposition joins the name to a group.
+    fn joins_a_group(&self, at: usize) -> bool {
+        let joint = at.saturating_sub(1);
+        let groups = ["单位", "集体", "企业", "组织", "家庭", "代表队", "班组", "团队", "学校"];
+        matches!(self.text.at(joint), Some('和' | '与' | '及'))
+            && groups.iter().any(|w| self.text.ends_with(joint, w))
+            && self.counted(joint)
+    }
+
+    /// 等六个先进单位: a number or 等 in the twelve characters before.
+    fn counted(&self, to: usize) -> bool {
+        let words = &self.text.chars[to.saturating_sub(12)..to];
+        words.iter().any(|c| matches!(c, '等' | '个' | '家' | '户' | '支' | '所'))
     }
 
     /// The first of the names joined to this one (`〔甲〕、〔乙〕和丙`).

@@ -474,6 +474,7 @@ fn names_in(word: &[char]) -> Option<Vec<(usize, usize)>> {
     }
     match word.len() {
         2 | 3 => Some(vec![(0, word.len())]),
+        4..=8 if of_minority_parts(word) => Some(vec![(0, word.len())]),
         4 => Some(two_names(word).unwrap_or_else(|| vec![(0, 4)])),
         5..=90 => run_together(word),
         _ => None,
@@ -512,6 +513,18 @@ fn ends_like_office(word: &[char]) -> bool {
                         | '厂'
                 )
             )
+}
+
+/// `萨仁其其格`: nothing but parts of names that are no Han names.
+fn of_minority_parts(word: &[char]) -> bool {
+    let mut rest = word;
+    while let Some(length) = names::minority_part(rest).filter(|n| *n > 0 && *n <= rest.len()) {
+        rest = &rest[length..];
+        if rest.is_empty() {
+            return true;
+        }
+    }
+    false
 }
 
 /// `钱满孙地`: both pairs begin with a surname and the whole is no name of four characters.

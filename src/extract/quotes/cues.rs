@@ -251,8 +251,17 @@ fn after_addressee(scene: &Scene, segment: Segment, at: usize) -> Option<Follows
     let spoken_to = ADDRESSEES.ending_at(scene.text, stop).is_some()
         || scene.people(at, stop).last().is_some_and(|m| scene.name_end(*m) == stop)
         || scene.bodies(at, stop).last().is_some_and(|m| m.end == stop)
-        || scene.titled(stop);
+        || scene.titled(stop)
+        || is_callings_end(scene, at, stop);
     (spoken_to && scene.text.at(at) != Some('了')).then_some(Follows::Loose(stop + 1))
+}
+
+/// 叮嘱闸口管护员，…: a calling of at most ten characters, with nothing demanded in it.
+fn is_callings_end(scene: &Scene, at: usize, stop: usize) -> bool {
+    let words = &scene.text.chars[at..stop];
+    (3..=10).contains(&words.len())
+        && matches!(words.last(), Some('员' | '们' | '户' | '者' | '师' | '工' | '兵'))
+        && !words.iter().any(|c| "要应须把将了为在是不对向和与、做当".contains(*c))
 }
 
 /// 提醒她按时吃药，…  勉励队员们在赛场上，…: the words follow those spoken to without punctuation. A pronoun is left
