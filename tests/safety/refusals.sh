@@ -42,7 +42,7 @@ as_before "$work/small/a.db"
 
 mount -o remount,ro "$work/small"
 refused "read-only file system" "read-?only|readonly|permi" "$huiyao" build --quiet "$work/heap" -o "$work/small/a.db"
-refused "read-only file system, fresh" "read-?only|Read-only|permi" "$huiyao" build --quiet "$work/heap" -o "$work/small/b.db"
+refused "read-only file system, fresh" "read-?only|permi|unable to open" "$huiyao" build --quiet "$work/heap" -o "$work/small/b.db"
 as_before "$work/small/a.db"
 
 for lock in EXCLUSIVE IMMEDIATE; do
