@@ -183,9 +183,7 @@ pub fn lineage(code: &str, year: Option<i16>) -> Vec<&'static Division> {
 pub fn at_the_time(code: &str, year: Option<i16>) -> Option<&'static Division> {
     let today = by_code(code, None)?;
     let Some(year) = year.filter(|y| !today.is_valid_in(*y)) else { return by_code(code, year) };
-    let same = |d: &&Division| {
-        d.level == today.level && d.is_valid_in(year) && stem(d.name) == stem(today.name)
-    };
+    let same = |d: &&Division| d.level == today.level && d.is_valid_in(year) && stem(d.name) == stem(today.name);
     province(code).iter().find(same)
 }
 

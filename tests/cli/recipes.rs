@@ -135,8 +135,11 @@ fn printed(section: &[&Block]) -> Vec<((usize, usize), String)> {
             eprintln!("skipped: recipe “{}”: no {absent} on this machine", block.section);
             continue;
         }
-        let before: Vec<&str> =
-            done.iter().filter(|b| b.language == block.language && b.needs == block.needs).map(|b| b.code.as_str()).collect();
+        let before: Vec<&str> = done
+            .iter()
+            .filter(|b| b.language == block.language && b.needs == block.needs)
+            .map(|b| b.code.as_str())
+            .collect();
         let output = run(block, &before, desk.path());
         let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         assert!(output.status.success(), "recipe “{}”\n{}\n{out}\n{err}", block.section, block.code);
@@ -159,7 +162,9 @@ fn recipes_print_what_the_page_shows() {
     if std::env::var_os("UPDATE_EXPECT").is_none() {
         let told: Vec<String> = results
             .iter()
-            .map(|((from, to), new)| format!("docs/recipes.md:{from} shows\n{}\nprinted is\n{new}", lines[*from..*to].join("\n")))
+            .map(|((from, to), new)| {
+                format!("docs/recipes.md:{from} shows\n{}\nprinted is\n{new}", lines[*from..*to].join("\n"))
+            })
             .collect();
         assert!(told.is_empty(), "{}", told.join("\n"));
         return;
