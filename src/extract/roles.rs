@@ -283,6 +283,12 @@ impl Reader<'_, '_> {
             return;
         }
         let scene = self.scene;
+        if self.is_honoured(m, clause) {
+            let span = Span::new(m.start, m.end);
+            let deed =
+                Deed { who: m.who, role: Role::Received, span, rule: "commended", basis: Basis::Stated, listed: None };
+            self.deeds.push(deed);
+        }
         let by = self.by(m);
         if !by && (scene.governed(m) || matches!(scene.text.at(m.end), Some('的' | '家' | '之'))) {
             return;
@@ -412,6 +418,14 @@ impl Reader<'_, '_> {
     fn is_praised(&self, m: Mention, clause: usize) -> bool {
         let start = self.scene.phrase_start(self.loose_head(m, clause));
         ["表彰了", "表彰", "奖励了", "表扬了", "授予"].iter().any(|w| self.scene.text.ends_with(start, w))
+    }
+
+    /// 受表彰的〔甲〕、〔乙〕作了发言, 获奖教师代表、某校教师〔丙〕: honoured, and doing something else.
+    fn is_honoured(&self, m: Mention, clause: usize) -> bool {
+        let start = self.scene.phrase_start(self.loose_head(m, clause));
+        let before = self.scene.text.str(Span::new(clause.max(start.saturating_sub(14)), start));
+        let honoured = ["受表彰", "受到表彰", "获奖", "受奖"].iter().any(|w| before.contains(w));
+        honoured && ["的", "代表", "代表、", "个人"].iter().any(|w| before.ends_with(w))
     }
 
     fn verb(&self, clause: usize, at: usize, end: usize) -> Option<RoleVerb> {

@@ -190,7 +190,8 @@ impl<'a> Scene<'a> {
             let floor = self.clause_start(end.saturating_sub(12), end);
             while end > floor + 1 {
                 end -= 1;
-                if PREPOSITIONS.ending_at(self.text, end).is_some() {
+                let honoured = ["受表彰", "受到", "受奖"].iter().any(|w| self.text.starts_with(end - 1, w));
+                if PREPOSITIONS.ending_at(self.text, end).is_some() && !honoured {
                     return true;
                 }
             }

@@ -59,7 +59,7 @@ const TOWN_BODIES: [(&str, UnitKind); 8] = [
 ];
 
 /// Endings of unit names that have a holder of the title, where the title's own word does not show it.
-const HOLDERS: [(&str, &[&str]); 20] = [
+const HOLDERS: [(&str, &[&str]); 25] = [
     ("委员", &["人大常委会", "政协"]),
     ("董事长", &["公司", "集团", "厂", "银行", "联社"]),
     ("总经理", &["公司", "集团", "厂", "酒店"]),
@@ -81,6 +81,11 @@ const HOLDERS: [(&str, &[&str]); 20] = [
         &["委", "办", "办公室", "中心", "管委会", "人大常委会", "委员会", "指挥部", "室", "村委会", "居委会", "工委"],
     ),
     ("主席", &["政协", "总工会", "工会", "文联", "残联", "工商联", "科协", "妇联", "主席团"]),
+    ("校长", &["学校", "中学", "小学", "完小", "大学", "学院", "党校", "校", "一中", "二中", "三中"]),
+    ("园长", &["幼儿园"]),
+    ("会长", &["协会", "商会", "联合会", "学会", "红十字会"]),
+    ("社长", &["合作社", "报社", "出版社", "旅行社"]),
+    ("秘书长", &["政协", "人大常委会", "省委", "市委", "州委", "政府", "协会", "商会", "联合会"]),
     ("书记", &["委", "党工委", "党支部", "党总支", "纪委"]),
     ("负责人", &["基地", "公司", "合作社", "集团", "中心", "站", "厂", "学校"]),
 ];
@@ -235,7 +240,9 @@ impl Seats<'_> {
             return Some((section, "post-section-of-host", Basis::Carried));
         }
         if self.naming.text.ends_with(post.title_span.start as usize, "办公室") {
-            let above = previous.map(|p| without_party_group(&p.unit, base))?;
+            // 甲担任总指挥，乙担任｜办公室主任: of the same group.
+            let group = || near.before.filter(|b| b.unit.organ == Organ::LeadingGroup);
+            let above = previous.or_else(group).map(|p| without_party_group(&p.unit, base))?;
             return Some((part(above, "办公室", Organ::Office), "post-office-of-previous", Basis::Carried));
         }
         // 县长、组长甲: the group named before, no post in the government.
@@ -253,8 +260,9 @@ impl Seats<'_> {
         if let Some(own) = self.hosts.own().filter(|own| holds(&own.name, base)) {
             return Some((own.clone(), "post-own-institution", Basis::Inferred));
         }
-        // 旅长甲、政委乙; 校长丙、教导主任丁: of the same force or institution.
-        let force = |b: &&ResolvedPost| matches!(b.unit.kind, UnitKind::Military | UnitKind::Police);
+        // 旅长甲、政委乙: of the same force; 副主席丙及秘书长丁: of the same body.
+        let force =
+            |b: &&ResolvedPost| matches!(b.unit.kind, UnitKind::Military | UnitKind::Police) || base == "秘书长";
         if let Some(before) = before.filter(force).filter(|b| holds(&b.unit.name, base)) {
             return Some((before.unit.clone(), "post-same-force", Basis::Carried));
         }

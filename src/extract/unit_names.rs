@@ -83,6 +83,8 @@ impl Naming<'_> {
             let own = self.words(parent.span.end as usize, unit.span.end as usize);
             let own = if own == "办" && matches!(above.kind, UnitKind::Party | UnitKind::Government) {
                 "办公室".to_owned()
+            } else if own == "委员会" && above.name.ends_with("人武部") {
+                "党委".to_owned()
             } else {
                 short(&own)
             };
