@@ -107,13 +107,14 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
     let (mentions, credits): (Vec<UnitMention>, Vec<UnitMention>) =
         reader.all().into_iter().partition(|u| is_content(text, u.span.start as usize));
     let credits: Vec<NamedUnit> = credits.iter().map(|u| naming.name(u)).collect();
-    let mentions: Vec<(UnitMention, NamedUnit)> = mentions
+    let mut mentions: Vec<(UnitMention, NamedUnit)> = mentions
         .into_iter()
         .map(|u| {
             let named = naming.name(&u);
             (u, named)
         })
         .collect();
+    refer_back(text, &mut mentions);
     let hosts = Hosts::new(text, &mentions, &credits);
     let chains = posts::chains(text, &hits, &reader);
     let names = Names::new(text, &hits);
@@ -144,6 +145,31 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
     found.read_mentions();
     found.read_surnames(&chains, &seats);
     found.finish(&mentions)
+}
+
+/// ［县防汛领导小组］…。［领导小组］办公室: a group printed without what it is for is the one named last.
+fn refer_back(text: &Text, mentions: &mut [(UnitMention, NamedUnit)]) {
+    const GROUPS: [&str; 2] = ["领导小组", "指挥部"];
+    let mut last: [Option<NamedUnit>; 2] = [None, None];
+    for (mention, named) in mentions {
+        let printed = text.str(mention.span);
+        for (group, last) in GROUPS.iter().zip(&mut last) {
+            let rest = printed.strip_prefix(group).filter(|_| innermost_is_bare(mention));
+            match (rest, &last) {
+                (Some(rest), Some(before)) => {
+                    let name = format!("{}{rest}", before.name);
+                    *named = NamedUnit { name, kind: named.kind, organ: named.organ, ..before.clone() };
+                }
+                (None, _) if named.name.ends_with(group) => *last = Some(named.clone()),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether nothing says to which place the whole belongs of which `unit` is a part.
+fn innermost_is_bare(unit: &UnitMention) -> bool {
+    unit.parent.as_deref().map_or(unit.anchor == Anchor::Bare, innermost_is_bare)
 }
 
 fn is_content(text: &Text, at: usize) -> bool {

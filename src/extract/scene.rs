@@ -287,7 +287,7 @@ impl<'a> Scene<'a> {
 
 /// One-character words that are prepositions far more often than parts of a post.
 fn strong_preposition(c: char) -> bool {
-    matches!(c, '对' | '向' | '由' | '给' | '请' | '让' | '被')
+    matches!(c, '对' | '向' | '由' | '给' | '请' | '让' | '被' | '受')
 }
 
 /// Punctuation between clauses; 、 joins words and is none.

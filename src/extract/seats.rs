@@ -366,7 +366,7 @@ impl Seats<'_> {
 
     /// A printed unit; one without a place takes that of the post before it (副市长、公安局局长).
     fn printed(&self, unit: &UnitMention, previous: Option<&ResolvedPost>) -> (NamedUnit, &'static str, Basis) {
-        let named = self.naming.name(unit);
+        let named = self.named(unit);
         let place = previous
             .filter(|_| innermost(unit).anchor == Anchor::Bare)
             .and_then(|p| Some((committee_place(&p.unit.name)?, &p.unit)));
@@ -423,6 +423,12 @@ impl Seats<'_> {
             Anchor::Level(span, level) => self.naming.level_seat(level, span.start as usize),
             Anchor::Own | Anchor::Bare => None,
         }
+    }
+
+    /// The name of a printed unit: as it was read where it stands, else by its own words.
+    fn named(&self, unit: &UnitMention) -> NamedUnit {
+        let known = self.mentions.binary_search_by_key(&unit.span, |(m, _)| m.span).ok();
+        known.map_or_else(|| self.naming.name(unit), |i| self.mentions[i].1.clone())
     }
 
     /// The unit named last before `at` that has a holder of the title.
