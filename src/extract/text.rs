@@ -48,9 +48,9 @@ impl Letters {
         self.bytes.get(at).map_or(self.utf8.len(), |at| *at as usize)
     }
 
-    /// Whether `word` stands anywhere.
-    pub fn contain(&self, word: &str) -> bool {
-        self.utf8.contains(word)
+    /// The whole text.
+    pub fn all(&self) -> &str {
+        &self.utf8
     }
 
     /// Whether `word` stands at `at`, before `to`.
