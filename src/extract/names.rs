@@ -118,7 +118,8 @@ impl<'a> Names<'a> {
     pub fn new(text: &'a Text, hits: &'a Annotations) -> Self {
         // About one character of ten is a surname.
         let mut pairs: FxHashMap<u64, Pair> = FxHashMap::with_capacity_and_hasher(text.chars.len() / 10, FxBuildHasher);
-        let mut triples: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(text.chars.len() / 10, FxBuildHasher);
+        let mut triples: FxHashMap<u64, u32> =
+            FxHashMap::with_capacity_and_hasher(text.chars.len() / 10, FxBuildHasher);
         let mut dots = Vec::new();
         for (at, &first) in text.chars.iter().enumerate() {
             if is_dot(first) {

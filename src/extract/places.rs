@@ -756,7 +756,8 @@ fn class_counts(chars: &[char], kept: &[&Found]) -> Vec<(usize, &'static str)> {
     let begins = |c| matches!(c, '县' | '区' | '市' | '旗' | '镇' | '乡' | '街' | '省' | '州' | '盟');
     for at in (0..chars.len()).filter(|&at| begins(chars[at]) && !looks_up(at)) {
         // No class word begins like another.
-        let class = CLASSES.iter().position(|class| class.chars().eq(chars[at..].iter().copied().take(class.chars().count())));
+        let class =
+            CLASSES.iter().position(|class| class.chars().eq(chars[at..].iter().copied().take(class.chars().count())));
         if let Some(i) = class.filter(|i| own(at, at + CLASSES[*i].chars().count())) {
             counts[i].0 += 1;
         }

@@ -20,7 +20,9 @@ use super::{
 use crate::{
     document::BlockKind,
     lexicon,
-    record::{Attendance, Basis, DocumentKind, Meeting, Official, Quote, Role, Span, SpeakerKind, Unit, UnitAttendance},
+    record::{
+        Attendance, Basis, DocumentKind, Meeting, Official, Quote, Role, Span, SpeakerKind, Unit, UnitAttendance,
+    },
 };
 use std::{collections::BTreeMap, sync::LazyLock};
 use verbs::{RoleVerb, verb_at};

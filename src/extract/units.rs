@@ -1050,7 +1050,22 @@ fn cut_from_word(chars: &[char], hits: &Annotations, span: Span) -> bool {
 fn first_break(c: char, hits: &Annotations, at: usize) -> u32 {
     let word = matches!(
         c,
-        '的' | '了' | '是' | '把' | '被' | '在' | '要' | '我' | '你' | '他' | '这' | '那' | '着' | '从' | '向' | '对' | '各'
+        '的' | '了'
+            | '是'
+            | '把'
+            | '被'
+            | '在'
+            | '要'
+            | '我'
+            | '你'
+            | '他'
+            | '这'
+            | '那'
+            | '着'
+            | '从'
+            | '向'
+            | '对'
+            | '各'
     );
     if word {
         return u32::try_from(at + 1).unwrap_or(u32::MAX);
