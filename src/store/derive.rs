@@ -2,6 +2,7 @@
 //! entity whose evidence is the same keeps its row id.
 
 mod copies;
+mod counts;
 mod divisions;
 mod ids;
 mod meetings;
@@ -35,7 +36,8 @@ fn all(c: &Connection, corrections: &[Action]) -> Sql<()> {
     let posts = posts::derive(c, &mut ground, &bodies)?;
     officials::derive(c, &mut ground, posts, &corrections.officials)?;
     meetings::derive(c, &mut ground, &corrections.meetings)?;
-    divisions::derive(c)
+    divisions::derive(c)?;
+    counts::derive(c)
 }
 
 fn documents(c: &Connection) -> Sql<Documents> {
