@@ -102,7 +102,7 @@ fn derivation(archive: &Archive, problems: &mut Vec<Problem>) -> Result<()> {
     let copy = copy(archive.connection()).map_err(|e| Error::sql("copying the archive", e))?;
     let before = dump::entities(&copy)?;
     let transaction = copy.unchecked_transaction().map_err(|e| Error::sql("deriving in a copy", e))?;
-    derive::derive(&transaction, &[])?;
+    derive::derive(&transaction, &[], None, &|_| ())?;
     if dump::entities(&transaction)? != before {
         let message = "officials, units, posts, meetings or links to them are not what the evidence gives".into();
         problems.push(Problem { check: "entities", message });
