@@ -30,6 +30,8 @@ mod query_plans;
 mod query_reference;
 #[path = "cli/reading.rs"]
 mod reading;
+#[path = "cli/recipes.rs"]
+mod recipes;
 #[path = "cli/reports.rs"]
 mod reports;
 #[path = "cli/search.rs"]

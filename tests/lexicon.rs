@@ -5,6 +5,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of a test may fail it")]
 
+#[path = "lexicon/gold_names.rs"]
+mod gold_names;
+
 use std::{fs, path::Path};
 
 /// Files whose rows are told apart by more than the first column, and by how many columns.

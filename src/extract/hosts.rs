@@ -79,8 +79,7 @@ impl<'a> Hosts<'a> {
 
     /// The printed words of a section of `host` that end at `end`: back to a mark; `None` if they end like no section.
     pub fn section_before(&self, host: &NamedUnit, end: usize) -> Option<String> {
-        let start =
-            (end.saturating_sub(LONGEST)..end).rev().find(|&i| !is_han(self.text.chars[i])).map_or(0, |i| i + 1);
+        let start = (end.saturating_sub(LONGEST + 1)..end).rev().find(|&i| !is_han(self.text.chars[i]))? + 1;
         let words: String = self.text.chars[start..end].iter().collect();
         let clause = words.contains(['为', '任', '的', '由']);
         (words.chars().count() >= 2 && !clause && Self::has_section(host, &words)).then_some(words)
@@ -89,8 +88,8 @@ impl<'a> Hosts<'a> {
 
 /// An institution by the last words of its name; `None` for other units.
 fn institution(name: &str) -> Option<NamedUnit> {
-    use UnitKind::{Court, Firm, Hospital, Procuratorate, School};
-    const ENDINGS: [(&str, UnitKind, Organ); 11] = [
+    use UnitKind::{Court, Firm, Hospital, Police, Procuratorate, School};
+    const ENDINGS: [(&str, UnitKind, Organ); 12] = [
         ("法院", Court, Organ::Committee),
         ("检察院", Procuratorate, Organ::Committee),
         ("医院", Hospital, Organ::Unit),
@@ -102,6 +101,7 @@ fn institution(name: &str) -> Option<NamedUnit> {
         ("中学", School, Organ::Unit),
         ("小学", School, Organ::Unit),
         ("公司", Firm, Organ::Unit),
+        ("公安局", Police, Organ::Department),
     ];
     let (_, kind, organ) = ENDINGS.iter().find(|(end, ..)| name.ends_with(end))?;
     let name = name.to_owned();
@@ -110,7 +110,8 @@ fn institution(name: &str) -> Option<NamedUnit> {
 
 fn is_institution(unit: &NamedUnit) -> bool {
     use UnitKind::{Court, Firm, Hospital, Procuratorate, School};
-    matches!(unit.kind, Court | Procuratorate | Hospital | School | Firm) && unit.organ != Organ::Department
+    let house = matches!(unit.kind, Court | Procuratorate | Hospital | School | Firm);
+    (house && unit.organ != Organ::Department) || (unit.kind == UnitKind::Police && unit.name.ends_with("公安局"))
 }
 
 /// 我院, 我校, 我局 where the unit's name ends so.
@@ -119,9 +120,17 @@ fn speaks_of_itself(text: &Text, unit: &NamedUnit) -> bool {
     let Some(last) = unit.name.chars().last().filter(|_| is_institution(unit) || department) else { return false };
     let last = if unit.name.ends_with("公司") { "公司".to_owned() } else { last.to_string() };
     let calls = ["我", "本", "全"].map(|w| format!("{w}{last}"));
+    // 集团党委书记, 院党组: its last word alone before a body of its own.
+    let lasts: &[&str] = if last == "公司" { &["公司", "集团"] } else { &[] };
+    let own_body = |at: usize| {
+        let word = lasts.iter().copied().chain([last.as_str()]).find(|w| text.starts_with(at, w));
+        let after = |w: &str| ["党委", "党组"].iter().any(|b| text.starts_with(at + w.chars().count(), b));
+        word.is_some_and(after) && at > 0 && !is_han(text.chars[at - 1])
+    };
     let school = unit.kind == UnitKind::School;
     (0..text.chars.len()).any(|at| {
         calls.iter().any(|c| text.starts_with(at, c))
+            || own_body(at)
             || (school && (text.starts_with(at, "我校") || text.starts_with(at, "全校")))
     })
 }

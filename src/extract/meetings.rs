@@ -164,14 +164,18 @@ impl<'a> Reader<'a> {
         let line = lines.map(|b| b.span).find_map(|span| {
             let phrase = self.calendar.within(span).next()?;
             let rest = span.len() - phrase.span.len();
-            (rest <= 4 && phrase_is_calendar(phrase)).then_some(phrase)
+            // （2019年11月5日　陕坝）: in brackets there is room for a place or a remark.
+            let bracketed = matches!(self.text.at(span.start as usize), Some('（' | '('));
+            (rest <= if bracketed { 16 } else { 4 } && phrase_is_calendar(phrase)).then_some(phrase)
         });
-        if let Some(phrase) = line {
-            return self.calendar.read(phrase, None, self.text);
-        }
         let opening = self.text.sentences.iter().filter(|s| s.span.end > speech.span.end).take(6);
         let phrase =
             opening.filter_map(|s| self.calendar.within(s.span).find(|p| matches!(p.day, Said::FromTold(0)))).next();
+        if let Some(line) = line {
+            let reading = self.calendar.read(line, None, self.text);
+            let daypart = phrase.and_then(|p| self.calendar.read(p, reading.date, self.text).daypart);
+            return Reading { daypart: reading.daypart.or(daypart), ..reading };
+        }
         let reading = phrase.map(|p| self.calendar.read(p, None, self.text)).unwrap_or_default();
         if reading.date.is_none() && self.calendar.conflict.is_none() {
             let date = self.calendar.year_of_headline();
@@ -293,12 +297,8 @@ impl<'a> Reader<'a> {
     fn topic_of_sentence(&self, sentence: usize) -> Option<String> {
         let line = self.line(sentence);
         let told = visit(line, false)?;
-        // 就海洋经济发展情况进行专题调研
-        let verb = told.verb.start as usize;
-        let start = line.clause_start(verb);
-        if let Some(about) = (start..verb).find(|&i| line.chars[i] == '就') {
-            let end = (about..verb).find(|&i| line.has(i, "进行") || line.has(i, "开展")).unwrap_or(verb);
-            return topic(&line.words(about + 1, end));
+        if let Some(about) = about(line, &told) {
+            return topic(&about);
         }
         topic(&line.words(told.object.start as usize, told.object.end as usize))
     }
@@ -314,8 +314,16 @@ impl<'a> Reader<'a> {
         item.sentences.clone().take(1).any(|s| {
             let line = self.line(s);
             let visited = visit(line, false).map(|v| v.verb.start);
-            held(line, self.calendar.beginning_in(line.span)).is_some_and(|h| visited.is_none_or(|v| h.verb.start < v))
+            self.conference(line).is_some_and(|h| visited.is_none_or(|v| h.verb.start < v))
         })
+    }
+
+    /// What is held in the line, unless that is a visit: 就某事开展｜专题调研.
+    fn conference(&self, line: &Line) -> Option<Held> {
+        let told = held(line, self.calendar.beginning_in(line.span))?;
+        let carried_out = ["开展", "进行"].iter().any(|w| line.has(told.verb.start as usize, w));
+        let visited = || visit(line, false).is_some_and(|v| told.name.contains(v.verb) && v.verb.end == told.name.end);
+        (!(carried_out && visited())).then_some(told)
     }
 
     /// The first date of the item's first sentences.
@@ -339,11 +347,14 @@ impl<'a> Reader<'a> {
         drafts: &mut Vec<Draft>,
     ) {
         let line = self.line(sentence);
-        let told = held(line, self.calendar.beginning_in(line.span));
+        let told = self.conference(line);
         // A page with more events than that is a list, where none is told twice.
         let recent = first.max(drafts.len().saturating_sub(40));
         let visited =
             visit(line, false).filter(|v| told.is_none_or(|h| v.verb.start < h.verb.start && !h.name.overlaps(v.verb)));
+        if told.is_none() {
+            self.read_daypart(line, visited.map(|v| v.kind), &mut drafts[first..]);
+        }
         if let Some(v) = visited
             && self.opens_visit(line, &v, k, heading, &drafts[first..])
         {
@@ -374,6 +385,23 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// `当天上午，调研组一行首先来到…`: the part of the day of a visit told before, the last event or one of the same kind.
+    fn read_daypart(&self, line: &Line, kind: Option<MeetingKind>, drafts: &mut [Draft]) {
+        let opening = ["当天", "当日", "上午", "下午"].iter().any(|w| line.has(line.start(), w));
+        let Some(phrase) = self.phrase_for(line, line.span.end).filter(|_| opening) else { return };
+        let last = drafts.len().saturating_sub(1);
+        let visit = drafts
+            .iter_mut()
+            .enumerate()
+            .rev()
+            .find_map(|(i, d)| (d.told == Told::Visit && (i == last || Some(d.kind) == kind)).then_some(d));
+        let Some(visit) = visit.filter(|v| v.reading.daypart.is_none() && v.reading.until.is_none()) else { return };
+        let here = self.calendar.read(phrase, visit.reading.date, self.text);
+        if here.date == visit.reading.date {
+            visit.reading.daypart = here.daypart;
+        }
+    }
+
     /// Whether a visit told in the sentence is a new event.
     fn opens_visit(&self, line: &Line, visit: &Visit, k: usize, heading: Option<&[char]>, drafts: &[Draft]) -> bool {
         let dated = self.dated(line, visit.verb.start) || (k > 0 && self.dated_before(line));
@@ -382,7 +410,14 @@ impl<'a> Reader<'a> {
             Some(last) => {
                 let leads_in =
                     ["会前", "会后", "此前", "会议前", "座谈前", "会议结束"].iter().any(|w| line.has(line.start(), w));
-                last.told != Told::Visit && self.begins_with_date(line) && !leads_in
+                // The lead told the visit and the meeting; 当天上午 goes back to the visit.
+                let known = drafts.iter().any(|d| {
+                    let day = self
+                        .phrase_for(line, visit.verb.start)
+                        .map(|p| self.calendar.read(p, d.reading.date, self.text));
+                    d.told == Told::Visit && d.kind == visit.kind && day.is_some_and(|r| r.date == d.reading.date)
+                });
+                last.told != Told::Visit && self.begins_with_date(line) && !leads_in && !known
             }
         }
     }
@@ -487,6 +522,13 @@ impl<'a> Reader<'a> {
         let kind = nouns::kind_of(&words);
         // 表决后，举行了宪法宣誓仪式: a part of the session too.
         if words.contains("宣誓仪式")
+            && let Some(i) =
+                drafts.iter().rposition(|d| matches!(d.kind, MeetingKind::Congress | MeetingKind::Consultative))
+        {
+            return Some(i);
+        }
+        // 闭幕大会前召开的选举大会上: a sitting of the session.
+        if ["选举大会", "次大会", "闭幕大会", "开幕大会"].iter().any(|w| words.ends_with(w))
             && let Some(i) =
                 drafts.iter().rposition(|d| matches!(d.kind, MeetingKind::Congress | MeetingKind::Consultative))
         {
@@ -620,7 +662,10 @@ impl<'a> Reader<'a> {
         }
         let block = |s: usize| self.text.sentences.get(s).map(|s| s.block);
         let near = (sentence.saturating_sub(3)..sentence).rev();
+        // The line with the day of publication dates no event.
+        let told = |s: &usize| self.text.is_running(self.text.sentences[*s].span.start as usize);
         let earlier = near
+            .filter(told)
             .filter(|s| elsewhere.is_none() || block(*s) == block(sentence))
             .find_map(|s| self.best_phrase(s, None));
         if let Some(phrase) = earlier {
@@ -730,6 +775,8 @@ impl<'a> Reader<'a> {
         let leader = named.map(|(.., o)| o);
         let verb = line.words(visit.verb.start as usize, visit.verb.end as usize);
         let object = object(&line.words(visit.object.start as usize, visit.object.end as usize));
+        // 就民宿发展情况开展专题调研: what it is about stands before.
+        let object = if object.is_empty() { about(line, visit).unwrap_or_default() } else { object };
         let verb = if object.is_empty() { format!("{}{verb}", destination(line, visit)) } else { verb };
         match leader {
             Some(leader) => format!("{}{verb}{object}", leader.name),
@@ -968,6 +1015,14 @@ fn kind_with_host(words: &str, host: &str) -> MeetingKind {
         None if naming::is_holder(host) && words.starts_with('第') => nouns::kind_of(&format!("{host}{words}")),
         None => kind,
     }
+}
+
+/// 就海洋经济发展情况进行专题调研: the words between 就 and the verb; `None` where the clause says no such thing.
+fn about(line: &Line, visit: &Visit) -> Option<String> {
+    let verb = visit.verb.start as usize;
+    let about = (line.clause_start(verb)..verb).find(|&i| line.chars[i] == '就')?;
+    let end = (about..verb).find(|&i| line.has(i, "进行") || line.has(i, "开展")).unwrap_or(verb);
+    Some(line.words(about + 1, end)).filter(|w| !w.is_empty())
 }
 
 /// What an event is about, to name a bare 座谈会 after it: 乡村振兴工作 → 乡村振兴.

@@ -209,7 +209,9 @@ impl<'a> Names<'a> {
         }
         let last_dot = (at..end).rev().find(|&i| is_dot(self.text.chars[i]))?;
         let first_dot = (at..end).find(|&i| is_dot(self.text.chars[i]))?;
-        if first_dot - at > LONGEST_PART {
+        // 民兵［连连长艾力］·买买提: no name holds a title.
+        let title = |i: usize| self.hits.starting(i).iter().any(|h| h.class == Class::Title && h.end <= first_dot);
+        if first_dot - at > LONGEST_PART || (at..first_dot).any(title) {
             return None;
         }
         let span = Span::new(at, self.end_behind_dot(last_dot + 1, end));

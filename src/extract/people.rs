@@ -16,7 +16,7 @@ use super::{
     text::Text,
     towns::Towns,
     unit_names::{NamedUnit, Naming},
-    units::{UnitMention, Units, is_han},
+    units::{Anchor, UnitMention, Units, is_han},
 };
 use crate::{
     document::BlockKind,
@@ -107,13 +107,14 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
     let (mentions, credits): (Vec<UnitMention>, Vec<UnitMention>) =
         reader.all().into_iter().partition(|u| is_content(text, u.span.start as usize));
     let credits: Vec<NamedUnit> = credits.iter().map(|u| naming.name(u)).collect();
-    let mentions: Vec<(UnitMention, NamedUnit)> = mentions
+    let mut mentions: Vec<(UnitMention, NamedUnit)> = mentions
         .into_iter()
         .map(|u| {
             let named = naming.name(&u);
             (u, named)
         })
         .collect();
+    refer_back(text, &mut mentions);
     let hosts = Hosts::new(text, &mentions, &credits);
     let chains = posts::chains(text, &hits, &reader);
     let names = Names::new(text, &hits);
@@ -126,17 +127,49 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
         drafts: Vec::new(),
         references: Vec::new(),
         starts: chains.iter().map(|c| c.span().start as usize).collect(),
+        placed_units: mentions
+            .iter()
+            .map(|(m, _)| m)
+            .filter(|m| matches!(m.anchor, Anchor::Town(_) | Anchor::Division(..)))
+            .map(|m| m.span.start as usize)
+            .collect(),
         settled: BTreeMap::new(),
     };
     let seats = Seats { naming: &naming, mentions: &mentions, hosts: &hosts };
     found.read_chains(&chains, &seats);
     found.read_labels();
     found.read_lists();
+    found.read_honoured();
     found.read_bare(&mentions);
     found.read_own();
     found.read_mentions();
     found.read_surnames(&chains, &seats);
     found.finish(&mentions)
+}
+
+/// ［县防汛领导小组］…。［领导小组］办公室: a group printed without what it is for is the one named last.
+fn refer_back(text: &Text, mentions: &mut [(UnitMention, NamedUnit)]) {
+    const GROUPS: [&str; 2] = ["领导小组", "指挥部"];
+    let mut last: [Option<NamedUnit>; 2] = [None, None];
+    for (mention, named) in mentions {
+        let printed = text.str(mention.span);
+        for (group, last) in GROUPS.iter().zip(&mut last) {
+            let rest = printed.strip_prefix(group).filter(|_| innermost_is_bare(mention));
+            match (rest, &last) {
+                (Some(rest), Some(before)) => {
+                    let name = format!("{}{rest}", before.name);
+                    *named = NamedUnit { name, kind: named.kind, organ: named.organ, ..before.clone() };
+                }
+                (None, _) if named.name.ends_with(group) => *last = Some(named.clone()),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether nothing says to which place the whole belongs of which `unit` is a part.
+fn innermost_is_bare(unit: &UnitMention) -> bool {
+    unit.parent.as_deref().map_or(unit.anchor == Anchor::Bare, innermost_is_bare)
 }
 
 fn is_content(text: &Text, at: usize) -> bool {
@@ -153,6 +186,8 @@ struct Found<'a> {
     references: Vec<TitleReference>,
     /// Where chains of posts begin.
     starts: FxHashSet<usize>,
+    /// Where units begin that are printed with their town or division.
+    placed_units: FxHashSet<usize>,
     /// What the chain around it says about a unit printed without its place (市委常委、［组织部］部长).
     settled: BTreeMap<Span, NamedUnit>,
 }
@@ -259,6 +294,11 @@ impl Found<'_> {
     /// `printed`: the unit of the post stands there, or another post before it in the sentence.
     fn least_after_post(&self, chain: &Chain, printed: bool) -> i32 {
         let at = chain.span().end as usize;
+        // 广大政协委员｜要发挥…: all of them, none by name.
+        if ["广大", "全体", "各位", "每位", "每名"].iter().any(|w| self.text.ends_with(chain.span().start as usize, w))
+        {
+            return NEVER;
+        }
         let verb = self.hits.starting(at).iter().any(|h| h.class == Class::Follower && h.end - h.start >= 2);
         let surname = self.text.at(at).is_some_and(lexicon::is_surname);
         let Some(candidate) = self.names.at(at).filter(|_| surname) else { return self.least_of_rare(chain, at) };
@@ -338,6 +378,10 @@ impl Found<'_> {
         let mut out = Vec::new();
         let mut at = at;
         at = self.skip_status(at);
+        // 执行主席｜由甲、乙担任: no surname.
+        if self.text.at(at) == Some('由') && self.names.at(at + 1).is_some_and(|c| c.form >= 0) {
+            at += 1;
+        }
         while matches!(self.text.at(at), Some(' ' | '\u{3000}')) {
             at += 1;
         }
@@ -396,7 +440,9 @@ impl Found<'_> {
             return None;
         }
         let candidate = self.names.at(at)?;
-        let town = self.towns.starting_at(at).is_some_and(|t| t.end >= candidate.span.end);
+        // 、夏镇｜武装部干事…: the name of a town, or of a body that goes on behind it.
+        let town =
+            self.towns.starting_at(at).is_some_and(|t| t.end >= candidate.span.end) || self.placed_units.contains(&at);
         // 钱校长 is surname and title.
         let title =
             self.hits.starting(at + 1).iter().any(|h| h.class == Class::Title && h.end == candidate.span.end as usize);
@@ -467,6 +513,39 @@ impl Found<'_> {
                 }
             }
         }
+    }
+
+    /// 为受表彰的［甲乙］、［丙丁］等八名职工颁发证书: who is given something by name.
+    fn read_honoured(&mut self) {
+        const HONOURS: [&str; 6] = ["受表彰的", "受到表彰的", "获奖的", "荣立战功的", "立功的", "当选的"];
+        for at in 0..self.text.chars.len() {
+            if !matches!(self.text.chars[at], '为' | '给' | '向') || !is_content(self.text, at) {
+                continue;
+            }
+            let from = at + 1;
+            let from =
+                HONOURS.iter().find(|w| self.text.starts_with(from, w)).map_or(from, |w| from + w.chars().count());
+            if self.starts.contains(&from) || !self.text.at(from).is_some_and(lexicon::is_surname) {
+                continue;
+            }
+            let mut list = self.name_list(from, AFTER_LABEL);
+            list.retain(|(c, _)| c.form >= 15);
+            let Some(end) = list.last().map(|(c, _)| c.span.end as usize) else { continue };
+            if self.is_given(end) {
+                for (candidate, rank) in list {
+                    self.introduce(candidate, "name-honoured", vec![], rank, None);
+                }
+            }
+        }
+    }
+
+    /// Whether a list of names that ends at `end` closes with 等 or a verb of giving, and the clause gives them something.
+    fn is_given(&self, end: usize) -> bool {
+        const GIVING: [&str; 6] = ["颁发", "颁奖", "颁授", "授奖", "佩戴", "授予"];
+        let near = (end..(end + 30).min(self.text.chars.len()))
+            .take_while(|&i| !matches!(self.text.chars[i], '，' | '。' | '；' | '\n'));
+        let given = near.clone().find(|&i| GIVING.iter().any(|w| self.text.starts_with(i, w)));
+        given.is_some_and(|at| at == end || self.text.starts_with(end, "等"))
     }
 
     /// Names from `at` on that fill the space between marks; empty unless a mark stands before `at`.

@@ -102,7 +102,7 @@ fn read(text: &Text, hits: &Annotations, units: &Units, hit: &Hit, floor: usize)
     let former = ["原", "前"].iter().any(|w| text.ends_with(seat, w)) && units.ending_at(seat - 1, floor).is_some();
     let rank = hits.longest_ending(seat, Class::Rank).filter(|r| units.ending_at(r.start, floor).is_some());
     let seat = if former { seat - 1 } else { rank.map_or(seat, |r| r.start) };
-    let unit = units.ending_at(seat, floor);
+    let unit = units.ending_at(seat, floor).or_else(|| units.part_ending_at(seat, floor));
     let place = if unit.is_none() { units.place_ending_at(seat, floor) } else { None };
     let from = match (&unit, &place) {
         (Some(u), _) => u.span.start as usize,
@@ -158,7 +158,9 @@ fn connects(text: &Text, chain: Span, to: usize) -> bool {
     // 县文旅局负责人，石桥镇镇长甲; 甲当选会长，某院院长乙: another person's post.
     let comma = between.starts_with(['，', ',']);
     let closed = text.ends_with(from, "负责人")
-        || ["当选", "当选为", "同志任"].iter().any(|w| text.ends_with(chain.start as usize, w));
+        || ["当选", "当选为", "同志任", "担任", "担任该校", "担任该院", "受聘为"]
+            .iter()
+            .any(|w| text.ends_with(chain.start as usize, w));
     if comma && closed {
         return false;
     }
@@ -173,8 +175,12 @@ fn continues(text: &Text, hit: &Hit) -> bool {
 
 /// Whether a word of the language begins before the title and ends inside it (干部|长).
 fn cuts_a_word(hits: &Annotations, hit: &Hit) -> bool {
-    (hit.start + 1..hit.end)
-        .any(|at| hits.ending(at).iter().any(|h| h.class == Class::CommonWord && h.start < hit.start && h.row >= 50))
+    // 党组|成员 is not 组成.
+    let group = hit.start >= 2 && hits.ending(hit.start).iter().any(|h| h.class == Class::Head && h.end - h.start == 2);
+    !group
+        && (hit.start + 1..hit.end).any(|at| {
+            hits.ending(at).iter().any(|h| h.class == Class::CommonWord && h.start < hit.start && h.row >= 50)
+        })
 }
 
 /// Whether the holder of the post sits in a government that the title implies.

@@ -283,6 +283,12 @@ impl Reader<'_, '_> {
             return;
         }
         let scene = self.scene;
+        if self.is_honoured(m, clause) {
+            let span = Span::new(m.start, m.end);
+            let deed =
+                Deed { who: m.who, role: Role::Received, span, rule: "commended", basis: Basis::Stated, listed: None };
+            self.deeds.push(deed);
+        }
         let by = self.by(m);
         if !by && (scene.governed(m) || matches!(scene.text.at(m.end), Some('的' | '家' | '之'))) {
             return;
@@ -347,6 +353,7 @@ impl Reader<'_, '_> {
         let heard = ["听取", "听了", "审议", "听"].iter().any(|w| before.contains(w));
         let (role, rule) = if (behind.starts_with("所作") || behind.starts_with("作的"))
             || (heard && gives_report(text.str(Span::new(m.end, self.next_name(m, stop)))))
+            || (heard && self.next_reports(m, stop))
             || (heard
                 && (behind.starts_with("关于") || behind.starts_with("对") || behind.starts_with("就"))
                 && is_report(behind))
@@ -376,6 +383,20 @@ impl Reader<'_, '_> {
         let span = Span::new(m.start, m.end);
         self.deeds.push(Deed { who: m.who, role, span, rule, basis: Basis::Stated, listed: None });
         true
+    }
+
+    /// 听取〔甲〕、〔乙〕关于…的汇报: whether the last of the names joined to `m` reports.
+    fn next_reports(&self, m: Mention, stop: usize) -> bool {
+        let mut last = m;
+        for next in self.scene.people(m.end, stop).iter().take(LIST_REACH) {
+            if self.scene.joined_to(self.scene.phrase_start(*next)) != Some(last) {
+                break;
+            }
+            last = *next;
+        }
+        let behind = self.scene.text.str(Span::new(last.end, stop));
+        let about = ["关于", "对", "就"].iter().any(|w| behind.starts_with(w)) && is_report(behind);
+        last != m && (about || gives_report(behind))
     }
 
     /// Where the next name behind `m` stands, at most `stop`.
@@ -412,6 +433,14 @@ impl Reader<'_, '_> {
     fn is_praised(&self, m: Mention, clause: usize) -> bool {
         let start = self.scene.phrase_start(self.loose_head(m, clause));
         ["表彰了", "表彰", "奖励了", "表扬了", "授予"].iter().any(|w| self.scene.text.ends_with(start, w))
+    }
+
+    /// 受表彰的〔甲〕、〔乙〕作了发言, 获奖教师代表、某校教师〔丙〕: honoured, and doing something else.
+    fn is_honoured(&self, m: Mention, clause: usize) -> bool {
+        let start = self.scene.phrase_start(self.loose_head(m, clause));
+        let before = self.scene.text.str(Span::new(clause.max(start.saturating_sub(14)), start));
+        let honoured = ["受表彰", "受到表彰", "获奖", "受奖"].iter().any(|w| before.contains(w));
+        honoured && ["的", "代表", "代表、", "个人"].iter().any(|w| before.ends_with(w))
     }
 
     fn verb(&self, clause: usize, at: usize, end: usize) -> Option<RoleVerb> {

@@ -190,7 +190,8 @@ impl<'a> Scene<'a> {
             let floor = self.clause_start(end.saturating_sub(12), end);
             while end > floor + 1 {
                 end -= 1;
-                if PREPOSITIONS.ending_at(self.text, end).is_some() {
+                let honoured = ["受表彰", "受到", "受奖"].iter().any(|w| self.text.starts_with(end - 1, w));
+                if PREPOSITIONS.ending_at(self.text, end).is_some() && !honoured {
                     return true;
                 }
             }
@@ -286,7 +287,7 @@ impl<'a> Scene<'a> {
 
 /// One-character words that are prepositions far more often than parts of a post.
 fn strong_preposition(c: char) -> bool {
-    matches!(c, '对' | '向' | '由' | '给' | '请' | '让' | '被')
+    matches!(c, '对' | '向' | '由' | '给' | '请' | '让' | '被' | '受')
 }
 
 /// Punctuation between clauses; 、 joins words and is none.

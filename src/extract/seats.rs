@@ -59,7 +59,7 @@ const TOWN_BODIES: [(&str, UnitKind); 8] = [
 ];
 
 /// Endings of unit names that have a holder of the title, where the title's own word does not show it.
-const HOLDERS: [(&str, &[&str]); 20] = [
+const HOLDERS: [(&str, &[&str]); 25] = [
     ("委员", &["人大常委会", "政协"]),
     ("董事长", &["公司", "集团", "厂", "银行", "联社"]),
     ("总经理", &["公司", "集团", "厂", "酒店"]),
@@ -81,9 +81,25 @@ const HOLDERS: [(&str, &[&str]); 20] = [
         &["委", "办", "办公室", "中心", "管委会", "人大常委会", "委员会", "指挥部", "室", "村委会", "居委会", "工委"],
     ),
     ("主席", &["政协", "总工会", "工会", "文联", "残联", "工商联", "科协", "妇联", "主席团"]),
+    ("校长", &["学校", "中学", "小学", "完小", "大学", "学院", "党校", "校", "一中", "二中", "三中"]),
+    ("园长", &["幼儿园"]),
+    ("会长", &["协会", "商会", "联合会", "学会", "红十字会"]),
+    ("社长", &["合作社", "报社", "出版社", "旅行社"]),
+    ("秘书长", &["政协", "人大常委会", "省委", "市委", "州委", "政府", "协会", "商会", "联合会"]),
     ("书记", &["委", "党工委", "党支部", "党总支", "纪委"]),
     ("负责人", &["基地", "公司", "合作社", "集团", "中心", "站", "厂", "学校"]),
 ];
+
+/// What a military command consists of; printed alone behind one of its posts, it is that command's.
+const COMMAND_SECTIONS: [&str; 9] =
+    ["司令部", "政治部", "政治工作部", "装备部", "联勤部", "后勤部", "参谋部", "保障部", "战备建设处"];
+
+/// The command of which a unit by its name is a part or which it is (北京军区｜政治部); `None` for other units.
+fn command(name: &str) -> Option<&str> {
+    const COMMANDS: [&str; 4] = ["军分区", "警备区", "军区", "集团军"];
+    let end = COMMANDS.iter().filter_map(|c| name.find(c).map(|at| at + c.len())).max()?;
+    name.get(..end)
+}
 
 /// What stands around a post.
 #[derive(Clone, Copy)]
@@ -235,7 +251,9 @@ impl Seats<'_> {
             return Some((section, "post-section-of-host", Basis::Carried));
         }
         if self.naming.text.ends_with(post.title_span.start as usize, "办公室") {
-            let above = previous.map(|p| without_party_group(&p.unit, base))?;
+            // 甲担任总指挥，乙担任｜办公室主任: of the same group.
+            let group = || near.before.filter(|b| b.unit.organ == Organ::LeadingGroup);
+            let above = previous.or_else(group).map(|p| without_party_group(&p.unit, base))?;
             return Some((part(above, "办公室", Organ::Office), "post-office-of-previous", Basis::Carried));
         }
         // 县长、组长甲: the group named before, no post in the government.
@@ -253,8 +271,9 @@ impl Seats<'_> {
         if let Some(own) = self.hosts.own().filter(|own| holds(&own.name, base)) {
             return Some((own.clone(), "post-own-institution", Basis::Inferred));
         }
-        // 旅长甲、政委乙; 校长丙、教导主任丁: of the same force or institution.
-        let force = |b: &&ResolvedPost| matches!(b.unit.kind, UnitKind::Military | UnitKind::Police);
+        // 旅长甲、政委乙: of the same force; 副主席丙及秘书长丁: of the same body.
+        let force =
+            |b: &&ResolvedPost| matches!(b.unit.kind, UnitKind::Military | UnitKind::Police) || base == "秘书长";
         if let Some(before) = before.filter(force).filter(|b| holds(&b.unit.name, base)) {
             return Some((before.unit.clone(), "post-same-force", Basis::Carried));
         }
@@ -323,6 +342,14 @@ impl Seats<'_> {
             return None;
         }
         let words = self.naming.words(inner.core, unit.span.end as usize);
+        if let Some(command) = near.previous.or(near.before).and_then(|p| command(&p.unit.name))
+            && COMMAND_SECTIONS.iter().any(|s| words.starts_with(s))
+        {
+            let (kind, organ, basis) = (UnitKind::Military, Organ::Department, Basis::Carried);
+            let above = near.previous.or(near.before).map(|p| p.unit.clone())?;
+            let named = NamedUnit { name: format!("{command}{words}"), kind, organ, basis, ..above };
+            return Some((named, "post-section-of-host", Basis::Carried));
+        }
         let around = near.previous.or(near.before).and_then(|p| self.hosts.of(&p.unit));
         // 纪委, 工会, 团委 and 党校 belong to the county unless the posts around them are an institution's.
         let countys = !matches!(inner.kind, UnitKind::Court | UnitKind::Government | UnitKind::Other)
@@ -358,7 +385,7 @@ impl Seats<'_> {
 
     /// A printed unit; one without a place takes that of the post before it (副市长、公安局局长).
     fn printed(&self, unit: &UnitMention, previous: Option<&ResolvedPost>) -> (NamedUnit, &'static str, Basis) {
-        let named = self.naming.name(unit);
+        let named = self.named(unit);
         let place = previous
             .filter(|_| innermost(unit).anchor == Anchor::Bare)
             .and_then(|p| Some((committee_place(&p.unit.name)?, &p.unit)));
@@ -415,6 +442,12 @@ impl Seats<'_> {
             Anchor::Level(span, level) => self.naming.level_seat(level, span.start as usize),
             Anchor::Own | Anchor::Bare => None,
         }
+    }
+
+    /// The name of a printed unit: as it was read where it stands, else by its own words.
+    fn named(&self, unit: &UnitMention) -> NamedUnit {
+        let known = self.mentions.binary_search_by_key(&unit.span, |(m, _)| m.span).ok();
+        known.map_or_else(|| self.naming.name(unit), |i| self.mentions[i].1.clone())
     }
 
     /// The unit named last before `at` that has a holder of the title.
@@ -508,7 +541,7 @@ fn without_party_group(unit: &NamedUnit, base: &str) -> NamedUnit {
 
 /// The place of a committee or government by its name (凤台县委 → 凤台县, 石桥镇党委 → 石桥镇); `None` for other units.
 fn committee_place(name: &str) -> Option<&str> {
-    const BODIES: [&str; 8] = ["人大常委会", "党工委", "政府", "党委", "政协", "纪委", "人大", "委"];
+    const BODIES: [&str; 9] = ["人大常委会", "党工委", "工委", "政府", "党委", "政协", "纪委", "人大", "委"];
     let place = BODIES.iter().find_map(|b| name.strip_suffix(b))?;
     let place = place.strip_suffix('县').filter(|p| p.chars().count() == 2 && p.ends_with('县')).unwrap_or(place);
     let levels = ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡'];

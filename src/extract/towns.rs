@@ -165,6 +165,10 @@ fn left_end(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>, core:
             return Some((at, true));
         }
         let c = text.chars[at - 1];
+        // 3月15日｜石桥镇: a date printed right before.
+        if matches!(c, '日' | '月' | '年' | '号') && at >= 2 && text.chars[at - 2].is_ascii_digit() {
+            return (at < core).then_some((at, true));
+        }
         if matches!(c, '的' | '了' | '是') || (core - at >= 2 && matches!(c, '这' | '那' | '个' | '各' | '该'))
         {
             return (core - at >= 2).then_some((at, true));

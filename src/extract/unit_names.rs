@@ -83,6 +83,8 @@ impl Naming<'_> {
             let own = self.words(parent.span.end as usize, unit.span.end as usize);
             let own = if own == "办" && matches!(above.kind, UnitKind::Party | UnitKind::Government) {
                 "办公室".to_owned()
+            } else if own == "委员会" && above.name.ends_with("人武部") {
+                "党委".to_owned()
             } else {
                 short(&own)
             };
@@ -243,7 +245,7 @@ fn joined(seat: &str, core: &str, unit: &UnitMention) -> String {
     {
         return format!("{seat}第{school}中学");
     }
-    if core.ends_with("工委") && unit.anchor == Anchor::Bare {
+    if core.ends_with("工委") && !core.ends_with("区工委") && unit.anchor == Anchor::Bare {
         return format!("{seat}人大常委会{core}");
     }
     if let Some(rest) = core.strip_prefix('省').filter(|r| r.starts_with("军区")) {

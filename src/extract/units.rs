@@ -5,7 +5,7 @@
 //! Refused: 各级党委、政府 (no one body), 全县各部门, 县人大|代表, 市委|员, 城|市委…, 社|区委…, 局|面.
 //!
 //! Reads `unit_heads.tsv`, `unit_short.tsv`, `plain_unit_words.txt`, `unit_stems.txt`, `unit_fixed.tsv`, `unit_left_stops.txt`,
-//! `unit_head_not_before.tsv`, `level_not_after.txt`.
+//! `unit_head_not_before.tsv`, `level_not_after.txt`, `level_not_before.txt`.
 
 use super::{
     annotate::{Annotations, Class},
@@ -66,6 +66,7 @@ pub struct UnitMention {
 static HEADS: LazyLock<Vec<Head>> = LazyLock::new(units::heads);
 static NOT_BEFORE: LazyLock<HashMap<&'static str, Vec<Vec<char>>>> = LazyLock::new(units::heads_not_before);
 static NO_LEVEL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::no_levels().into_iter().collect());
+static LEVEL_NOT_BEFORE: LazyLock<Vec<&'static str>> = LazyLock::new(units::level_not_before);
 
 static MANY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::many().into_iter().collect());
 static PLAIN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::plain_words().into_iter().collect());
@@ -190,7 +191,15 @@ impl<'a> Units<'a> {
         let anonymous = (unit.anchor == Anchor::Own && printed.contains('某'))
             || (unit.kind == UnitKind::Police && self.text.ends_with(end - 2, "某"));
         let cut = bare && cut_from_word(&self.text.chars, self.hits, unit.span);
-        if any || anonymous || cut || self.in_book_title(start) || self.is_weak(unit, end) {
+        // 户那村核桃［基地］: a place, unless somebody heads it.
+        let site = printed.ends_with("基地") && !self.title_at(end) && !self.text.starts_with(end, "负责人");
+        // 省［州党委］、政府: the bodies of both levels.
+        let both = matches!(unit.anchor, Anchor::Level(_, "市" | "州" | "县" | "区"))
+            && ["省", "市", "州"].iter().any(|w| self.text.ends_with(start, w))
+            && !self.divisions_by_end.contains_key(&start);
+        // 各民主党派、［工商联］: all of them.
+        let plural = printed == "工商联" && self.text.ends_with(start, "民主党派、");
+        if any || anonymous || cut || site || plural || both || self.in_book_title(start) || self.is_weak(unit, end) {
             return false;
         }
         !self.begins_another_word(end) && !self.inside_title(end)
@@ -210,7 +219,7 @@ impl<'a> Units<'a> {
 
     /// A firm or school by a common word (…厂, …合作社, …学校) without a place: only before a title.
     fn is_weak(&self, unit: &UnitMention, end: usize) -> bool {
-        const STRONG: [&str; 12] = [
+        const STRONG: [&str; 16] = [
             "有限公司",
             "有限责任公司",
             "股份有限公司",
@@ -223,6 +232,10 @@ impl<'a> Units<'a> {
             "总公司",
             "专业合作社",
             "分局",
+            "管理局",
+            "管理处",
+            "管理站",
+            "管委会",
         ];
         let name = self.text.str(unit.span);
         let title = self.title_at(end);
@@ -288,7 +301,7 @@ impl<'a> Units<'a> {
         if let Some(known) = self.known.borrow().get(&(end, floor, depth)) {
             return known.clone();
         }
-        let unit = self.parse_afresh(end, floor, depth);
+        let unit = self.parse_afresh(end, floor, depth).map(|u| self.attached(u, floor, depth));
         self.known.borrow_mut().insert((end, floor, depth), unit.clone());
         unit
     }
@@ -303,6 +316,24 @@ impl<'a> Units<'a> {
             .iter()
             .filter(|h| h.class == Class::Head && h.start >= floor)
             .find_map(|h| self.with_head(&HEADS[h.row as usize], h.start, end, floor, depth))
+    }
+
+    /// ［市生态环境局］凤台分局, ［国家税务总局］凤台县税务局: a branch is printed right behind the body of which it is one.
+    fn attached(&self, unit: UnitMention, floor: usize, depth: u8) -> UnitMention {
+        const BRANCHES: [&str; 6] = ["分局", "分公司", "支公司", "税务局", "海关", "支队"];
+        let (start, end) = (unit.span.start as usize, unit.span.end as usize);
+        let branch = BRANCHES.iter().any(|b| self.text.ends_with(end, b)) && unit.parent.is_none();
+        if !branch || start <= floor || !matches!(self.text.chars[start - 1], '局' | '司') {
+            return unit;
+        }
+        let Some(above) = self.parse(start, floor, depth + 1) else { return unit };
+        let taxes = self.text.ends_with(end, "税务局") && !self.text.ends_with(start, "税务总局");
+        if above.anchor == Anchor::Bare || taxes {
+            return unit;
+        }
+        let span = Span::new(above.span.start as usize, end);
+        let anchor = above.anchor.clone();
+        UnitMention { span, anchor, core: above.core, parent: Some(Box::new(above)), ..unit }
     }
 
     fn with_head(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
@@ -400,6 +431,8 @@ impl<'a> Units<'a> {
         match anchor {
             Some((from, anchor)) => self.unit(from, anchor, start, end, head, "unit-after-place"),
             // 市委 and 县政府 need their level word; 人武部, 军分区 and the like are known without it.
+            // 民兵排 alone is any.
+            None if head.word.starts_with("民兵") && !head.word.contains("应急") && !self.title_at(end) => None,
             None if !matches!(head.word, "委" | "政府" | "人民政府" | "党委" | "人大" | "法院" | "检察院" | "军区") => {
                 self.unit(start, Anchor::Bare, start, end, head, "unit-bare")
             }
@@ -442,6 +475,9 @@ impl<'a> Units<'a> {
         if let Some((from, anchor)) = self.anchor(start, floor) {
             return (head.word != "办").then(|| self.unit(from, anchor, start, end, head, "unit-department"))?;
         }
+        if let Some(part) = self.part_of_institution(head, start, end, floor, depth) {
+            return Some(part);
+        }
         // 办 and 办公室 alone may be anybody's.
         (!matches!(head.word, "办" | "办公室" | "办公厅" | "综合办公室" | "研究室"))
             .then(|| self.unit(start, Anchor::Bare, start, end, head, "unit-bare"))?
@@ -468,12 +504,30 @@ impl<'a> Units<'a> {
         if let Some(unit) = self.far_anchor(head, stem, end, floor, depth) {
             return Some(unit);
         }
+        if let Some(part) = self.part_of_institution(head, stem, end, floor, depth) {
+            return Some(part);
+        }
         let proper = ["管委会", "管理委员会", "管理处", "管理局", "管理站", "分局"];
-        if proper.contains(&head.word)
+        // ［古城］派出所所长: posts of a town or quarter bear its name.
+        let local = ["派出所", "司法所", "财政所", "税务所", "供电所"].contains(&head.word) && self.title_at(end);
+        // ［洋浦］经济开发区工委: zones bear names.
+        let zone = head.word == "工委" && self.text.ends_with(start, "区");
+        if (proper.contains(&head.word) || local || zone)
             && let Some(unit) = self.named(head, start, end, floor, depth)
         {
             return Some(unit);
         }
+        // 财政局、［行政审批服务管理］局、: an item in a list of bureaus.
+        if head.word == "局"
+            && let Some(core) = self.item_before(stem, end, floor)
+        {
+            return self.unit(core, Anchor::Bare, core, end, head, "unit-bare");
+        }
+        let stem = if matches!(head.word, "领导小组" | "指挥部" | "专班") {
+            self.subject_before(stem, floor)
+        } else {
+            stem
+        };
         let known = matches!(
             head.word,
             "局" | "工委"
@@ -513,6 +567,52 @@ impl<'a> Units<'a> {
         let proper = words.iter().all(|&c| is_han(c)) && !words.contains(&'某') && self.joins(from + 2, start);
         (!placed && proper && from + 2 < start)
             .then(|| self.unit(from, Anchor::Own, from, end, head, "unit-armed-police"))?
+    }
+
+    /// `县人民检察院`未成年人检察|办公室主任, `军分区`战备建设|处处长: words that no lexicon knows between an institution and the
+    /// last word of its part, before a title.
+    fn part_of_institution(
+        &self,
+        head: &Head,
+        stem: usize,
+        end: usize,
+        floor: usize,
+        depth: u8,
+    ) -> Option<UnitMention> {
+        if !self.title_at(end) {
+            return None;
+        }
+        let parent = self.institution_before(stem, floor, depth)?;
+        Some(self.part_of(parent, head, end, "unit-department"))
+    }
+
+    /// The institution, bureau or command that is printed a few words before `at`, with nothing but words of a name
+    /// between.
+    fn institution_before(&self, at: usize, floor: usize, depth: u8) -> Option<UnitMention> {
+        const REACH: usize = 10;
+        let has_parts = |u: &UnitMention| {
+            let bureau = u.organ == Organ::Department && self.text.ends_with(u.span.end as usize, "局");
+            let house = matches!(
+                u.kind,
+                UnitKind::Court | UnitKind::Procuratorate | UnitKind::Military | UnitKind::Hospital | UnitKind::School
+            );
+            (bureau || house) && u.anchor != Anchor::Bare
+        };
+        (floor.max(at.saturating_sub(REACH))..=at)
+            .rev()
+            .take_while(|&from| from == at || is_han(self.text.chars[from]))
+            .take_while(|&from| self.joins(from, at))
+            .find_map(|from| self.parse(from, floor, depth + 1))
+            .filter(has_parts)
+    }
+
+    /// `县人民检察院第四检察部`|主任: a part of an institution by the last word of its name that no lexicon of heads knows.
+    pub fn part_ending_at(&self, end: usize, floor: usize) -> Option<UnitMention> {
+        let at = end.checked_sub(1).filter(|_| self.text.ends_with(end, "部"))?;
+        // 部 alone ends too many words to stand in the list of heads; a division it is as 处 is.
+        let head = HEADS.iter().find(|h| h.word == "处")?;
+        let parent = self.institution_before(at, floor, 0).filter(|p| (p.span.end as usize) < at)?;
+        Some(self.part_of(parent, head, end, "unit-department"))
     }
 
     /// A place further left, with words between that no lexicon knows (`县|文化和广电旅游体育|局`).
@@ -587,11 +687,23 @@ impl<'a> Units<'a> {
             {
                 return Some(self.part_of(parent, head, end, "unit-department"));
             }
-            // 县教育局通知沿江|学校: another unit ends in between.
-            if at < start && self.parse(at, floor, depth + 1).is_some_and(|u| u.organ == Organ::Department) {
-                return None;
+            // 县教育局通知沿江|学校: another unit ends in between; 灌区管理总局沿河灌域|管理局 is its part.
+            if at < start
+                && let Some(above) = self.parse(at, floor, depth + 1).filter(|u| u.organ == Organ::Department)
+            {
+                let part = matches!(head.word, "管理局" | "管理处" | "管理站" | "管理所" | "分局")
+                    && (2..=6).contains(&(start - at))
+                    && above.anchor != Anchor::Bare
+                    && self.joins(at, start);
+                return part.then(|| self.part_of(above, head, end, "unit-department"));
             }
             if let Some((anchored, anchor)) = self.anchor(at, floor).filter(|_| self.joins(at, start)) {
+                // 浙江［山乡］食品有限公司: no town.
+                if head.word.ends_with("公司") && matches!(anchor, Anchor::Town(_)) && self.province_at(anchored, floor)
+                {
+                    at = anchored;
+                    continue;
+                }
                 let level = matches!(anchor, Anchor::Level(..));
                 // 乡村|民宿, 县城|学校: a word up to the head.
                 let word =
@@ -610,7 +722,7 @@ impl<'a> Units<'a> {
             }
             at -= 1;
         }
-        let plain = ["学校", "公司", "中学", "小学", "银行", "集团"].contains(&head.word);
+        let plain = ["学校", "公司", "中学", "小学", "银行", "集团", "中心", "基地"].contains(&head.word);
         if let Some((from, anchor, core)) = from {
             let counted = core < start
                 && (self.text.starts_with(core, "级")
@@ -619,16 +731,23 @@ impl<'a> Units<'a> {
             // 石桥镇上|学校, 县里|企业
             let locative = matches!(self.text.words(Span::new(core, start)).as_str(), "上" | "里" | "内" | "中");
             // 凤台中学 and 凤台县中学的教师 are schools, 县中学 is any.
+            let named = !LEVELS.iter().any(|l| self.text.ends_with(core, l));
             let whole = matches!(head.word, "中学" | "小学")
-                && matches!(anchor, Anchor::Division(..))
-                && (self.title_at(end) || !LEVELS.iter().any(|l| self.text.ends_with(core, l)));
+                && match anchor {
+                    Anchor::Division(..) => named || self.title_at(end),
+                    Anchor::Town(_) => self.title_at(end),
+                    _ => false,
+                };
             if (plain && core == start && !whole) || counted || locative {
                 return None;
             }
             return self.unit(from, anchor, core, end, head, "unit-proper-name");
         }
         let own = matches!(head.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital)
-            || matches!(head.word, "党工委" | "管委会" | "管理委员会" | "管理处" | "管理局" | "管理站" | "分局");
+            || matches!(
+                head.word,
+                "工委" | "党工委" | "管委会" | "管理委员会" | "管理处" | "管理局" | "管理站" | "分局"
+            );
         let proper = start - at;
         let title = self.title_at(end);
         // 向阳中学校长: at the beginning of a clause 向 may begin a name, if a holder follows.
@@ -642,6 +761,12 @@ impl<'a> Units<'a> {
             return None;
         }
         self.unit(at, Anchor::Own, at, end, head, "unit-proper-name")
+    }
+
+    /// Whether a division printed without its level word (浙江) ends at `end`.
+    fn province_at(&self, end: usize, floor: usize) -> bool {
+        let division = self.divisions_by_end.get(&end).filter(|(s, _)| s.start as usize >= floor);
+        division.is_some() && !matches!(self.text.chars[end - 1], '省' | '市' | '县' | '区' | '州' | '旗')
     }
 
     /// 三镇|学校, 三级|服务中心: a number of places or levels.
@@ -831,6 +956,10 @@ impl<'a> Units<'a> {
 
     /// Whether the level word is one (县委), not the end of another word (城市, 社区).
     fn is_level(&self, start: usize, end: usize, floor: usize) -> bool {
+        // ［市场］监管局, ［乡村］振兴局: it begins a word.
+        if LEVEL_NOT_BEFORE.iter().any(|w| self.text.starts_with(start, w)) {
+            return false;
+        }
         // 成立|县…: the verb is no part of a word with 县.
         let verb = self.hits.longest_ending(start, Class::LeftStop).is_some_and(|h| h.end - h.start >= 2);
         if start == floor || verb {
@@ -852,9 +981,10 @@ impl<'a> Units<'a> {
 
     fn stop_at(&self, at: usize) -> bool {
         let Some(stop) = self.hits.longest_ending(at, Class::LeftStop) else { return false };
-        // 应 ends a name's words, but not inside 应急.
+        // 应 ends a name's words, but not inside 应急; 有 not inside 国有资产.
         stop.end - stop.start > 1
-            || !self.hits.starting(stop.start).iter().any(|h| h.class == Class::Stem && h.end > at)
+            || !(stop.start.saturating_sub(1)..=stop.start)
+                .any(|from| self.hits.starting(from).iter().any(|h| h.class == Class::Stem && h.end > at))
     }
 
     /// Leftmost end of the subject words before `start` (发展|和|改革).
@@ -872,6 +1002,33 @@ impl<'a> Units<'a> {
             }
             return at;
         }
+    }
+
+    /// Where an item of a list of bureaus begins that ends at `end`: between the mark behind another bureau and a mark only
+    /// words of a name stand. `stem` is the leftmost subject word known.
+    fn item_before(&self, stem: usize, end: usize, floor: usize) -> Option<usize> {
+        const LONGEST: usize = 10;
+        let closed = self.text.at(end).is_none_or(|c| !is_han(c));
+        let from = (floor.max(stem.saturating_sub(LONGEST))..stem).rev().find(|&i| !is_han(self.text.chars[i]))?;
+        let list = self.text.chars[from] == '、' && self.text.ends_with(from, "局");
+        (closed && list && from + 1 < stem && self.joins(from + 1, stem) && !self.stop_at(from + 2)).then_some(from + 1)
+    }
+
+    /// Leftmost end of the words of the language before `start` that say what a group is for (成立了［农田水利基本］建设指挥部);
+    /// `start` itself where they don't reach back to a mark, a stop word or 了.
+    fn subject_before(&self, start: usize, floor: usize) -> usize {
+        let mut at = start;
+        while at > floor {
+            let word = self.hits.ending(at).iter().find(|h| {
+                let subject = matches!(h.class, Class::CommonWord | Class::Stem) && h.end - h.start >= 2;
+                subject && h.start >= floor && self.joins(h.start, at)
+            });
+            let Some(word) = word else { break };
+            at = word.start;
+        }
+        let clean =
+            at == floor || !is_han(self.text.chars[at - 1]) || self.text.ends_with(at, "了") || self.stop_at(at);
+        if clean { at } else { start }
     }
 
     /// Skips `第十届` or `十九届` before a congress or committee.

@@ -183,10 +183,8 @@ pub fn lineage(code: &str, year: Option<i16>) -> Vec<&'static Division> {
 pub fn at_the_time(code: &str, year: Option<i16>) -> Option<&'static Division> {
     let today = by_code(code, None)?;
     let Some(year) = year.filter(|y| !today.is_valid_in(*y)) else { return by_code(code, year) };
-    let same = |d: &&Division| {
-        d.level == today.level && d.code[..2] == code[..2] && d.is_valid_in(year) && stem(d.name) == stem(today.name)
-    };
-    TABLE.iter().find(same)
+    let same = |d: &&Division| d.level == today.level && d.is_valid_in(year) && stem(d.name) == stem(today.name);
+    province(code).iter().find(same)
 }
 
 /// The code in force of the division that `code` became: itself, unless it ended and in the year of its end (or the next:
@@ -208,16 +206,24 @@ pub fn today(code: &str) -> &str {
 
 fn successor(ended: &Division) -> Option<&'static str> {
     let year = ended.valid_to?;
+    // The years first: a stem costs a walk over all peoples, and few divisions began in those two years.
     let follows = |d: &&Division| {
-        d.code != ended.code
-            && d.code[..2] == ended.code[..2]
+        d.valid_from.is_some_and(|from| (year..=year + 1).contains(&from))
             && d.level == ended.level
-            && d.valid_from.is_some_and(|from| (year..=year + 1).contains(&from))
+            && d.code != ended.code
             && stem(d.name) == stem(ended.name)
     };
-    let mut found = TABLE.iter().filter(follows);
+    let mut found = province(ended.code).iter().filter(follows);
     let first = found.next()?;
     found.next().is_none().then_some(first.code)
+}
+
+/// The rows of the province in which `code` lies.
+fn province(code: &str) -> &'static [Division] {
+    let province = number(code) / 10_000 * 10_000;
+    let first = CODES.partition_point(|c| *c < province);
+    let end = CODES.partition_point(|c| *c < province + 10_000);
+    &TABLE[first..end]
 }
 
 /// The forms in which texts print `name`: itself, its stem, its insider form.

@@ -111,6 +111,11 @@ pub fn heads_not_before() -> HashMap<&'static str, Vec<Vec<char>>> {
         .collect()
 }
 
+/// Words whose first character names no division (市场, 乡村).
+pub fn level_not_before() -> Vec<&'static str> {
+    rows(include_str!("../../lexicon/level_not_before.txt")).filter_map(|r| r.first().copied()).collect()
+}
+
 /// Words whose last character names no division (城市, 社区).
 pub fn no_levels() -> Vec<&'static str> {
     rows(include_str!("../../lexicon/level_not_after.txt")).filter_map(|r| r.first().copied()).collect()

@@ -2,12 +2,14 @@
 //! Fully: also what follows from other columns (refs, plain dates), what the file says of itself, and the entities
 //! against the evidence.
 
+mod written_again;
+
 use super::{
     Archive,
     columns::{DateColumns, maybe_code_at},
     derive, describe, dump,
     original::Packed,
-    read,
+    read, schema,
     valid::{all_spans, problem},
 };
 use crate::{
@@ -53,6 +55,10 @@ pub fn check_fully(archive: &Archive) -> Result<Vec<Problem>> {
         let message = "about, data_dictionary, vocabulary or han_variant are not what this version writes".into();
         problems.push(Problem { check: "description", message });
     }
+    for name in schema::strange(c)? {
+        let message = format!("{name} is not defined as this version defines it");
+        problems.push(Problem { check: "schema", message });
+    }
     if let Err(e) = derivation(archive, &mut problems) {
         problems.push(Problem { check: "entities", message: format!("cannot be derived: {e}") });
     }
@@ -92,19 +98,28 @@ fn dates(c: &Connection, problems: &mut Vec<Problem>) -> Sql<()> {
     Ok(())
 }
 
-/// Derives the entities again, in a copy, and compares. Left out where the user's corrections took part, whose file is not
-/// in the archive.
+/// Writes the evidence and derives the entities again, in copies, and compares. Left out where the user's corrections took
+/// part, whose file is not in the archive.
 fn derivation(archive: &Archive, problems: &mut Vec<Problem>) -> Result<()> {
-    let corrected = archive.connection().query_row(sql!("check/corrected"), [], |row| row.get(0));
+    let c = archive.connection();
+    let corrected = c.query_row(sql!("check/corrected"), [], |row| row.get(0));
     if corrected.map_err(|e| Error::sql("looking for corrections", e))? {
         return Ok(());
     }
-    let copy = copy(archive.connection()).map_err(|e| Error::sql("copying the archive", e))?;
-    let before = dump::entities(&copy)?;
+    for table in written_again::evidence(c)? {
+        let message = format!("{table} holds something else than what was read in the documents");
+        problems.push(Problem { check: "evidence", message });
+    }
+    let copy = copy(c).map_err(|e| Error::sql("copying the archive", e))?;
+    let (by_key, by_table) = (dump::entities(&copy)?, written_again::entities(&copy)?);
     let transaction = copy.unchecked_transaction().map_err(|e| Error::sql("deriving in a copy", e))?;
     derive::derive(&transaction, &[], None, &|_| ())?;
-    if dump::entities(&transaction)? != before {
-        let message = "officials, units, posts, meetings or links to them are not what the evidence gives".into();
+    for table in written_again::different(&by_table, &written_again::entities(&transaction)?) {
+        let message = format!("{table} holds something else than what the evidence gives");
+        problems.push(Problem { check: "entities", message });
+    }
+    if problems.iter().all(|p| p.check != "entities") && dump::entities(&transaction)? != by_key {
+        let message = "links to officials, units, posts or meetings are not what the evidence gives".into();
         problems.push(Problem { check: "entities", message });
     }
     Ok(())

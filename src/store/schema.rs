@@ -3,7 +3,7 @@
 use crate::{Error, Result};
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 /// `PRAGMA application_id` of every archive: "HYAO".
 pub const APPLICATION_ID: i32 = 0x4859_414F;
@@ -53,6 +53,26 @@ pub fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
     })
 }
 
+/// Tables, views, indexes and triggers that are not as the migrations make them, by name. What the user added is theirs.
+///
+/// # Errors
+/// When the archive cannot be read.
+pub fn strange(connection: &Connection) -> Result<Vec<String>> {
+    let failed = |e| Error::sql("comparing the tables", e);
+    let mut fresh = Connection::open_in_memory().map_err(failed)?;
+    migrate(&mut fresh, Path::new("a fresh archive"))?;
+    let (there, expected) = (objects(connection).map_err(failed)?, objects(&fresh).map_err(failed)?);
+    Ok(expected.into_iter().filter(|object| !there.contains(object)).map(|(_, name, ..)| name).collect())
+}
+
+/// Kind, name, table and definition.
+type Object = (String, String, String, Option<String>);
+
+fn objects(connection: &Connection) -> rusqlite::Result<BTreeSet<Object>> {
+    let mut statement = connection.prepare(sql!("check/objects"))?;
+    statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?.collect()
+}
+
 /// Whether disk, rights or another program are to blame, not the statement.
 fn is_of_the_system(error: &rusqlite::Error) -> bool {
     use rusqlite::ErrorCode::{CannotOpen, DatabaseBusy, DatabaseCorrupt, DiskFull, ReadOnly, SystemIoFailure};
@@ -71,6 +91,9 @@ pub fn recognise(connection: &Connection, path: &Path) -> Result<()> {
     let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
     let (application, user) = match (pragma("application_id"), pragma("user_version")) {
         (Ok(a), Ok(u)) => (a, u),
+        (Err(e), _) | (_, Err(e)) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) => {
+            return refuse("is being used by another program; close it and try again".into());
+        }
         (Err(e), _) | (_, Err(e)) => {
             return refuse(format!(
                 "cannot be read as a SQLite database ({e}); is it an archive made by `huiyao build`?"

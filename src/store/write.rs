@@ -49,45 +49,15 @@ pub struct Placement<'a> {
 
 /// Inserts a document with all its evidence; gives its id.
 pub fn insert(connection: &Connection, record: &Record, place: &Placement<'_>) -> Result<i64> {
-    let published = DateColumns::new(record.document.published_on);
-    let retrieved = DateColumns::new(record.document.retrieved_on);
-    connection.prepare_cached(sql!("documents/insert"))?.execute(named_params! {
-        ":ref": place.reference,
+    let own = named_params! {
         ":path": record.path,
         ":sha256": record.sha256,
-        ":size": number(record.size),
         ":original": place.original,
-        ":format": Code(record.format),
-        ":encoding": Code(record.encoding),
-        ":script": Code(record.script),
-        ":kind": Code(record.kind),
-        ":division_code": resolve::home(record),
-        ":title": record.document.title,
-        ":publisher": record.document.publisher,
-        ":url": record.document.url,
-        ":published_on": published.on,
-        ":published_from": published.from,
-        ":published_to": published.to,
-        ":published_precision": published.precision,
-        ":published_md": published.md,
-        ":published_basis": basis(record, "published_on").map(Code),
-        ":retrieved_on": retrieved.on,
-        ":retrieved_from": retrieved.from,
-        ":retrieved_to": retrieved.to,
-        ":retrieved_precision": retrieved.precision,
-        ":retrieved_md": retrieved.md,
-        ":retrieved_basis": basis(record, "retrieved_on").map(Code),
-        ":supplied": supplied_text(&record.supplied),
-        ":container": record.container.as_ref().map(|c| &c.name),
-        ":container_sha256": record.container.as_ref().map(|c| &c.sha256),
-        ":body": record.body,
-        ":body_hans": record.body_hans,
         ":superseded_by_run": (!place.live).then_some(place.run),
-        ":run": place.run,
-        ":read_by": place.read_by,
-    })?;
+    };
+    document(connection, sql!("documents/insert"), record, place, own)?;
     let id = connection.last_insert_rowid();
-    Evidence { connection, document: id, place, home: resolve::home(record) }.write(record)?;
+    evidence(connection, id, record, place)?;
     Ok(id)
 }
 
@@ -95,10 +65,26 @@ pub fn insert(connection: &Connection, record: &Record, place: &Placement<'_>) -
 pub fn replace(connection: &Connection, id: i64, record: &Record, place: &Placement<'_>) -> Result<()> {
     erase(connection, id)?;
     connection.prepare_cached(sql!("readings/delete"))?.execute(named_params! { ":document_id": id })?;
+    document(connection, sql!("documents/update"), record, place, named_params! { ":id": id })?;
+    evidence(connection, id, record, place)
+}
+
+/// Inserts the evidence of document `id`.
+pub fn evidence(connection: &Connection, id: i64, record: &Record, place: &Placement<'_>) -> Result<()> {
+    Evidence { connection, document: id, place, home: resolve::home(record) }.write(record)
+}
+
+/// Runs `statement` with what a document's row says of a reading, and values of its `own`.
+fn document(
+    connection: &Connection,
+    statement: &str,
+    record: &Record,
+    place: &Placement<'_>,
+    own: &[(&str, &dyn ToSql)],
+) -> Result<()> {
     let published = DateColumns::new(record.document.published_on);
     let retrieved = DateColumns::new(record.document.retrieved_on);
-    connection.prepare_cached(sql!("documents/update"))?.execute(named_params! {
-        ":id": id,
+    let common = named_params! {
         ":ref": place.reference,
         ":size": number(record.size),
         ":format": Code(record.format),
@@ -128,8 +114,9 @@ pub fn replace(connection: &Connection, id: i64, record: &Record, place: &Placem
         ":body_hans": record.body_hans,
         ":run": place.run,
         ":read_by": place.read_by,
-    })?;
-    Evidence { connection, document: id, place, home: resolve::home(record) }.write(record)
+    };
+    connection.prepare_cached(statement)?.execute(&[common, own].concat()[..])?;
+    Ok(())
 }
 
 /// Removes the evidence of a document and takes it out of the indexes; its own row stays.

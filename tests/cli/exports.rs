@@ -101,6 +101,27 @@ fn workbooks_go_to_files() {
     assert_eq!(&rows.stdout[..2], b"PK");
 }
 
+/// `outside.py` says which of the tools are absent.
+#[test]
+fn other_programs_read_the_exports() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = |name: &str| folder.path().join(name);
+    for (format, name) in [("csv", "package"), ("xlsx", "archive.xlsx"), ("popolo", "popolo.json")] {
+        huiyao(["export", samples(), format, "-o"]).arg(target(name)).assert().success();
+    }
+    let python = std::env::var_os("HUIYAO_PYTHON").unwrap_or_else(|| "python3".into());
+    let mut outside = std::process::Command::new(python);
+    outside.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/outside.py"));
+    outside.args(["package", "archive.xlsx", "popolo.json"].map(target)).arg(samples()).env("PYTHONUTF8", "1");
+    let Ok(output) = outside.output() else {
+        eprintln!("skipped: no Python on this machine");
+        return;
+    };
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{told}{}", String::from_utf8_lossy(&output.stderr));
+    eprint!("{told}");
+}
+
 #[test]
 fn an_audit_is_drawn_judged_scored_and_turned_into_corrections() {
     let folder = tempfile::tempdir().unwrap();

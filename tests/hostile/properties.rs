@@ -1,6 +1,10 @@
 //! What must hold whatever the input: one function for each part that strangers' bytes reach. A property that does not
 //! hold panics.
 
+#[path = "corrections.rs"]
+mod corrections;
+
+pub use corrections::corrections;
 use huiyao::{
     clean::clean,
     containers::{Columns, Limits, Reader},
@@ -25,6 +29,7 @@ pub const ALL: &[Property] = &[
     ("record", record),
     ("container", container),
     ("context", context),
+    ("corrections", corrections),
 ];
 
 /// Bytes to text: what could not be decoded is counted.

@@ -53,8 +53,8 @@ fn labelled_publisher(text: &Text, span: Span) -> Option<Found<String>> {
         if kind != LabelKind::Source {
             return None;
         }
-        let (start, end) = value(chars, i + length);
-        let words: String = chars[start..end].iter().filter(|c| !matches!(c, '《' | '》' | '“' | '”')).collect();
+        let (start, end) = unquoted(chars, value(chars, i + length));
+        let words: String = chars[start..end].iter().collect();
         let fits = (2..=LONGEST_NAME).contains(&(end - start))
             && !words.starts_with("http")
             && !NO_PUBLISHERS.contains(words.as_str());
@@ -90,6 +90,17 @@ fn value(chars: &[char], start: usize) -> (usize, usize) {
         })
         .unwrap_or(chars.len());
     (start, end)
+}
+
+/// The name alone of `《云岭日报》`, `《云岭日报》第2版`; a title inside a name (`云岭日报《山风》副刊`) belongs to it.
+fn unquoted(chars: &[char], (start, end): (usize, usize)) -> (usize, usize) {
+    let name = &chars[start..end];
+    let close = name.iter().position(|c| matches!(c, '》' | '”'));
+    match name.iter().position(|c| matches!(c, '《' | '“')) {
+        Some(0) => (start + 1, close.map_or(end, |n| start + n)),
+        Some(_) => (start, end),
+        None => (start, close.map_or(end, |n| start + n)),
+    }
 }
 
 /// `云工网讯`, `新华社北京7月1日电` at the head of one of the first paragraphs.

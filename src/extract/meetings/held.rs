@@ -8,8 +8,8 @@
 
 use super::{line::Line, nouns::noun_ending};
 use crate::{
-    extract::dates::Phrase,
-    lexicon::{ByChar, rows},
+    extract::{dates::Phrase, units::is_han},
+    lexicon::{ByChar, names, rows},
     record::Span,
 };
 use std::sync::LazyLock;
@@ -91,6 +91,14 @@ pub fn symposium(line: &Line) -> Option<Held> {
     })
 }
 
+/// ［何志刚］在县城主持召开…: the last character is that of a name at the head of the clause or behind a post, no adverb.
+fn ends_name(line: &Line, clause: usize, end: usize) -> bool {
+    (2..=3).filter_map(|n| end.checked_sub(n)).filter(|&from| from >= clause).any(|from| {
+        let opens = from == clause || "长记任席委员事部官理".contains(line.chars[from - 1]);
+        opens && names::is_surname(line.chars[from]) && line.chars[from..end].iter().all(|&c| is_han(c))
+    })
+}
+
 const WEAK: [&str; 7] = ["组织", "开展", "结束", "启动", "主办", "收官", "进行"];
 
 fn verb_at(line: &Line, at: usize) -> Option<(&'static str, Place)> {
@@ -104,7 +112,9 @@ fn read(line: &Line, verb: Span, place: Place, phrases: &[Phrase]) -> Option<Hel
     let dateless = without_adverbs_at(line, start, without_date(line, start, before, phrases));
     let placeless = without_venue(line, start, before).map_or(before, |e| without_adverbs_at(line, start, e));
     let ends = [verb.start as usize, before, dateless, placeless];
-    let refused = NOT_HELD.iter().any(|w| ends.iter().any(|end| line.ends(*end, w)));
+    let refused = NOT_HELD
+        .iter()
+        .any(|w| ends.iter().any(|end| line.ends(*end, w) && !(*w == "刚" && ends_name(line, start, *end))));
     if refused || cue_before(line, verb.start as usize) {
         return None;
     }

@@ -24,7 +24,7 @@ const NO_ORGAN: [char; 24] = [
 pub fn qualified(name: &str, places: &Places, bodies: &[&str]) -> String {
     let name = resolved(&own_body(name, bodies), places);
     match home_name(places) {
-        Some(home) if !names_place(&name, places) => format!("{home}{name}"),
+        Some(home) if !names_place(&name, places) => format!("{}{name}", short_place(home)),
         _ => name,
     }
 }
@@ -56,7 +56,7 @@ pub fn resolved(name: &str, places: &Places) -> String {
         for class in CLASSES {
             let Some(rest) = name.strip_prefix(own).and_then(|n| n.strip_prefix(class)) else { continue };
             return match places.level_above(class) {
-                Some((place, _)) => format!("{place}{rest}"),
+                Some((place, _)) => format!("{}{rest}", short_place(&place)),
                 None if own == "全" => name.to_owned(),
                 None => format!("{class}{rest}"),
             };
@@ -71,10 +71,18 @@ pub fn resolved(name: &str, places: &Places) -> String {
             let rest = &name[class.len()..];
             // 蔚县县委 keeps its 县.
             let short = divisions::stem(&place).chars().count() < 2 && rest.starts_with('委');
+            let place = short_place(&place);
             return if short { format!("{place}{name}") } else { format!("{place}{rest}") };
         }
     }
     name.to_owned()
+}
+
+/// A place as it stands in a name that the text doesn't print: an autonomous county of
+/// several peoples without them.
+fn short_place(place: &str) -> String {
+    let several = place.matches('族').count() > 1;
+    if several && place.ends_with("自治县") { divisions::insider_name(place) } else { place.to_owned() }
 }
 
 /// Whether a division is named in `name`: the home, by any of its forms, or another at its head.

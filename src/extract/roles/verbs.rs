@@ -48,7 +48,7 @@ fn is_made_in(words: &str) -> bool {
     if !words.contains(['作', '做', '进', '发', '致', '讲']) {
         return false;
     }
-    let nouns = ["工作", "合作", "操作", "动作", "著作", "作风", "作物", "作用"];
+    let nouns = ["行动", "活动", "运动", "劳动", "工作", "合作", "操作", "动作", "著作", "作风", "作物", "作用"];
     let words = nouns.iter().fold(words.to_owned(), |w, noun| w.replace(noun, ""));
     ["作", "做", "进行", "发表", "致", "讲"].iter().any(|w| words.contains(w))
 }
@@ -103,6 +103,10 @@ impl RoleVerb {
 
     /// 汇报会, 讲话精神, 主持人
     fn is_part_of_noun(self, text: &Text) -> bool {
+        // 与部队领导进行座谈交流: nobody's own speech.
+        if self.is("交流") && text.ends_with(self.start, "座谈") {
+            return true;
+        }
         let tails =
             ["会", "大会", "精神", "稿", "提纲", "团", "组", "席", "人", "词", "工作会", "要求", "制度", "者", "名单"];
         let heads = ["总", "未", "没有", "统一", "研究", "决策", "有关", "要求", "拟", "将", "待"];
@@ -145,7 +149,7 @@ impl RoleVerb {
             "收看",
         ];
         let passive = matches!(self.role, Role::Spoke | Role::Reported);
-        let of_others = before.ends_with('的') && !is_made_in(before);
+        let of_others = (before.ends_with('的') || before.starts_with('的')) && !is_made_in(before);
         // 就审查情况作了说明: 作 after the word makes it the subject's own.
         let heard = heard.iter().any(|w| before.rfind(w).is_some_and(|at| !is_made_in(&before[at..])))
             && !before.starts_with("作了")

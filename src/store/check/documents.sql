@@ -1,0 +1,1 @@
+SELECT id, ref FROM documents ORDER BY id

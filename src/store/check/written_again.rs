@@ -1,0 +1,135 @@
+//! What is written from something else, written again beside it and compared: evidence rows from the records, entity rows
+//! from the evidence. `dump` compares by natural keys and in few columns; here every column counts but row ids, which mean
+//! nothing.
+
+use crate::{
+    Error, Result,
+    store::{
+        read, schema,
+        write::{self, Placement},
+    },
+};
+use rusqlite::{Connection, Row, types::ValueRef};
+use sha2::{Digest, Sha256};
+use std::{collections::BTreeMap, path::Path};
+
+type Sql<T> = rusqlite::Result<T>;
+
+/// Tables that hold what one document says.
+const EVIDENCE: &[&str] = &[
+    "document_prints",
+    "document_fields",
+    "credits",
+    "official_reports",
+    "unit_reports",
+    "meeting_reports",
+    "post_reports",
+    "attendances",
+    "unit_attendances",
+    "quotes",
+    "quote_spans",
+    "quote_speakers",
+    "slogans",
+    "mentions",
+    "notes",
+];
+
+/// Tables that are derived from the evidence.
+const ENTITIES: &[&str] = &[
+    "divisions",
+    "division_names",
+    "officials",
+    "units",
+    "posts",
+    "tenures",
+    "meetings",
+    "meeting_claims",
+    "keys",
+    "proposals",
+    "shared_passages",
+];
+
+/// What tables hold, by name: the sum of the hashes of their rows, whatever the order.
+pub type Contents = BTreeMap<&'static str, u128>;
+
+/// Names of tables of evidence that hold something else than the records give.
+///
+/// # Errors
+/// When the archive cannot be read, or there is no room for a copy of its evidence.
+pub fn evidence(c: &Connection) -> Result<Vec<&'static str>> {
+    let again = again(c)?;
+    let compared = contents(c, EVIDENCE).and_then(|before| Ok(different(&before, &contents(&again, EVIDENCE)?)));
+    compared.map_err(|e| Error::sql("comparing the evidence", e))
+}
+
+/// The evidence of all documents in a temporary database.
+fn again(c: &Connection) -> Result<Connection> {
+    let failed = |e| Error::sql("writing the evidence again", e);
+    let mut again = Connection::open("").map_err(failed)?;
+    schema::migrate(&mut again, Path::new("a temporary archive"))?;
+    // There are no documents in it.
+    again.pragma_update(None, "foreign_keys", false).map_err(failed)?;
+    let transaction = again.transaction().map_err(failed)?;
+    write_all(c, &transaction).and_then(|()| transaction.commit()).map_err(failed)?;
+    Ok(again)
+}
+
+fn write_all(from: &Connection, to: &Connection) -> Sql<()> {
+    let mut documents = from.prepare(sql!("documents"))?;
+    let mut rows = documents.query([])?;
+    while let Some(row) = rows.next()? {
+        let (id, reference): (i64, String) = (row.get(0)?, row.get(1)?);
+        // Not live: nothing of it goes into the indexes, which are compared with the texts elsewhere.
+        let place =
+            Placement { reference: &reference, original: None, run: 0, read_by: "", live: false, guesses: None };
+        write::evidence(to, id, &read::read(from, id)?, &place)?;
+    }
+    Ok(())
+}
+
+/// What the tables of entities hold.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn entities(c: &Connection) -> Result<Contents> {
+    contents(c, ENTITIES).map_err(|e| Error::sql("comparing the entities", e))
+}
+
+/// The tables whose contents are not the same.
+pub fn different(before: &Contents, after: &Contents) -> Vec<&'static str> {
+    before.iter().filter(|(table, sum)| after.get(*table) != Some(sum)).map(|(table, _)| *table).collect()
+}
+
+fn contents(c: &Connection, tables: &[&'static str]) -> Sql<Contents> {
+    tables.iter().map(|table| Ok((*table, content(c, table)?))).collect()
+}
+
+fn content(c: &Connection, table: &str) -> Sql<u128> {
+    // A name of the lists above, which no parameter can stand for.
+    let mut statement = c.prepare(&format!("SELECT * FROM {table}"))?;
+    let is_id = |name: &str| name == "id" || name.ends_with("_id");
+    let columns: Vec<usize> = (0..).zip(statement.column_names()).filter(|(_, n)| !is_id(n)).map(|(i, _)| i).collect();
+    let mut rows = statement.query([])?;
+    let mut sum = 0u128;
+    while let Some(row) = rows.next()? {
+        sum = sum.wrapping_add(hash(row, &columns)?);
+    }
+    Ok(sum)
+}
+
+fn hash(row: &Row<'_>, columns: &[usize]) -> Sql<u128> {
+    let mut hash = Sha256::new();
+    for column in columns {
+        match row.get_ref(*column)? {
+            ValueRef::Null => hash.update([0]),
+            ValueRef::Integer(n) => hash.update(n.to_le_bytes()),
+            ValueRef::Real(x) => hash.update(x.to_le_bytes()),
+            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
+                hash.update(bytes.len().to_le_bytes());
+                hash.update(bytes);
+            }
+        }
+    }
+    let digest = hash.finalize();
+    Ok(digest.iter().take(16).fold(0, |sum, byte| sum << 8 | u128::from(*byte)))
+}
