@@ -88,7 +88,7 @@ fn in_another_way(world: &World, expected: &str) {
 }
 
 /// Worlds that are taken in little by little, which takes long.
-const STEPPED: u64 = 4;
+const STEPPED: u64 = 2;
 
 /// What a small change derives is what deriving all gives. [`store::check_fully`] derives all in a copy and compares.
 #[test]
