@@ -32,25 +32,25 @@ with
     from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
       union select n.code from division_names n, p
       where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
-  -- The first meetings that have a row, enough for all rows; the index of dates is followed until there are so many,
-  -- those without a date come last.
+  -- Meetings there that have a row.
+  shown(id, held_from, held_to) as not materialized (
+    select m.id, m.held_from, m.held_to from meetings m
+    where ((select place from p) in ('', m.place)
+        or exists (select 1 from scope where substr(m.division_code, 1, length(prefix)) = prefix))
+      and exists (select 1 from meeting_counts n where n.meeting_id = m.id and n.civil_military)),
+  -- The first of them, enough for all rows; the index of dates is followed until there are so many, those without a date
+  -- come last.
   first(id) as materialized (
     select * from (
-      select m.id from meetings m
-      where m.held_from is not null and (select undated <> 'only' from p) and m.held_to >= (select since from p)
-        and ((select till from p) = '' or m.held_from <= (select till from p))
-        and ((select place from p) in ('', m.place)
-    or exists (select 1 from scope where substr(m.division_code, 1, length(prefix)) = prefix))
-        and exists (select 1 from meeting_counts n where n.meeting_id = m.id and n.civil_military)
-      order by m.held_from, m.id limit (select most from p))
+      select id from shown
+      where held_from is not null and (select undated <> 'only' from p) and held_to >= (select since from p)
+        and ((select till from p) = '' or held_from <= (select till from p))
+      order by held_from, id limit (select most from p))
     union all
     select * from (
-      select m.id from meetings m
-      where m.held_from is null and (select undated in ('with', 'only') or since || till = '' from p)
-        and ((select place from p) in ('', m.place)
-    or exists (select 1 from scope where substr(m.division_code, 1, length(prefix)) = prefix))
-        and exists (select 1 from meeting_counts n where n.meeting_id = m.id and n.civil_military)
-      order by m.id limit (select most from p))
+      select id from shown
+      where held_from is null and (select undated in ('with', 'only') or since || till = '' from p)
+      order by id limit (select most from p))
     limit (select most from p)),
   report(id, meeting_id, document_id) as materialized (
     select mr.id, f.id, mr.document_id from first f cross join meeting_reports mr on mr.meeting_id = f.id),

@@ -108,7 +108,18 @@ fn belongs(a: &Line, b: &Line, after: Option<&[char]>, broken: bool, a_full: boo
     if broken {
         return running || x_tail.iter().any(|c| matches!(c, '，' | ',')) && x.len() >= 12 && !b.layout.gap;
     }
-    running && !b.layout.gap && !b.layout.indented && ends_openly(x_tail)
+    if b.layout.gap || b.layout.indented {
+        return false;
+    }
+    running && ends_openly(x_tail) || x.len() >= 30 && x_tail.iter().any(|c| matches!(c, '，' | ',')) && cuts_word(x, y)
+}
+
+/// `…负责人开⏎展慰问活动。`: the break cuts a word, and the next line ends a sentence.
+fn cuts_word(x: &[char], y: &[char]) -> bool {
+    const WORD: i32 = 50;
+    let (Some(end), Some(start)) = (x.last(), y.first()) else { return false };
+    let word: String = [*end, *start].iter().collect();
+    lexicon::names::common_word(&word).is_some_and(|w| w >= WORD) && y.contains(&'。')
 }
 
 /// Begins with a mark that never begins a line (`.5` may).

@@ -527,6 +527,13 @@ impl<'a> Reader<'a> {
         {
             return Some(i);
         }
+        // 闭幕大会前召开的选举大会上: a sitting of the session.
+        if ["选举大会", "次大会", "闭幕大会", "开幕大会"].iter().any(|w| words.ends_with(w))
+            && let Some(i) =
+                drafts.iter().rposition(|d| matches!(d.kind, MeetingKind::Congress | MeetingKind::Consultative))
+        {
+            return Some(i);
+        }
         // 在随后举行的闭幕会上: a part of the session, no event of its own.
         let closing = ["闭幕", "开幕"].iter().any(|w| words.starts_with(w)) && nouns::is_bare(&words);
         let course = ["开班", "结业", "开训", "结训", "开学", "结班"].iter().any(|w| words.starts_with(w));
@@ -655,7 +662,10 @@ impl<'a> Reader<'a> {
         }
         let block = |s: usize| self.text.sentences.get(s).map(|s| s.block);
         let near = (sentence.saturating_sub(3)..sentence).rev();
+        // The line with the day of publication dates no event.
+        let told = |s: &usize| self.text.is_running(self.text.sentences[*s].span.start as usize);
         let earlier = near
+            .filter(told)
             .filter(|s| elsewhere.is_none() || block(*s) == block(sentence))
             .find_map(|s| self.best_phrase(s, None));
         if let Some(phrase) = earlier {

@@ -378,6 +378,10 @@ impl Found<'_> {
         let mut out = Vec::new();
         let mut at = at;
         at = self.skip_status(at);
+        // 执行主席｜由甲、乙担任: no surname.
+        if self.text.at(at) == Some('由') && self.names.at(at + 1).is_some_and(|c| c.form >= 0) {
+            at += 1;
+        }
         while matches!(self.text.at(at), Some(' ' | '\u{3000}')) {
             at += 1;
         }

@@ -292,8 +292,10 @@ impl Context<'_> {
     /// A name of two characters (蔚县, 和县) begins no word of its own inside others (市委<和县>委, 召<开县>委).
     fn stands_free(&self, f: &Found) -> bool {
         let before = f.start.checked_sub(1).and_then(|i| self.text.at(i)).unwrap_or(' ');
+        // …的通知》和县妇联…: the conjunction and the level word.
+        let joint = before == '》' && matches!(self.text.at(f.start), Some('和'));
         f.end - f.start > 2
-            || !('\u{4e00}'..='\u{9fff}').contains(&before)
+            || (!('\u{4e00}'..='\u{9fff}').contains(&before) && !joint)
             || "在到赴驻由从至来".contains(before)
             || self.index.ends.contains(&f.start)
             || ["政协", "协商会议", "中共", "共产党", "共青团", "本报", "今日", "武警", "全国"]
@@ -399,7 +401,7 @@ impl Context<'_> {
             let Some(name) = self.full_name(f.form, settled) else { continue };
             let blank = Score { weight: 0, first: f.start, mentions: 0, in_title: false };
             let score = scores.entry(name).or_insert(blank);
-            score.weight += 1 + self.weight(f, title);
+            score.weight += 1 + self.weight(f, title, class);
             score.mentions += 1;
             score.in_title |= title.is_some_and(|t| t.range().contains(&f.start));
         }
@@ -630,17 +632,21 @@ impl Context<'_> {
     }
 
     /// How much a mention says that the document is about the division.
-    fn weight(&self, f: &Found, title: Option<Span>) -> u32 {
+    fn weight(&self, f: &Found, title: Option<Span>, class: Option<&str>) -> u32 {
         // 南京市鼓楼区: the name before the last only says where that one lies. In 甲县公安局 there is no 公安县.
         let next = self.found.binary_search_by_key(&f.end, |g| g.start).ok().map(|i| &self.found[i]);
         if next.is_some_and(|next| self.counts(next)) {
             return 0;
         }
+        // 上海警备区 in the report of a 区 that visits it: the command of the city above.
+        let above = matches!(class, Some("县" | "区" | "旗"))
+            && ["警备区", "军分区"].iter().any(|w| self.text.starts_with(f.end, w));
+        let acts = self.acts(f.end) && !above;
         let in_title = title.is_some_and(|t| t.range().contains(&f.start));
         let opens = self.text.block_at(f.start).is_some_and(|b| self.text.blocks[b].span.start as usize == f.start);
         u32::from(in_title) * if f.full { 10 } else { 4 }
             + u32::from(in_title && opens) * 4
-            + u32::from(self.acts(f.end)) * 3
+            + u32::from(acts) * 3
             + u32::from(self.in_dateline(f)) * 5
             + u32::from(!f.full && self.in_masthead(f)) * 8
             + u32::from(opens) * 2

@@ -449,4 +449,6 @@ fn is_collective(scene: &Scene, u: &Utterance) -> bool {
     ["大家", "与会", "各组", "各代表", "参会", "代表们", "委员们"]
         .iter()
         .any(|w| scene.text.starts_with(u.speaker.label.0, w))
+        // 官兵们纷纷表示: one after the other, here and now.
+        || scene.text.ends_with(u.cue.start, "纷纷")
 }

@@ -353,6 +353,7 @@ impl Reader<'_, '_> {
         let heard = ["听取", "听了", "审议", "听"].iter().any(|w| before.contains(w));
         let (role, rule) = if (behind.starts_with("所作") || behind.starts_with("作的"))
             || (heard && gives_report(text.str(Span::new(m.end, self.next_name(m, stop)))))
+            || (heard && self.next_reports(m, stop))
             || (heard
                 && (behind.starts_with("关于") || behind.starts_with("对") || behind.starts_with("就"))
                 && is_report(behind))
@@ -382,6 +383,20 @@ impl Reader<'_, '_> {
         let span = Span::new(m.start, m.end);
         self.deeds.push(Deed { who: m.who, role, span, rule, basis: Basis::Stated, listed: None });
         true
+    }
+
+    /// 听取〔甲〕、〔乙〕关于…的汇报: whether the last of the names joined to `m` reports.
+    fn next_reports(&self, m: Mention, stop: usize) -> bool {
+        let mut last = m;
+        for next in self.scene.people(m.end, stop).iter().take(LIST_REACH) {
+            if self.scene.joined_to(self.scene.phrase_start(*next)) != Some(last) {
+                break;
+            }
+            last = *next;
+        }
+        let behind = self.scene.text.str(Span::new(last.end, stop));
+        let about = ["关于", "对", "就"].iter().any(|w| behind.starts_with(w)) && is_report(behind);
+        last != m && (about || gives_report(behind))
     }
 
     /// Where the next name behind `m` stands, at most `stop`.

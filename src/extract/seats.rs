@@ -90,6 +90,17 @@ const HOLDERS: [(&str, &[&str]); 25] = [
     ("负责人", &["基地", "公司", "合作社", "集团", "中心", "站", "厂", "学校"]),
 ];
 
+/// What a military command consists of; printed alone behind one of its posts, it is that command's.
+const COMMAND_SECTIONS: [&str; 9] =
+    ["司令部", "政治部", "政治工作部", "装备部", "联勤部", "后勤部", "参谋部", "保障部", "战备建设处"];
+
+/// The command of which a unit by its name is a part or which it is (北京军区｜政治部); `None` for other units.
+fn command(name: &str) -> Option<&str> {
+    const COMMANDS: [&str; 4] = ["军分区", "警备区", "军区", "集团军"];
+    let end = COMMANDS.iter().filter_map(|c| name.find(c).map(|at| at + c.len())).max()?;
+    name.get(..end)
+}
+
 /// What stands around a post.
 #[derive(Clone, Copy)]
 struct Near<'a> {
@@ -331,6 +342,14 @@ impl Seats<'_> {
             return None;
         }
         let words = self.naming.words(inner.core, unit.span.end as usize);
+        if let Some(command) = near.previous.or(near.before).and_then(|p| command(&p.unit.name))
+            && COMMAND_SECTIONS.iter().any(|s| words.starts_with(s))
+        {
+            let (kind, organ, basis) = (UnitKind::Military, Organ::Department, Basis::Carried);
+            let above = near.previous.or(near.before).map(|p| p.unit.clone())?;
+            let named = NamedUnit { name: format!("{command}{words}"), kind, organ, basis, ..above };
+            return Some((named, "post-section-of-host", Basis::Carried));
+        }
         let around = near.previous.or(near.before).and_then(|p| self.hosts.of(&p.unit));
         // 纪委, 工会, 团委 and 党校 belong to the county unless the posts around them are an institution's.
         let countys = !matches!(inner.kind, UnitKind::Court | UnitKind::Government | UnitKind::Other)
@@ -522,7 +541,7 @@ fn without_party_group(unit: &NamedUnit, base: &str) -> NamedUnit {
 
 /// The place of a committee or government by its name (凤台县委 → 凤台县, 石桥镇党委 → 石桥镇); `None` for other units.
 fn committee_place(name: &str) -> Option<&str> {
-    const BODIES: [&str; 8] = ["人大常委会", "党工委", "政府", "党委", "政协", "纪委", "人大", "委"];
+    const BODIES: [&str; 9] = ["人大常委会", "党工委", "工委", "政府", "党委", "政协", "纪委", "人大", "委"];
     let place = BODIES.iter().find_map(|b| name.strip_suffix(b))?;
     let place = place.strip_suffix('县').filter(|p| p.chars().count() == 2 && p.ends_with('县')).unwrap_or(place);
     let levels = ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡'];

@@ -245,7 +245,7 @@ fn joined(seat: &str, core: &str, unit: &UnitMention) -> String {
     {
         return format!("{seat}第{school}中学");
     }
-    if core.ends_with("工委") && unit.anchor == Anchor::Bare {
+    if core.ends_with("工委") && !core.ends_with("区工委") && unit.anchor == Anchor::Bare {
         return format!("{seat}人大常委会{core}");
     }
     if let Some(rest) = core.strip_prefix('省').filter(|r| r.starts_with("军区")) {

@@ -193,9 +193,13 @@ impl<'a> Units<'a> {
         let cut = bare && cut_from_word(&self.text.chars, self.hits, unit.span);
         // 户那村核桃［基地］: a place, unless somebody heads it.
         let site = printed.ends_with("基地") && !self.title_at(end) && !self.text.starts_with(end, "负责人");
+        // 省［州党委］、政府: the bodies of both levels.
+        let both = matches!(unit.anchor, Anchor::Level(_, "市" | "州" | "县" | "区"))
+            && ["省", "市", "州"].iter().any(|w| self.text.ends_with(start, w))
+            && !self.divisions_by_end.contains_key(&start);
         // 各民主党派、［工商联］: all of them.
         let plural = printed == "工商联" && self.text.ends_with(start, "民主党派、");
-        if any || anonymous || cut || site || plural || self.in_book_title(start) || self.is_weak(unit, end) {
+        if any || anonymous || cut || site || plural || both || self.in_book_title(start) || self.is_weak(unit, end) {
             return false;
         }
         !self.begins_another_word(end) && !self.inside_title(end)
@@ -506,7 +510,9 @@ impl<'a> Units<'a> {
         let proper = ["管委会", "管理委员会", "管理处", "管理局", "管理站", "分局"];
         // ［古城］派出所所长: posts of a town or quarter bear its name.
         let local = ["派出所", "司法所", "财政所", "税务所", "供电所"].contains(&head.word) && self.title_at(end);
-        if (proper.contains(&head.word) || local)
+        // ［洋浦］经济开发区工委: zones bear names.
+        let zone = head.word == "工委" && self.text.ends_with(start, "区");
+        if (proper.contains(&head.word) || local || zone)
             && let Some(unit) = self.named(head, start, end, floor, depth)
         {
             return Some(unit);
@@ -738,7 +744,10 @@ impl<'a> Units<'a> {
             return self.unit(from, anchor, core, end, head, "unit-proper-name");
         }
         let own = matches!(head.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital)
-            || matches!(head.word, "党工委" | "管委会" | "管理委员会" | "管理处" | "管理局" | "管理站" | "分局");
+            || matches!(
+                head.word,
+                "工委" | "党工委" | "管委会" | "管理委员会" | "管理处" | "管理局" | "管理站" | "分局"
+            );
         let proper = start - at;
         let title = self.title_at(end);
         // 向阳中学校长: at the beginning of a clause 向 may begin a name, if a holder follows.

@@ -195,16 +195,19 @@ fn part(chars: &[char], start: usize, end: usize) -> Part {
     // The name of the event or the year itself: 2021年度武装工作会议, 2021年是…之年, 2021年7月.
     let said_of_year = after.starts_with("是") || after.starts_with('，');
     let dated = number(chars, end).is_some_and(|n| chars.get(end + n.len) == Some(&'月'));
-    let names = ["会", "活动", "仪式", "班", "军事日", "“"].iter().any(|w| clause(chars, end).contains(w));
-    if ["述职"].iter().any(|w| clause(chars, end).contains(w)) && after.starts_with('度') {
+    let near = clause(chars, end, 24);
+    let names = ["会", "活动", "仪式", "班", "军事日", "“"].iter().any(|w| near.contains(w))
+        // 2022年某市委退役军人事务工作领导小组和市双拥工作领导小组会议: names are long.
+        || ["会议", "大会"].iter().any(|w| clause(chars, end, 45).contains(w));
+    if near.contains("述职") && after.starts_with('度') {
         return Part::Review;
     }
     if dated || names || said_of_year { Part::Plain } else { Part::Idle }
 }
 
-/// The rest of the clause, at most 24 characters.
-fn clause(chars: &[char], at: usize) -> String {
-    let rest = chars.get(at..(at + 24).min(chars.len())).unwrap_or_default();
+/// The rest of the clause, at most `longest` characters.
+fn clause(chars: &[char], at: usize, longest: usize) -> String {
+    let rest = chars.get(at..(at + longest).min(chars.len())).unwrap_or_default();
     rest.iter().take_while(|c| !"，,。；;！？\n".contains(**c)).collect()
 }
 

@@ -127,7 +127,8 @@ fn paragraph(text: &Text, span: Span, ends_text: bool, opens_text: bool, out: &m
         let inside = &chars[open + 1..close];
         let at_end = close + 1 == chars.len() || matches!(chars.get(close + 1), Some('。'));
         let closing = ends_text && at_end;
-        let stops = open == 0 || matches!(chars[open - 1], '。' | '！' | '？' | '”' | '…');
+        let before = chars[..open].iter().rev().find(|c| !c.is_whitespace());
+        let stops = before.is_none_or(|c| matches!(c, '。' | '！' | '？' | '”' | '…'));
         if announces(inside) || closing && stops && names_only(inside) {
             out.push(Region { span: Span::new(offset + open + 1, offset + close), closing: closing && stops });
         }
@@ -177,7 +178,7 @@ fn skip_paper(inside: &[char]) -> usize {
 /// `（钱小满 孙大地）`, `（县人武部 钱小满）`: names, before them perhaps an office.
 fn names_only(inside: &[char]) -> bool {
     let pieces: Vec<&[char]> = inside.split(|c| is_separator(*c)).filter(|p| !p.is_empty()).collect();
-    !pieces.is_empty() && pieces.len() <= 5 && pieces.last().is_some_and(|p| is_sure_name(p))
+    !pieces.is_empty() && pieces.len() <= 5 && pieces.last().is_some_and(|p| is_sure_name(p) || are_sure_names(p))
 }
 
 /// Where a dateline without bracket ends: `本报讯 记者钱小满 通讯员孙大地报道：7月1日，…`.
@@ -426,7 +427,7 @@ impl<'a> Parser<'a> {
     fn names(&mut self, start: usize, length: usize) {
         let word = &self.chars[start..start + length];
         if self.credit.is_none()
-            && !(self.closing && is_sure_name(word))
+            && !(self.closing && (is_sure_name(word) || are_sure_names(word)))
             && word.len() > 4
             && !word.iter().any(|c| middle_dot(*c) == '·')
         {
@@ -562,6 +563,12 @@ fn run_together(word: &[char]) -> Option<Vec<(usize, usize)>> {
     }
     parts.reverse();
     Some(parts)
+}
+
+/// `钱小满孙大地`: two or three names without a blank, each beyond doubt; the blank was lost with those of broken lines.
+fn are_sure_names(word: &[char]) -> bool {
+    (5..=9).contains(&word.len())
+        && names_in(word).is_some_and(|n| n.len() >= 2 && n.iter().all(|&(from, to)| is_sure_name(&word[from..to])))
 }
 
 /// A surname that is more than an ordinary word.

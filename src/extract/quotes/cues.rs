@@ -58,6 +58,9 @@ struct Verb {
     far: bool,
 }
 
+/// 慰问, 听说: their last character reports nothing.
+static NOT_CUES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/not_cues.txt")));
+
 /// A cue in the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cue {
@@ -112,6 +115,9 @@ pub(super) fn cue_at(scene: &Scene, segment: Segment, at: usize) -> Option<Cue> 
         return colon_at(scene, at);
     }
     let verb = CUES.of(*here.first()?).iter().find(|v| here.starts_with(&v.word))?;
+    if verb.word.len() == 1 && NOT_CUES.ending_at(scene.text, at + 1).is_some() {
+        return None;
+    }
     let (end, joined) = compound_end(scene, at + verb.word.len());
     let follows = follows(scene, segment, verb, (at, end), joined)?;
     let lists = verb.object && matches!(follows, Follows::Words(w) if w > end + 3);

@@ -103,6 +103,10 @@ impl RoleVerb {
 
     /// 汇报会, 讲话精神, 主持人
     fn is_part_of_noun(self, text: &Text) -> bool {
+        // 与部队领导进行座谈交流: nobody's own speech.
+        if self.is("交流") && text.ends_with(self.start, "座谈") {
+            return true;
+        }
         let tails =
             ["会", "大会", "精神", "稿", "提纲", "团", "组", "席", "人", "词", "工作会", "要求", "制度", "者", "名单"];
         let heads = ["总", "未", "没有", "统一", "研究", "决策", "有关", "要求", "拟", "将", "待"];
