@@ -33,33 +33,25 @@ with
     from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
       union select n.code from division_names n, p
       where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
-  -- The first meetings that have a row, enough for all rows; the index of dates is followed until there are so many,
-  -- those without a date come last.
+  -- Meetings there that have a row.
+  shown(id, held_from, held_to) as not materialized (
+    select m.id, m.held_from, m.held_to from meetings m
+    where ((select place from p) in ('', m.place)
+        or exists (select 1 from scope where substr(m.division_code, 1, length(prefix)) = prefix))
+      and exists (select 1 from meeting_counts n where n.meeting_id = m.id and n.military)),
+  -- The first of them, enough for all rows; the index of dates is followed until there are so many, those without a date
+  -- come last.
   first(id) as materialized (
     select * from (
-      select m.id from meetings m
-      where m.held_from is not null and (select undated <> 'only' from p) and m.held_to >= (select since from p)
-        and ((select till from p) = '' or m.held_from <= (select till from p))
-        and ((select place from p) in ('', m.place)
-    or exists (select 1 from scope where substr(m.division_code, 1, length(prefix)) = prefix))
-        and exists (select 1 from meeting_reports mr where mr.meeting_id = m.id and (exists (select 1 from unit_attendances ua cross join unit_reports ur on ur.id = ua.unit_report_id
-            where ua.meeting_report_id = mr.id and ur.kind = 'military')
-          or exists (select 1 from attendances a cross join post_reports t on t.official_report_id = a.official_report_id
-              cross join unit_reports ur on ur.id = t.unit_report_id
-            where a.meeting_report_id = mr.id and ur.kind = 'military' and t.status <> 'former')))
-      order by m.held_from, m.id limit (select most from p))
+      select id from shown
+      where held_from is not null and (select undated <> 'only' from p) and held_to >= (select since from p)
+        and ((select till from p) = '' or held_from <= (select till from p))
+      order by held_from, id limit (select most from p))
     union all
     select * from (
-      select m.id from meetings m
-      where m.held_from is null and (select undated in ('with', 'only') or since || till = '' from p)
-        and ((select place from p) in ('', m.place)
-    or exists (select 1 from scope where substr(m.division_code, 1, length(prefix)) = prefix))
-        and exists (select 1 from meeting_reports mr where mr.meeting_id = m.id and (exists (select 1 from unit_attendances ua cross join unit_reports ur on ur.id = ua.unit_report_id
-            where ua.meeting_report_id = mr.id and ur.kind = 'military')
-          or exists (select 1 from attendances a cross join post_reports t on t.official_report_id = a.official_report_id
-              cross join unit_reports ur on ur.id = t.unit_report_id
-            where a.meeting_report_id = mr.id and ur.kind = 'military' and t.status <> 'former')))
-      order by m.id limit (select most from p))
+      select id from shown
+      where held_from is null and (select undated in ('with', 'only') or since || till = '' from p)
+      order by id limit (select most from p))
     limit (select most from p)),
   found(meeting_id, document_id, unit_name, official_name, rank, title, part, ref) as (
     select f.id, mr.document_id, ur.name, null, null, null, ua.presence, ua.ref
@@ -76,6 +68,6 @@ with
     where ur.kind = 'military' and t.status <> 'former')
 select m.held_on, m.name as meeting_name, m.place, x.unit_name, x.official_name, x.rank, x.title, x.part,
   d.path as document, m.key as meeting_key, x.ref
-from found x join meetings m on m.id = x.meeting_id join documents d on d.id = x.document_id
+from found x cross join meetings m on m.id = x.meeting_id cross join documents d on d.id = x.document_id
 order by m.held_from is null, m.held_from, m.id, x.unit_name, x.official_name, x.part, x.ref
 limit (select most from p)

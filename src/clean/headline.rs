@@ -11,7 +11,10 @@ use crate::lexicon::{
     self,
     labels::{LabelKind, label_with_colon},
 };
-use std::{collections::HashSet, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 static SITE_ENDINGS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| words(include_str!("../../lexicon/site_endings.txt")));
 static EVENT_WORDS: LazyLock<Vec<Vec<char>>> =
@@ -315,20 +318,18 @@ pub fn names_speaker(hans: &[char]) -> bool {
     POSTS.iter().any(|p| post.ends_with(p)) && (2..=4).contains(&name) && hans.len() <= 60
 }
 
-/// A short line that stands three times or more in the text, or twice with text between: captions repeat the headline.
+/// The short line that stands twice or more in the text: captions repeat the headline. Where several do, none is known to
+/// be it (and to take one would make the next the headline of what is left).
 fn repeated(lines: &[Line]) -> Option<usize> {
-    let mut seen: std::collections::HashMap<String, (usize, usize)> = std::collections::HashMap::new();
-    let mut best = None;
+    let mut seen: HashMap<String, (usize, usize)> = HashMap::new();
     for (i, line) in lines.iter().enumerate() {
         if is_candidate(line, 8) && !is_running(line.hans()) {
-            let entry = seen.entry(line.key()).or_insert((i, 0));
-            entry.1 += 1;
-            if entry.1 == 2 && best.is_none() {
-                best = Some(entry.0);
-            }
+            seen.entry(line.key()).or_insert((i, 0)).1 += 1;
         }
     }
-    best
+    let mut again = seen.values().filter(|(_, times)| *times > 1);
+    let (first, _) = again.next()?;
+    again.next().is_none().then_some(*first)
 }
 
 fn is_last_line(line: &Line, opening: &HashSet<(char, char)>) -> bool {

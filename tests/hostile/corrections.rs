@@ -18,7 +18,7 @@ pub fn corrections(bytes: &[u8]) {
     }
     // Applying takes a hundred times longer than reading.
     if bytes.len().is_multiple_of(8) {
-        SAMPLE.with(|sample| apply_both_ways(&sample.lines(&mut Choices(bytes.iter(), 1))));
+        SAMPLE.with(|sample| apply_both_ways(&sample.lines(&mut Choices::by(bytes))));
     }
 }
 
@@ -73,17 +73,22 @@ fn content(archive: &Archive) -> String {
     text.lines().filter(|l| !l.starts_with("[\"correction\"")).map(|l| format!("{l}\n")).collect()
 }
 
-/// Choices made by bytes. Those of texts are much alike, so each is mixed with all before it.
+/// Choices made by bytes. Texts begin much alike, so each choice is mixed with the whole text and all choices before it.
 struct Choices<'a>(std::slice::Iter<'a, u8>, u64);
 
-impl Choices<'_> {
+impl<'a> Choices<'a> {
+    fn by(bytes: &'a [u8]) -> Self {
+        let whole = bytes.iter().fold(1, |sum: u64, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+        Self(bytes.iter(), whole)
+    }
+
     fn below(&mut self, end: usize) -> usize {
         let byte = self.0.next().copied().unwrap_or_default();
         self.1 = (self.1 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3).rotate_left(23);
         usize::try_from(self.1 >> 32).unwrap_or(0) % end.max(1)
     }
 
-    fn of<'a>(&mut self, list: &'a [String]) -> &'a str {
+    fn of<'b>(&mut self, list: &'b [String]) -> &'b str {
         list.get(self.below(list.len())).map_or("", String::as_str)
     }
 }
