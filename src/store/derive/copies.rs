@@ -50,8 +50,7 @@ fn near_copies(
     prints: &[PrintRow],
     touched: Option<&Touched>,
 ) -> Sql<Vec<(Rank, Rank, u32)>> {
-    let gone = touched.map_or(0, |t| t.documents.iter().filter(|id| ground.documents.rank(**id).is_none()).count());
-    let found = resolve::candidates(prints, gone);
+    let found = resolve::candidates(prints, touched.map_or(0, |t| t.left));
     let known = touched.map(|touched| Known::new(&ground.documents, touched, &found));
     let (mut near, mut unknown) = (vec![], vec![]);
     for (a, b) in found.pairs {
