@@ -20,11 +20,11 @@ use huiyao::{
     decode::decode,
     extract::{self, Origin},
     pipeline::{self, BuildOptions, Progress},
-    store::{self, Fresh, Packed, Update},
+    store::{self, Fresh, Packed, Stage, Update},
 };
 use rusqlite::{Connection, OpenFlags};
 use std::{
-    cell::Cell,
+    cell::RefCell,
     fs,
     hint::black_box,
     path::{Path, PathBuf},
@@ -81,23 +81,23 @@ fn part(name: &str, from: &Path, to: &Path) {
     assert!(status.success(), "{name} failed");
 }
 
-/// Notes when the deriving begins.
-struct Watch(Cell<Option<Instant>>);
+/// Notes when each stage begins.
+struct Watch(RefCell<Vec<(Stage, Instant)>>);
 
 impl Progress for Watch {
     fn begin(&self, _: Option<u64>, _: Option<u64>) {}
     fn advance(&self, _: u64) {}
-    fn deriving(&self) {
-        self.0.set(Some(Instant::now()));
+    fn stage(&self, stage: Stage) {
+        self.0.borrow_mut().push((stage, Instant::now()));
     }
 }
 
 fn build(heap: &Path, target: &Path) {
-    let watch = Watch(Cell::new(None));
+    let watch = Watch(RefCell::default());
     let begun = Instant::now();
     let summary = pipeline::build(&BuildOptions::new(vec![heap.to_path_buf()]), target, &watch).unwrap();
     let wall = begun.elapsed();
-    let reading = watch.0.get().map_or(wall, |at| at - begun);
+    let ended = begun + wall;
     let texts = megabytes(target);
     println!(
         "build    {} documents, {} rejected, {texts:.1} MB of text: wall {:.2} s = {:.2} MB/s, CPU {:.2} s, peak {} MB",
@@ -108,8 +108,12 @@ fn build(heap: &Path, target: &Path) {
         cpu(),
         peak(),
     );
-    line("read to index, all cores", texts, reading);
-    line("derive, close, sync", texts, wall - reading);
+    let stages = watch.0.into_inner();
+    line("list, read, store, all cores", texts, stages.first().map_or(ended, |s| s.1) - begun);
+    for (n, (stage, from)) in stages.iter().enumerate() {
+        let to = stages.get(n + 1).map_or(ended, |s| s.1);
+        line(&format!("{stage:?}").to_lowercase(), texts, to - *from);
+    }
 }
 
 fn megabytes(archive: &Path) -> f64 {

@@ -43,6 +43,9 @@ pub enum Error {
         /// What is wrong with it.
         problem: String,
     },
+    /// The user asked the run to stop (Ctrl-C); what it had begun is undone.
+    #[error("stopped")]
+    Stopped,
     /// The request itself cannot be met (unknown query, wrong parameter); the text says what would work.
     #[error("{0}")]
     Request(String),

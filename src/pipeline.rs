@@ -14,7 +14,7 @@ use crate::{
     inputs::{self, Item, Listing, Source, Version},
     lexicon::own,
     record::{Container, Record, Supplied},
-    store::{self, Archive, Fresh, Packed, Problem, Reject, RejectReason, Update, UpdateCounts},
+    store::{self, Archive, Fresh, Packed, Problem, Reject, RejectReason, Stage, Stop, Update, UpdateCounts},
 };
 use archives::Archives;
 use sha2::{Digest, Sha256};
@@ -66,6 +66,8 @@ pub struct BuildOptions {
     pub corrections: Option<PathBuf>,
     /// Take back the corrections of earlier runs instead of asking for them.
     pub uncorrected: bool,
+    /// Asks the run to stop.
+    pub stop: Stop,
 }
 
 impl BuildOptions {
@@ -84,6 +86,7 @@ impl BuildOptions {
             context: None,
             corrections: None,
             uncorrected: false,
+            stop: Stop::default(),
         }
     }
 
@@ -127,8 +130,8 @@ pub trait Progress {
     fn begin(&self, documents: Option<u64>, bytes: Option<u64>);
     /// One more document of `bytes` is done.
     fn advance(&self, bytes: u64);
-    /// All are read; the entities are being derived.
-    fn deriving(&self) {}
+    /// What is going on now; [`Stage::Reading`] comes with [`Progress::begin`].
+    fn stage(&self, _: Stage) {}
 }
 
 /// Shows nothing.
@@ -204,8 +207,8 @@ pub fn build(options: &BuildOptions, target: &Path, progress: &dyn Progress) -> 
     let listing = inputs::list(&files, options.label.as_deref(), &except)?;
     let bytes = archives.bytes()? + listing.inputs.iter().map(|i| i.size).sum::<u64>();
     let (dry_run, uncorrected) = (options.dry_run, options.uncorrected);
-    let how = ChangeOptions { dry_run, corrections: options.corrections()?, uncorrected };
-    change(target, Some(bytes), &how, |archive| {
+    let how = ChangeOptions { dry_run, corrections: options.corrections()?, uncorrected, stop: options.stop.clone() };
+    change(target, Some(bytes), &how, progress, |archive| {
         run_build(options, Heap { listing, archives, bytes }, context.as_ref(), archive, progress)
     })
     .map(|mut summary| {
@@ -277,14 +280,18 @@ fn weight(item: &Result<Item, Reject>) -> u64 {
 pub fn load(options: &BuildOptions, target: &Path, progress: &dyn Progress) -> Result<BuildSummary> {
     let (files, threads) = (&options.inputs, options.threads());
     let bytes = files.iter().map(|file| fs::metadata(file).ok().map(|m| m.len())).sum();
-    let how = ChangeOptions { dry_run: false, corrections: options.corrections()?, uncorrected: options.uncorrected };
-    change(target, bytes, &how, |archive| {
+    let how = ChangeOptions {
+        dry_run: false,
+        corrections: options.corrections()?,
+        uncorrected: options.uncorrected,
+        stop: options.stop.clone(),
+    };
+    change(target, bytes, &how, progress, |archive| {
         let mut update = Update::begin(archive, "load", store::READER, &now())?;
         progress.begin(None, None);
         for file in files {
-            load_file(file, threads, &mut update, progress)?;
+            load_file(file, threads, &mut update, progress, &options.stop)?;
         }
-        progress.deriving();
         Ok(Job { update, rejects: vec![], remarks: vec![] })
     })
 }
@@ -359,17 +366,26 @@ struct ChangeOptions {
     dry_run: bool,
     corrections: Option<Corrections>,
     uncorrected: bool,
+    stop: Stop,
 }
 
 /// Runs `job` on a fresh archive or an existing one and makes its result permanent.
 fn change(
     target: &Path,
     expected: Option<u64>,
-    &ChangeOptions { dry_run, ref corrections, uncorrected }: &ChangeOptions,
+    &ChangeOptions { dry_run, ref corrections, uncorrected, ref stop }: &ChangeOptions,
+    progress: &dyn Progress,
     job: impl FnOnce(&Archive) -> Result<Job<'_>>,
 ) -> Result<BuildSummary> {
-    let finish = |archive: &Archive| {
-        let Job { update, rejects, mut remarks } = job(archive)?;
+    // Whatever broke off when it was asked to did so for that.
+    let stopped = |error| if stop.is_asked() { Error::Stopped } else { error };
+    let tell = |stage| progress.stage(stage);
+    let finish = |archive: &Archive| -> Result<BuildSummary> {
+        archive.heed(stop)?;
+        let Job { mut update, rejects, mut remarks } = job(archive)?;
+        update.watched(&tell);
+        // Standard input that ends because its writer was stopped too must not pass for all of it.
+        stop.check()?;
         if let Some(backup) = archive.backup() {
             remarks.push(format!("the archive was of an older form; as it was it is kept as {}", backup.display()));
         }
@@ -388,10 +404,10 @@ fn change(
             let problem = "is of an older form, which --dry-run does not change; run it without".into();
             return Err(Error::Archive { path: target.to_path_buf(), problem });
         }
-        return finish(&Archive::open_or_create(target)?);
+        return finish(&Archive::open_or_create(target)?).map_err(stopped);
     }
     let fresh = Fresh::begin(target, expected)?;
-    let summary = finish(fresh.archive())?;
+    let summary = finish(fresh.archive()).map_err(stopped)?;
     if !dry_run {
         fresh.finish()?;
     }
@@ -450,6 +466,7 @@ fn run_build<'a>(
             Examined { path, progress, in_container, version, outcome: pack(outcome) }
         },
         |examined| {
+            options.stop.check()?;
             progress.advance(examined.progress);
             if examined.in_container && !met.is_new(&examined.path) {
                 return refuse(&mut update, &mut rejects, same_path(&examined.path));
@@ -471,7 +488,6 @@ fn run_build<'a>(
             Ok(())
         },
     )?;
-    progress.deriving();
     refuse_other_containers(&listing.roots, &known, &met)?;
     vanished(options, &listing.roots, &known, &met, &rejects, &mut update)?;
     rejects.sort_by(|a, b| a.path.cmp(&b.path));
@@ -708,7 +724,13 @@ fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
     text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no reason given".into())
 }
 
-fn load_file(file: &Path, threads: NonZeroUsize, update: &mut Update<'_>, progress: &dyn Progress) -> Result<()> {
+fn load_file(
+    file: &Path,
+    threads: NonZeroUsize,
+    update: &mut Update<'_>,
+    progress: &dyn Progress,
+    stop: &Stop,
+) -> Result<()> {
     let lines = |give: ordered::Give<'_, (usize, Vec<u8>)>| {
         let reader: Box<dyn BufRead> = if file == Path::new("-") {
             Box::new(io::stdin().lock())
@@ -730,6 +752,7 @@ fn load_file(file: &Path, threads: NonZeroUsize, update: &mut Update<'_>, progre
         threads,
         work,
         |(size, parsed)| {
+            stop.check()?;
             progress.advance(size);
             match parsed? {
                 Some((record, packed)) => update.put(&record, packed.as_ref()).map(|_| ()),

@@ -38,6 +38,8 @@ mod reports;
 mod search;
 #[path = "cli/sql.rs"]
 mod sql;
+#[path = "cli/stopping.rs"]
+mod stopping;
 #[path = "cli/supplying.rs"]
 mod supplying;
 #[path = "cli/tour.rs"]

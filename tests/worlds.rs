@@ -8,7 +8,7 @@ mod heap;
 mod world;
 
 use heap::Heap;
-use huiyao::record::Record;
+use huiyao::{record::Record, store};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use world::{Chance, World};
@@ -85,6 +85,47 @@ fn in_another_way(world: &World, expected: &str) {
         let only: Vec<&str> = found.lines().filter(|l| !expected.contains(l)).take(5).collect();
         panic!("world {} depends on the way in which it came:\n{}", world.seed, only.join("\n"));
     }
+}
+
+/// Worlds that are taken in little by little, which takes long.
+const STEPPED: u64 = 2;
+
+/// What a small change derives is what deriving all gives. [`store::check_fully`] derives all in a copy and compares.
+#[test]
+fn small_steps_give_what_deriving_all_gives() {
+    (1..=STEPPED).into_par_iter().for_each(|seed| {
+        let world = World::new(seed);
+        let mut chance = Chance::new(seed ^ 0x77);
+        let mut records = world.records.clone();
+        chance.shuffle(&mut records);
+        let mut later = records.split_off(records.len() * 2 / 3);
+        let archive = Heap::empty();
+        archive.put(&records);
+        for step in 0..8 {
+            let mut came = later.split_off(later.len().saturating_sub(1 + chance.below(4)));
+            // A document that is read otherwise now, and a new version of a page.
+            let changed = chance.below(records.len());
+            let other = came.first().map_or_else(|| records[0].clone(), Clone::clone);
+            let mut changed = records[changed].clone();
+            (changed.meetings, changed.officials, changed.units) = (other.meetings, other.officials, other.units);
+            (changed.quotes, changed.slogans, changed.places) = (vec![], vec![], vec![]);
+            if chance.percent(50) {
+                changed.sha256 = format!("{:016x}{step:048x}", 0xeeee_0000u64 + step);
+            }
+            came.push(changed);
+            archive.put(&came);
+            derived_whole(seed, step, "after documents came", &archive);
+            let gone = records.remove(chance.below(records.len()));
+            archive.remove(&[gone.path]);
+            derived_whole(seed, step, "after one went", &archive);
+        }
+    });
+}
+
+fn derived_whole(seed: u64, step: u64, when: &str, archive: &Heap) {
+    let problems = store::check_fully(&archive.archive).unwrap();
+    let entities: Vec<_> = problems.iter().filter(|p| p.check == "entities").collect();
+    assert!(entities.is_empty(), "world {seed}, step {step}, {when}: {entities:?}");
 }
 
 /// Evidence (document and number) by entity.

@@ -32,7 +32,7 @@ huiyao 会要: one SQLite archive out of a heap of Chinese local-government news
 #[derive(Debug, Parser)]
 #[command(name = "huiyao", version, styles = STYLES, propagate_version = false, disable_help_subcommand = true)]
 #[command(after_help = "Exit codes: 0 done · 1 nothing found, or a check failed · 2 wrong usage or failure · \
-3 done, but inputs were rejected (with --strict)")]
+3 done, but inputs were rejected (with --strict) · 130 stopped by Ctrl-C")]
 pub struct Huiyao {
     /// What to do.
     #[command(subcommand)]
@@ -156,6 +156,9 @@ pub struct Build {
     /// Print nothing but errors
     #[arg(short, long)]
     pub quiet: bool,
+    /// Print lines about the progress where no bar can be drawn: in logs
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub verbose: bool,
 }
 
 /// `huiyao extract`
@@ -210,6 +213,9 @@ pub struct Load {
     /// Print nothing but errors
     #[arg(short, long)]
     pub quiet: bool,
+    /// Print lines about the progress where no bar can be drawn: in logs
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub verbose: bool,
 }
 
 /// Forms of a shown document.

@@ -1,12 +1,13 @@
 //! `huiyao build`: files and folders into an archive.
 
-use super::{End, args, progress::Bar, screen};
+use super::{End, args, progress, screen, stop};
 use crate::{
     Error, Result,
     containers::{Columns, Limits},
-    pipeline::{self, BuildOptions, BuildSummary, Progress, Silent},
+    pipeline::{self, BuildOptions, BuildSummary},
     store::{Reject, UpdateCounts},
 };
+use anyhow::Context;
 use std::path::Path;
 
 pub(super) fn run(args: &args::Build) -> anyhow::Result<End> {
@@ -22,12 +23,13 @@ pub(super) fn run(args: &args::Build) -> anyhow::Result<End> {
         max_bytes: args.max_size.saturating_mul(1 << 20),
         limits: limits(&args.containers),
         columns: columns(&args.containers)?,
+        stop: stop::on_signals().context("preparing for Ctrl-C")?,
         ..BuildOptions::new(args.paths.clone())
     };
-    let bar = Bar::new();
-    let progress: &dyn Progress = if args.quiet { &Silent } else { &bar };
-    let summary = pipeline::build(&options, &args.output, progress)?;
-    bar.finish();
+    let progress = progress::shown(args.quiet, args.verbose);
+    let summary = pipeline::build(&options, &args.output, &*progress);
+    drop(progress);
+    let summary = summary?;
     if !args.quiet {
         report(&summary, &args.output, args.dry_run);
     }

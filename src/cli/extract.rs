@@ -35,7 +35,7 @@ pub(super) fn run(args: &args::Extract) -> anyhow::Result<End> {
         Ok(())
     })?;
     out.flush()?;
-    bar.finish();
+    drop(bar);
     build::tell_remarks(&remarks);
     build::tell_rejects(&rejects);
     Ok(build::end(&rejects, args.strict))

@@ -19,6 +19,7 @@ mod screen;
 mod search;
 mod show;
 mod sql;
+mod stop;
 
 use args::Command;
 use clap::Parser;
@@ -38,6 +39,8 @@ enum End {
     Failed = 2,
     /// Done, but inputs were rejected and `--strict` was given.
     Rejects = 3,
+    /// The user asked to stop; shells expect 128 and the number of the signal.
+    Stopped = 130,
 }
 
 /// Runs the command line and gives the exit code.
@@ -79,6 +82,10 @@ fn tell(error: &anyhow::Error) -> End {
         return End::Fine;
     }
     match error.downcast_ref::<crate::Error>() {
+        Some(crate::Error::Stopped) => {
+            screen::say("huiyao: stopped; what was begun is undone, the archive is as it was before");
+            return End::Stopped;
+        }
         // Its own words hold the cause already.
         Some(known) => screen::say(format_args!("huiyao: {known}{}", advice(known))),
         None => screen::say(format_args!("huiyao: {error:#}")),

@@ -14,7 +14,7 @@ use super::{
 use crate::civil_date::CivilDate;
 use chrono::NaiveDate;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What is kept of a document's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,28 +72,46 @@ fn exact(prints: &[PrintRow]) -> Vec<Vec<u32>> {
     groups
 }
 
-/// Pairs of documents whose texts must be compared, the lesser first, in order.
-pub fn candidates(prints: &[PrintRow]) -> Vec<(Rank, Rank)> {
+/// Texts that may be copies of one another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Candidates {
+    /// Pairs of documents whose texts must be compared, the lesser first, in order.
+    pub pairs: Vec<(Rank, Rank)>,
+    /// Documents that stand in a crowd, or did before `gone` of it went: with whom these are compared depends on who else is
+    /// there. All others are compared with everyone who looks alike.
+    pub crowded: HashSet<Rank>,
+}
+
+/// Texts to be compared; `gone` documents were there before.
+pub fn candidates(prints: &[PrintRow], gone: usize) -> Candidates {
     let mut first: Vec<&PrintRow> = exact(prints).into_iter().map(|g| &prints[g[0] as usize]).collect();
     first.retain(|p| p.letters >= SHORT);
-    let rows = (0..BINS / ROW).into_par_iter().flat_map_iter(|row| {
+    let rows = (0..BINS / ROW).into_par_iter().map(|row| {
         let bins = |p: &PrintRow| [p.sketch[row * ROW], p.sketch[row * ROW + 1], p.sketch[row * ROW + 2]];
         let mut order: Vec<([u16; ROW], u32)> = (0..).zip(&first).map(|(i, p)| (bins(p), i)).collect();
         order.sort_unstable();
-        let mut pairs: Vec<(u32, u32)> = vec![];
+        let (mut pairs, mut crowded): (Vec<(u32, u32)>, Vec<u32>) = (vec![], vec![]);
         for group in order.chunk_by(|a, b| a.0 == b.0) {
             let reach = if group.len() > CROWD { NEIGHBOURS } else { CROWD };
+            if group.len() + gone > CROWD {
+                crowded.extend(group.iter().map(|(_, i)| *i));
+            }
             for (n, a) in group.iter().enumerate() {
                 pairs.extend(group[n + 1..].iter().take(reach).map(|b| (a.1, b.1)));
             }
         }
         pairs.retain(|&(a, b)| are_alike(first[a as usize], first[b as usize]));
-        pairs
+        (pairs, crowded)
     });
-    let mut pairs: Vec<(u32, u32)> = rows.collect();
+    let (pairs, crowded): (Vec<Vec<(u32, u32)>>, Vec<Vec<u32>>) = rows.unzip();
+    let mut pairs = pairs.concat();
     pairs.par_sort_unstable();
     pairs.dedup();
-    pairs.into_iter().map(|(a, b)| (first[a as usize].document, first[b as usize].document)).collect()
+    let document = |i: u32| first[i as usize].document;
+    Candidates {
+        pairs: pairs.into_iter().map(|(a, b)| (document(a), document(b))).collect(),
+        crowded: crowded.into_iter().flatten().map(document).collect(),
+    }
 }
 
 fn are_alike(a: &PrintRow, b: &PrintRow) -> bool {

@@ -25,7 +25,7 @@ use crate::{
 use chrono::{Datelike, Days, NaiveDate};
 use rayon::prelude::*;
 use report::Report;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// An event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,19 +133,26 @@ impl Events<'_> {
             let vague = months.contains_key(&None);
             months.into_values().filter(move |m| vague || m.len() > 1).flatten().collect::<Vec<_>>()
         });
-        let shares_its_day = |i: &u32| {
-            let day = self.rows[*i as usize].held_on.and_then(CivilDate::whole);
-            day.is_some_and(|day| days[&day] > 1)
+        let head = |row: &MeetingRow| self.ground.documents.head(row.key.document);
+        let mut heads: HashMap<Rank, u32> = HashMap::new();
+        self.rows.iter().for_each(|row| *heads.entry(head(row)).or_default() += 1);
+        // What it is compared with without a place: events of its day, and of copies of its text.
+        let shares_its_day_or_text = |i: &u32| {
+            let row = &self.rows[*i as usize];
+            let day = row.held_on.and_then(CivilDate::whole);
+            day.is_some_and(|day| days[&day] > 1) || heads[&head(row)] > 1
         };
-        let without_place: Vec<u32> = unknown.iter().copied().filter(shares_its_day).collect();
+        let without_place: Vec<u32> = unknown.iter().copied().filter(shares_its_day_or_text).collect();
         let mut wanted: Vec<i64> =
             in_place.chain(without_place.iter().copied()).map(|i| self.rows[i as usize].id).collect();
         let asked: Vec<NaiveDate> =
             without_place.iter().filter_map(|&i| self.rows[i as usize].held_on.and_then(CivilDate::whole)).collect();
-        if !asked.is_empty() {
-            let asked: std::collections::HashSet<NaiveDate> = asked.into_iter().collect();
-            let that_day = |r: &&MeetingRow| r.held_on.and_then(CivilDate::whole).is_some_and(|d| asked.contains(&d));
-            wanted.extend(self.rows.iter().filter(that_day).map(|r| r.id));
+        if !without_place.is_empty() {
+            let asked: HashSet<NaiveDate> = asked.into_iter().collect();
+            let texts: HashSet<Rank> = without_place.iter().map(|&i| head(&self.rows[i as usize])).collect();
+            let that_day = |r: &MeetingRow| r.held_on.and_then(CivilDate::whole).is_some_and(|d| asked.contains(&d));
+            let in_question = |r: &&MeetingRow| that_day(r) || texts.contains(&head(r));
+            wanted.extend(self.rows.iter().filter(in_question).map(|r| r.id));
         }
         wanted.sort_unstable();
         wanted.dedup();

@@ -24,7 +24,7 @@ mod print;
 mod units;
 mod words;
 
-pub use copies::{Facts, PrintRow, candidates, heads, overlap, shared};
+pub use copies::{Candidates, Facts, PrintRow, candidates, heads, overlap, shared};
 pub use corrections::{Corrections, Regrouping};
 pub use divisions::{Division, DivisionName, resolve as divisions};
 pub use evidence::{DocumentRow, Documents, Ground, MeetingRow, OfficialRow, PostRow, Rank, UnitRow};
@@ -34,7 +34,7 @@ pub use officials::{Official, People, Proposal};
 pub use place::{divisions as divisions_of_officials, home};
 pub use posts::{Body, Post, Seen, Sightings, resolve as posts, sightings};
 pub use print::{BINS, Passage, Print, grams, numbers, print};
-pub use units::{Scope, Standing, Unit, parents, resolve as units, scope, stem};
+pub use units::{Scope, Standing, Unit, identity, parents, resolve as units, scope, stem};
 pub use words::{Word, Words};
 
 use crate::record::vocabulary;

@@ -71,6 +71,24 @@ pub fn stem<'a>(name: &'a str, place: Option<&str>, scope: Scope<'_>) -> &'a str
     rest.filter(|rest| !rest.is_empty()).unwrap_or(name)
 }
 
+/// What makes a unit this unit: where its name counts, a stroke, the name without its place.
+pub fn identity(ground: &Ground, row: &UnitRow) -> String {
+    let words = &ground.words;
+    let (name, place) = (words.text(row.name), words.maybe(row.place));
+    let scope = scope(name, place, words.maybe(row.place_code), ground.documents.home(row.key.document));
+    identity_in(ground, scope, row.key.document, stem(name, place, scope))
+}
+
+fn identity_in(ground: &Ground, scope: Scope<'_>, document: Rank, stem: &str) -> String {
+    let place = match scope {
+        Scope::Division(code) | Scope::Town(code) => code,
+        Scope::Country => "",
+        Scope::Document => ground.documents.row(document).map_or("", |d| &d.key),
+    };
+    let town = if matches!(scope, Scope::Town(_)) { "/" } else { "" };
+    format!("{place}{town}/{stem}")
+}
+
 /// Units in order of their keys. `rows` must hold whole blocks: all rows of a unit or none.
 pub fn resolve(ground: &Ground, rows: &[UnitRow], corrections: &Regrouping<Word>) -> Vec<Unit> {
     let words = &ground.words;
@@ -83,13 +101,7 @@ pub fn resolve(ground: &Ground, rows: &[UnitRow], corrections: &Regrouping<Word>
     }
     let unit = |((scope, document, stem), mut members): ((Scope<'_>, Rank, &str), Vec<u32>)| {
         members.sort_unstable_by_key(|&i| rows[i as usize].key);
-        let place = match scope {
-            Scope::Division(code) | Scope::Town(code) => code,
-            Scope::Country => "",
-            Scope::Document => ground.documents.row(document).map_or("", |d| &d.key),
-        };
-        let town = if matches!(scope, Scope::Town(_)) { "/" } else { "" };
-        unit(words, rows, members, scope, format!("{place}{town}/{stem}"))
+        unit(words, rows, members, scope, identity_in(ground, scope, document, stem))
     };
     let mut units: Vec<Unit> = blocks.into_iter().map(unit).collect();
     if !corrections.is_empty() {

@@ -1,6 +1,6 @@
 //! Opening archives: for reading, for an update in place, or a fresh one beside its target.
 
-use super::{describe, schema};
+use super::{Stop, describe, schema};
 use crate::{Error, Result};
 use rusqlite::{Connection, OpenFlags};
 use std::{
@@ -16,6 +16,9 @@ const SMALL_PAGES: u32 = 4096;
 
 /// Bytes of input below which an archive is small.
 const SMALL_INPUT: u64 = 8 << 20;
+
+/// Steps of SQLite's virtual machine between two looks at [`Stop`]: a millisecond or two.
+const STEPS_BETWEEN_LOOKS: i32 = 50_000;
 
 /// An open archive.
 pub struct Archive {
@@ -114,6 +117,16 @@ impl Archive {
         schema::migrate(&mut connection, path)?;
         describe::refresh(&connection)?;
         Ok(Self { connection, path: path.to_path_buf(), backup: None })
+    }
+
+    /// Breaks off whatever statement is running when `stop` is asked for.
+    ///
+    /// # Errors
+    /// When SQLite takes no handler.
+    pub fn heed(&self, stop: &Stop) -> Result<()> {
+        let stop = stop.clone();
+        let handler = self.connection.progress_handler(STEPS_BETWEEN_LOOKS, Some(move || stop.is_asked()));
+        handler.map_err(|e| Error::sql("preparing to be stopped", e))
     }
 
     /// The connection, for queries.

@@ -113,7 +113,7 @@ fn derivation(archive: &Archive, problems: &mut Vec<Problem>) -> Result<()> {
     let copy = copy(c).map_err(|e| Error::sql("copying the archive", e))?;
     let (by_key, by_table) = (dump::entities(&copy)?, written_again::entities(&copy)?);
     let transaction = copy.unchecked_transaction().map_err(|e| Error::sql("deriving in a copy", e))?;
-    derive::derive(&transaction, &[])?;
+    derive::derive(&transaction, &[], None, &|_| ())?;
     for table in written_again::different(&by_table, &written_again::entities(&transaction)?) {
         let message = format!("{table} holds something else than what the evidence gives");
         problems.push(Problem { check: "entities", message });

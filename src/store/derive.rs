@@ -2,14 +2,19 @@
 //! entity whose evidence is the same keeps its row id.
 
 mod copies;
+mod counts;
 mod divisions;
 mod ids;
 mod meetings;
 mod officials;
 mod posts;
+mod question;
+mod touched;
 mod units;
 
-use super::{columns::maybe_code_at, correct};
+use super::{Stage, columns::maybe_code_at, correct};
+pub use touched::Touched;
+
 use crate::{
     Error, Result,
     corrections::Action,
@@ -19,23 +24,52 @@ use rusqlite::{Connection, Row, named_params};
 
 type Sql<T> = rusqlite::Result<T>;
 
-/// Derives the entities from the evidence of live documents and what the user corrected of them.
+/// Derives the entities from the evidence of live documents and what the user corrected of them: all, or those that are
+/// `touched` by what changed. Where there are corrections it must be all.
+///
+/// Tells what is being done.
 ///
 /// # Errors
 /// When the archive cannot be read or written.
-pub fn derive(connection: &Connection, corrections: &[Action]) -> Result<()> {
-    all(connection, corrections).map_err(|e| Error::sql("deriving the entities", e))
+pub fn derive(
+    connection: &Connection,
+    corrections: &[Action],
+    touched: Option<Touched>,
+    tell: &dyn Fn(Stage),
+) -> Result<()> {
+    all(connection, corrections, touched, tell).map_err(|e| Error::sql("deriving the entities", e))
 }
 
-fn all(c: &Connection, corrections: &[Action]) -> Sql<()> {
+fn all(c: &Connection, corrections: &[Action], mut touched: Option<Touched>, tell: &dyn Fn(Stage)) -> Sql<()> {
+    let postponed = without_indexes(c)?;
+    tell(Stage::Copies);
     let mut ground = Ground { documents: documents(c)?, ..Ground::default() };
-    copies::derive(c, &mut ground)?;
+    copies::derive(c, &mut ground, touched.as_mut())?;
     let corrections = correct::of_entities(corrections, &mut ground);
-    let bodies = units::derive(c, &mut ground, &corrections.units)?;
-    let posts = posts::derive(c, &mut ground, &bodies)?;
-    officials::derive(c, &mut ground, posts, &corrections.officials)?;
-    meetings::derive(c, &mut ground, &corrections.meetings)?;
-    divisions::derive(c)
+    tell(Stage::Units);
+    let units = units::derive(c, &mut ground, &corrections.units, touched.as_ref())?;
+    let posts = posts::derive(c, &mut ground, &units, touched.as_mut())?;
+    tell(Stage::People);
+    officials::derive(c, &mut ground, posts, &corrections.officials, touched.as_ref())?;
+    tell(Stage::Meetings);
+    meetings::derive(c, &mut ground, &corrections.meetings, touched.as_ref())?;
+    postponed.iter().try_for_each(|sql| c.execute_batch(sql))?;
+    divisions::derive(c)?;
+    counts::derive(c)
+}
+
+/// Drops the indexes of derived tables while nothing is derived yet; gives the statements that make them again. One sort is
+/// cheaper than a million insertions here and there.
+fn without_indexes(c: &Connection) -> Sql<Vec<String>> {
+    let found: Vec<(String, String)> = c
+        .prepare(sql!("evidence/entity_indexes"))?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Sql<_>>()?;
+    for (name, _) in &found {
+        // A name out of our own schema.
+        c.execute_batch(&format!("DROP INDEX \"{name}\""))?;
+    }
+    Ok(found.into_iter().map(|(_, sql)| sql).collect())
 }
 
 fn documents(c: &Connection) -> Sql<Documents> {

@@ -24,6 +24,8 @@ mod original;
 mod prints;
 mod read;
 mod schema;
+mod stage;
+mod stop;
 mod update;
 mod valid;
 mod write;
@@ -37,6 +39,8 @@ pub use holdings::{Content, Holding, Holdings};
 pub use original::Packed;
 pub use read::{as_read, document_ids, kept, record};
 pub use schema::APPLICATION_ID;
+pub use stage::Stage;
+pub use stop::Stop;
 pub use update::{Change, Finished, Known, Reject, RejectReason, Update, UpdateCounts};
 pub use valid::problem;
 

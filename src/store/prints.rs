@@ -2,6 +2,7 @@
 
 use crate::resolve::{self, Documents, PrintRow, Rank};
 use rusqlite::{Connection, Result, named_params};
+use std::collections::HashSet;
 
 /// Passages of all texts.
 #[derive(Debug, Default)]
@@ -32,10 +33,10 @@ pub fn write(c: &Connection, document: i64, text: &str) -> Result<()> {
     Ok(())
 }
 
-/// Prints and passages of all live documents.
-pub fn read(c: &Connection, documents: &Documents) -> Result<(Vec<PrintRow>, Passages)> {
-    let (mut prints, mut passages) = (vec![], Passages::default());
-    let mut statement = c.prepare_cached(sql!("document_prints/all"))?;
+/// Prints of all live documents.
+pub fn sketches(c: &Connection, documents: &Documents) -> Result<Vec<PrintRow>> {
+    let mut prints = vec![];
+    let mut statement = c.prepare_cached(sql!("document_prints/sketches"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let Some(document) = documents.rank(row.get(0)?) else { continue };
@@ -46,12 +47,43 @@ pub fn read(c: &Connection, documents: &Documents) -> Result<(Vec<PrintRow>, Pas
         }
         let whole = row.get::<_, i64>(1)?.cast_unsigned();
         prints.push(PrintRow { document, whole, letters: row.get(2)?, sketch });
-        for passage in row.get_ref(4)?.as_blob()?.as_chunks::<WIDTH>().0 {
-            let [h0, h1, h2, h3, h4, h5, h6, h7, s0, s1, s2, s3, l0, l1] = *passage;
-            let start = u32::from_le_bytes([s0, s1, s2, s3]);
-            passages.hashes.push((u64::from_le_bytes([h0, h1, h2, h3, h4, h5, h6, h7]), document));
-            passages.spans.push((start, start + u32::from(u16::from_le_bytes([l0, l1]))));
+    }
+    Ok(prints)
+}
+
+/// Passages of all live documents; with `among` only those.
+pub fn passages(c: &Connection, documents: &Documents, among: Option<&HashSet<u64>>) -> Result<Passages> {
+    let mut passages = Passages::default();
+    let mut statement = c.prepare_cached(sql!("document_prints/passages"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let Some(document) = documents.rank(row.get(0)?) else { continue };
+        for (hash, start, end) in unpacked(row.get_ref(1)?.as_blob()?) {
+            if among.is_none_or(|among| among.contains(&hash)) {
+                passages.hashes.push((hash, document));
+                passages.spans.push((start, end));
+            }
         }
     }
-    Ok((prints, passages))
+    Ok(passages)
+}
+
+/// Hashes of the passages of one document.
+pub fn passages_of(c: &Connection, document: i64, into: &mut HashSet<u64>) -> Result<()> {
+    let mut statement = c.prepare_cached(sql!("document_prints/passages_of_document"))?;
+    let mut rows = statement.query(named_params! { ":id": document })?;
+    while let Some(row) = rows.next()? {
+        into.extend(unpacked(row.get_ref(1)?.as_blob()?).map(|(hash, ..)| hash));
+    }
+    Ok(())
+}
+
+/// Hash, first character, one past the last of each passage.
+fn unpacked(bytes: &[u8]) -> impl Iterator<Item = (u64, u32, u32)> {
+    bytes.as_chunks::<WIDTH>().0.iter().map(|passage| {
+        let [h0, h1, h2, h3, h4, h5, h6, h7, s0, s1, s2, s3, l0, l1] = *passage;
+        let start = u32::from_le_bytes([s0, s1, s2, s3]);
+        let end = start.saturating_add(u32::from(u16::from_le_bytes([l0, l1])));
+        (u64::from_le_bytes([h0, h1, h2, h3, h4, h5, h6, h7]), start, end)
+    })
 }

@@ -4,7 +4,8 @@
 //! out of the indexes, the new one is added. A file that vanished is marked; only an explicit removal deletes.
 
 use super::{
-    Archive, READER, correct, derive,
+    Archive, READER, Stage, correct,
+    derive::{self, Touched},
     facts::{Fact, FactKind, facts},
     guesses::Guesses,
     original::Packed,
@@ -122,8 +123,12 @@ pub struct Update<'a> {
     postponed: Vec<String>,
     /// While the archive was empty at the beginning.
     guesses: Option<RefCell<Guesses>>,
+    /// What must be derived again; nothing is noted while all will be.
+    touched: RefCell<Touched>,
     /// Paths and hashes of versions that another archive holds as old ones.
     replaced: HashSet<(String, String)>,
+    /// Who is told what the run is doing.
+    watch: Option<&'a dyn Fn(Stage)>,
 }
 
 type Sql<T> = rusqlite::Result<T>;
@@ -149,8 +154,10 @@ impl<'a> Update<'a> {
                 reader: reader.to_owned(),
                 counts: UpdateCounts::default(),
                 guesses: empty.then(RefCell::default),
+                touched: RefCell::default(),
                 replaced: HashSet::new(),
                 postponed,
+                watch: None,
             })
         };
         begin().map_err(|e| match e.sqlite_error_code() {
@@ -160,6 +167,17 @@ impl<'a> Update<'a> {
             },
             _ => Error::sql("beginning the update", e),
         })
+    }
+
+    /// Has `watch` told what the run is doing after the documents are in.
+    pub fn watched(&mut self, watch: &'a dyn Fn(Stage)) {
+        self.watch = Some(watch);
+    }
+
+    fn tell(&self, stage: Stage) {
+        if let Some(watch) = self.watch {
+            watch(stage);
+        }
     }
 
     /// All live documents by path.
@@ -229,6 +247,7 @@ impl<'a> Update<'a> {
             c.prepare_cached(sql!("documents/set_original"))?.execute(values)?;
         }
         let before = read::reading(c, live.id)?;
+        self.touch(live.id)?;
         if before == *record {
             c.prepare_cached(sql!("documents/read_again"))?
                 .execute(named_params! { ":id": live.id, ":read_by": self.reader })?;
@@ -244,6 +263,7 @@ impl<'a> Update<'a> {
             guesses: self.guesses.as_ref(),
         };
         write::replace(c, live.id, record, &place)?;
+        self.touch(live.id)?;
         self.note(&reference, &record.path, Change::Updated)?;
         self.note_facts(&facts(&before, &reference), &facts(record, &reference), &record.path)?;
         Ok(Some(Change::Updated))
@@ -370,7 +390,8 @@ impl<'a> Update<'a> {
             live: true,
             guesses: self.guesses.as_ref(),
         };
-        write::insert(c, record, &place)?;
+        let id = write::insert(c, record, &place)?;
+        self.touch(id)?;
         self.note(&reference, &record.path, change)?;
         Ok(change)
     }
@@ -395,6 +416,7 @@ impl<'a> Update<'a> {
     fn supersede(&self, id: i64) -> Sql<()> {
         let c = &self.transaction;
         let text = names_of(c, id)?;
+        self.touch(id)?;
         write::unindex(c, id)?;
         write::unlink(c, id)?;
         c.prepare_cached(sql!("documents/supersede"))?.execute(named_params! { ":id": id, ":run": self.run })?;
@@ -409,6 +431,7 @@ impl<'a> Update<'a> {
     fn delete(&self, id: i64) -> Sql<()> {
         let c = &self.transaction;
         let text = names_of(c, id)?;
+        self.touch(id)?;
         write::erase(c, id)?;
         c.prepare_cached(sql!("documents/delete"))?.execute(named_params! { ":id": id })?;
         if let Some(name) = &text.original {
@@ -495,6 +518,7 @@ impl<'a> Update<'a> {
     /// When a correction fits nothing, or the disk refuses; then the archive is as it was before [`Update::begin`].
     pub fn finish(mut self, corrections: Option<&Corrections>, now: &str) -> Result<Finished> {
         let corrected = self.derive(corrections)?;
+        self.tell(Stage::Closing);
         self.close(now).map_err(|e| Error::sql("closing the run", e))?;
         self.transaction.commit().map_err(|e| Error::sql("writing the archive", e))?;
         Ok(Finished { counts: self.counts, corrected })
@@ -502,6 +526,7 @@ impl<'a> Update<'a> {
 
     /// Gives what the corrections did, line by line.
     fn derive(&mut self, corrections: Option<&Corrections>) -> Result<Vec<String>> {
+        self.tell(Stage::Indexing);
         for sql in std::mem::take(&mut self.postponed) {
             self.transaction.execute_batch(&sql).map_err(|e| Error::sql("making the indexes", e))?;
         }
@@ -514,11 +539,35 @@ impl<'a> Update<'a> {
         if same && !self.evidence_changed().map_err(sql)? {
             return Ok(vec![]);
         }
-        correct::restore(&self.transaction).map_err(|e| Error::sql("taking corrections back", e))?;
+        let corrected = mark.is_some() || !same;
+        let restored =
+            correct::restore(&self.transaction).map_err(|e| Error::sql("taking corrections back", e))? || corrected;
         let none = Corrections::default();
         let applied = correct::apply(&self.transaction, corrections.unwrap_or(&none))?;
-        derive::derive(&self.transaction, &applied.entities)?;
+        let touched = self.only_touched(restored).map_err(sql)?;
+        derive::derive(&self.transaction, &applied.entities, touched, &|stage| self.tell(stage))?;
         Ok(applied.lines)
+    }
+
+    /// Notes what a document's evidence belongs to, before it goes and after it came.
+    fn touch(&self, id: i64) -> Sql<()> {
+        if self.guesses.is_some() {
+            return Ok(());
+        }
+        self.touched.borrow_mut().document(&self.transaction, id)
+    }
+
+    /// What is to be derived again; `None` for all: in a fresh archive, where corrections take part, after another version of
+    /// the program, and where so much changed that looking for the rest would not pay.
+    fn only_touched(&self, corrected: bool) -> Sql<Option<Touched>> {
+        if corrected || self.guesses.is_some() || self.derived_by_another()? {
+            return Ok(None);
+        }
+        let touched = self.touched.take();
+        let live: i64 =
+            self.transaction.prepare_cached(sql!("documents/count_live"))?.query_row([], |row| row.get(0))?;
+        let many = i64::try_from(touched.documents.len()).unwrap_or(i64::MAX).saturating_mul(2) > live;
+        Ok((!many).then_some(touched))
     }
 
     /// Mark of the corrections that the last run applied; `None` for none.
@@ -541,6 +590,10 @@ impl<'a> Update<'a> {
         if c.added + c.updated + c.removed > 0 {
             return Ok(true);
         }
+        self.derived_by_another()
+    }
+
+    fn derived_by_another(&self) -> Sql<bool> {
         let last = named_params! { ":run": self.run };
         let version: Option<String> =
             self.transaction.prepare_cached(sql!("runs/last_version"))?.query_row(last, |row| row.get(0)).optional()?;
@@ -606,7 +659,9 @@ impl<'a> Update<'a> {
         let record = read::reading(&self.transaction, id)?;
         let live = names_of(&self.transaction, id)?.live;
         let place = Placement { reference, original: None, run: self.run, read_by: &self.reader, live, guesses: None };
-        write::replace(&self.transaction, id, &record, &place)
+        self.touch(id)?;
+        write::replace(&self.transaction, id, &record, &place)?;
+        self.touch(id)
     }
 
     /// Notes a change of a document as a whole.

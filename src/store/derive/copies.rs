@@ -1,65 +1,123 @@
 //! Which document is a copy of which, and what different documents have in common.
 
-use super::Sql;
+use super::{
+    Sql,
+    touched::{Touched, each},
+};
 use crate::{
-    resolve::{self, DocumentRow, Documents, Facts, Ground, PrintRow, Rank, Word},
+    resolve::{self, Candidates, DocumentRow, Documents, Facts, Ground, PrintRow, Rank, Word},
     store::{columns::maybe_code_at, prints},
 };
-use rusqlite::{Connection, named_params};
+use rayon::prelude::*;
+use rusqlite::{Connection, Row, named_params};
 use std::collections::{HashMap, HashSet};
 
-/// Derives `documents.duplicate_of` and the shared passages; gives the documents with their heads.
-pub fn derive(c: &Connection, ground: &mut Ground) -> Sql<()> {
-    let (prints, passages) = prints::read(c, &ground.documents)?;
-    let near = near_copies(c, ground, &prints)?;
+/// Derives `documents.duplicate_of` and the shared passages; gives the documents with their heads. Documents that are
+/// copies of others than before are noted in `touched`.
+pub fn derive(c: &Connection, ground: &mut Ground, mut touched: Option<&mut Touched>) -> Sql<()> {
+    let prints = prints::sketches(c, &ground.documents)?;
+    let near = near_copies(c, ground, &prints, touched.as_deref())?;
     let heads = resolve::heads(&ground.documents, &prints, &near);
+    drop(prints);
     let mut update = c.prepare_cached(sql!("../documents/copy_of"))?;
     let documents = &ground.documents;
     let mut rows: Vec<DocumentRow> = documents.rows().to_vec();
     for (rank, row) in (0..).zip(&mut rows) {
         let head = heads.get(&rank).and_then(|&head| documents.row(head)).map(|d| d.id);
-        if row.copy_of != head {
-            update.execute(named_params! { ":id": row.id, ":duplicate_of": head })?;
-            row.copy_of = head;
+        if row.copy_of == head {
+            continue;
         }
+        if let Some(touched) = touched.as_deref_mut() {
+            touched.document(c, row.id)?;
+        }
+        update.execute(named_params! { ":id": row.id, ":duplicate_of": head })?;
+        row.copy_of = head;
+        touched.as_deref_mut().into_iter().for_each(|t| t.copies.extend(head));
     }
     ground.documents = Documents::new(rows);
-    shared_passages(c, &ground.documents, &passages)
+    match touched {
+        None => shared_passages(c, &ground.documents),
+        Some(touched) => touched_passages(c, &ground.documents, touched),
+    }
 }
 
-fn near_copies(c: &Connection, ground: &mut Ground, prints: &[PrintRow]) -> Sql<Vec<(Rank, Rank, u32)>> {
-    let pairs = resolve::candidates(prints);
-    let mut last_use: HashMap<Rank, usize> = HashMap::new();
-    for (i, (a, b)) in pairs.iter().enumerate() {
-        last_use.insert(*a, i);
-        last_use.insert(*b, i);
+/// Pairs of texts compared at a time: so many are read on one core, then taken apart on all.
+const BATCH: usize = 256;
+
+fn near_copies(
+    c: &Connection,
+    ground: &mut Ground,
+    prints: &[PrintRow],
+    touched: Option<&Touched>,
+) -> Sql<Vec<(Rank, Rank, u32)>> {
+    let gone = touched.map_or(0, |t| t.documents.iter().filter(|id| ground.documents.rank(**id).is_none()).count());
+    let found = resolve::candidates(prints, gone);
+    let known = touched.map(|touched| Known::new(&ground.documents, touched, &found));
+    let (mut near, mut unknown) = (vec![], vec![]);
+    for (a, b) in found.pairs {
+        match known.as_ref().and_then(|known| known.verdict(&ground.documents, a, b)) {
+            Some(true) => near.push((a, b, 100)),
+            Some(false) => {}
+            None => unknown.push((a, b)),
+        }
     }
-    // Facts are dropped after their last use: pairs come in order, so that few are held at a time.
     let mut facts: HashMap<Rank, Facts> = HashMap::new();
-    let mut near = vec![];
-    for (i, &(a, b)) in pairs.iter().enumerate() {
-        for rank in [a, b] {
-            if let std::collections::hash_map::Entry::Vacant(e) = facts.entry(rank) {
-                let found = read_facts(c, ground, rank)?;
-                e.insert(found);
-            }
-        }
-        let overlap = facts.get(&a).zip(facts.get(&b)).and_then(|(x, y)| resolve::overlap(x, y));
-        near.extend(overlap.map(|percent| (a, b, percent)));
-        for rank in [a, b] {
-            if last_use.get(&rank) == Some(&i) {
-                facts.remove(&rank);
-            }
-        }
+    for (n, batch) in unknown.chunks(BATCH).enumerate() {
+        let mut wanted: Vec<Rank> =
+            batch.iter().flat_map(|&(a, b)| [a, b]).filter(|r| !facts.contains_key(r)).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let texts = wanted.iter().map(|&rank| read_facts(c, ground, rank)).collect::<Sql<Vec<_>>>()?;
+        let full = texts.into_par_iter().map(|(text, facts)| Facts {
+            grams: resolve::grams(&text),
+            numbers: resolve::numbers(&text),
+            ..facts
+        });
+        facts.extend(wanted.into_iter().zip(full.collect::<Vec<_>>()));
+        let compared = batch.par_iter().filter_map(|&(a, b)| {
+            let percent = resolve::overlap(facts.get(&a)?, facts.get(&b)?)?;
+            Some((a, b, percent))
+        });
+        near.extend(compared.collect::<Vec<_>>());
+        // Pairs come in order, so that few texts are held at a time.
+        let later: HashSet<Rank> =
+            unknown[n * BATCH..].iter().skip(batch.len()).take(4 * BATCH).flat_map(|&(a, b)| [a, b]).collect();
+        facts.retain(|rank, _| later.contains(rank));
     }
     Ok(near)
 }
 
-fn read_facts(c: &Connection, ground: &mut Ground, rank: Rank) -> Sql<Facts> {
-    let Some(id) = ground.documents.row(rank).map(|d| d.id) else { return Ok(Facts::default()) };
+/// What is known of pairs that were compared before.
+struct Known {
+    /// Documents whose groups changed, or that are compared otherwise now.
+    open: HashSet<Rank>,
+}
+
+impl Known {
+    fn new(documents: &Documents, touched: &Touched, found: &Candidates) -> Self {
+        let ranks = touched.documents.iter().chain(&touched.copies).filter_map(|&id| documents.rank(id));
+        let mut open: HashSet<Rank> = ranks.chain(found.crowded.iter().copied()).collect();
+        let heads: HashSet<Rank> = open.iter().map(|&rank| documents.head(rank)).collect();
+        open.extend(
+            (0..).zip(documents.rows()).map(|(rank, _)| rank).filter(|&rank| heads.contains(&documents.head(rank))),
+        );
+        Self { open }
+    }
+
+    /// Whether two texts are in one group; `None` if they must be compared. Of a group that nobody left, joined or changed
+    /// all links still hold; of two such groups none was found.
+    fn verdict(&self, documents: &Documents, a: Rank, b: Rank) -> Option<bool> {
+        let settled = !self.open.contains(&a) && !self.open.contains(&b);
+        settled.then(|| documents.head(a) == documents.head(b))
+    }
+}
+
+/// The text of a document, and what its rows say.
+fn read_facts(c: &Connection, ground: &mut Ground, rank: Rank) -> Sql<(String, Facts)> {
+    let Some(id) = ground.documents.row(rank).map(|d| d.id) else { return Ok(Default::default()) };
     let id = named_params! { ":id": id };
     let text: String = c.prepare_cached(sql!("../documents/simplified"))?.query_row(id, |row| row.get(0))?;
-    let mut facts = Facts { grams: resolve::grams(&text), numbers: resolve::numbers(&text), ..Facts::default() };
+    let mut facts = Facts::default();
     let once = |list: &mut Vec<Word>, word| {
         if !list.contains(&word) {
             list.push(word);
@@ -79,39 +137,65 @@ fn read_facts(c: &Connection, ground: &mut Ground, rank: Rank) -> Sql<Facts> {
         let day: Option<crate::civil_date::CivilDate> = maybe_code_at(row, 1)?;
         facts.days.extend(day.filter(|d| d.whole().is_some()));
     }
-    Ok(facts)
+    Ok((text, facts))
 }
 
-fn shared_passages(c: &Connection, documents: &Documents, passages: &prints::Passages) -> Sql<()> {
-    let mut existing: HashSet<(i64, u32, u32, i64)> = HashSet::new();
-    let mut statement = c.prepare_cached(sql!("../shared_passages/all"))?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        existing.insert((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+fn shared_passages(c: &Connection, documents: &Documents) -> Sql<()> {
+    let passages = prints::passages(c, documents, None)?;
+    let mut existing = HashSet::new();
+    each(c, sql!("../shared_passages/all"), [], |row| Ok(existing.insert(shared_row(row)?)))?;
+    write_shared(c, existing, wanted(documents, &passages))
+}
+
+/// The passages of touched documents, wherever they stand.
+fn touched_passages(c: &Connection, documents: &Documents, touched: &Touched) -> Sql<()> {
+    let mut among = touched.passages.clone();
+    touched.documents.iter().chain(&touched.copies).try_for_each(|&id| prints::passages_of(c, id, &mut among))?;
+    let passages = prints::passages(c, documents, Some(&among))?;
+    let mut existing = HashSet::new();
+    for hash in &among {
+        let same = named_params! { ":passage": hash.cast_signed() };
+        each(c, sql!("../shared_passages/of_passage"), same, |row| Ok(existing.insert(shared_row(row)?)))?;
     }
-    drop(rows);
-    let mut wanted: Vec<(i64, u32, u32, i64)> = resolve::shared(documents, &passages.hashes)
-        .into_iter()
-        .filter_map(|i| {
-            let ((hash, rank), (start, end)) = (passages.hashes[i as usize], passages.spans[i as usize]);
-            // A copy shares everything with its head: one of the two is enough.
-            let document = documents.row(rank).filter(|d| d.copy_of.is_none())?;
-            Some((document.id, start, end, hash.cast_signed()))
-        })
-        .collect();
+    write_shared(c, existing, wanted(documents, &passages))
+}
+
+/// Document, first character, one past the last, hash.
+type Shared = (i64, u32, u32, i64);
+
+fn shared_row(row: &Row<'_>) -> Sql<Shared> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+}
+
+fn wanted(documents: &Documents, passages: &prints::Passages) -> Vec<Shared> {
+    let row = |i: u32| {
+        let ((hash, rank), (start, end)) = (passages.hashes[i as usize], passages.spans[i as usize]);
+        // A copy shares everything with its head: one of the two is enough.
+        let document = documents.row(rank).filter(|d| d.copy_of.is_none())?;
+        Some((document.id, start, end, hash.cast_signed()))
+    };
+    let mut wanted: Vec<Shared> = resolve::shared(documents, &passages.hashes).into_iter().filter_map(row).collect();
     wanted.sort_unstable();
-    let mut insert = c.prepare_cached(sql!("../shared_passages/insert"))?;
-    for row in &wanted {
-        if !existing.remove(row) {
-            let (document, start, end, passage) = row;
-            insert.execute(named_params! {
-                ":document_id": document, ":span_start": start, ":span_end": end, ":passage": passage,
-            })?;
+    wanted
+}
+
+/// Writes the difference.
+fn write_shared(c: &Connection, mut existing: HashSet<Shared>, wanted: Vec<Shared>) -> Sql<()> {
+    let mut missing = vec![];
+    for row in wanted {
+        if !existing.remove(&row) {
+            missing.push(row);
         }
     }
     let mut delete = c.prepare_cached(sql!("../shared_passages/delete"))?;
     for (document, start, ..) in existing {
         delete.execute(named_params! { ":document_id": document, ":span_start": start })?;
+    }
+    let mut insert = c.prepare_cached(sql!("../shared_passages/insert"))?;
+    for (document, start, end, passage) in missing {
+        insert.execute(named_params! {
+            ":document_id": document, ":span_start": start, ":span_end": end, ":passage": passage,
+        })?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Row ids of entities: an entity keeps its id while its key, or else most of its evidence, is the same.
 
-use super::Sql;
+use super::{Sql, touched::each};
 use rusqlite::{Connection, named_params};
 use std::collections::{HashMap, HashSet};
 
@@ -25,6 +25,10 @@ pub struct Wanted {
 pub struct Table {
     /// Row ids with what makes the entity the same, and keys.
     pub existing: &'static str,
+    /// The same of one row.
+    pub existing_one: &'static str,
+    /// The first row id that is free.
+    pub next: &'static str,
     /// Frees the key of one row.
     pub vacate: &'static str,
     /// Deletes one row.
@@ -46,8 +50,28 @@ impl Existing {
         Ok(Self { ids, keys, next })
     }
 
+    /// Reads those of `ids` that are there.
+    pub fn read_some(c: &Connection, table: &Table, among: impl IntoIterator<Item = i64>) -> Sql<Self> {
+        let (mut ids, mut keys) = (HashMap::new(), HashMap::new());
+        for id in among {
+            each(c, table.existing_one, named_params! { ":id": id }, |row| {
+                let (same, key): (String, String) = (row.get(1)?, row.get(2)?);
+                ids.insert(same.clone(), id);
+                keys.insert(id, (same, key));
+                Ok(())
+            })?;
+        }
+        let next = c.prepare_cached(table.next)?.query_row([], |row| row.get(0))?;
+        Ok(Self { ids, keys, next })
+    }
+
+    /// Row ids and keys.
+    pub fn keys(&self) -> impl Iterator<Item = (i64, &str)> {
+        self.keys.iter().map(|(id, (_, key))| (*id, key.as_str()))
+    }
+
     /// Gives each of `wanted` its row id; frees and deletes what stands in the way.
-    pub fn assign(mut self, c: &Connection, table: &Table, wanted: &[Wanted]) -> Sql<Vec<i64>> {
+    pub fn assign(&mut self, c: &Connection, table: &Table, wanted: &[Wanted]) -> Sql<Vec<i64>> {
         let mut given: Vec<Option<i64>> = wanted.iter().map(|w| self.ids.get(&w.same).copied()).collect();
         let mut taken: HashSet<i64> = given.iter().flatten().copied().collect();
         for (id, w) in given.iter_mut().zip(wanted) {

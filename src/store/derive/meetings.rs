@@ -4,24 +4,37 @@ use super::{
     Sql, ids,
     ids::{Existing, Table, Wanted},
     is_code, link,
+    question::Question,
+    touched::Touched,
 };
 use crate::{
-    resolve::{Events, Ground, Key, Meeting, MeetingRow, Regrouping, Word},
-    store::columns::{Code, DateColumns, code_at, maybe_code_at},
+    resolve::{Events, Ground, Meeting, MeetingRow, Regrouping, Word},
+    store::columns::{Code, DateColumns},
 };
 use rusqlite::{Connection, named_params};
 use std::collections::HashMap;
 
 const TABLE: Table = Table {
     existing: sql!("../meetings/existing"),
+    existing_one: sql!("../meetings/existing_one"),
+    next: sql!("../meetings/next"),
     vacate: sql!("../meetings/vacate"),
     delete: sql!("../meetings/delete"),
 };
 
-/// Derives the events.
-pub fn derive(c: &Connection, ground: &mut Ground, corrections: &Regrouping<Word>) -> Sql<()> {
-    let rows = read(c, ground)?;
-    let settled = |_: &MeetingRow| false;
+/// Derives the events: all, or those that what changed may concern.
+pub fn derive(
+    c: &Connection,
+    ground: &mut Ground,
+    corrections: &Regrouping<Word>,
+    touched: Option<&Touched>,
+) -> Sql<()> {
+    let question = match touched {
+        None => Question::all(c, ground)?,
+        Some(touched) => Question::of(c, ground, touched)?,
+    };
+    let rows: Vec<MeetingRow> = question.rows.into_values().collect();
+    let settled = |row: &MeetingRow| question.settled.contains(&row.id);
     let contested = Events { ground, rows: &rows, settled: &settled }.contested();
     let company = company(c, ground, &contested)?;
     let meetings = Events { ground, rows: &rows, settled: &settled }.resolve(&company, corrections);
@@ -32,40 +45,23 @@ pub fn derive(c: &Connection, ground: &mut Ground, corrections: &Regrouping<Word
             Wanted { same: key.clone(), key, before: ids::before(m.members.iter().map(|&i| rows[i as usize].linked)) }
         })
         .collect();
-    let ids = Existing::read(c, &TABLE)?.assign(c, &TABLE, &wanted)?;
-    c.execute_batch(sql!("../meeting_claims/clear"))?;
+    let mut existing = match touched {
+        None => Existing::read(c, &TABLE)?,
+        Some(_) => Existing::read_some(c, &TABLE, question.meetings)?,
+    };
+    let ids = existing.assign(c, &TABLE, &wanted)?;
+    match touched {
+        None => c.execute_batch(sql!("../meeting_claims/clear"))?,
+        Some(_) => existing.keys().try_for_each(|(id, _)| {
+            c.prepare_cached(sql!("../meeting_claims/clear_meeting"))?.execute(named_params! { ":id": id }).map(|_| ())
+        })?,
+    }
     let mut now: Vec<Option<i64>> = vec![None; rows.len()];
     for ((m, w), id) in meetings.iter().zip(&wanted).zip(&ids) {
         put(c, ground, *id, &w.key, m)?;
         m.members.iter().for_each(|&i| now[i as usize] = Some(*id));
     }
     link(c, sql!("../meeting_reports/link"), rows.iter().zip(&now).map(|(row, now)| (row.id, row.linked, *now)))
-}
-
-fn read(c: &Connection, ground: &mut Ground) -> Sql<Vec<MeetingRow>> {
-    let Ground { words, documents } = ground;
-    let mut statement = c.prepare_cached(sql!("../evidence/meetings"))?;
-    let mut found = statement.query([])?;
-    let mut rows = vec![];
-    while let Some(row) = found.next()? {
-        let Some(document) = documents.rank(row.get(1)?) else { continue };
-        let mut word = |column| -> Sql<_> { Ok(row.get_ref(column)?.as_str_or_null()?.map(|text| words.keep(text))) };
-        let (Some(name), daypart, place, place_code) = (word(3)?, word(8)?, word(9)?, word(10)?) else { continue };
-        rows.push(MeetingRow {
-            id: row.get(0)?,
-            key: Key { document, n: row.get(2)? },
-            name,
-            kind: code_at(row, 4)?,
-            held_on: maybe_code_at(row, 5)?,
-            held_until: maybe_code_at(row, 6)?,
-            held_basis: maybe_code_at(row, 7)?,
-            daypart,
-            place,
-            place_code,
-            linked: row.get(11)?,
-        });
-    }
-    Ok(rows)
 }
 
 /// Who was at each of `reports`.

@@ -4,24 +4,36 @@ use super::{
     Sql, ids,
     ids::{Existing, Table, Wanted},
     is_code, link,
-    posts::Posts,
+    posts::{self, Posts},
+    touched::{Touched, each},
 };
 use crate::{
     resolve::{self, Ground, Key, OfficialRow, People, PostRow, Rank, Regrouping, Sightings, Word},
     store::columns::{Code, DateColumns, code_at},
 };
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, Row, named_params};
 use std::collections::{HashMap, HashSet};
 
 const TABLE: Table = Table {
     existing: sql!("../officials/existing"),
+    existing_one: sql!("../officials/existing_one"),
+    next: sql!("../officials/next"),
     vacate: sql!("../officials/vacate"),
     delete: sql!("../officials/delete"),
 };
 
-/// Derives the people and their tenures.
-pub fn derive(c: &Connection, ground: &mut Ground, posts: Posts, corrections: &Regrouping<Word>) -> Sql<()> {
-    let rows = read(c, ground)?;
+/// Derives the people and their tenures: all, or those of the touched names. `posts` are those that were derived.
+pub fn derive(
+    c: &Connection,
+    ground: &mut Ground,
+    posts: Posts,
+    corrections: &Regrouping<Word>,
+    touched: Option<&Touched>,
+) -> Sql<()> {
+    let (rows, posts, mut existing) = match touched {
+        None => (read_all(c, ground)?, posts, Existing::read(c, &TABLE)?),
+        Some(touched) => read_touched(c, ground, touched)?,
+    };
     let contested = People { ground, rows: &rows, posts: &posts.rows, offices: &posts.offices }.contested();
     let company = company(c, ground, &contested)?;
     let people = People { ground, rows: &rows, posts: &posts.rows, offices: &posts.offices };
@@ -33,7 +45,7 @@ pub fn derive(c: &Connection, ground: &mut Ground, posts: Posts, corrections: &R
             Wanted { same: key.clone(), key, before: ids::before(o.members.iter().map(|&i| rows[i as usize].linked)) }
         })
         .collect();
-    let ids = Existing::read(c, &TABLE)?.assign(c, &TABLE, &wanted)?;
+    let ids = existing.assign(c, &TABLE, &wanted)?;
     let mut put = c.prepare_cached(sql!("../officials/put"))?;
     let mut now: Vec<Option<i64>> = vec![None; rows.len()];
     for ((o, w), id) in officials.iter().zip(&wanted).zip(&ids) {
@@ -45,7 +57,14 @@ pub fn derive(c: &Connection, ground: &mut Ground, posts: Posts, corrections: &R
         o.members.iter().for_each(|&i| now[i as usize] = Some(*id));
     }
     link(c, sql!("../official_reports/link"), rows.iter().zip(&now).map(|(row, now)| (row.id, row.linked, *now)))?;
-    c.execute_batch(sql!("../proposals/clear"))?;
+    let known = known_tenures(c, touched.is_none(), existing.keys().map(|(id, _)| id).chain(ids.iter().copied()))?;
+    match touched {
+        None => c.execute_batch(sql!("../proposals/clear"))?,
+        // The first of a name is in all proposals of that name.
+        Some(_) => existing.keys().try_for_each(|(_, key)| {
+            c.prepare_cached(sql!("../proposals/delete"))?.execute(named_params! { ":key": key }).map(|_| ())
+        })?,
+    }
     let mut insert = c.prepare_cached(sql!("../proposals/insert"))?;
     for p in &proposals {
         let values = named_params! { ":kind": p.kind, ":key_a": p.key_a, ":key_b": p.key_b, ":reason": p.reason };
@@ -53,29 +72,43 @@ pub fn derive(c: &Connection, ground: &mut Ground, posts: Posts, corrections: &R
     }
     let official_of: HashMap<i64, i64> =
         rows.iter().zip(&now).filter_map(|(row, now)| Some((row.id, (*now)?))).collect();
-    tenures(c, ground, &posts.rows, &official_of)
+    tenures(c, ground, &posts.rows, &official_of, known)
 }
 
-fn read(c: &Connection, ground: &mut Ground) -> Sql<Vec<OfficialRow>> {
-    let Ground { words, documents } = ground;
-    let mut statement = c.prepare_cached(sql!("../evidence/officials"))?;
-    let mut found = statement.query([])?;
+fn read_all(c: &Connection, ground: &mut Ground) -> Sql<Vec<OfficialRow>> {
     let mut rows = vec![];
-    while let Some(row) = found.next()? {
-        let Some(document) = documents.rank(row.get(1)?) else { continue };
-        let mut word = |column| -> Sql<_> { Ok(row.get_ref(column)?.as_str_or_null()?.map(|text| words.keep(text))) };
-        let (Some(name), division) = (word(3)?, word(6)?) else { continue };
-        rows.push(OfficialRow {
-            id: row.get(0)?,
-            key: Key { document, n: row.get(2)? },
-            name,
-            surname_only: row.get(4)?,
-            capacity: code_at(row, 5)?,
-            division,
-            linked: row.get(7)?,
-        });
-    }
+    each(c, sql!("../evidence/officials"), [], |row| Ok(rows.extend(official_row(ground, row)?)))?;
     Ok(rows)
+}
+
+/// All rows of the touched names, with their posts.
+fn read_touched(c: &Connection, ground: &mut Ground, touched: &Touched) -> Sql<(Vec<OfficialRow>, Posts, Existing)> {
+    let (mut rows, mut ids) = (vec![], vec![]);
+    for name in &touched.names {
+        let of_name = named_params! { ":name": name };
+        let statement = sql!("../evidence/officials_of_name");
+        each(c, statement, of_name, |row| Ok(rows.extend(official_row(ground, row)?)))?;
+        each(c, sql!("../officials/of_name"), of_name, |row| Ok(ids.push(row.get(0)?)))?;
+    }
+    let posts = posts::of_officials(c, ground, rows.iter().map(|row| row.id))?;
+    Ok((rows, posts, Existing::read_some(c, &TABLE, ids)?))
+}
+
+/// `None` unless the document is live.
+fn official_row(ground: &mut Ground, row: &Row<'_>) -> Sql<Option<OfficialRow>> {
+    let Ground { words, documents } = ground;
+    let Some(document) = documents.rank(row.get(1)?) else { return Ok(None) };
+    let mut word = |column| -> Sql<_> { Ok(row.get_ref(column)?.as_str_or_null()?.map(|text| words.keep(text))) };
+    let (Some(name), division) = (word(3)?, word(6)?) else { return Ok(None) };
+    Ok(Some(OfficialRow {
+        id: row.get(0)?,
+        key: Key { document, n: row.get(2)? },
+        name,
+        surname_only: row.get(4)?,
+        capacity: code_at(row, 5)?,
+        division,
+        linked: row.get(7)?,
+    }))
 }
 
 /// Who is named in each of `documents`.
@@ -93,20 +126,35 @@ fn company(c: &Connection, ground: &mut Ground, documents: &[Rank]) -> Sql<HashM
     Ok(company)
 }
 
-/// Posts held, by person and post. Rows of people who are no entities say nothing.
-fn tenures(c: &Connection, ground: &Ground, posts: &[PostRow], official_of: &HashMap<i64, i64>) -> Sql<()> {
+/// Person and post of the tenures in the archive: of all, or of `officials`.
+fn known_tenures(c: &Connection, whole: bool, officials: impl Iterator<Item = i64>) -> Sql<HashSet<(i64, i64)>> {
+    let mut known = HashSet::new();
+    let mut take = |row: &Row<'_>| Ok(known.insert((row.get(0)?, row.get(1)?)));
+    if whole {
+        each(c, sql!("../tenures/existing"), [], take)?;
+        return Ok(known);
+    }
+    for id in officials {
+        each(c, sql!("../tenures/existing_of_official"), named_params! { ":id": id }, &mut take)?;
+    }
+    Ok(known)
+}
+
+/// Posts held, by person and post. Rows of people who are no entities say nothing. Of `known` what no longer holds goes.
+fn tenures(
+    c: &Connection,
+    ground: &Ground,
+    posts: &[PostRow],
+    official_of: &HashMap<i64, i64>,
+    known: HashSet<(i64, i64)>,
+) -> Sql<()> {
     let mut held: Vec<(i64, i64, u32)> = (0..)
         .zip(posts)
         .filter(|(_, row)| row.is_held())
         .filter_map(|(i, row)| Some((*official_of.get(&row.official)?, row.linked?, i)))
         .collect();
     held.sort_unstable();
-    let mut gone: HashSet<(i64, i64)> = HashSet::new();
-    let mut statement = c.prepare_cached(sql!("../tenures/existing"))?;
-    let mut found = statement.query([])?;
-    while let Some(row) = found.next()? {
-        gone.insert((row.get(0)?, row.get(1)?));
-    }
+    let mut gone = known;
     let groups = || held.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
     for group in groups() {
         gone.remove(&(group[0].0, group[0].1));

@@ -4,20 +4,42 @@ use super::{
     Sql, ids,
     ids::{Existing, Table, Wanted},
     is_code, link,
+    touched::{Touched, each},
 };
 use crate::{
     resolve::{self, Body, Ground, Key, Level, Regrouping, Standing, UnitRow, Word},
     store::columns::{Code, code_at},
 };
 use rusqlite::{Connection, Row, named_params};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-const TABLE: Table =
-    Table { existing: sql!("../units/existing"), vacate: sql!("../units/vacate"), delete: sql!("../units/delete") };
+const TABLE: Table = Table {
+    existing: sql!("../units/existing"),
+    existing_one: sql!("../units/existing_one"),
+    next: sql!("../units/next"),
+    vacate: sql!("../units/vacate"),
+    delete: sql!("../units/delete"),
+};
 
-/// Derives the units; gives what the offices in them depend on, by row id.
-pub fn derive(c: &Connection, ground: &mut Ground, corrections: &Regrouping<Word>) -> Sql<HashMap<i64, Body>> {
-    let rows = read(c, ground)?;
+/// The units that were derived.
+pub struct Units {
+    /// What the offices in them depend on, by row id.
+    pub bodies: HashMap<i64, Body>,
+    /// Row ids of those that are gone.
+    pub gone: Vec<i64>,
+}
+
+/// Derives the units: all, or the touched ones.
+pub fn derive(
+    c: &Connection,
+    ground: &mut Ground,
+    corrections: &Regrouping<Word>,
+    touched: Option<&Touched>,
+) -> Sql<Units> {
+    let (rows, mut existing) = match touched {
+        None => (read_all(c, ground)?, Existing::read(c, &TABLE)?),
+        Some(touched) => read_touched(c, ground, touched)?,
+    };
     let units = resolve::units(ground, &rows, corrections);
     let row = |i: &u32| &rows[*i as usize];
     let wanted: Vec<Wanted> = units
@@ -28,7 +50,7 @@ pub fn derive(c: &Connection, ground: &mut Ground, corrections: &Regrouping<Word
             before: ids::before(u.members.iter().map(|i| row(i).linked)),
         })
         .collect();
-    let ids = Existing::read(c, &TABLE)?.assign(c, &TABLE, &wanted)?;
+    let ids = existing.assign(c, &TABLE, &wanted)?;
     let mut put = c.prepare_cached(sql!("../units/put"))?;
     for ((u, w), id) in units.iter().zip(&wanted).zip(&ids) {
         put.execute(named_params! {
@@ -47,30 +69,58 @@ pub fn derive(c: &Connection, ground: &mut Ground, corrections: &Regrouping<Word
     link(c, sql!("../unit_reports/link"), links.into_iter())?;
     parents(c)?;
     let body = |u: &resolve::Unit| Body { kind: u.kind, organ: u.organ, is_place_committee: u.is_place_committee };
-    Ok(ids.into_iter().zip(units.iter().map(body)).collect())
+    let bodies: HashMap<i64, Body> = ids.into_iter().zip(units.iter().map(body)).collect();
+    let gone = existing.keys().map(|(id, _)| id).filter(|id| !bodies.contains_key(id)).collect();
+    Ok(Units { bodies, gone })
 }
 
-fn read(c: &Connection, ground: &mut Ground) -> Sql<Vec<UnitRow>> {
-    let Ground { words, documents } = ground;
-    let mut statement = c.prepare_cached(sql!("../evidence/units"))?;
-    let mut found = statement.query([])?;
+fn read_all(c: &Connection, ground: &mut Ground) -> Sql<Vec<UnitRow>> {
     let mut rows = vec![];
-    while let Some(row) = found.next()? {
-        let Some(document) = documents.rank(row.get(1)?) else { continue };
-        let mut word = |column| -> Sql<_> { Ok(row.get_ref(column)?.as_str_or_null()?.map(|text| words.keep(text))) };
-        let (Some(name), place, place_code) = (word(3)?, word(6)?, word(7)?) else { continue };
-        rows.push(UnitRow {
-            id: row.get(0)?,
-            key: Key { document, n: row.get(2)? },
-            name,
-            kind: code_at(row, 4)?,
-            organ: code_at(row, 5)?,
-            place,
-            place_code,
-            linked: row.get(8)?,
-        });
-    }
+    each(c, sql!("../evidence/units"), [], |row| Ok(rows.extend(unit_row(ground, row)?)))?;
     Ok(rows)
+}
+
+/// All rows of the units in which rows came or went.
+fn read_touched(c: &Connection, ground: &mut Ground, touched: &Touched) -> Sql<(Vec<UnitRow>, Existing)> {
+    let mut rows: BTreeMap<i64, UnitRow> = BTreeMap::new();
+    let of_document = sql!("../evidence/units_of_document");
+    for id in &touched.documents {
+        each(c, of_document, named_params! { ":id": id }, |row| {
+            rows.extend(unit_row(ground, row)?.map(|r| (r.id, r)));
+            Ok(())
+        })?;
+    }
+    let identities: BTreeSet<String> = rows.values().map(|row| resolve::identity(ground, row)).collect();
+    let mut ids = touched.units.clone();
+    for identity in identities {
+        let of_identity = named_params! { ":identity": identity };
+        each(c, sql!("../units/of_identity"), of_identity, |row| Ok(ids.insert(row.get(0)?)))?;
+    }
+    for id in &ids {
+        each(c, sql!("../evidence/units_of_unit"), named_params! { ":id": id }, |row| {
+            rows.extend(unit_row(ground, row)?.map(|r| (r.id, r)));
+            Ok(())
+        })?;
+    }
+    Ok((rows.into_values().collect(), Existing::read_some(c, &TABLE, ids)?))
+}
+
+/// `None` unless the document is live.
+fn unit_row(ground: &mut Ground, row: &Row<'_>) -> Sql<Option<UnitRow>> {
+    let Ground { words, documents } = ground;
+    let Some(document) = documents.rank(row.get(1)?) else { return Ok(None) };
+    let mut word = |column| -> Sql<_> { Ok(row.get_ref(column)?.as_str_or_null()?.map(|text| words.keep(text))) };
+    let (Some(name), place, place_code) = (word(3)?, word(6)?, word(7)?) else { return Ok(None) };
+    Ok(Some(UnitRow {
+        id: row.get(0)?,
+        key: Key { document, n: row.get(2)? },
+        name,
+        kind: code_at(row, 4)?,
+        organ: code_at(row, 5)?,
+        place,
+        place_code,
+        linked: row.get(8)?,
+    }))
 }
 
 /// Where a unit stands may change with any other unit, so all are looked at.

@@ -1,1 +1,1 @@
-SELECT id, unit_id, title FROM posts
+SELECT id, unit_id, title, office FROM posts

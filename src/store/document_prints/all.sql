@@ -1,1 +1,0 @@
-SELECT document_id, whole, letters, sketch, passages FROM document_prints

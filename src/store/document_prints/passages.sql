@@ -1,0 +1,1 @@
+SELECT document_id, passages FROM document_prints

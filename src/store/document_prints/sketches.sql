@@ -1,0 +1,1 @@
+SELECT document_id, whole, letters, sketch FROM document_prints

@@ -1,0 +1,1 @@
+SELECT name FROM official_reports WHERE id = :id

@@ -1,0 +1,1 @@
+DELETE FROM meeting_claims WHERE meeting_id = :id

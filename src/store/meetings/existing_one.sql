@@ -1,0 +1,1 @@
+SELECT id, key, key FROM meetings WHERE id = :id

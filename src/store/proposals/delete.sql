@@ -1,0 +1,1 @@
+DELETE FROM proposals WHERE kind = 'homonym' AND key_a = :key

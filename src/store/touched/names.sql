@@ -1,0 +1,1 @@
+SELECT DISTINCT name FROM official_reports WHERE document_id = :id

@@ -1,0 +1,1 @@
+SELECT passage FROM shared_passages WHERE document_id = :id

@@ -1,0 +1,1 @@
+SELECT id, identity, key FROM units WHERE id = :id
