@@ -37,18 +37,7 @@ with
     select m.id, m.held_from, m.held_to from meetings m
     where ((select place from p) in ('', m.place)
         or exists (select 1 from scope where substr(m.division_code, 1, length(prefix)) = prefix))
-      and exists (select 1 from meeting_reports mr where mr.meeting_id = m.id
-        and (exists (select 1 from unit_attendances ua cross join unit_reports ur on ur.id = ua.unit_report_id
-            where ua.meeting_report_id = mr.id and ur.kind = 'military')
-          or exists (select 1 from attendances a cross join post_reports t on t.official_report_id = a.official_report_id
-              cross join unit_reports ur on ur.id = t.unit_report_id
-            where a.meeting_report_id = mr.id and ur.kind = 'military'
-              and not exists (select 1 from post_reports t2 join unit_reports u2 on u2.id = t2.unit_report_id
-                where t2.official_report_id = a.official_report_id
-                  and u2.kind in ('party', 'government', 'congress', 'consultative'))))
-        and exists (select 1 from attendances a cross join post_reports t on t.official_report_id = a.official_report_id
-            cross join unit_reports ur on ur.id = t.unit_report_id
-          where a.meeting_report_id = mr.id and ur.kind in ('party', 'government', 'congress', 'consultative')))),
+      and exists (select 1 from meeting_counts n where n.meeting_id = m.id and n.civil_military)),
   -- The first of them, enough for all rows; the index of dates is followed until there are so many, those without a date
   -- come last.
   first(id) as materialized (
@@ -66,21 +55,21 @@ with
   report(id, meeting_id, document_id) as materialized (
     select mr.id, f.id, mr.document_id from first f cross join meeting_reports mr on mr.meeting_id = f.id),
   soldiers(report_id, unit, officer, ref) as materialized (
-    select x.id, ur.name, null, ua.ref from report x join unit_attendances ua on ua.meeting_report_id = x.id
-      join unit_reports ur on ur.id = ua.unit_report_id and ur.kind = 'military'
+    select x.id, ur.name, null, ua.ref from report x cross join unit_attendances ua on ua.meeting_report_id = x.id
+      cross join unit_reports ur on ur.id = ua.unit_report_id and ur.kind = 'military'
     union all
-    select x.id, min(ur.name), r.name, min(a.ref) from report x join attendances a on a.meeting_report_id = x.id
-      join official_reports r on r.id = a.official_report_id join post_reports t on t.official_report_id = r.id
-      join unit_reports ur on ur.id = t.unit_report_id and ur.kind = 'military'
-    where not exists (select 1 from post_reports t2 join unit_reports u2 on u2.id = t2.unit_report_id
+    select x.id, min(ur.name), r.name, min(a.ref) from report x cross join attendances a on a.meeting_report_id = x.id
+      cross join official_reports r on r.id = a.official_report_id cross join post_reports t on t.official_report_id = r.id
+      cross join unit_reports ur on ur.id = t.unit_report_id and ur.kind = 'military'
+    where not exists (select 1 from post_reports t2 cross join unit_reports u2 on u2.id = t2.unit_report_id
       where t2.official_report_id = r.id and u2.kind in ('party', 'government', 'congress', 'consultative'))
     group by x.id, r.id)
 select m.held_on, m.name as meeting_name, m.place, r.name as civilian, min(t.unit || t.title) as civil_post,
   s.unit as military_unit, s.officer, d.path as document, m.key as meeting_key, s.ref
-from soldiers s join report x on x.id = s.report_id join meetings m on m.id = x.meeting_id
-  join documents d on d.id = x.document_id join attendances a on a.meeting_report_id = x.id
-  join official_reports r on r.id = a.official_report_id join post_reports t on t.official_report_id = r.id
-  join unit_reports ur on ur.id = t.unit_report_id and ur.kind in ('party', 'government', 'congress', 'consultative')
+from soldiers s cross join report x on x.id = s.report_id cross join meetings m on m.id = x.meeting_id
+  cross join documents d on d.id = x.document_id cross join attendances a on a.meeting_report_id = x.id
+  cross join official_reports r on r.id = a.official_report_id cross join post_reports t on t.official_report_id = r.id
+  cross join unit_reports ur on ur.id = t.unit_report_id and ur.kind in ('party', 'government', 'congress', 'consultative')
 group by s.report_id, s.unit, s.officer, s.ref, r.id
 order by m.held_from is null, m.held_from, m.id, d.path, r.n, s.unit, s.officer, s.ref
 limit (select most from p)

@@ -32,22 +32,32 @@ with
     from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
       union select n.code from division_names n, p
       where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
+  -- Nothing asked but a number from two on: counted in the archive.
+  asked(by_hand) as materialized (select place || since || till <> '' or undated = 'only' or n < 2 from p),
+  -- Of so many pairs only those that can be among the first; equals are put in order by name.
+  least(meetings) as materialized (
+    select max(n, coalesce((select c.meetings from co_attendances c where most > 0 order by c.meetings desc
+      limit 1 offset (select max(most - 1, 0) from p)), 0)) from p),
   present(meeting_id, official_id) as materialized (
-    select distinct m.id, o.id
-    from p cross join meetings m join meeting_reports mr on mr.meeting_id = m.id
-      join attendances a on a.meeting_report_id = mr.id join official_reports r on r.id = a.official_report_id
-      join officials o on o.id = r.official_id
-    where o.capacity in ('office', 'military') and not o.surname_only
+    select m.id, o.id
+    from p cross join meetings m cross join activities v on v.meeting_id = m.id
+      cross join officials o on o.id = v.official_id
+    where (select by_hand from asked) and o.capacity in ('office', 'military') and not o.surname_only
       and (p.place = '' or m.place = p.place
     or exists (select 1 from scope where substr(m.division_code, 1, length(prefix)) = prefix))
       and (case when m.held_from is null then p.undated in ('with', 'only') or p.since || p.till = ''
     else p.undated <> 'only' and m.held_to >= p.since and (p.till = '' or m.held_from <= p.till) end)
-    order by 1, 2)
-select a.name as a, b.name as b, count(*) as meetings, min(m.held_from) as first_together, max(m.held_to) as last_together,
-  a.key as a_key, b.key as b_key, min(m.key) as meeting_key
-from present x join present y on y.meeting_id = x.meeting_id and y.official_id > x.official_id
-  join officials a on a.id = x.official_id join officials b on b.id = y.official_id join meetings m on m.id = x.meeting_id
-group by x.official_id, y.official_id
-having count(*) >= (select n from p)
-order by count(*) desc, a.name, b.name, a.key, b.key
+    order by 1, 2),
+  pair(official_id, other_id, meetings, first_together, last_together, meeting_key) as (
+    select c.official_id, c.other_id, c.meetings, c.first_from, c.last_to, c.meeting_key
+    from co_attendances c where not (select by_hand from asked) and c.meetings >= (select meetings from least)
+    union all
+    select x.official_id, y.official_id, count(*), min(m.held_from), max(m.held_to), min(m.key)
+    from present x cross join present y on y.meeting_id = x.meeting_id and y.official_id > x.official_id
+      cross join meetings m on m.id = x.meeting_id
+    group by x.official_id, y.official_id
+    having count(*) >= (select n from p))
+select a.name as a, b.name as b, c.meetings, c.first_together, c.last_together, a.key as a_key, b.key as b_key, c.meeting_key
+from pair c cross join officials a on a.id = c.official_id cross join officials b on b.id = c.other_id
+order by c.meetings desc, a.name, b.name, a.key, b.key
 limit (select most from p)

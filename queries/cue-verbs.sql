@@ -23,16 +23,23 @@ with
     from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
       union select n.code from division_names n, p
       where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
-  first_post(official_report_id, unit_id) as materialized (
-    select t.official_report_id, ur.unit_id from post_reports t join unit_reports ur on ur.id = t.unit_report_id
-    where t.n = (select min(t2.n) from post_reports t2 where t2.official_report_id = t.official_report_id))
-select q.cue, u.level, u.kind as branch, q.speaker_kind, count(*) as quotes, count(distinct r.official_id) as speakers, min(q.ref) as ref
-from p cross join quotes q join documents d on d.id = q.document_id and d.superseded_by_run is null
-  left join official_reports r on r.id = q.official_report_id
-  left join first_post f on f.official_report_id = r.id left join units u on u.id = f.unit_id
-  left join meeting_reports mr on mr.id = q.meeting_report_id
-where (p.place = '' or mr.place = p.place
-    or exists (select 1 from scope where substr(mr.place_code, 1, length(prefix)) = prefix))
-group by q.cue, u.level, u.kind, q.speaker_kind
-order by quotes desc, q.cue, u.level, u.kind, q.speaker_kind
+  -- Of one place they are counted here, quotes of copies left out.
+  report(id) as materialized (
+    select mr.id from p cross join meeting_reports mr
+    where p.place <> '' and (mr.place = p.place
+    or exists (select 1 from scope where substr(mr.place_code, 1, length(prefix)) = prefix))),
+  here(cue, level, branch, speaker_kind, quotes, speakers, ref) as (
+    select q.cue, u.level, u.kind, q.speaker_kind, count(*), count(distinct r.official_id), min(q.ref)
+    from report x cross join quotes q on q.meeting_report_id = x.id
+      cross join documents d on d.id = q.document_id and d.superseded_by_run is null and d.duplicate_of is null
+      left join official_reports r on r.id = q.official_report_id
+      left join post_reports t on t.official_report_id = r.id
+        and t.n = (select min(t2.n) from post_reports t2 where t2.official_report_id = r.id)
+      left join unit_reports ur on ur.id = t.unit_report_id left join units u on u.id = ur.unit_id
+    group by q.cue, u.level, u.kind, q.speaker_kind)
+select x.cue, x.level, x.branch, x.speaker_kind, x.quotes, x.speakers, x.ref
+from (select * from here union all
+  select c.cue, c.level, c.branch, c.speaker_kind, c.quotes, c.speakers, c.ref from cue_counts c
+  where (select place from p) = '') x
+order by x.quotes desc, x.cue, x.level, x.branch, x.speaker_kind
 limit (select most from p)

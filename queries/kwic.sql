@@ -45,17 +45,29 @@ with recursive
     where i < length(q)),
   variant(text, phrase, sure) as materialized (select distinct lower(text), phrase, sure from spelt, p where i = length(q) and text <> ''),
   m(expression) as materialized (select group_concat('"' || phrase || '"', ' OR ') from variant having min(sure)),
-  candidate(id) as (
-    select f.rowid from documents_fts f where f.documents_fts match coalesce((select expression from m), '""')
-    union
-    select d.id from documents d
-    where exists (select 1 from variant) and (select expression from m) is null and d.superseded_by_run is null),
+  here(document_id) as materialized (
+    select r.document_id from p cross join meeting_reports r
+    where p.place <> '' and (r.place = p.place
+    or exists (select 1 from scope where substr(r.place_code, 1, length(prefix)) = prefix))),
+  -- Documents in their order; each gives a row at least, so there need be no more than rows.
+  candidate(id) as materialized (
+    select * from (
+      select f.rowid from documents_fts f cross join documents d on d.id = f.rowid
+      where f.documents_fts match coalesce((select expression from m), '""')
+        and ((select place from p) = '' or f.rowid in here)
+        and exists (select 1 from variant v where instr(lower(coalesce(d.body_hans, d.body)), v.text))
+      order by f.rowid limit (select most from p))
+    union all
+    select * from (
+      select d.id from documents d
+      where exists (select 1 from variant) and (select expression from m) is null and d.superseded_by_run is null
+        and ((select place from p) = '' or d.id in here)
+        and exists (select 1 from variant v where instr(lower(coalesce(d.body_hans, d.body)), v.text))
+      order by d.id limit (select most from p))),
   -- Each step finds the next occurrence after the last one.
   occurrence(id, rest, at, text) as (
     select d.id, lower(coalesce(d.body_hans, d.body)), 0, v.text
-    from candidate c cross join documents d on d.id = c.id cross join variant v cross join p
-    where p.place = '' or exists (select 1 from meeting_reports r where r.document_id = d.id and (p.place = '' or r.place = p.place
-    or exists (select 1 from scope where substr(r.place_code, 1, length(prefix)) = prefix)))
+    from candidate c cross join documents d on d.id = c.id cross join variant v
     union all
     select id, substr(rest, instr(rest, text) + length(text)), at + instr(rest, text) + length(text) - 1, text
     from occurrence where instr(rest, text))

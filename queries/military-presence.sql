@@ -38,12 +38,7 @@ with
     select m.id, m.held_from, m.held_to from meetings m
     where ((select place from p) in ('', m.place)
         or exists (select 1 from scope where substr(m.division_code, 1, length(prefix)) = prefix))
-      and exists (select 1 from meeting_reports mr where mr.meeting_id = m.id
-        and (exists (select 1 from unit_attendances ua cross join unit_reports ur on ur.id = ua.unit_report_id
-            where ua.meeting_report_id = mr.id and ur.kind = 'military')
-          or exists (select 1 from attendances a cross join post_reports t on t.official_report_id = a.official_report_id
-              cross join unit_reports ur on ur.id = t.unit_report_id
-            where a.meeting_report_id = mr.id and ur.kind = 'military' and t.status <> 'former')))),
+      and exists (select 1 from meeting_counts n where n.meeting_id = m.id and n.military)),
   -- The first of them, enough for all rows; the index of dates is followed until there are so many, those without a date
   -- come last.
   first(id) as materialized (
@@ -73,6 +68,6 @@ with
     where ur.kind = 'military' and t.status <> 'former')
 select m.held_on, m.name as meeting_name, m.place, x.unit_name, x.official_name, x.rank, x.title, x.part,
   d.path as document, m.key as meeting_key, x.ref
-from found x join meetings m on m.id = x.meeting_id join documents d on d.id = x.document_id
+from found x cross join meetings m on m.id = x.meeting_id cross join documents d on d.id = x.document_id
 order by m.held_from is null, m.held_from, m.id, x.unit_name, x.official_name, x.part, x.ref
 limit (select most from p)

@@ -46,9 +46,7 @@ with
         and ((select place from p) in ('', m.place)
     or exists (select 1 from scope where substr(m.division_code, 1, length(prefix)) = prefix))
         and m.held_to >= (select since from p) and ((select till from p) = '' or m.held_from <= (select till from p))
-        and exists (select 1 from meeting_reports mr cross join attendances a on a.meeting_report_id = mr.id
-          cross join official_reports r on r.id = a.official_report_id
-          where mr.meeting_id = m.id and r.official_id is not null)
+        and exists (select 1 from activities v where v.meeting_id = m.id)
       order by m.held_from, m.id limit (select most from p))
     union all
     select * from (
@@ -56,47 +54,36 @@ with
       where m.held_from is null and (select name = '' and (undated in ('with', 'only') or since || till = '') from p)
         and ((select place from p) in ('', m.place)
     or exists (select 1 from scope where substr(m.division_code, 1, length(prefix)) = prefix))
-        and exists (select 1 from meeting_reports mr cross join attendances a on a.meeting_report_id = mr.id
-          cross join official_reports r on r.id = a.official_report_id
-          where mr.meeting_id = m.id and r.official_id is not null)
+        and exists (select 1 from activities v where v.meeting_id = m.id)
       order by m.id limit (select most from p))
     limit (select most from p)),
-  appearance(official_id, meeting_id, ref) as (
-    select r.official_id, f.id, a.ref
-    from first f cross join meeting_reports mr on mr.meeting_id = f.id
-      cross join attendances a on a.meeting_report_id = mr.id
-      cross join official_reports r on r.id = a.official_report_id
-    where r.official_id is not null
+  appearance(official_id, meeting_id, documents, ref) as (
+    select v.official_id, v.meeting_id, v.documents, v.ref from first f cross join activities v on v.meeting_id = f.id
     union all
-    select o.id, mr.meeting_id, a.ref
-    from p cross join officials o on o.name = p.name cross join official_reports r on r.official_id = o.id
-      cross join attendances a on a.official_report_id = r.id
-      cross join meeting_reports mr on mr.id = a.meeting_report_id
-      cross join meetings m on m.id = mr.meeting_id
+    select v.official_id, v.meeting_id, v.documents, v.ref
+    from p cross join officials o on o.name = p.name cross join activities v on v.official_id = o.id
+      cross join meetings m on m.id = v.meeting_id
     where p.name <> ''
       and (p.place = '' or m.place = p.place
     or exists (select 1 from scope where substr(m.division_code, 1, length(prefix)) = prefix))
       and (case when m.held_from is null then p.undated in ('with', 'only') or p.since || p.till = ''
     else p.undated <> 'only' and m.held_to >= p.since and (p.till = '' or m.held_from <= p.till) end)),
-  seen(official_id, meeting_id, ref) as materialized (
-    select s.official_id, s.meeting_id, min(s.ref)
-    from appearance s join meetings m on m.id = s.meeting_id
-    group by s.official_id, s.meeting_id
+  seen(official_id, meeting_id, documents, ref) as materialized (
+    select s.official_id, s.meeting_id, s.documents, s.ref
+    from appearance s cross join meetings m on m.id = s.meeting_id
     order by m.held_from is null, m.held_from, m.id, s.official_id
     limit (select most from p))
 select m.held_on, o.name as official_name,
   (select group_concat(post, '、') from (select distinct t.unit || t.title as post
-    from meeting_reports mr join official_reports r on r.document_id = mr.document_id and r.official_id = o.id
-      join post_reports t on t.official_report_id = r.id
+    from meeting_reports mr cross join official_reports r on r.document_id = mr.document_id and +r.official_id = o.id
+      cross join post_reports t on t.official_report_id = r.id
     where mr.meeting_id = m.id and t.status <> 'former' order by r.document_id, t.n)) as posts,
   (select group_concat(role, '、') from (select distinct a.role as role
-    from meeting_reports mr join official_reports r on r.document_id = mr.document_id and r.official_id = o.id
-      join attendances a on a.official_report_id = r.id and a.meeting_report_id = mr.id
+    from meeting_reports mr cross join official_reports r on r.document_id = mr.document_id and +r.official_id = o.id
+      cross join attendances a on a.official_report_id = r.id and a.meeting_report_id = mr.id
     where mr.meeting_id = m.id order by a.role)) as roles,
   m.name as meeting_name, m.kind as meeting_kind, m.place,
-  (select count(distinct mr.document_id) from meeting_reports mr
-    join attendances a on a.meeting_report_id = mr.id
-    join official_reports r on r.id = a.official_report_id and r.official_id = o.id where mr.meeting_id = m.id) as documents,
+  s.documents,
   m.held_basis, m.key as meeting_key, o.key as official_key, s.ref
-from seen s join officials o on o.id = s.official_id join meetings m on m.id = s.meeting_id
+from seen s cross join officials o on o.id = s.official_id cross join meetings m on m.id = s.meeting_id
 order by m.held_from is null, m.held_from, m.held_md, m.id, o.name

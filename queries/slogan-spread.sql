@@ -17,20 +17,13 @@ with
     select trim(coalesce(:q, '')),
       coalesce(nullif(cast(coalesce(nullif(:limit, ''), 500) as integer), 0), -1)),
   wanted(text) as materialized (
-    select distinct s.text from slogans s, p where p.q <> '' and instr(s.text, p.q)
+    select f.text from p cross join formulas f where p.q <> '' and instr(f.text, p.q)
     union all
-    select * from (select s.text from slogans s, p where p.q = '' group by s.text
-      order by count(distinct s.document_id) desc, s.text limit 1)),
-  used(text, place, day, document_id, ref) as materialized (
-    select distinct s.text, r.place, coalesce(r.held_from, d.published_from), s.document_id, s.ref
-    from wanted w join slogans s on s.text = w.text
-      join documents d on d.id = s.document_id and d.superseded_by_run is null
-      left join meeting_reports r on r.document_id = s.document_id),
-  ordered as (
-    select *, row_number() over (partition by text, place order by day is null, day, ref) as nth,
-      count(*) over (partition by text, place) as documents from used)
-select o.text as formula, o.place, o.day as first_seen, o.documents, d.path as document, o.ref
-from ordered o join documents d on d.id = o.document_id
-where nth = 1
-order by o.text, o.day is null, o.day, o.place, o.ref
-limit (select most from p)
+    select * from (select f.text from formulas f where (select q from p) = '' order by f.documents desc, f.text limit 1)),
+  found(id) as materialized (
+    select f.id from wanted w cross join formula_places f on f.text = w.text
+    order by f.text, f.first_seen is null, f.first_seen, f.place, f.ref
+    limit (select most from p))
+select f.text as formula, f.place, f.first_seen, f.documents, d.path as document, f.ref
+from found x cross join formula_places f on f.id = x.id cross join documents d on d.id = f.document_id
+order by f.text, f.first_seen is null, f.first_seen, f.place, f.ref

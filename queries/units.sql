@@ -30,18 +30,14 @@ with
     from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
       union select n.code from division_names n, p
       where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
-  found(id, documents, ref) as materialized (
-    select u.id, count(distinct r.document_id), min(r.ref)
-    from p cross join units u join unit_reports r on r.unit_id = u.id
-    where (p.kind = '' or u.kind = p.kind) and (p.place = ''
+  -- Where nothing is asked, only those that can be among the first; equals are put in order by name.
+  least(documents) as materialized (
+    select coalesce((select c.documents from unit_counts c where most > 0 and place || kind = '' order by c.documents desc
+      limit 1 offset (select max(most - 1, 0) from p)), 0) from p)
+select u.name as unit_name, u.kind, u.organ, u.level, u.division_code, c.documents, c.meetings, c.people,
+  u.key as unit_key, c.ref
+from p cross join unit_counts c cross join units u on u.id = c.unit_id
+where c.documents >= (select documents from least) and (p.kind = '' or u.kind = p.kind) and (p.place = ''
     or exists (select 1 from scope where substr(u.division_code, 1, length(prefix)) = prefix))
-    group by u.id
-    order by 2 desc, u.name
-    limit (select most from p))
-select u.name as unit_name, u.kind, u.organ, u.level, u.division_code, f.documents,
-  (select count(distinct mr.meeting_id) from unit_reports r join unit_attendances a on a.unit_report_id = r.id
-    join meeting_reports mr on mr.id = a.meeting_report_id where r.unit_id = u.id) as meetings,
-  (select count(distinct t.official_id) from posts po join tenures t on t.post_id = po.id where po.unit_id = u.id) as people,
-  u.key as unit_key, f.ref
-from found f join units u on u.id = f.id
-order by f.documents desc, u.name, u.key
+order by c.documents desc, u.name, u.key
+limit (select most from p)

@@ -4,7 +4,7 @@ use super::{End, args, screen};
 use crate::{
     Error,
     output::{Column, Language, Rows, Style},
-    query::{CannedQuery, Catalogue, Choice, Outcome, Sink, choices, run as ask},
+    query::{CannedQuery, Catalogue, Choice, Outcome, Sink, UNDATED_AT_MOST, choices, run as ask},
     store::Archive,
 };
 use clap::CommandFactory;
@@ -173,8 +173,9 @@ fn remark(connection: &Connection, outcome: &Outcome, given: &[(String, String)]
         screen::say(format_args!("Stopped at {} rows; `-p limit 0` gives all.", outcome.rows));
     }
     if outcome.undated > 0 {
+        let many = if outcome.undated == UNDATED_AT_MOST { " or more" } else { "" };
         screen::say(format_args!(
-            "{} rows without a known year were left out; `-p undated with` includes them, `-p undated only` shows them.",
+            "{}{many} rows without a known year were left out; `-p undated with` includes them, `-p undated only` shows them.",
             outcome.undated
         ));
     }

@@ -525,17 +525,34 @@ impl Found<'_> {
             let from = at + 1;
             let from =
                 HONOURS.iter().find(|w| self.text.starts_with(from, w)).map_or(from, |w| from + w.chars().count());
-            if self.starts.contains(&from) || !self.text.at(from).is_some_and(lexicon::is_surname) {
+            if self.starts.contains(&from) {
                 continue;
             }
-            let mut list = self.name_list(from, AFTER_LABEL);
-            list.retain(|(c, _)| c.form >= 15);
+            let list = self.honoured(from);
             let Some(end) = list.last().map(|(c, _)| c.span.end as usize) else { continue };
             if self.is_given(end) {
                 for (candidate, rank) in list {
                     self.introduce(candidate, "name-honoured", vec![], rank, None);
                 }
             }
+        }
+    }
+
+    /// Names from `at` on, each behind the words of its honour in quotation marks or not: “十佳母亲”［甲乙］、［丙丁］.
+    fn honoured(&self, at: usize) -> Vec<(Candidate, Option<&'static str>)> {
+        const LONGEST: usize = 14;
+        let mut out = Vec::new();
+        let mut at = at;
+        loop {
+            if self.text.at(at) == Some('“') {
+                at = (at..at + LONGEST).find(|&i| self.text.at(i) == Some('”')).map_or(at, |i| i + 1);
+            }
+            let surname = self.text.at(at).is_some_and(lexicon::is_surname);
+            let Some(name) = self.name_at(at, AFTER_LABEL).filter(|c| surname && c.form >= 15) else { return out };
+            let end = name.span.end as usize;
+            out.push((name, None));
+            let Some(joint) = ["、", "和"].iter().find(|w| self.text.starts_with(end, w)) else { return out };
+            at = end + joint.chars().count();
         }
     }
 

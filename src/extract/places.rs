@@ -262,6 +262,15 @@ impl Context<'_> {
             .map(|d| hints.get(d.code).copied().unwrap_or(0).min(6) * if d.level == Level::Province { 1 } else { 2 })
             .sum();
         let in_full = self.index.full.contains(division.name);
+        // 濮阳军分区 is the city's, though a county bears the name too.
+        let commands = division.level == Level::Prefecture
+            && self
+                .found
+                .iter()
+                .filter(|f| f.form == form)
+                .take(50)
+                .any(|f| ["军分区", "警备区"].iter().any(|w| self.text.starts_with(f.end, w)));
+        let nearby = nearby + if commands { 40 } else { 0 };
         nearby + if right_before { 40 } else { 0 } + if in_full && form != division.name { 20 } else { 0 }
     }
 
@@ -638,12 +647,14 @@ impl Context<'_> {
         if next.is_some_and(|next| self.counts(next)) {
             return 0;
         }
-        // 上海警备区 in the report of a 区 that visits it: the command of the city above.
-        let above = matches!(class, Some("县" | "区" | "旗"))
-            && ["警备区", "军分区"].iter().any(|w| self.text.starts_with(f.end, w));
-        let acts = self.acts(f.end) && !above;
         let in_title = title.is_some_and(|t| t.range().contains(&f.start));
         let opens = self.text.block_at(f.start).is_some_and(|b| self.text.blocks[b].span.start as usize == f.start);
+        // 上海警备区 in the report of a 区 that visits it: the command of the city above.
+        let above = !in_title
+            && !opens
+            && matches!(class, Some("县" | "区" | "旗"))
+            && ["警备区", "军分区"].iter().any(|w| self.text.starts_with(f.end, w));
+        let acts = self.acts(f.end) && !above;
         u32::from(in_title) * if f.full { 10 } else { 4 }
             + u32::from(in_title && opens) * 4
             + u32::from(acts) * 3
@@ -757,9 +768,11 @@ fn class_counts(chars: &[char], kept: &[&Found]) -> Vec<(usize, &'static str)> {
     let here = |at: usize, class: &str| {
         !looks_up(at, class) && class.chars().enumerate().all(|(i, c)| chars.get(at + i) == Some(&c))
     };
+    // 军分区党委 is no 区's.
+    let command = |at: usize| chars[at] == '区' && at > 0 && matches!(chars[at - 1], '分' | '备' | '军' | '战');
     let mut counts: Vec<(usize, &'static str)> = CLASSES.iter().map(|class| (0, *class)).collect();
     let begins = |c| matches!(c, '县' | '区' | '市' | '旗' | '镇' | '乡' | '街' | '省' | '州' | '盟');
-    for at in (0..chars.len()).filter(|&at| begins(chars[at])) {
+    for at in (0..chars.len()).filter(|&at| begins(chars[at]) && !command(at)) {
         counts.iter_mut().filter(|(_, class)| here(at, class) && own(at, class)).for_each(|(n, _)| *n += 1);
     }
     counts.sort_by_key(|(n, _)| std::cmp::Reverse(*n));

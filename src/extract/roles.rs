@@ -612,6 +612,12 @@ impl Reader<'_, '_> {
         if ["任命", "补选", "选举"].contains(&before) {
             return text.at(m.end) == Some('为');
         }
+        // 任命〔甲〕为局长，〔乙〕为院长: the second post of the same decision.
+        let told = text.str(Span::new(segment.start, m.start));
+        let decided = told.rfind("任命").is_some_and(|at| told.rfind("免去").is_none_or(|no| no < at));
+        if text.at(m.end) == Some('为') && decided {
+            return true;
+        }
         let stop = self.scene.clause_end(m.end, segment.end);
         let Some(is) = (m.end..stop).find(|&i| text.chars[i] == '为') else { return false };
         let last = self.scene.people(m.start, is).last().copied().unwrap_or(m);

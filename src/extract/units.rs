@@ -219,7 +219,7 @@ impl<'a> Units<'a> {
 
     /// A firm or school by a common word (…厂, …合作社, …学校) without a place: only before a title.
     fn is_weak(&self, unit: &UnitMention, end: usize) -> bool {
-        const STRONG: [&str; 16] = [
+        const STRONG: [&str; 17] = [
             "有限公司",
             "有限责任公司",
             "股份有限公司",
@@ -236,6 +236,7 @@ impl<'a> Units<'a> {
             "管理处",
             "管理站",
             "管委会",
+            "派出所",
         ];
         let name = self.text.str(unit.span);
         let title = self.title_at(end);
@@ -509,7 +510,9 @@ impl<'a> Units<'a> {
         }
         let proper = ["管委会", "管理委员会", "管理处", "管理局", "管理站", "分局"];
         // ［古城］派出所所长: posts of a town or quarter bear its name.
-        let local = ["派出所", "司法所", "财政所", "税务所", "供电所"].contains(&head.word) && self.title_at(end);
+        let bounded = self.text.at(end).is_none_or(|c| !is_han(c));
+        let local =
+            ["派出所", "司法所", "财政所", "税务所", "供电所"].contains(&head.word) && (self.title_at(end) || bounded);
         // ［洋浦］经济开发区工委: zones bear names.
         let zone = head.word == "工委" && self.text.ends_with(start, "区");
         if (proper.contains(&head.word) || local || zone)
@@ -744,6 +747,7 @@ impl<'a> Units<'a> {
             return self.unit(from, anchor, core, end, head, "unit-proper-name");
         }
         let own = matches!(head.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital)
+            || matches!(head.word, "派出所" | "司法所" | "财政所" | "税务所" | "供电所")
             || matches!(
                 head.word,
                 "工委" | "党工委" | "管委会" | "管理委员会" | "管理处" | "管理局" | "管理站" | "分局"
@@ -974,6 +978,8 @@ impl<'a> Units<'a> {
             || !is_han(self.text.chars[at - 1])
             || self.stop_at(at)
             || matches!(self.text.chars[at - 1], '我' | '委' | '府' | '全')
+            // 29日｜县…领导小组
+            || (matches!(self.text.chars[at - 1], '日' | '月' | '年') && at >= 2 && self.text.chars[at - 2].is_ascii_digit())
             || self.hits.ending(at).iter().any(|h| {
                 matches!(h.class, Class::Follower | Class::CommonWord) && h.end - h.start >= 2 && h.start >= floor
             })

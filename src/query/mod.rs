@@ -13,7 +13,7 @@ mod shipped;
 pub use choices::{Choice, choices};
 pub use header::{ColumnNote, Kind, Parameter};
 pub use reference::reference;
-pub use run::{Outcome, Sink, run};
+pub use run::{Outcome, Sink, UNDATED_AT_MOST, run};
 pub use shipped::SHIPPED;
 
 use crate::{Error, Result, output::Language};

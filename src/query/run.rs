@@ -13,7 +13,7 @@ use std::{collections::BTreeMap, io};
 pub struct Outcome {
     /// Rows given.
     pub rows: u64,
-    /// Rows left out because their year is unknown, while a time was asked for.
+    /// Rows left out because their year is unknown, while a time was asked for; at most [`UNDATED_AT_MOST`].
     pub undated: u64,
     /// Whether there may be more rows than the parameter `limit` let through.
     pub cut: bool,
@@ -87,7 +87,11 @@ fn columns(statement: &Statement<'_>, query: &CannedQuery, language: Option<Lang
         .collect()
 }
 
-/// How many rows a query with a time left out for want of a year: the same query, asked for these only.
+/// Undated rows are counted so far: what matters is that there are such, and a few or many.
+pub const UNDATED_AT_MOST: u64 = 1000;
+
+/// How many rows a query with a time left out for want of a year, at most [`UNDATED_AT_MOST`]: the same query, asked for
+/// these only.
 fn undated(connection: &Connection, query: &CannedQuery, mut values: BTreeMap<String, String>) -> Result<u64> {
     let asks = |name: &str| values.get(name).is_some_and(|v| !v.is_empty());
     if !(asks("from") || asks("to")) || asks("undated") || !values.contains_key("undated") {
@@ -95,7 +99,7 @@ fn undated(connection: &Connection, query: &CannedQuery, mut values: BTreeMap<St
     }
     values.insert("undated".into(), "only".into());
     if values.contains_key("limit") {
-        values.insert("limit".into(), "0".into());
+        values.insert("limit".into(), UNDATED_AT_MOST.to_string());
     }
     let failed = |e| Error::sql(format!("Query {}: counting undated rows", query.name), e);
     // Nothing of the user's goes into the text; the file's own statement is wrapped as it stands.

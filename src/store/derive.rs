@@ -2,6 +2,7 @@
 //! entity whose evidence is the same keeps its row id.
 
 mod copies;
+mod counts;
 mod divisions;
 mod ids;
 mod meetings;
@@ -53,7 +54,8 @@ fn all(c: &Connection, corrections: &[Action], mut touched: Option<Touched>, tel
     tell(Stage::Meetings);
     meetings::derive(c, &mut ground, &corrections.meetings, touched.as_ref())?;
     postponed.iter().try_for_each(|sql| c.execute_batch(sql))?;
-    divisions::derive(c)
+    divisions::derive(c)?;
+    counts::derive(c)
 }
 
 /// Drops the indexes of derived tables while nothing is derived yet; gives the statements that make them again. One sort is

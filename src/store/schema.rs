@@ -20,6 +20,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0006_containers.sql")),
     M::up(include_str!("../../migrations/0007_run_changes.sql")),
     M::up(include_str!("../../migrations/0008_corrections.sql")),
+    M::up(include_str!("../../migrations/0009_counts.sql")),
 ];
 
 /// `PRAGMA user_version` of an archive with the present schema.

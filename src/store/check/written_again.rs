@@ -47,6 +47,16 @@ const ENTITIES: &[&str] = &[
     "keys",
     "proposals",
     "shared_passages",
+    "activities",
+    "meeting_counts",
+    "meeting_offices",
+    "office_months",
+    "place_years",
+    "co_attendances",
+    "unit_counts",
+    "cue_counts",
+    "formulas",
+    "formula_places",
 ];
 
 /// What tables hold, by name: the sum of the hashes of their rows, whatever the order.

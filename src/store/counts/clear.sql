@@ -1,0 +1,10 @@
+DELETE FROM activities;
+DELETE FROM meeting_counts;
+DELETE FROM meeting_offices;
+DELETE FROM office_months;
+DELETE FROM place_years;
+DELETE FROM co_attendances;
+DELETE FROM unit_counts;
+DELETE FROM cue_counts;
+DELETE FROM formulas;
+DELETE FROM formula_places;

@@ -1,0 +1,3 @@
+DROP TABLE IF EXISTS temp.report_sides;
+DROP TABLE IF EXISTS temp.copy;
+DROP TABLE IF EXISTS temp.uncounted;
