@@ -14,18 +14,23 @@ pub struct Number {
     pub chinese: bool,
 }
 
+/// Longer runs (in characters) are no number of a date.
+const LONGEST: usize = 6;
+
 /// The number whose first character stands at `at`; `None` when there is none or it is longer than six characters.
 pub fn number(chars: &[char], at: usize) -> Option<Number> {
     // Nearly every place has none.
     chars.get(at).filter(|c| is_numeral(**c))?;
-    let run = |is: fn(char) -> bool| chars.get(at..).unwrap_or_default().iter().take_while(|c| is(**c)).count();
+    // Of a longer run no more is looked at: a text of nothing but digits would cost the square of its length.
+    let here = &chars[at..chars.len().min(at + LONGEST + 1)];
+    let run = |is: fn(char) -> bool| here.iter().take_while(|c| is(**c)).count();
     let len = run(|c| digit(c).is_some());
     if len > 0 {
-        let value = chars[at..at + len].iter().take(7).try_fold(0u32, |n, c| Some(n * 10 + digit(*c)?))?;
-        return (len <= 6).then_some(Number { value, len, chinese: false });
+        let value = here[..len].iter().try_fold(0u32, |n, c| Some(n * 10 + digit(*c)?))?;
+        return (len <= LONGEST).then_some(Number { value, len, chinese: false });
     }
     let len = run(is_chinese_numeral);
-    let value = (1..=6).contains(&len).then(|| chinese(&chars[at..at + len])).flatten()?;
+    let value = (1..=LONGEST).contains(&len).then(|| chinese(&here[..len])).flatten()?;
     Some(Number { value, len, chinese: true })
 }
 
@@ -118,5 +123,8 @@ mod tests {
         }
         assert_eq!(number(&['月'], 0), None);
         assert_eq!(number(&[], 3), None);
+        assert_eq!(number(&['1'; 6], 0).map(|n| n.value), Some(111_111));
+        assert_eq!(number(&['1'; 7], 0), None);
+        assert_eq!(number(&['一'; 7], 0), None);
     }
 }
