@@ -18,6 +18,7 @@ const STEPS: &[&str] = &[
     sql!("../counts/cue_counts"),
     sql!("../counts/formulas"),
     sql!("../counts/formula_places"),
+    sql!("../counts/shared_documents"),
     sql!("../counts/end"),
 ];
 
