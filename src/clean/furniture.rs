@@ -160,7 +160,7 @@ fn reach(line: &Line, seen: &mut Seen) -> Option<Reach> {
         return Some(Reach::Line);
     }
     // A narrated sentence is only furniture when it opens as such a line does.
-    let narrated = hans.len() > 30 && hans.contains(&'。') && !hans.contains(&'©');
+    let narrated = hans.len() > 30 && hans.contains(&'。') && !hans.contains(&'©') && !introduces(&squeezed);
     let [opening, anywhere] = &*SHAPES;
     let opens = opening.get(squeezed.first()?).and_then(|shapes| shapes.iter().find(|s| fits(s, &squeezed)));
     let found = opens.or_else(|| {
@@ -179,6 +179,12 @@ fn reach(line: &Line, seen: &mut Seen) -> Option<Reach> {
     seen.collection |= ["读完", "小编", "推荐访问"].iter().any(|w| text.contains(w));
     seen.cut |= ["展开全文", "查看全文", "点击查看", "阅读全文"].iter().any(|w| text.contains(w));
     Some(found.reach)
+}
+
+/// `下面是小编整理的相关范文，希望对大家有所帮助。`: whole sentences that a collecting site puts before a text.
+fn introduces(squeezed: &[char]) -> bool {
+    let text: String = squeezed.iter().collect();
+    text.contains("小编") && ["范文", "整理", "帮助", "收集"].iter().any(|w| text.contains(w))
 }
 
 /// Without white space and without the ornaments that enclose such lines.

@@ -431,8 +431,14 @@ impl Reader<'_> {
         if chars.iter().all(|c| c.is_whitespace()) {
             return;
         }
-        let indent =
-            chars.iter().take_while(|c| c.is_whitespace()).map(|c| if *c == '\u{3000}' { 2 } else { 1 }).sum::<u32>();
+        // Blanks of the source are none on the page, unless it keeps them.
+        let kept = self.open.pre > 0 || !self.whole && self.open.blocks == 0;
+        let columns_of = |c: char| match c {
+            '\u{3000}' => 2,
+            '\u{a0}' => 1,
+            _ => u32::from(kept),
+        };
+        let indent = chars.iter().take_while(|c| c.is_whitespace()).map(|c| columns_of(*c)).sum::<u32>();
         let layout = Layout {
             heading: self.open.heading,
             bold: plain == 0,
@@ -442,7 +448,7 @@ impl Reader<'_> {
             noise: self.noisy > 0,
             gap: std::mem::take(&mut self.open.gap),
             indented: indent >= 4,
-            width: if self.open.pre > 0 || !self.whole && self.open.blocks == 0 { columns(&chars) } else { 0 },
+            width: if kept { columns(&chars) } else { 0 },
         };
         self.out.push(Line::new(chars, at, layout));
     }

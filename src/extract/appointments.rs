@@ -65,6 +65,9 @@ impl<'a> Appointments<'a> {
             let name = self.profiled(at)?;
             return Some(Appointed { names: vec![name], status, item: false });
         }
+        if let Some(name) = self.introduced_before(at) {
+            return Some(Appointed { names: vec![name], status: PostStatus::Current, item: false });
+        }
         let (verb, status) = VERBS.iter().find(|(w, _)| self.text.ends_with(at, w))?;
         let end = at - verb.chars().count();
         let line = self.is_line(chain.end as usize, *status);
@@ -171,6 +174,19 @@ impl<'a> Appointments<'a> {
             ("拟为", PostStatus::Candidate),
         ];
         WORDS.iter().find(|(w, _)| self.text.ends_with(at, w)).map(|w| w.1).filter(|_| self.profiled(at).is_some())
+    }
+
+    /// ［甲乙］今年五十三岁，现任｜某村党支部书记: who opens the sentence of a chain behind 现任.
+    fn introduced_before(&self, at: usize) -> Option<Candidate> {
+        const REACH: usize = 50;
+        if !["现任", "现为"].iter().any(|w| self.text.ends_with(at, w)) {
+            return None;
+        }
+        let sentence = self.text.sentences.get(self.text.sentence_at(at)?)?.span.start as usize;
+        let name = self.names.at(sentence).filter(|c| c.form >= 25 && at - sentence <= REACH)?;
+        let end = name.span.end as usize;
+        let told = ["，", ",", "今年", "现年", "同志", "生于"].iter().any(|w| self.text.starts_with(end, w));
+        told.then_some(name)
     }
 
     /// Of whom the paragraph at `at` treats: ［甲乙］，男，汉族，1980年2月生，….

@@ -59,7 +59,8 @@ impl Calendar {
         let years = year::Years::new(text, &headline, fields.published_on);
         let (lines, phrases): (Vec<Phrase>, Vec<Phrase>) =
             phrases(&text.chars).into_iter().partition(|p| is_dateline(text, p));
-        let months = months_alone(text, &phrases);
+        let mut months = months_alone(text, &phrases);
+        months.splice(0..0, month_of_chronicle(&headline).map(|month| (0, month)));
         let week = week(text, &headline, &phrases);
         let mut calendar = Self { phrases, dateline: None, conflict: years.conflict(), years, months, week };
         calendar.dateline = lines.first().and_then(|p| calendar.read(p, None, text).date);
@@ -176,6 +177,19 @@ impl Calendar {
             month - 1
         })
     }
+}
+
+/// `某县2006年3月大事记`: the month of the bare days (3日, 12日) below such a headline.
+fn month_of_chronicle(headline: &[char]) -> Option<u8> {
+    let words: String = headline.iter().filter(|c| !c.is_whitespace()).collect();
+    if !["大事记", "大事", "纪事", "月报"].iter().any(|w| words.ends_with(w)) {
+        return None;
+    }
+    let mut months = phrases(headline).into_iter().filter_map(|p| match p.day {
+        Said::Calendar { from: Parts { month: Some(month), day: None, .. }, until: None } => Some(month),
+        _ => None,
+    });
+    months.next().filter(|_| months.next().is_none())
 }
 
 /// The year in which the document stands, for looking up divisions: that of publication, or else the first year that

@@ -8,14 +8,14 @@
 //! `unit_head_not_before.tsv`, `level_not_after.txt`, `level_not_before.txt`.
 
 use super::{
-    annotate::{Annotations, Class},
+    annotate::{Annotations, Class, Hit},
     places::Places,
     text::Text,
     towns::Towns,
 };
 use crate::{
     lexicon::{
-        own,
+        ByChar, own,
         units::{self, Form, Head},
     },
     record::{Organ, Span, UnitKind},
@@ -95,6 +95,10 @@ const LEVELS: [&str; 19] = [
     "乡",
 ];
 
+/// The level words by their last character.
+static LEVELS_BY_LAST: LazyLock<ByChar<&'static str>> =
+    LazyLock::new(|| LEVELS.iter().filter_map(|w| Some((w.chars().next_back()?, *w))).collect());
+
 /// Rule for the conference by its session.
 pub(super) const CONSULTATIVE: &str = "unit-consultative-session";
 /// Rule for the presidium of a session.
@@ -109,6 +113,8 @@ pub struct Units<'a> {
     pub(super) hits: &'a Annotations,
     pub(super) towns: &'a Towns,
     divisions_by_end: FxHashMap<usize, (Span, String)>,
+    /// For each character where the shortest stretch ends that begins there and can stand in no unit's name.
+    breaks: Vec<u32>,
     /// Readings so far, by end, floor and depth.
     known: RefCell<FxHashMap<(usize, usize, u8), Option<UnitMention>>>,
 }
@@ -123,7 +129,8 @@ impl<'a> Units<'a> {
                 *entry = (m.span, m.code.clone());
             }
         }
-        Self { text, hits, towns, divisions_by_end, known: RefCell::default() }
+        let breaks = (0..text.chars.len()).map(|at| first_break(text.chars[at], hits, at)).collect();
+        Self { text, hits, towns, divisions_by_end, breaks, known: RefCell::default() }
     }
 
     /// All units of the running text and headlines, in order, none inside another.
@@ -219,7 +226,7 @@ impl<'a> Units<'a> {
 
     /// A firm or school by a common word (…厂, …合作社, …学校) without a place: only before a title.
     fn is_weak(&self, unit: &UnitMention, end: usize) -> bool {
-        const STRONG: [&str; 16] = [
+        const STRONG: [&str; 17] = [
             "有限公司",
             "有限责任公司",
             "股份有限公司",
@@ -236,6 +243,7 @@ impl<'a> Units<'a> {
             "管理处",
             "管理站",
             "管委会",
+            "派出所",
         ];
         let name = self.text.str(unit.span);
         let title = self.title_at(end);
@@ -291,10 +299,7 @@ impl<'a> Units<'a> {
     }
 
     fn parse(&self, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
-        if depth > 4
-            || end <= floor
-            || !self.hits.ending(end).iter().any(|h| matches!(h.class, Class::Head | Class::FixedUnit | Class::OwnUnit))
-        {
+        if depth > 4 || end <= floor || !self.hits.ends_unit(end) {
             return None;
         }
         // The same ends are asked for again and again by the scans further right.
@@ -509,7 +514,9 @@ impl<'a> Units<'a> {
         }
         let proper = ["管委会", "管理委员会", "管理处", "管理局", "管理站", "分局"];
         // ［古城］派出所所长: posts of a town or quarter bear its name.
-        let local = ["派出所", "司法所", "财政所", "税务所", "供电所"].contains(&head.word) && self.title_at(end);
+        let bounded = self.text.at(end).is_none_or(|c| !is_han(c));
+        let local =
+            ["派出所", "司法所", "财政所", "税务所", "供电所"].contains(&head.word) && (self.title_at(end) || bounded);
         // ［洋浦］经济开发区工委: zones bear names.
         let zone = head.word == "工委" && self.text.ends_with(start, "区");
         if (proper.contains(&head.word) || local || zone)
@@ -647,31 +654,7 @@ impl<'a> Units<'a> {
 
     /// Whether the words of `from..to` can stand inside a unit's name: no verb, no preposition.
     fn joins(&self, from: usize, to: usize) -> bool {
-        (from..to).all(|at| {
-            !matches!(
-                self.text.chars[at],
-                '的' | '了'
-                    | '是'
-                    | '把'
-                    | '被'
-                    | '在'
-                    | '要'
-                    | '我'
-                    | '你'
-                    | '他'
-                    | '这'
-                    | '那'
-                    | '着'
-                    | '从'
-                    | '向'
-                    | '对'
-                    | '各'
-            ) && !self
-                .hits
-                .starting(at)
-                .iter()
-                .any(|h| h.end <= to && h.end - h.start >= 2 && matches!(h.class, Class::LeftStop | Class::Follower))
-        })
+        self.breaks.get(from..to).unwrap_or_default().iter().all(|end| *end as usize > to)
     }
 
     /// `浙江某某电子|有限公司`, `县第二|人民医院`, `海滨街道退役军人|服务站`.
@@ -744,6 +727,7 @@ impl<'a> Units<'a> {
             return self.unit(from, anchor, core, end, head, "unit-proper-name");
         }
         let own = matches!(head.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital)
+            || matches!(head.word, "派出所" | "司法所" | "财政所" | "税务所" | "供电所")
             || matches!(
                 head.word,
                 "工委" | "党工委" | "管委会" | "管理委员会" | "管理处" | "管理局" | "管理站" | "分局"
@@ -919,7 +903,8 @@ impl<'a> Units<'a> {
         if let Some(town) = town {
             return Some((town.start as usize, Anchor::Town(town)));
         }
-        let level = LEVELS.iter().find(|w| self.text.ends_with(end, w))?;
+        let last = self.text.at(end.checked_sub(1)?)?;
+        let level = LEVELS_BY_LAST.of(last).iter().find(|w| self.text.ends_with(end, w))?;
         let start = end - level.chars().count();
         // 区 ends too many other words (经济区, 度假区) to be believed behind any of them.
         let clean = *level != "区"
@@ -974,6 +959,8 @@ impl<'a> Units<'a> {
             || !is_han(self.text.chars[at - 1])
             || self.stop_at(at)
             || matches!(self.text.chars[at - 1], '我' | '委' | '府' | '全')
+            // 29日｜县…领导小组
+            || (matches!(self.text.chars[at - 1], '日' | '月' | '年') && at >= 2 && self.text.chars[at - 2].is_ascii_digit())
             || self.hits.ending(at).iter().any(|h| {
                 matches!(h.class, Class::Follower | Class::CommonWord) && h.end - h.start >= 2 && h.start >= floor
             })
@@ -1062,6 +1049,36 @@ fn cut_from_word(chars: &[char], hits: &Annotations, span: Span) -> bool {
         && is_han(chars[start - 1]);
     verb || (start + 1..end)
         .any(|at| hits.ending(at).iter().any(|h| h.class == Class::CommonWord && h.start < start && h.row >= 60))
+}
+
+/// Where the shortest stretch ends that begins at `at` with `c` and can stand in no unit's name: a character that is
+/// always a word of its own, a verb or preposition of two and more. Behind every text if there is none.
+fn first_break(c: char, hits: &Annotations, at: usize) -> u32 {
+    let word = matches!(
+        c,
+        '的' | '了'
+            | '是'
+            | '把'
+            | '被'
+            | '在'
+            | '要'
+            | '我'
+            | '你'
+            | '他'
+            | '这'
+            | '那'
+            | '着'
+            | '从'
+            | '向'
+            | '对'
+            | '各'
+    );
+    if word {
+        return u32::try_from(at + 1).unwrap_or(u32::MAX);
+    }
+    let verb = |h: &&Hit| h.end - h.start >= 2 && matches!(h.class, Class::LeftStop | Class::Follower);
+    // The shortest stands last.
+    hits.starting(at).iter().rfind(verb).and_then(|h| u32::try_from(h.end).ok()).unwrap_or(u32::MAX)
 }
 
 /// Whether departments can hang on the unit: committees, governments, groups, military commands.

@@ -72,6 +72,12 @@ fn without_indexes(c: &Connection) -> Sql<Vec<String>> {
     Ok(found.into_iter().map(|(_, sql)| sql).collect())
 }
 
+/// An empty list with room for all rows of a table: growing would need half as much again.
+fn with_room<T>(c: &Connection, at_most: &str) -> Sql<Vec<T>> {
+    let count: i64 = c.prepare_cached(at_most)?.query_row([], |row| row.get(0))?;
+    Ok(Vec::with_capacity(usize::try_from(count).unwrap_or(0)))
+}
+
 fn documents(c: &Connection) -> Sql<Documents> {
     let read = |row: &Row<'_>| {
         Ok(DocumentRow {

@@ -247,7 +247,6 @@ impl<'a> Update<'a> {
             c.prepare_cached(sql!("documents/set_original"))?.execute(values)?;
         }
         let before = read::reading(c, live.id)?;
-        self.touch(live.id)?;
         if before == *record {
             c.prepare_cached(sql!("documents/read_again"))?
                 .execute(named_params! { ":id": live.id, ":read_by": self.reader })?;
@@ -262,6 +261,7 @@ impl<'a> Update<'a> {
             live: true,
             guesses: self.guesses.as_ref(),
         };
+        self.leaving(live.id)?;
         write::replace(c, live.id, record, &place)?;
         self.touch(live.id)?;
         self.note(&reference, &record.path, Change::Updated)?;
@@ -416,7 +416,7 @@ impl<'a> Update<'a> {
     fn supersede(&self, id: i64) -> Sql<()> {
         let c = &self.transaction;
         let text = names_of(c, id)?;
-        self.touch(id)?;
+        self.leaving(id)?;
         write::unindex(c, id)?;
         write::unlink(c, id)?;
         c.prepare_cached(sql!("documents/supersede"))?.execute(named_params! { ":id": id, ":run": self.run })?;
@@ -431,7 +431,7 @@ impl<'a> Update<'a> {
     fn delete(&self, id: i64) -> Sql<()> {
         let c = &self.transaction;
         let text = names_of(c, id)?;
-        self.touch(id)?;
+        self.leaving(id)?;
         write::erase(c, id)?;
         c.prepare_cached(sql!("documents/delete"))?.execute(named_params! { ":id": id })?;
         if let Some(name) = &text.original {
@@ -549,7 +549,13 @@ impl<'a> Update<'a> {
         Ok(applied.lines)
     }
 
-    /// Notes what a document's evidence belongs to, before it goes and after it came.
+    /// Notes what a document's evidence belongs to, before it goes.
+    fn leaving(&self, id: i64) -> Sql<()> {
+        self.touched.borrow_mut().left += 1;
+        self.touch(id)
+    }
+
+    /// Notes what a document's evidence belongs to, after it came.
     fn touch(&self, id: i64) -> Sql<()> {
         if self.guesses.is_some() {
             return Ok(());
@@ -659,7 +665,7 @@ impl<'a> Update<'a> {
         let record = read::reading(&self.transaction, id)?;
         let live = names_of(&self.transaction, id)?.live;
         let place = Placement { reference, original: None, run: self.run, read_by: &self.reader, live, guesses: None };
-        self.touch(id)?;
+        self.leaving(id)?;
         write::replace(&self.transaction, id, &record, &place)?;
         self.touch(id)
     }

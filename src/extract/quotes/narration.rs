@@ -280,9 +280,12 @@ fn next_stop(scene: &Scene, segment: Segment) -> bool {
         "家里",
     ];
     let demands = (end..segment.end).any(|i| matches!(scene.text.chars[i], '要' | '必' | '应'));
+    // 在某公司的罐区旁，〔甲〕随手拦下…: somebody stands there.
+    let beside = ["旁", "前", "里", "内", "边", "外", "门口"].iter().any(|w| scene.text.ends_with(end, w));
+    let somebody = || scene.people(end + 1, segment.end).first().is_some_and(|m| scene.phrase_start(*m) == end + 1);
     end < segment.end
         && is_clause_end(scene.text.chars[end])
-        && place.iter().any(|w| scene.text.ends_with(end, w))
+        && (place.iter().any(|w| scene.text.ends_with(end, w)) || beside && somebody())
         && !demands
 }
 

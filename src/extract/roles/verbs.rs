@@ -149,7 +149,8 @@ impl RoleVerb {
             "收看",
         ];
         let passive = matches!(self.role, Role::Spoke | Role::Reported);
-        let of_others = (before.ends_with('的') || before.starts_with('的')) && !is_made_in(before);
+        let owned = before.ends_with('的') || before.starts_with('的') || before.starts_with("关于");
+        let of_others = owned && !is_made_in(before);
         // 就审查情况作了说明: 作 after the word makes it the subject's own.
         let heard = heard.iter().any(|w| before.rfind(w).is_some_and(|at| !is_made_in(&before[at..])))
             && !before.starts_with("作了")

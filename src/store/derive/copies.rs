@@ -44,14 +44,16 @@ pub fn derive(c: &Connection, ground: &mut Ground, mut touched: Option<&mut Touc
 /// Pairs of texts compared at a time: so many are read on one core, then taken apart on all.
 const BATCH: usize = 256;
 
+/// Texts taken apart that are held for later pairs, some 15 KB each.
+const HELD: usize = 8192;
+
 fn near_copies(
     c: &Connection,
     ground: &mut Ground,
     prints: &[PrintRow],
     touched: Option<&Touched>,
 ) -> Sql<Vec<(Rank, Rank, u32)>> {
-    let gone = touched.map_or(0, |t| t.documents.iter().filter(|id| ground.documents.rank(**id).is_none()).count());
-    let found = resolve::candidates(prints, gone);
+    let found = resolve::candidates(prints, touched.map_or(0, |t| t.left));
     let known = touched.map(|touched| Known::new(&ground.documents, touched, &found));
     let (mut near, mut unknown) = (vec![], vec![]);
     for (a, b) in found.pairs {
@@ -61,6 +63,8 @@ fn near_copies(
             None => unknown.push((a, b)),
         }
     }
+    let batch_of = |(i, &(a, b)): (usize, &(Rank, Rank))| [(a, i / BATCH), (b, i / BATCH)];
+    let last_use: HashMap<Rank, usize> = unknown.iter().enumerate().flat_map(batch_of).collect();
     let mut facts: HashMap<Rank, Facts> = HashMap::new();
     for (n, batch) in unknown.chunks(BATCH).enumerate() {
         let mut wanted: Vec<Rank> =
@@ -79,10 +83,13 @@ fn near_copies(
             Some((a, b, percent))
         });
         near.extend(compared.collect::<Vec<_>>());
-        // Pairs come in order, so that few texts are held at a time.
-        let later: HashSet<Rank> =
-            unknown[n * BATCH..].iter().skip(batch.len()).take(4 * BATCH).flat_map(|&(a, b)| [a, b]).collect();
-        facts.retain(|rank, _| later.contains(rank));
+        // Pairs come in order, so that few texts are held at a time; those of crowds are read again rather than held.
+        facts.retain(|rank, _| last_use.get(rank).is_some_and(|last| *last > n));
+        if facts.len() > HELD {
+            let next = unknown.iter().skip((n + 1) * BATCH).take(HELD / 2);
+            let soon: HashSet<Rank> = next.flat_map(|&(a, b)| [a, b]).collect();
+            facts.retain(|rank, _| soon.contains(rank));
+        }
     }
     Ok(near)
 }

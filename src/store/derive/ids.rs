@@ -1,22 +1,25 @@
 //! Row ids of entities: an entity keeps its id while its key, or else most of its evidence, is the same.
 
 use super::{Sql, touched::each};
-use rusqlite::{Connection, named_params};
-use std::collections::{HashMap, HashSet};
+use rusqlite::{Connection, Row, named_params};
+use std::{
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
 
 /// Entities of one kind that are in the archive.
 pub struct Existing {
-    ids: HashMap<String, i64>,
-    keys: HashMap<i64, (String, String)>,
+    ids: HashMap<Rc<str>, i64>,
+    keys: HashMap<i64, (Rc<str>, Rc<str>)>,
     next: i64,
 }
 
 /// An entity to be written.
 pub struct Wanted {
     /// What makes it the same entity: the key; of units the identity.
-    pub same: String,
+    pub same: Rc<str>,
     /// Its key.
-    pub key: String,
+    pub key: Rc<str>,
     /// Row id to which most of its evidence was linked.
     pub before: Option<i64>,
 }
@@ -42,10 +45,11 @@ impl Existing {
         let mut statement = c.prepare_cached(table.existing)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let (id, same, key): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let id: i64 = row.get(0)?;
             next = next.max(id + 1);
-            ids.insert(same.clone(), id);
-            keys.insert(id, (same, key));
+            let names = names_at(row)?;
+            ids.insert(Rc::clone(&names.0), id);
+            keys.insert(id, names);
         }
         Ok(Self { ids, keys, next })
     }
@@ -55,9 +59,9 @@ impl Existing {
         let (mut ids, mut keys) = (HashMap::new(), HashMap::new());
         for id in among {
             each(c, table.existing_one, named_params! { ":id": id }, |row| {
-                let (same, key): (String, String) = (row.get(1)?, row.get(2)?);
-                ids.insert(same.clone(), id);
-                keys.insert(id, (same, key));
+                let names = names_at(row)?;
+                ids.insert(Rc::clone(&names.0), id);
+                keys.insert(id, names);
                 Ok(())
             })?;
         }
@@ -67,7 +71,7 @@ impl Existing {
 
     /// Row ids and keys.
     pub fn keys(&self) -> impl Iterator<Item = (i64, &str)> {
-        self.keys.iter().map(|(id, (_, key))| (*id, key.as_str()))
+        self.keys.iter().map(|(id, (_, key))| (*id, &**key))
     }
 
     /// Gives each of `wanted` its row id; frees and deletes what stands in the way.
@@ -104,6 +108,14 @@ impl Existing {
         }
         Ok(())
     }
+}
+
+/// What makes an entity the same, and its key, which mostly are one text.
+fn names_at(row: &Row<'_>) -> Sql<(Rc<str>, Rc<str>)> {
+    let (same, key) = (row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str()?);
+    let kept: Rc<str> = same.into();
+    let key = if same == key { Rc::clone(&kept) } else { key.into() };
+    Ok((kept, key))
 }
 
 /// The commonest of the ids to which evidence was linked, the least of equally common ones.

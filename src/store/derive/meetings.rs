@@ -12,7 +12,7 @@ use crate::{
     store::columns::{Code, DateColumns},
 };
 use rusqlite::{Connection, named_params};
-use std::collections::HashMap;
+use std::{collections::HashMap, rc::Rc};
 
 const TABLE: Table = Table {
     existing: sql!("../meetings/existing"),
@@ -41,8 +41,12 @@ pub fn derive(
     let wanted: Vec<Wanted> = meetings
         .iter()
         .map(|m| {
-            let key = ground.documents.text(m.key, 'm');
-            Wanted { same: key.clone(), key, before: ids::before(m.members.iter().map(|&i| rows[i as usize].linked)) }
+            let key: Rc<str> = ground.documents.text(m.key, 'm').into();
+            Wanted {
+                same: Rc::clone(&key),
+                key,
+                before: ids::before(m.members.iter().map(|&i| rows[i as usize].linked)),
+            }
         })
         .collect();
     let mut existing = match touched {

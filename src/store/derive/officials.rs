@@ -6,13 +6,17 @@ use super::{
     is_code, link,
     posts::{self, Posts},
     touched::{Touched, each},
+    with_room,
 };
 use crate::{
     resolve::{self, Ground, Key, OfficialRow, People, PostRow, Rank, Regrouping, Sightings, Word},
     store::columns::{Code, DateColumns, code_at},
 };
 use rusqlite::{Connection, Row, named_params};
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
 
 const TABLE: Table = Table {
     existing: sql!("../officials/existing"),
@@ -41,8 +45,12 @@ pub fn derive(
     let wanted: Vec<Wanted> = officials
         .iter()
         .map(|o| {
-            let key = ground.documents.text(o.key, 'o');
-            Wanted { same: key.clone(), key, before: ids::before(o.members.iter().map(|&i| rows[i as usize].linked)) }
+            let key: Rc<str> = ground.documents.text(o.key, 'o').into();
+            Wanted {
+                same: Rc::clone(&key),
+                key,
+                before: ids::before(o.members.iter().map(|&i| rows[i as usize].linked)),
+            }
         })
         .collect();
     let ids = existing.assign(c, &TABLE, &wanted)?;
@@ -76,7 +84,7 @@ pub fn derive(
 }
 
 fn read_all(c: &Connection, ground: &mut Ground) -> Sql<Vec<OfficialRow>> {
-    let mut rows = vec![];
+    let mut rows = with_room(c, sql!("../evidence/officials_at_most"))?;
     each(c, sql!("../evidence/officials"), [], |row| Ok(rows.extend(official_row(ground, row)?)))?;
     Ok(rows)
 }

@@ -4,6 +4,7 @@ use super::{
     Sql, ids, link,
     touched::{Touched, each},
     units::Units,
+    with_room,
 };
 use crate::{
     resolve::{self, Ground, Office, PostRow, Word},
@@ -123,7 +124,7 @@ fn assign(c: &Connection, before: &Before, rows: &[PostRow], posts: &[resolve::P
 }
 
 fn read_all(c: &Connection, ground: &mut Ground) -> Sql<Vec<PostRow>> {
-    let mut rows = vec![];
+    let mut rows = with_room(c, sql!("../evidence/posts_at_most"))?;
     each(c, sql!("../evidence/posts"), [], |row| Ok(rows.extend(post_row(ground, row)?)))?;
     Ok(rows)
 }

@@ -13,6 +13,8 @@ pub type Place = (Option<String>, Option<String>);
 pub struct Touched {
     /// Documents whose evidence changed, or that are a copy of another document than before.
     pub documents: BTreeSet<i64>,
+    /// How many texts went, or may read differently now.
+    pub left: usize,
     /// All that were copies of one text together with one of these.
     pub copies: BTreeSet<i64>,
     /// Passages that they shared with other documents.

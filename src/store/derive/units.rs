@@ -5,6 +5,7 @@ use super::{
     ids::{Existing, Table, Wanted},
     is_code, link,
     touched::{Touched, each},
+    with_room,
 };
 use crate::{
     resolve::{self, Body, Ground, Key, Level, Regrouping, Standing, UnitRow, Word},
@@ -45,8 +46,8 @@ pub fn derive(
     let wanted: Vec<Wanted> = units
         .iter()
         .map(|u| Wanted {
-            same: u.identity.clone(),
-            key: ground.documents.text(u.key, 'u'),
+            same: u.identity.as_str().into(),
+            key: ground.documents.text(u.key, 'u').into(),
             before: ids::before(u.members.iter().map(|i| row(i).linked)),
         })
         .collect();
@@ -75,7 +76,7 @@ pub fn derive(
 }
 
 fn read_all(c: &Connection, ground: &mut Ground) -> Sql<Vec<UnitRow>> {
-    let mut rows = vec![];
+    let mut rows = with_room(c, sql!("../evidence/units_at_most"))?;
     each(c, sql!("../evidence/units"), [], |row| Ok(rows.extend(unit_row(ground, row)?)))?;
     Ok(rows)
 }
