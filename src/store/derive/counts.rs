@@ -28,3 +28,8 @@ pub fn derive(c: &Connection) -> Sql<()> {
     c.execute_batch(sql!("../counts/end"))?;
     STEPS.iter().try_for_each(|step| c.execute_batch(step))
 }
+
+/// Whether there are entities of which nothing is counted.
+pub fn is_uncounted(c: &Connection) -> Sql<bool> {
+    c.query_row(sql!("../counts/missing"), [], |row| row.get(0))
+}
