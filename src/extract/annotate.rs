@@ -58,12 +58,26 @@ pub struct Annotations {
     starts: Vec<u32>,
     by_end: Vec<Hit>,
     ends: Vec<u32>,
+    /// Indices in `by_start` of the hits of [`Class::Title`], [`Class::Label`], [`Class::OwnName`].
+    introducing: Vec<u32>,
+    /// For each place whether the last word of a unit ends there.
+    unit_ends: Vec<bool>,
 }
 
 struct Words {
     table: WordTable,
-    /// Lexicons and rows of each word, sorted.
-    tags: Vec<Vec<(Class, u32)>>,
+    /// Lexicons and rows of all words, sorted within each.
+    tags: Vec<(Class, u32)>,
+    /// Where in `tags` those of each word begin, and their end.
+    firsts: Vec<u32>,
+}
+
+impl Words {
+    #[inline]
+    fn tags(&self, word: u32) -> &[(Class, u32)] {
+        let word = word as usize;
+        &self.tags[self.firsts[word] as usize..self.firsts[word + 1] as usize]
+    }
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -104,31 +118,49 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     }
     tags.values_mut().for_each(|t| t.sort_unstable());
     let table = WordTable::new(tags.keys().copied());
-    Words { table, tags: tags.into_values().collect() }
+    let mut firsts = vec![0];
+    let counts = tags.values().map(|t| u32::try_from(t.len()).unwrap_or(u32::MAX));
+    firsts.extend(counts.scan(0, |sum, n| {
+        *sum += n;
+        Some(*sum)
+    }));
+    Words { table, tags: tags.into_values().flatten().collect(), firsts }
 });
 
 impl Annotations {
     /// Reads the hits of all lexicons in `chars`.
     pub fn new(chars: &[char]) -> Self {
-        let Words { table, tags } = &*WORDS;
+        let words = &*WORDS;
         let mut by_start: Vec<Hit> = Vec::with_capacity(chars.len() * 2);
+        let mut introducing = Vec::new();
+        let mut unit_ends = vec![false; chars.len() + 1];
+        let mut starts: Vec<u32> = Vec::with_capacity(chars.len() + 2);
         for start in 0..chars.len() {
-            for (length, word) in table.beginning(&chars[start..]) {
-                let hit = |&(class, row)| Hit { start, end: start + length, class, row };
-                by_start.extend(tags[word as usize].iter().map(hit));
+            starts.push(index(by_start.len()));
+            for (length, word) in words.table.beginning(&chars[start..]) {
+                for &(class, row) in words.tags(word) {
+                    match class {
+                        Class::Title | Class::Label | Class::OwnName => introducing.push(index(by_start.len())),
+                        Class::Head | Class::FixedUnit | Class::OwnUnit => unit_ends[start + length] = true,
+                        _ => {}
+                    }
+                    by_start.push(Hit { start, end: start + length, class, row });
+                }
             }
         }
-        let starts = firsts(by_start.iter().map(|h| h.start), chars.len());
+        starts.resize(chars.len() + 2, index(by_start.len()));
         let ends = firsts(by_start.iter().map(|h| h.end), chars.len());
-        Self { by_end: sorted_by_end(&by_start, &ends), by_start, starts, ends }
+        Self { by_end: sorted_by_end(&by_start, &ends), by_start, starts, ends, introducing, unit_ends }
     }
 
     /// Hits that begin at `at`, longest first.
+    #[inline]
     pub fn starting(&self, at: usize) -> &[Hit] {
         slice(&self.by_start, &self.starts, at)
     }
 
     /// Hits that end at `at` (exclusive), longest first.
+    #[inline]
     pub fn ending(&self, at: usize) -> &[Hit] {
         slice(&self.by_end, &self.ends, at)
     }
@@ -143,10 +175,21 @@ impl Annotations {
         self.ending(at).iter().find(|h| h.class == class).copied()
     }
 
-    /// Every hit in order of the text, longest first at each place.
-    pub fn all(&self) -> &[Hit] {
-        &self.by_start
+    /// Every title, label and name of the user's in order of the text, longest first at each place.
+    pub fn introducing(&self, class: Class) -> impl Iterator<Item = &Hit> {
+        self.introducing.iter().map(|i| &self.by_start[*i as usize]).filter(move |h| h.class == class)
     }
+
+    /// Whether the last word of a unit's name ends at `at`.
+    #[inline]
+    pub fn ends_unit(&self, at: usize) -> bool {
+        self.unit_ends.get(at).copied().unwrap_or(false)
+    }
+}
+
+/// Texts are far from the 4,000 million hits that this can count.
+fn index(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// For each place of a text of `length` characters how many hits have an earlier one, by counting.

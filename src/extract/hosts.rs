@@ -15,6 +15,7 @@ use crate::{
     lexicon::units::sections,
     record::{Basis, Organ, UnitKind},
 };
+use rustc_hash::FxHashMap;
 use std::{collections::BTreeMap, sync::LazyLock};
 
 static SECTIONS: LazyLock<BTreeMap<UnitKind, Vec<&'static str>>> = LazyLock::new(sections);
@@ -31,6 +32,8 @@ pub struct Hosts<'a> {
     mentions: &'a [(UnitMention, NamedUnit)],
     /// The institution on whose page the document stands.
     own: Option<NamedUnit>,
+    /// The institutions by name, the one named last of those called the same.
+    by_name: FxHashMap<&'a str, &'a NamedUnit>,
 }
 
 impl<'a> Hosts<'a> {
@@ -38,7 +41,8 @@ impl<'a> Hosts<'a> {
     pub fn new(text: &'a Text, mentions: &'a [(UnitMention, NamedUnit)], credits: &[NamedUnit]) -> Self {
         let sites: Vec<NamedUnit> = text.site.iter().filter_map(|site| institution(site)).collect();
         let own = credits.iter().chain(&sites).find(|n| speaks_of_itself(text, n)).cloned();
-        Self { text, mentions, own }
+        let named = mentions.iter().map(|(_, n)| n).filter(|n| is_institution(n));
+        Self { text, mentions, own, by_name: named.map(|n| (n.name.as_str(), n)).collect() }
     }
 
     /// The institution on whose page the document stands, if it speaks of itself (我院).
@@ -48,9 +52,7 @@ impl<'a> Hosts<'a> {
 
     /// The institution of which `unit` is a part, or which it is.
     pub fn of(&self, unit: &NamedUnit) -> Option<NamedUnit> {
-        let hosts = self.mentions.iter().map(|(_, n)| n).chain(&self.own).filter(|n| is_institution(n));
-        let printed = hosts.filter(|h| unit.name.starts_with(&h.name)).max_by_key(|h| h.name.len()).cloned();
-        printed.or_else(|| {
+        self.printed(&unit.name).cloned().or_else(|| {
             let groups = ["党组", "党委", "党总支", "党支部", "纪委", "工会"];
             let name = groups.iter().find_map(|g| unit.name.strip_suffix(g)).unwrap_or(&unit.name);
             let (place, place_code) = (unit.place.clone(), unit.place_code.clone());
@@ -58,18 +60,24 @@ impl<'a> Hosts<'a> {
         })
     }
 
+    /// The institution with whose name, the longest of them, `name` begins.
+    fn printed(&self, name: &str) -> Option<&NamedUnit> {
+        let own = self.own.as_ref().filter(|o| is_institution(o) && name.starts_with(&o.name));
+        let ends = name.char_indices().map(|(at, c)| at + c.len_utf8());
+        let mut beginnings: Vec<&str> = ends.map(|end| &name[..end]).collect();
+        beginnings.reverse();
+        let named = beginnings.into_iter().chain([""]).find_map(|words| self.by_name.get(words).copied());
+        own.filter(|o| named.is_none_or(|n| n.name.len() <= o.name.len())).or(named)
+    }
+
     /// The institution that a post at `at` without one has in mind: the one named last, else the document's own.
     pub fn at(&self, at: u32) -> Option<NamedUnit> {
-        let before = self.mentions.partition_point(|(m, _)| m.span.end <= at);
-        let near = self.mentions[..before]
-            .iter()
-            .rev()
-            .take_while(|(m, _)| at - m.span.end < REACH)
-            .find_map(|(_, n)| is_institution(n).then(|| self.of(n))?);
-        match &self.own {
-            Some(own) => Some(own.clone()),
-            None => near,
+        if let Some(own) = &self.own {
+            return Some(own.clone());
         }
+        let before = self.mentions.partition_point(|(m, _)| m.span.end <= at);
+        let near = self.mentions[..before].iter().rev().take_while(|(m, _)| at - m.span.end < REACH);
+        near.map(|(_, n)| n).find_map(|n| is_institution(n).then(|| self.of(n))?)
     }
 
     /// Whether `words` can be a part of `host`.
@@ -120,17 +128,16 @@ fn speaks_of_itself(text: &Text, unit: &NamedUnit) -> bool {
     let Some(last) = unit.name.chars().last().filter(|_| is_institution(unit) || department) else { return false };
     let last = if unit.name.ends_with("公司") { "公司".to_owned() } else { last.to_string() };
     let calls = ["我", "本", "全"].map(|w| format!("{w}{last}"));
-    // 集团党委书记, 院党组: its last word alone before a body of its own.
-    let lasts: &[&str] = if last == "公司" { &["公司", "集团"] } else { &[] };
-    let own_body = |at: usize| {
-        let word = lasts.iter().copied().chain([last.as_str()]).find(|w| text.starts_with(at, w));
-        let after = |w: &str| ["党委", "党组"].iter().any(|b| text.starts_with(at + w.chars().count(), b));
-        word.is_some_and(after) && at > 0 && !is_han(text.chars[at - 1])
-    };
-    let school = unit.kind == UnitKind::School;
-    (0..text.chars.len()).any(|at| {
-        calls.iter().any(|c| text.starts_with(at, c))
-            || own_body(at)
-            || (school && (text.starts_with(at, "我校") || text.starts_with(at, "全校")))
+    let school = unit.kind == UnitKind::School && ["我校", "全校"].iter().any(|w| text.letters.all().contains(w));
+    school || calls.iter().any(|c| text.letters.all().contains(c)) || speaks_of_its_body(text, &last)
+}
+
+/// 集团党委书记, 院党组: its last word alone before a body of its own.
+fn speaks_of_its_body(text: &Text, last: &str) -> bool {
+    let words: &[&str] = if last == "公司" { &["公司", "集团"] } else { &[last] };
+    let all = text.letters.all();
+    words.iter().flat_map(|w| ["党委", "党组"].map(|b| format!("{w}{b}"))).any(|body| {
+        let mut before = all.match_indices(&body).map(|(at, _)| all[..at].chars().next_back());
+        before.any(|c| c.is_some_and(|c| !is_han(c)))
     })
 }

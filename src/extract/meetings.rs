@@ -306,7 +306,7 @@ impl<'a> Reader<'a> {
     /// A sentence of running text, not a line of date and account name.
     fn is_whole(&self, sentence: usize) -> bool {
         let sentence = self.text.sentences.get(sentence);
-        sentence.is_some_and(|s| self.text.slice(s.span).iter().any(|c| "。！？”".contains(*c)))
+        sentence.is_some_and(|s| self.text.slice(s.span).iter().any(|c| matches!(c, '。' | '！' | '？' | '”')))
     }
 
     /// The lead tells a conference by name: the visit in the headline is not the first event.

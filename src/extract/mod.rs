@@ -24,6 +24,7 @@ pub mod units;
 pub use text::Text;
 
 use crate::{document::Document, record::*};
+use scene::{Moments, Scene};
 
 /// Where a document came from: the part of a record that is not read out of the text.
 #[derive(Clone, Debug, Default)]
@@ -57,9 +58,11 @@ pub fn extract(document: &Document, origin: &Origin) -> Record {
         title: fields.title.as_deref(),
         bylines: &bylines,
     };
-    let quotes = quotes::quotes(&text, known);
+    let scene = Scene::new(&text, &people.officials, &people.units, &bylines);
+    let moments = Moments::new(&events.meetings, &text);
+    let quotes = quotes::in_scene(&scene, &moments, known);
     let course = roles::Course { meetings: &events.meetings, quotes: &quotes, kind, bylines: &bylines };
-    roles::roles(&text, &mut people.officials, &mut people.units, course);
+    roles::in_scene(&scene, &moments, course).write(&mut people.officials, &mut people.units);
     let slogans = slogans::slogans(&text, &quotes);
     Record {
         record: RECORD_VERSION,

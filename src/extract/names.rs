@@ -13,7 +13,7 @@ use super::{
     units::is_han,
 };
 use crate::{lexicon::names, record::Span};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// A candidate that won its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,8 +32,10 @@ pub struct Candidate {
 pub struct Names<'a> {
     text: &'a Text,
     hits: &'a Annotations,
-    pairs: FxHashMap<[char; 2], Pair>,
-    triples: FxHashMap<[char; 3], usize>,
+    /// By [`key`].
+    pairs: FxHashMap<u64, Pair>,
+    /// How often three characters stand in the document, by [`key`].
+    triples: FxHashMap<u64, u32>,
     /// Where middle dots stand.
     dots: Vec<usize>,
 }
@@ -49,9 +51,17 @@ struct Reading {
 /// How often two characters stand in the document, and how often with the third that follows them most.
 #[derive(Clone, Copy, Debug, Default)]
 struct Pair {
-    count: usize,
-    longest: usize,
+    count: u32,
+    longest: u32,
 }
+
+/// Up to three characters as one number, which is hashed in one step.
+fn key(letters: &[char]) -> u64 {
+    letters.iter().fold(0, |key, &c| key << 21 | u64::from(c as u32))
+}
+
+/// More than the context of a candidate can add to its form: follower 25, white space 15, support 14, length 14.
+const MOST_CONTEXT: i32 = 70;
 
 /// Longest first part of a name with a middle dot, in characters.
 const LONGEST_PART: usize = 6;
@@ -106,34 +116,47 @@ fn ends_name(c: char) -> bool {
 impl<'a> Names<'a> {
     /// A reader over `text`.
     pub fn new(text: &'a Text, hits: &'a Annotations) -> Self {
-        let mut pairs: FxHashMap<[char; 2], Pair> = FxHashMap::default();
-        let mut triples: FxHashMap<[char; 3], usize> = FxHashMap::default();
-        for part in text.chars.windows(2).filter(|p| is_han(p[1]) && names::is_surname(p[0])) {
-            pairs.entry([part[0], part[1]]).or_default().count += 1;
+        // About one character of ten is a surname.
+        let mut pairs: FxHashMap<u64, Pair> = FxHashMap::with_capacity_and_hasher(text.chars.len() / 10, FxBuildHasher);
+        let mut triples: FxHashMap<u64, u32> =
+            FxHashMap::with_capacity_and_hasher(text.chars.len() / 10, FxBuildHasher);
+        let mut dots = Vec::new();
+        for (at, &first) in text.chars.iter().enumerate() {
+            if is_dot(first) {
+                dots.push(at);
+            }
+            if !names::is_surname(first) || !text.at(at + 1).is_some_and(is_han) {
+                continue;
+            }
+            let pair = pairs.entry(key(&text.chars[at..at + 2])).or_default();
+            pair.count += 1;
+            if text.at(at + 2).is_some_and(is_han) {
+                let count = triples.entry(key(&text.chars[at..at + 3])).or_insert(0);
+                *count += 1;
+                pair.longest = pair.longest.max(*count);
+            }
         }
-        for part in text.chars.windows(3).filter(|p| is_han(p[1]) && is_han(p[2]) && names::is_surname(p[0])) {
-            let count = triples.entry([part[0], part[1], part[2]]).or_insert(0);
-            *count += 1;
-            let pair = pairs.entry([part[0], part[1]]).or_default();
-            pair.longest = pair.longest.max(*count);
-        }
-        let dots = (0..text.chars.len()).filter(|&i| is_dot(text.chars[i])).collect();
         Self { text, hits, pairs, triples, dots }
     }
 
     /// The best name that begins at `at`; `None` when nothing there can be one. The caller judges the score.
     pub fn at(&self, at: usize) -> Option<Candidate> {
+        self.scoring(at, i32::MIN)
+    }
+
+    /// The best name that begins at `at`, if it scores `least`.
+    pub fn scoring(&self, at: usize, least: i32) -> Option<Candidate> {
         if let Some(own) = self.own(at) {
-            return Some(own);
+            return Some(own).filter(|c| c.score >= least);
         }
         if self.hits.longest(at, Class::OwnNotName).is_some() {
             return None;
         }
         if let Some(foreign) = self.dotted(at) {
-            return Some(foreign);
+            return Some(foreign).filter(|c| c.score >= least);
         }
-        let best = self.candidates(at).chain(self.minority(at)).max_by_key(|c| (c.score, c.span.end))?;
-        Some(self.written(best))
+        let best = self.candidates(at, least).chain(self.minority(at)).max_by_key(|c| (c.score, c.span.end))?;
+        (best.score >= least).then(|| self.written(best))
     }
 
     /// The whole of `from..to` as one name (an item of a list), whatever follows.
@@ -147,7 +170,7 @@ impl<'a> Names<'a> {
         if let Some(foreign) = self.dotted(from).filter(|c| c.span.end as usize == to) {
             return Some(foreign);
         }
-        let mut all = self.candidates(from).chain(std::iter::once_with(|| self.minority(from)).flatten());
+        let mut all = self.candidates(from, i32::MIN).chain(std::iter::once_with(|| self.minority(from)).flatten());
         all.find(|c| c.span.end as usize == to).map(|c| self.written(c))
     }
 
@@ -249,8 +272,8 @@ impl<'a> Names<'a> {
         names::minority_part(self.text.chars.get(from..)?).map(|n| from + n)
     }
 
-    /// Surnames of two characters and one, each with given names of one and two.
-    fn candidates(&self, at: usize) -> impl Iterator<Item = Reading> {
+    /// Surnames of two characters and one, each with given names of one and two; those that can score `least`.
+    fn candidates(&self, at: usize, least: i32) -> impl Iterator<Item = Reading> {
         let (places, letters, count) = self.letters(at);
         let compound = count >= 3 && names::surname(&letters[..2]).is_some();
         let shapes = [(2, 1), (2, 2), (1, 1), (1, 2)].into_iter().skip(if compound { 0 } else { 2 });
@@ -263,6 +286,9 @@ impl<'a> Names<'a> {
             }
             let name = &letters[..length];
             let form = names::surname(&name[..surname]).unwrap_or(-80) + names::given(&name[surname..]);
+            if form.saturating_add(MOST_CONTEXT) < least {
+                return None;
+            }
             let score = form + self.context(span, name, spaced) + if length == 3 { 14 } else { 0 };
             Some(Reading { span, score, form })
         })
@@ -342,8 +368,8 @@ impl<'a> Names<'a> {
         match *name {
             [a, b, c] => {
                 // 何军强 once, 何军 five times: the third character belongs to what follows.
-                let own = self.triples.get(&[a, b, c]).copied().unwrap_or(1);
-                let rest = self.pairs.get(&[a, b]).map_or(0, |p| p.count.saturating_sub(own));
+                let own = self.triples.get(&key(&[a, b, c])).copied().unwrap_or(1);
+                let rest = self.pairs.get(&key(&[a, b])).map_or(0, |p| p.count.saturating_sub(own));
                 if own >= 2 && rest == 0 {
                     14
                 } else if rest > own {
@@ -353,7 +379,7 @@ impl<'a> Names<'a> {
                 }
             }
             [a, b] => {
-                let Pair { count, longest } = self.pairs.get(&[a, b]).copied().unwrap_or_default();
+                let Pair { count, longest } = self.pairs.get(&key(&[a, b])).copied().unwrap_or_default();
                 if count >= 3 && longest * 2 <= count {
                     12
                 } else if count >= 2 && longest == count {

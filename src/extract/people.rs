@@ -24,7 +24,10 @@ use crate::{
     record::{Alias, Basis, Capacity, Official, Post, PostStatus, Rule, Span, Unit, UnitKind},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 static NOT_AFTER_POST: LazyLock<Vec<&'static str>> = LazyLock::new(words::not_after_post);
 static SUBJECT_VERBS: LazyLock<Vec<&'static str>> = LazyLock::new(words::subject_verbs);
@@ -125,6 +128,8 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
         towns: &towns,
         bylines,
         drafts: Vec::new(),
+        by_name: FxHashMap::default(),
+        introduced: FxHashSet::default(),
         references: Vec::new(),
         starts: chains.iter().map(|c| c.span().start as usize).collect(),
         placed_units: mentions
@@ -183,6 +188,10 @@ struct Found<'a> {
     towns: &'a Towns,
     bylines: &'a [Span],
     drafts: Vec<Draft>,
+    /// Index of each draft with a name in full.
+    by_name: FxHashMap<String, usize>,
+    /// Which draft was introduced where.
+    introduced: FxHashSet<(usize, Span)>,
     references: Vec<TitleReference>,
     /// Where chains of posts begin.
     starts: FxHashSet<usize>,
@@ -439,14 +448,14 @@ impl Found<'_> {
         if self.bylines.iter().any(|b| b.contains(Span::new(at, at + 1))) {
             return None;
         }
-        let candidate = self.names.at(at)?;
+        let candidate = self.names.scoring(at, least)?;
         // 、夏镇｜武装部干事…: the name of a town, or of a body that goes on behind it.
         let town =
             self.towns.starting_at(at).is_some_and(|t| t.end >= candidate.span.end) || self.placed_units.contains(&at);
         // 钱校长 is surname and title.
         let title =
             self.hits.starting(at + 1).iter().any(|h| h.class == Class::Title && h.end == candidate.span.end as usize);
-        (candidate.score >= least && !town && !title).then_some(candidate)
+        (!town && !title).then_some(candidate)
     }
 
     /// A rank at `at`, in brackets or not, and where the text goes on.
@@ -481,7 +490,7 @@ impl Found<'_> {
     /// 市领导［甲乙］、［丙丁］; 委员［戊己］; “最美退役军人”［庚辛］.
     fn read_labels(&mut self) {
         let labels: Vec<(usize, usize)> =
-            self.hits.all().iter().filter(|h| h.class == Class::Label).map(|h| (h.end, h.row as usize)).collect();
+            self.hits.introducing(Class::Label).map(|h| (h.end, h.row as usize)).collect();
         for (end, row) in labels {
             if !is_content(self.text, end.saturating_sub(1)) {
                 continue;
@@ -639,7 +648,7 @@ impl Found<'_> {
 
     /// Names of the user's list, wherever they stand; one that is also a word only where it reads as a name.
     fn read_own(&mut self) {
-        for hit in self.hits.all().iter().filter(|h| h.class == Class::OwnName) {
+        for hit in self.hits.introducing(Class::OwnName) {
             let byline = self.bylines.iter().any(|b| b.overlaps(Span::new(hit.start, hit.end)));
             let short = hit.end - hit.start == 2 && !self.reads_as_name(hit.start, hit.end);
             if byline || short || !is_content(self.text, hit.start) {
@@ -667,9 +676,10 @@ impl Found<'_> {
         if historic && posts.is_empty() {
             return;
         }
-        let draft = match self.drafts.iter_mut().find(|d| d.name == candidate.name) {
-            Some(known) => known,
+        let index = match self.by_name.get(&candidate.name) {
+            Some(known) => *known,
             None => {
+                self.by_name.insert(candidate.name.clone(), self.drafts.len());
                 self.drafts.push(Draft {
                     name: candidate.name.clone(),
                     surname_only: false,
@@ -680,16 +690,16 @@ impl Found<'_> {
                     posts: vec![],
                     mentions: vec![],
                 });
-                let Some(new) = self.drafts.last_mut() else { return };
-                new
+                self.drafts.len() - 1
             }
         };
+        let draft = &mut self.drafts[index];
         draft.rank = draft.rank.or(rank);
         draft.capacity = draft.capacity.or(capacity);
         if candidate.span.start < draft.span.start {
             draft.span = candidate.span;
         }
-        if !draft.mentions.contains(&candidate.span) {
+        if self.introduced.insert((index, candidate.span)) {
             draft.mentions.push(candidate.span);
         }
         for post in posts {
@@ -713,26 +723,34 @@ impl Found<'_> {
         for (at, c) in self.text.chars.iter().enumerate().filter(|(_, c)| firsts.contains(**c)) {
             places.entry(*c).or_default().push(at);
         }
+        let holders = names_holding(&known);
         for (draft, name) in &known {
             let word_like = lexicon::common_word(&self.drafts[*draft].name).is_some_and(|w| w > 50);
+            let longer = holders.get(&with_one_dot(name)).map(Vec::as_slice).unwrap_or_default();
+            let mut mentions = std::mem::take(&mut self.drafts[*draft].mentions);
+            let introduced = Covered::new(&mut mentions);
+            // New ones come in order of the text: of them only the last can overlap the next.
+            let mut last: Option<Span> = None;
             for &at in name.first().and_then(|c| places.get(c)).into_iter().flatten() {
                 let Some(end) = self.stands_at(name, at) else { continue };
                 let span = Span::new(at, end);
-                if self.drafts[*draft].mentions.iter().any(|m| m.overlaps(span)) || !is_content(self.text, at) {
+                let known_here = introduced.overlap(span) || last.is_some_and(|l| l.overlaps(span));
+                if known_here || !is_content(self.text, at) {
                     continue;
                 }
-                let inside_longer = known.iter().any(|(other, n)| {
-                    other != draft
-                        && n.len() > name.len()
-                        && (at.saturating_sub(2)..=at).any(|from| self.stands_at(n, from).is_some_and(|e| e >= end))
+                let inside_longer = longer.iter().any(|&other| {
+                    let stands = |from: usize| self.stands_at(&known[other].1, from).is_some_and(|e| e >= end);
+                    (at.saturating_sub(2)..=at).any(stands)
                 });
                 let byline = self.bylines.iter().any(|b| b.overlaps(span));
                 if inside_longer || byline || (word_like && !self.reads_as_name(at, end)) {
                     continue;
                 }
-                self.drafts[*draft].mentions.push(span);
+                mentions.push(span);
+                last = Some(span);
             }
-            self.drafts[*draft].mentions.sort();
+            mentions.sort();
+            self.drafts[*draft].mentions = mentions;
         }
     }
 
@@ -852,8 +870,8 @@ impl Found<'_> {
         }
         let mut units = Registry::default();
         for (mention, named) in printed {
-            let name = fullest.get(&named.name).unwrap_or(&named.name).clone();
-            let named = &NamedUnit { name, ..named.clone() };
+            let fuller = fullest.get(&named.name).map(|name| NamedUnit { name: name.clone(), ..named.clone() });
+            let named = fuller.as_ref().unwrap_or(named);
             units.add(named, Some((mention.span, self.text.words(mention.span))), mention.rule, named.basis);
         }
         let mut officials = Vec::new();
@@ -892,6 +910,52 @@ impl Found<'_> {
             });
         }
         People { officials, units: units.finish(), references: self.references }
+    }
+}
+
+/// For the letters of a name those of `names` (by index) that hold them and are longer: 周小明 for 周小. Most texts have none.
+fn names_holding(names: &[(usize, Vec<char>)]) -> FxHashMap<Vec<char>, Vec<usize>> {
+    let mut holders: FxHashMap<Vec<char>, Vec<usize>> = FxHashMap::default();
+    let sizes: BTreeSet<usize> = names.iter().map(|(_, n)| n.len()).collect();
+    for (i, (_, name)) in names.iter().enumerate() {
+        let letters = with_one_dot(name);
+        for part in sizes.range(1..letters.len()).flat_map(|&size| letters.windows(size)) {
+            let list = holders.entry(part.to_vec()).or_default();
+            if list.last() != Some(&i) {
+                list.push(i);
+            }
+        }
+    }
+    holders
+}
+
+/// The letters of a name with every middle dot printed alike, as [`Found::stands_at`] compares them.
+fn with_one_dot(name: &[char]) -> Vec<char> {
+    name.iter().map(|&c| if matches!(c, '•' | '・' | '．') { '·' } else { c }).collect()
+}
+
+/// The stretches of the text that some spans cover.
+struct Covered {
+    /// First character of each span, ascending, and how far it and those before it reach.
+    spans: Vec<(u32, u32)>,
+}
+
+impl Covered {
+    /// Of `spans`, which it sorts.
+    fn new(spans: &mut [Span]) -> Self {
+        spans.sort_unstable();
+        let mut reach = 0;
+        let reaching = |s: &Span| {
+            reach = s.end.max(reach);
+            (s.start, reach)
+        };
+        Self { spans: spans.iter().map(reaching).collect() }
+    }
+
+    /// Whether one of them overlaps `span`.
+    fn overlap(&self, span: Span) -> bool {
+        let before = self.spans.partition_point(|(start, _)| *start < span.end);
+        self.spans[..before].last().is_some_and(|(_, reach)| *reach > span.start)
     }
 }
 

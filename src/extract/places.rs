@@ -550,11 +550,11 @@ impl Context<'_> {
                 }
             }
             let longest = (3..=9).rev().filter(|n| *n <= end).find_map(|n| {
-                let name: String = self.text.chars[end - n..end].iter().collect();
-                (!townships::counties(&name).is_empty()).then_some((name, end - n))
+                let name = self.text.str(Span::new(end - n, end));
+                (!townships::counties(name).is_empty()).then_some((name, end - n))
             });
             if let Some((name, start)) = longest {
-                names.entry(name).or_insert(start);
+                names.entry(name.to_owned()).or_insert(start);
             }
         }
         let mut counties: BTreeMap<&'static str, (f64, usize, usize)> = BTreeMap::new();
@@ -754,26 +754,26 @@ const TOWNS: [&str; 3] = ["镇", "乡", "街道"];
 fn class_counts(chars: &[char], kept: &[&Found]) -> Vec<(usize, &'static str)> {
     const CLASSES: [&str; 10] = ["县", "区", "市", "旗", "镇", "乡", "街道", "省", "州", "盟"];
     let inside: BTreeSet<usize> = kept.iter().map(|f| f.end - 1).collect();
-    let own = |at: usize, class: &str| {
-        OWN.iter().any(|p| {
-            let (before, after) = p.split_once("{}").unwrap_or((p, ""));
-            let stop = at + class.chars().count();
-            let fits = |start: usize, w: &str| w.chars().enumerate().all(|(i, c)| chars.get(start + i) == Some(&c));
-            let long = before.chars().count();
-            at >= long && fits(at - long, before) && fits(stop, after) && !inside.contains(&(stop - 1))
-        })
+    // Whether the class word at `at..stop` is the document's own.
+    let own = |at: usize, stop: usize| {
+        let fits = |(before, after): &(Vec<char>, Vec<char>)| {
+            chars[..at].ends_with(before) && chars[stop..].starts_with(after)
+        };
+        OWN.iter().any(fits) && !inside.contains(&(stop - 1))
     };
     // 全省 in a county's report only looks up.
-    let looks_up = |at: usize, class: &str| class == "省" && at > 0 && chars[at - 1] == '全';
-    let here = |at: usize, class: &str| {
-        !looks_up(at, class) && class.chars().enumerate().all(|(i, c)| chars.get(at + i) == Some(&c))
-    };
+    let looks_up = |at: usize| chars[at] == '省' && at > 0 && chars[at - 1] == '全';
     // 军分区党委 is no 区's.
     let command = |at: usize| chars[at] == '区' && at > 0 && matches!(chars[at - 1], '分' | '备' | '军' | '战');
     let mut counts: Vec<(usize, &'static str)> = CLASSES.iter().map(|class| (0, *class)).collect();
     let begins = |c| matches!(c, '县' | '区' | '市' | '旗' | '镇' | '乡' | '街' | '省' | '州' | '盟');
-    for at in (0..chars.len()).filter(|&at| begins(chars[at]) && !command(at)) {
-        counts.iter_mut().filter(|(_, class)| here(at, class) && own(at, class)).for_each(|(n, _)| *n += 1);
+    for at in (0..chars.len()).filter(|&at| begins(chars[at]) && !looks_up(at) && !command(at)) {
+        // No class word begins like another.
+        let class =
+            CLASSES.iter().position(|class| class.chars().eq(chars[at..].iter().copied().take(class.chars().count())));
+        if let Some(i) = class.filter(|i| own(at, at + CLASSES[*i].chars().count())) {
+            counts[i].0 += 1;
+        }
     }
     counts.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
     counts
@@ -794,8 +794,13 @@ static STEM_WORDS: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicon/division_stem_words.txt")).collect());
 static ACTS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicon/division_acts.txt")).collect());
-static OWN: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| words(include_str!("../../lexicon/own_division_words.txt")).collect());
+/// What stands before and behind the class word of the document's own division.
+static OWN: LazyLock<Vec<(Vec<char>, Vec<char>)>> = LazyLock::new(|| {
+    words(include_str!("../../lexicon/own_division_words.txt"))
+        .map(|pattern| pattern.split_once("{}").unwrap_or((pattern, "")))
+        .map(|(before, after)| (before.chars().collect(), after.chars().collect()))
+        .collect()
+});
 
 fn words(file: &'static str) -> impl Iterator<Item = &'static str> {
     rows(file).filter_map(|r| r.first().copied())

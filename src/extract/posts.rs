@@ -70,7 +70,7 @@ impl Chain {
 pub fn chains(text: &Text, hits: &Annotations, units: &Units) -> Vec<Chain> {
     let mut out: Vec<Chain> = Vec::new();
     let mut floor = 0;
-    for hit in hits.all().iter().filter(|h| h.class == Class::Title) {
+    for hit in hits.introducing(Class::Title) {
         if hit.start < floor || continues(text, hit) {
             continue;
         }

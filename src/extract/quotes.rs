@@ -43,16 +43,20 @@ pub struct Known<'a> {
 /// The reported speech of a document in the order of the text.
 pub fn quotes(text: &Text, known: Known) -> Vec<Quote> {
     let scene = Scene::new(text, known.officials, known.units, known.bylines);
+    in_scene(&scene, &Moments::new(known.meetings, text), known)
+}
+
+/// The same, where scene and events are laid out already.
+pub(super) fn in_scene(scene: &Scene, moments: &Moments, known: Known) -> Vec<Quote> {
     if known.kind == DocumentKind::Speech
-        && let Some(sections) = speech::sections(&scene, known)
+        && let Some(sections) = speech::sections(scene, moments, known)
     {
         return sections;
     }
-    let moments = Moments::new(known.meetings, text);
     let mut reader = Reader {
-        scene: &scene,
+        scene,
         known,
-        moments: &moments,
+        moments,
         recent: Recent::default(),
         open: None,
         held: None,
@@ -373,7 +377,7 @@ impl Reader<'_, '_> {
         quote.spans.retain(|s| !s.is_empty());
         quote.text = quote.spans.iter().map(|s| self.scene.text.words(*s)).collect();
         let told = |c: &char| c.is_alphanumeric() && !c.is_ascii() && !"年月日".contains(*c);
-        if quote.text.chars().filter(told).count() >= 2 {
+        if quote.text.chars().filter(told).take(2).count() == 2 {
             self.found.push(quote);
         }
     }

@@ -4,6 +4,7 @@
 
 use super::unit_names::NamedUnit;
 use crate::record::{Alias, Basis, Rule, Span, Unit};
+use rustc_hash::FxHashMap;
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::LazyLock,
@@ -34,7 +35,7 @@ pub fn fullest_names<'a>(units: impl Iterator<Item = &'a NamedUnit>) -> BTreeMap
 /// Units by normal name, in order of first appearance.
 #[derive(Default)]
 pub struct Registry {
-    by_name: BTreeMap<String, usize>,
+    by_name: FxHashMap<String, usize>,
     units: Vec<Unit>,
 }
 
@@ -47,7 +48,9 @@ impl Registry {
         rule: &'static str,
         basis: Basis,
     ) -> (u32, usize) {
-        let index = *self.by_name.entry(named.name.clone()).or_insert_with(|| {
+        let known = self.by_name.get(&named.name).copied();
+        let index = known.unwrap_or_else(|| {
+            self.by_name.insert(named.name.clone(), self.units.len());
             self.units.push(Unit {
                 n: 0,
                 name: named.name.clone(),

@@ -20,7 +20,9 @@ use super::{
 use crate::{
     document::BlockKind,
     lexicon,
-    record::{Attendance, Basis, DocumentKind, Meeting, Official, Quote, Role, Span, SpeakerKind, Unit},
+    record::{
+        Attendance, Basis, DocumentKind, Meeting, Official, Quote, Role, Span, SpeakerKind, Unit, UnitAttendance,
+    },
 };
 use std::{collections::BTreeMap, sync::LazyLock};
 use verbs::{RoleVerb, verb_at};
@@ -54,17 +56,37 @@ pub fn roles(text: &Text, officials: &mut [Official], units: &mut [Unit], course
         return;
     }
     let scene = Scene::new(text, officials, units, course.bylines);
-    let moments = Moments::new(course.meetings, text);
-    let mut reader = Reader { scene: &scene, course, moments: &moments, deeds: vec![], present: vec![], last: None };
+    in_scene(&scene, &Moments::new(course.meetings, text), course).write(officials, units);
+}
+
+/// What everybody did, in the order of people and bodies.
+#[derive(Default)]
+pub(super) struct Parts {
+    attendances: Vec<Vec<Attendance>>,
+    presences: Vec<Vec<UnitAttendance>>,
+}
+
+impl Parts {
+    /// Gives all their parts.
+    pub fn write(self, officials: &mut [Official], units: &mut [Unit]) {
+        for (official, roles) in officials.iter_mut().zip(self.attendances) {
+            official.roles = roles;
+        }
+        for (unit, presences) in units.iter_mut().zip(self.presences) {
+            unit.presences = presences;
+        }
+    }
+}
+
+/// Who did what, where scene and events are laid out already.
+pub(super) fn in_scene(scene: &Scene, moments: &Moments, course: Course) -> Parts {
+    if course.meetings.is_empty() {
+        return Parts::default();
+    }
+    let mut reader = Reader { scene, course, moments, deeds: vec![], present: vec![], last: None };
     reader.read();
-    let attendances = reader.attendances(officials.len());
-    let presences = bodies::presences(&scene, course, &moments);
-    for (official, roles) in officials.iter_mut().zip(attendances) {
-        official.roles = roles;
-    }
-    for (unit, presences) in units.iter_mut().zip(presences) {
-        unit.presences = presences;
-    }
+    let attendances = reader.attendances(scene.officials.len());
+    Parts { attendances, presences: bodies::presences(scene, course, moments) }
 }
 
 /// Somebody did something.

@@ -13,14 +13,13 @@ mod moments;
 mod names;
 mod words;
 
-pub(crate) use marks::Mark;
+pub(crate) use marks::{Mark, Marks};
 pub(crate) use moments::Moments;
 pub(crate) use names::Mention;
 pub(crate) use words::Words;
 
 use super::Text;
 use crate::record::{Official, Span, Unit};
-use marks::Marks;
 use std::sync::LazyLock;
 
 /// Clauses are looked for this far back (characters): longer ones are no sentences of this genre but damaged text.
@@ -102,7 +101,7 @@ impl<'a> Scene<'a> {
         let mut i = at;
         while i > floor {
             let c = self.text.chars[i - 1];
-            if let Some(mark) = self.marks.closing_at(i - 1) {
+            if let Some(mark) = marks::may_be_mark(c).then(|| self.marks.closing_at(i - 1)).flatten() {
                 if mark.is_quote() && self.ends_an_utterance(mark) {
                     return i;
                 }
@@ -121,7 +120,8 @@ impl<'a> Scene<'a> {
     pub fn clause_end(&self, at: usize, ceiling: usize) -> usize {
         let mut i = at;
         while i < ceiling {
-            if let Some(mark) = self.marks.opening_at(i) {
+            let here = marks::may_be_mark(self.text.chars[i]);
+            if let Some(mark) = here.then(|| self.marks.opening_at(i)).flatten() {
                 i = mark.close + 1;
                 continue;
             }

@@ -9,7 +9,7 @@
 
 use super::{
     Text,
-    scene::{Scene, Words},
+    scene::{Marks, Words},
 };
 use crate::{
     lexicon,
@@ -38,11 +38,9 @@ const LONGEST: usize = 30;
 
 /// The slogans of a document, headlines included, in the order of the text.
 pub fn slogans(text: &Text, quotes: &[Quote]) -> Vec<Slogan> {
-    let scene = Scene::new(text, &[], &[], &[]);
     let direct: Vec<Span> =
         quotes.iter().filter(|q| q.kind == QuoteKind::Direct).flat_map(|q| q.spans.iter().copied()).collect();
-    scene
-        .marks
+    Marks::new(text)
         .quotes_within(0, text.chars.len())
         .map(|m| Span::new(m.open + 1, m.close))
         .filter(|s| is_phrase(text, *s) && !names_a_thing(text, *s) && !direct.iter().any(|d| d.overlaps(*s)))

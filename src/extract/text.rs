@@ -39,23 +39,39 @@ impl Letters {
     /// The words of `from..to`, in characters; out of bounds gives what there is.
     #[inline]
     pub fn within(&self, from: usize, to: usize) -> &str {
-        let byte = |at: usize| self.bytes.get(at).map_or(self.utf8.len(), |at| *at as usize);
-        self.utf8.get(byte(from)..byte(to)).unwrap_or_default()
+        self.utf8.get(self.byte(from)..self.byte(to)).unwrap_or_default()
+    }
+
+    /// The byte at which the character `at` begins; the end for those behind it.
+    #[inline]
+    fn byte(&self, at: usize) -> usize {
+        self.bytes.get(at).map_or(self.utf8.len(), |at| *at as usize)
+    }
+
+    /// The whole text.
+    pub fn all(&self) -> &str {
+        &self.utf8
     }
 
     /// Whether `word` stands at `at`, before `to`.
     #[inline]
     pub fn has(&self, at: usize, to: usize, word: &str) -> bool {
-        let (here, word) = (self.within(at, to).as_bytes(), word.as_bytes());
+        let (from, word) = (self.byte(at), word.as_bytes());
+        let here = self.utf8.as_bytes().get(from..).unwrap_or_default();
         // The third byte of a Chinese character differs most often: seldom is more to be compared.
-        (word.len() < 3 || here.get(2) == word.get(2)) && here.starts_with(word)
+        (word.len() < 3 || here.get(2) == word.get(2))
+            && here.starts_with(word)
+            && (to == usize::MAX || from + word.len() <= self.byte(to))
     }
 
     /// Whether `word` ends at `at`, behind `from`.
     #[inline]
     pub fn ends(&self, from: usize, at: usize, word: &str) -> bool {
-        let (here, word) = (self.within(from, at).as_bytes(), word.as_bytes());
-        (word.is_empty() || here.last() == word.last()) && here.ends_with(word)
+        let (to, word) = (self.byte(at), word.as_bytes());
+        let here = self.utf8.as_bytes().get(..to).unwrap_or_default();
+        (word.is_empty() || here.last() == word.last())
+            && here.ends_with(word)
+            && (from == 0 || self.byte(from) + word.len() <= to)
     }
 }
 

@@ -309,8 +309,10 @@ fn short(core: &str) -> String {
     }
     // Every form holds one of these; most names none.
     if out.contains(['会', '检', '府', '装']) {
-        for (long, shorter) in FORMS {
-            out = out.replace(long, shorter);
+        for (long, shorter) in FORMS.iter().filter(|(long, _)| core.len() >= long.len()) {
+            if out.contains(long) {
+                out = out.replace(long, shorter);
+            }
         }
     }
     if out.ends_with("委办") || out.ends_with("政府办") {

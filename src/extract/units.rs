@@ -8,14 +8,14 @@
 //! `unit_head_not_before.tsv`, `level_not_after.txt`, `level_not_before.txt`.
 
 use super::{
-    annotate::{Annotations, Class},
+    annotate::{Annotations, Class, Hit},
     places::Places,
     text::Text,
     towns::Towns,
 };
 use crate::{
     lexicon::{
-        own,
+        ByChar, own,
         units::{self, Form, Head},
     },
     record::{Organ, Span, UnitKind},
@@ -95,6 +95,10 @@ const LEVELS: [&str; 19] = [
     "乡",
 ];
 
+/// The level words by their last character.
+static LEVELS_BY_LAST: LazyLock<ByChar<&'static str>> =
+    LazyLock::new(|| LEVELS.iter().filter_map(|w| Some((w.chars().next_back()?, *w))).collect());
+
 /// Rule for the conference by its session.
 pub(super) const CONSULTATIVE: &str = "unit-consultative-session";
 /// Rule for the presidium of a session.
@@ -109,6 +113,8 @@ pub struct Units<'a> {
     pub(super) hits: &'a Annotations,
     pub(super) towns: &'a Towns,
     divisions_by_end: FxHashMap<usize, (Span, String)>,
+    /// For each character where the shortest stretch ends that begins there and can stand in no unit's name.
+    breaks: Vec<u32>,
     /// Readings so far, by end, floor and depth.
     known: RefCell<FxHashMap<(usize, usize, u8), Option<UnitMention>>>,
 }
@@ -123,7 +129,8 @@ impl<'a> Units<'a> {
                 *entry = (m.span, m.code.clone());
             }
         }
-        Self { text, hits, towns, divisions_by_end, known: RefCell::default() }
+        let breaks = (0..text.chars.len()).map(|at| first_break(text.chars[at], hits, at)).collect();
+        Self { text, hits, towns, divisions_by_end, breaks, known: RefCell::default() }
     }
 
     /// All units of the running text and headlines, in order, none inside another.
@@ -292,10 +299,7 @@ impl<'a> Units<'a> {
     }
 
     fn parse(&self, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
-        if depth > 4
-            || end <= floor
-            || !self.hits.ending(end).iter().any(|h| matches!(h.class, Class::Head | Class::FixedUnit | Class::OwnUnit))
-        {
+        if depth > 4 || end <= floor || !self.hits.ends_unit(end) {
             return None;
         }
         // The same ends are asked for again and again by the scans further right.
@@ -650,31 +654,7 @@ impl<'a> Units<'a> {
 
     /// Whether the words of `from..to` can stand inside a unit's name: no verb, no preposition.
     fn joins(&self, from: usize, to: usize) -> bool {
-        (from..to).all(|at| {
-            !matches!(
-                self.text.chars[at],
-                '的' | '了'
-                    | '是'
-                    | '把'
-                    | '被'
-                    | '在'
-                    | '要'
-                    | '我'
-                    | '你'
-                    | '他'
-                    | '这'
-                    | '那'
-                    | '着'
-                    | '从'
-                    | '向'
-                    | '对'
-                    | '各'
-            ) && !self
-                .hits
-                .starting(at)
-                .iter()
-                .any(|h| h.end <= to && h.end - h.start >= 2 && matches!(h.class, Class::LeftStop | Class::Follower))
-        })
+        self.breaks.get(from..to).unwrap_or_default().iter().all(|end| *end as usize > to)
     }
 
     /// `浙江某某电子|有限公司`, `县第二|人民医院`, `海滨街道退役军人|服务站`.
@@ -923,7 +903,8 @@ impl<'a> Units<'a> {
         if let Some(town) = town {
             return Some((town.start as usize, Anchor::Town(town)));
         }
-        let level = LEVELS.iter().find(|w| self.text.ends_with(end, w))?;
+        let last = self.text.at(end.checked_sub(1)?)?;
+        let level = LEVELS_BY_LAST.of(last).iter().find(|w| self.text.ends_with(end, w))?;
         let start = end - level.chars().count();
         // 区 ends too many other words (经济区, 度假区) to be believed behind any of them.
         let clean = *level != "区"
@@ -1068,6 +1049,36 @@ fn cut_from_word(chars: &[char], hits: &Annotations, span: Span) -> bool {
         && is_han(chars[start - 1]);
     verb || (start + 1..end)
         .any(|at| hits.ending(at).iter().any(|h| h.class == Class::CommonWord && h.start < start && h.row >= 60))
+}
+
+/// Where the shortest stretch ends that begins at `at` with `c` and can stand in no unit's name: a character that is
+/// always a word of its own, a verb or preposition of two and more. Behind every text if there is none.
+fn first_break(c: char, hits: &Annotations, at: usize) -> u32 {
+    let word = matches!(
+        c,
+        '的' | '了'
+            | '是'
+            | '把'
+            | '被'
+            | '在'
+            | '要'
+            | '我'
+            | '你'
+            | '他'
+            | '这'
+            | '那'
+            | '着'
+            | '从'
+            | '向'
+            | '对'
+            | '各'
+    );
+    if word {
+        return u32::try_from(at + 1).unwrap_or(u32::MAX);
+    }
+    let verb = |h: &&Hit| h.end - h.start >= 2 && matches!(h.class, Class::LeftStop | Class::Follower);
+    // The shortest stands last.
+    hits.starting(at).iter().rfind(verb).and_then(|h| u32::try_from(h.end).ok()).unwrap_or(u32::MAX)
 }
 
 /// Whether departments can hang on the unit: committees, governments, groups, military commands.

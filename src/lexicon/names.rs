@@ -12,7 +12,7 @@ use std::{
 const LEAST_GIVEN: i32 = -22;
 
 /// Weight of a character that no list of given names holds: a name may hold any, 二 or 来 is rare in names, not impossible.
-const UNLISTED: [i32; 3] = [-5; 3];
+const UNLISTED: [i16; 3] = [-5; 3];
 
 /// The weight at which a surname character is as frequent among names as in prose.
 const NEUTRAL: i32 = 40;
@@ -20,11 +20,13 @@ const NEUTRAL: i32 = 40;
 struct Model {
     /// Surnames of one character.
     single: CharMap<Option<i32>>,
+    /// The same as a set: it is asked of every character.
+    singles: CharSet,
     /// Surnames of two characters, and the characters with which they begin.
     double: HashMap<[char; 2], i32>,
     double_begins: CharSet,
     /// Weights of a character as first, last and only one of a given name.
-    given: CharMap<Option<[i32; 3]>>,
+    given: CharMap<Option<[i16; 3]>>,
 }
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
@@ -33,8 +35,10 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
         .collect();
     let double: HashMap<[char; 2], i32> =
         surnames.iter().filter_map(|(word, w)| Some((<[char; 2]>::try_from(word.as_slice()).ok()?, *w))).collect();
+    let single = || surnames.iter().filter(|(word, _)| word.len() == 1);
     Model {
-        single: surnames.iter().filter(|(word, _)| word.len() == 1).map(|(word, w)| (word[0], Some(*w))).collect(),
+        singles: single().map(|(word, _)| word[0]).collect(),
+        single: single().map(|(word, w)| (word[0], Some(*w))).collect(),
         double_begins: double.keys().map(|word| word[0]).collect(),
         double,
         given: rows(include_str!("../../lexicon/given_names.tsv"))
@@ -56,13 +60,15 @@ pub fn surname(word: &[char]) -> Option<i32> {
 }
 
 /// Whether `c` alone is a surname.
+#[inline]
 pub fn is_surname(c: char) -> bool {
-    MODEL.single.get(c).is_some()
+    MODEL.singles.contains(c)
 }
 
 /// Weight of a given name of one or two characters, in 10 × ln.
 pub fn given(name: &[char]) -> i32 {
-    let weight = |c: &char, place: usize| MODEL.given.get(*c).unwrap_or(UNLISTED)[place].max(LEAST_GIVEN);
+    let listed = |c: &char, place: usize| i32::from(MODEL.given.get(*c).unwrap_or(UNLISTED)[place]);
+    let weight = |c: &char, place: usize| listed(c, place).max(LEAST_GIVEN);
     match name {
         [only] => weight(only, 2),
         [first, .., last] => weight(first, 0) + weight(last, 1),

@@ -1,5 +1,8 @@
 //! Numbers as dates print them: `29`, `２９`, `二十九`, `廿九`, `二〇二〇`, `元`(月).
 
+use crate::lexicon::CharSet;
+use std::sync::LazyLock;
+
 /// A number that begins at `at`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Number {
@@ -26,9 +29,14 @@ pub fn number(chars: &[char], at: usize) -> Option<Number> {
     Some(Number { value, len, chinese: true })
 }
 
+/// Every character that can be part of a number.
+pub const NUMERALS: &str = "0123456789０１２３４５６７８９零〇○Ｏ一元二两三四五六七八九十百廿卅";
+
 /// Whether `c` can be part of a number.
+#[inline]
 pub fn is_numeral(c: char) -> bool {
-    digit(c).is_some() || is_chinese_numeral(c)
+    static SET: LazyLock<CharSet> = LazyLock::new(|| NUMERALS.chars().collect());
+    SET.contains(c)
 }
 
 fn digit(c: char) -> Option<u32> {
@@ -85,6 +93,13 @@ fn chinese(chars: &[char]) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_set_of_numerals_is_whole() {
+        for c in '\0'..char::MAX {
+            assert_eq!(is_numeral(c), digit(c).is_some() || is_chinese_numeral(c), "{c}");
+        }
+    }
 
     #[test]
     fn all_ways_of_printing() {

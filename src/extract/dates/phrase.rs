@@ -6,7 +6,7 @@
 //!
 //! Reads `dayparts.tsv`, `relative_days.tsv`.
 
-use super::numerals::{Number, is_numeral, number};
+use super::numerals::{NUMERALS, Number, is_numeral, number};
 use crate::{
     lexicon::{ByChar, CharSet, rows},
     record::Span,
@@ -84,9 +84,10 @@ pub fn phrases(chars: &[char]) -> Vec<Phrase> {
 fn may_begin(c: char) -> bool {
     static FIRST: LazyLock<CharSet> = LazyLock::new(|| {
         let words = DAYPARTS.iter().map(|(w, _)| *w).chain(["今", "本", "去", "前", "明", "上", "周", "星", "礼"]);
-        words.filter_map(|w| w.chars().next()).collect()
+        let relative = RELATIVES.iter().map(|r| r.word);
+        words.chain(relative).filter_map(|w| w.chars().next()).chain(NUMERALS.chars()).collect()
     });
-    is_numeral(c) || FIRST.contains(c) || !RELATIVE.of(c).is_empty()
+    FIRST.contains(c)
 }
 
 /// The date phrase that begins at `at`.
@@ -323,6 +324,7 @@ fn daypart_here(chars: &[char], at: usize) -> Option<(usize, &'static str)> {
     (!short).then_some((end, *part))
 }
 
+#[derive(Clone, Copy)]
 struct Relative {
     word: &'static str,
     said: Said,
@@ -330,7 +332,10 @@ struct Relative {
 }
 
 /// The words by their first character.
-static RELATIVE: LazyLock<ByChar<Relative>> = LazyLock::new(|| {
+static RELATIVE: LazyLock<ByChar<Relative>> =
+    LazyLock::new(|| RELATIVES.iter().filter_map(|r| Some((r.word.chars().next()?, *r))).collect());
+
+static RELATIVES: LazyLock<Vec<Relative>> = LazyLock::new(|| {
     rows(include_str!("../../../lexicon/relative_days.tsv"))
         .filter_map(|r| {
             let [word, base, days, part] = r[..] else { return None };
@@ -340,7 +345,7 @@ static RELATIVE: LazyLock<ByChar<Relative>> = LazyLock::new(|| {
                 "before" => Said::FromBefore(days),
                 _ => Said::Recent,
             };
-            Some((word.chars().next()?, Relative { word, said, daypart: (!part.is_empty()).then_some(part) }))
+            Some(Relative { word, said, daypart: (!part.is_empty()).then_some(part) })
         })
         .collect()
 });

@@ -37,7 +37,7 @@ fn own_kind(name: &str) -> Option<MeetingKind> {
     let bare: String = name.chars().filter(|c| !"“”\"（）()《》 ".contains(*c)).collect();
     // 国防动员委员会…会议 mobilises nobody.
     let bare = bare.replace("国防动员", "国防");
-    let noun = NOUNS.iter().filter(|(w, _)| bare.ends_with(w)).max_by_key(|(w, _)| w.len()).map(|(_, k)| *k);
+    let noun = listed_ending(&bare);
     let general = matches!(
         noun,
         None | Some(
@@ -64,21 +64,25 @@ fn own_kind(name: &str) -> Option<MeetingKind> {
 /// Whether the word is a noun that says nothing by itself (会议, 大会, 座谈会).
 pub fn is_bare(name: &str) -> bool {
     let name = name.trim_start_matches(['本', '此', '次', '该', '这']);
-    NOUNS.iter().any(|(w, _)| *w == name)
+    name.chars().next_back().is_some_and(|last| NOUNS_BY_LAST.of(last).iter().any(|(w, _)| *w == name))
+}
+
+/// The kind of the longest listed noun with which `name` ends.
+fn listed_ending(name: &str) -> Option<MeetingKind> {
+    let listed = NOUNS_BY_LAST.of(name.chars().next_back()?);
+    listed.iter().filter(|(w, _)| name.ends_with(w)).max_by_key(|(w, _)| w.len()).map(|(_, k)| *k)
 }
 
 /// Words in 会 that are no event.
 static BODIES: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| super::words(include_str!("../../../lexicon/bodies_in_hui.txt")));
 
-static NOUNS: LazyLock<Vec<(&'static str, MeetingKind)>> = LazyLock::new(|| {
+static NOUNS_BY_LAST: LazyLock<ByChar<(&'static str, MeetingKind)>> = LazyLock::new(|| {
     rows(include_str!("../../../lexicon/event_nouns.tsv"))
         .filter_map(|r| Some((*r.first()?, MeetingKind::from_code(r.get(1)?)?)))
+        .filter_map(|noun| Some((noun.0.chars().next_back()?, noun)))
         .collect()
 });
-
-static NOUNS_BY_LAST: LazyLock<ByChar<(&'static str, MeetingKind)>> =
-    LazyLock::new(|| NOUNS.iter().filter_map(|noun| Some((noun.0.chars().next_back()?, *noun))).collect());
 
 /// Words that settle the kind of a general noun, by rank.
 static INSIDE: LazyLock<Vec<(Vec<&'static str>, MeetingKind)>> = LazyLock::new(|| {

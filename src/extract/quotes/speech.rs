@@ -15,7 +15,7 @@ use crate::{
 const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /// The sections of a speech; `None` if no running text is left.
-pub(super) fn sections(scene: &Scene, known: Known) -> Option<Vec<Quote>> {
+pub(super) fn sections(scene: &Scene, moments: &Moments, known: Known) -> Option<Vec<Quote>> {
     let text = scene.text;
     let last = scene.segments.last()?.end;
     let heads = heads(scene);
@@ -26,7 +26,6 @@ pub(super) fn sections(scene: &Scene, known: Known) -> Option<Vec<Quote>> {
         let from = salutation(scene).map_or(scene.segments.first()?.start, |b| text.blocks[b].span.end as usize);
         starts.push((from, from));
     }
-    let moments = Moments::new(known.meetings, text);
     let mut quotes = Vec::new();
     for (i, &(_, from)) in starts.iter().enumerate() {
         let to = starts.get(i + 1).map_or(last, |next| next.0);

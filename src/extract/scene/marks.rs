@@ -107,7 +107,7 @@ fn pairs(chars: &[char], offset: usize, out: &mut Vec<Mark>) {
 }
 
 /// Nearly all characters are none.
-fn may_be_mark(c: char) -> bool {
+pub(super) fn may_be_mark(c: char) -> bool {
     matches!(c, '"' | '(' | ')' | '“' | '”' | '《'..='』' | '（' | '）')
 }
 
