@@ -123,6 +123,24 @@ CREATE TABLE formula_places (
 ) STRICT;
 CREATE INDEX formula_places_document ON formula_places (document_id);
 
+-- One row per two documents that share sentences of 40 characters or more; the original is the first that holds them.
+CREATE TABLE shared_documents (
+  original_id INTEGER NOT NULL REFERENCES documents (id) DEFERRABLE INITIALLY DEFERRED,
+  document_id INTEGER NOT NULL REFERENCES documents (id) DEFERRABLE INITIALLY DEFERRED,
+  passages INTEGER NOT NULL,
+  characters INTEGER NOT NULL,
+  span_start INTEGER NOT NULL,
+  PRIMARY KEY (original_id, document_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX shared_documents_document ON shared_documents (document_id);
+CREATE INDEX shared_documents_characters ON shared_documents (characters);
+
+-- What lists of the newest, of two that may be one, and of people without a full name need.
+CREATE INDEX tenures_first ON tenures (first_from);
+CREATE INDEX proposals_a ON proposals (key_a);
+CREATE INDEX proposals_b ON proposals (key_b);
+CREATE INDEX official_reports_surname ON official_reports (document_id) WHERE surname_only = 1;
+
 DROP VIEW v_activities;
 CREATE VIEW v_activities AS
   SELECT o.id AS official_id, o.key AS official_key, o.name AS official_name,

@@ -26,7 +26,7 @@ from p cross join (
         and not exists (select 1 from unit_reports u where u.document_id = d.id and u.place_code is not null) as placeless,
       d.published_from is null
         and not exists (select 1 from meeting_reports m where m.document_id = d.id and m.held_from is not null) as yearless
-    from documents d where d.superseded_by_run is null) d
+    from documents d indexed by documents_live where d.superseded_by_run is null) d
 where (d.placeless and p.missing in ('', 'place')) or (d.yearless and p.missing in ('', 'year'))
 order by d.path
 limit (select most from p)

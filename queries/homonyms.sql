@@ -19,7 +19,7 @@ with
     select trim(coalesce(:name, '')),
       coalesce(nullif(cast(coalesce(nullif(:limit, ''), 500) as integer), 0), -1)),
   -- Each key of a proposal with its reason. Proposals of kind homonym join two of one name, which are found without them.
-  hint(key, kind, reason) as (
+  hint(key, kind, reason) as not materialized (
     select key_a, kind, reason from proposals union all select key_b, kind, reason from proposals),
   -- Names of several, and of one that a proposal speaks of: the first of them, enough for all rows.
   same(name, persons) as materialized (
@@ -29,8 +29,8 @@ with
       group by name having count(*) > 1 order by name limit (select most from p))
     union all
     select * from (
-      select distinct o.name, 1 from hint h join officials o on o.key = h.key
-      where h.kind <> 'homonym' and (select name from p) in ('', o.name)
+      select distinct o.name, 1 from hint h cross join officials o on o.key = h.key
+      where h.kind in ('variant', 'meeting', 'unit') and (select name from p) in ('', o.name)
         and (select count(*) from officials o2 where o2.name = o.name and not o2.surname_only) = 1
       order by o.name limit (select most from p))),
   -- What makes a row costs more than finding it: first the rows.
@@ -38,11 +38,7 @@ with
     select o.id, o.key, same.persons from p cross join same cross join officials o on o.name = same.name
     where not o.surname_only and (p.name = '' or o.name = p.name)
     order by o.name, o.division_code, o.key
-    limit (select most from p)),
-  proposed(id, text) as materialized (
-    select id, group_concat(kind || ': ' || reason, '; ')
-    from (select c.id, h.kind, h.reason from chosen c join hint h on h.key = c.key order by c.id, h.kind, h.reason)
-    group by id)
+    limit (select most from p))
 select o.name as official_name, c.persons,
   coalesce((select n.name from division_names n where n.code = o.division_code order by n.valid_to is not null, n.id limit 1),
     o.division_code) as division,
@@ -50,7 +46,8 @@ select o.name as official_name, c.persons,
     join posts po on po.id = t.post_id join units u on u.id = po.unit_id where t.official_id = o.id
     order by t.first_from is null, t.first_from, u.name)) as posts,
   (select count(distinct r.document_id) from official_reports r where r.official_id = o.id) as documents,
-  proposed.text as proposal,
+  (select group_concat(kind || ': ' || reason, '; ') from (select h.kind, h.reason from hint h where h.key = o.key
+    order by h.kind, h.reason)) as proposal,
   o.key as official_key, (select min(r.ref) from official_reports r where r.official_id = o.id) as ref
-from chosen c join officials o on o.id = c.id left join proposed on proposed.id = c.id
+from chosen c cross join officials o on o.id = c.id
 order by o.name, o.division_code, o.key

@@ -19,13 +19,16 @@ with
   in_order as (
     select t.post_id, t.official_id, t.first_to, lag(t.official_id) over w as earlier, lag(t.last_from) over w as earlier_last
     from posts po cross join units u on u.id = po.unit_id cross join tenures t on t.post_id = po.id
-    where t.first_from is not null and (po.office in ('party_secretary', 'government_head')
+    where (select count(*) from tenures other where other.post_id = po.id) > 1
+      and t.first_from is not null and (po.office in ('party_secretary', 'government_head')
       or po.office = 'head' and u.kind in ('congress', 'consultative'))
     window w as (partition by t.post_id order by t.first_from, t.official_id)),
   rival as materialized (select * from in_order where first_to < earlier_last limit (select most from p)),
   late as materialized (
-    select mr.id from documents d cross join meeting_reports mr on mr.document_id = d.id
-    where mr.held_from > d.published_to and d.superseded_by_run is null limit (select most from p)),
+    -- The date as printed, which an index holds, sorts before its last day.
+    select mr.id from documents b indexed by documents_brief cross join meeting_reports mr on mr.document_id = b.id
+    where b.superseded_by_run is null and mr.held_from > b.published_on
+      and mr.held_from > (select d.published_to from documents d where d.id = +b.id) limit (select most from p)),
   found(problem, detail, first_date, second_date, document, ref) as (
     select 'two holders', u.name || po.title || ': ' || a.name || ', ' || b.name, v.first_to, v.earlier_last,
       (select d.path from official_reports r cross join post_reports t on t.official_report_id = r.id

@@ -60,10 +60,12 @@ with recursive
     union all
     select * from (
       select d.id from documents d
-      where exists (select 1 from variant) and (select expression from m) is null and d.superseded_by_run is null
+      where d.superseded_by_run is null
         and ((select place from p) = '' or d.id in here)
         and exists (select 1 from variant v where instr(lower(coalesce(d.body_hans, d.body)), v.text))
-      order by d.id limit (select most from p))),
+      order by d.id
+      -- None where there is nothing to look for, or the index knows it.
+      limit (select case when exists (select 1 from variant) and (select expression from m) is null then most else 0 end from p))),
   -- Each step finds the next occurrence after the last one.
   occurrence(id, rest, at, text) as (
     select d.id, lower(coalesce(d.body_hans, d.body)), 0, v.text

@@ -29,7 +29,28 @@ with
     select case when code like '__0000' then substr(code, 1, 2) when code like '____00' then substr(code, 1, 4) else code end
     from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
       union select n.code from division_names n, p
-      where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1))))
+      where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
+  -- What makes a row costs more than finding it: first the rows. Where no place is asked for, only those that can be among
+  -- the first; equals are put in order by name.
+  least(day) as materialized (
+    select case when place || since || till || undated = '' then (select t.first_from from tenures t
+      where t.first_from is not null and most > 0 order by t.first_from desc limit 1 offset (select max(most - 1, 0) from p)) end
+    from p),
+  recent(id) as (
+    select t.id from tenures t where t.first_from >= (select day from least)
+    union all
+    select t.id from p cross join tenures t
+    where (select day from least) is null
+      and (case when t.first_from is null then p.undated in ('with', 'only') or p.since || p.till = ''
+    else p.undated <> 'only' and t.first_to >= p.since and (p.till = '' or t.first_from <= p.till) end)),
+  chosen(id) as materialized (
+    select t.id from p cross join recent cross join tenures t on t.id = recent.id
+      cross join posts po on po.id = t.post_id cross join units u on u.id = po.unit_id
+      cross join officials o on o.id = t.official_id
+    where p.place = ''
+      or exists (select 1 from scope where substr(u.division_code, 1, length(prefix)) = prefix)
+    order by t.first_from is null, t.first_from desc, o.name, u.name, po.title
+    limit (select most from p))
 select t.first_seen, o.name as official_name, u.name as unit_name, po.title,
   (select group_concat(post, '、') from (select u2.name || p2.title as post from tenures t2
     join posts p2 on p2.id = t2.post_id join units u2 on u2.id = p2.unit_id
@@ -38,11 +59,6 @@ select t.first_seen, o.name as official_name, u.name as unit_name, po.title,
   (select pr.ref from official_reports r cross join post_reports pr on pr.official_report_id = r.id
     where r.official_id = o.id and +pr.post_id = t.post_id
     order by pr.seen_from is null, pr.seen_from, pr.ref limit 1) as ref
-from p cross join tenures t join officials o on o.id = t.official_id
-  join posts po on po.id = t.post_id join units u on u.id = po.unit_id
-where (p.place = ''
-    or exists (select 1 from scope where substr(u.division_code, 1, length(prefix)) = prefix))
-  and (case when t.first_from is null then p.undated in ('with', 'only') or p.since || p.till = ''
-    else p.undated <> 'only' and t.first_to >= p.since and (p.till = '' or t.first_from <= p.till) end)
+from chosen cross join tenures t on t.id = chosen.id cross join officials o on o.id = t.official_id
+  cross join posts po on po.id = t.post_id cross join units u on u.id = po.unit_id
 order by t.first_from is null, t.first_from desc, o.name, u.name, po.title
-limit (select most from p)

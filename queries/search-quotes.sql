@@ -53,26 +53,50 @@ with recursive
     where i < length(q)),
   variant(text, phrase, sure) as materialized (select distinct lower(text), phrase, sure from spelt, p where i = length(q) and text <> ''),
   m(expression) as materialized (select group_concat('"' || phrase || '"', ' OR ') from variant having min(sure)),
-  candidate(id, rank) as materialized (
-    select f.rowid, f.rank from quotes_fts f where f.quotes_fts match coalesce((select expression from m), '""')
+  -- Quotes of meetings there.
+  here(quote_id) as materialized (
+    select q.id from p cross join meeting_reports r cross join quotes q on q.meeting_report_id = r.id
+    where p.place <> '' and (r.place = p.place
+    or exists (select 1 from scope where substr(r.place_code, 1, length(prefix)) = prefix))),
+  -- The index holds quotes of live documents only.
+  hit(id, rank) as materialized (
+    select * from (
+      select q.id, f.rank as rank from p cross join quotes_fts f cross join quotes q on q.id = f.rowid
+        left join official_reports r on r.id = q.official_report_id
+        left join meeting_reports mr on mr.id = q.meeting_report_id
+      where f.quotes_fts match coalesce((select expression from m), '""')
+        and ((select place from p) = '' or f.rowid in here)
+        and exists (select 1 from variant v where instr(lower(q.text), v.text))
+        and (p.speaker = '' or instr(coalesce(r.name, ''), p.speaker) or instr(coalesce(q.speaker, ''), p.speaker)
+          or instr(coalesce(q.speaker_label, ''), p.speaker)
+          or exists (select 1 from post_reports t where t.official_report_id = r.id and instr(t.unit || t.title, p.speaker)))
+        and (p.place = '' or mr.place = p.place
+    or exists (select 1 from scope where substr(mr.place_code, 1, length(prefix)) = prefix))
+        and (case when mr.held_from is null then p.undated in ('with', 'only') or p.since || p.till = ''
+    else p.undated <> 'only' and mr.held_to >= p.since and (p.till = '' or mr.held_from <= p.till) end)
+      order by f.rank, q.id limit (select most from p))
     union all
-    select q.id, 0.0 from quotes q where exists (select 1 from variant) and (select expression from m) is null)
+    select * from (
+      select q.id, 0.0 from quotes q cross join p
+        left join official_reports r on r.id = q.official_report_id
+        left join meeting_reports mr on mr.id = q.meeting_report_id
+      where exists (select 1 from variant v where instr(lower(q.text), v.text))
+        and (p.speaker = '' or instr(coalesce(r.name, ''), p.speaker) or instr(coalesce(q.speaker, ''), p.speaker)
+          or instr(coalesce(q.speaker_label, ''), p.speaker)
+          or exists (select 1 from post_reports t where t.official_report_id = r.id and instr(t.unit || t.title, p.speaker)))
+        and (p.place = '' or mr.place = p.place
+    or exists (select 1 from scope where substr(mr.place_code, 1, length(prefix)) = prefix))
+        and (case when mr.held_from is null then p.undated in ('with', 'only') or p.since || p.till = ''
+    else p.undated <> 'only' and mr.held_to >= p.since and (p.till = '' or mr.held_from <= p.till) end)
+        and exists (select 1 from documents d where d.id = q.document_id and d.superseded_by_run is null)
+      order by q.id
+      -- None where there is nothing to look for, or the index knows it.
+      limit (select case when exists (select 1 from variant) and (select expression from m) is null then most else 0 end from p)))
 select mr.held_on, mr.place, coalesce(r.name, q.speaker, q.speaker_label) as speaker,
   (select group_concat(post, '、') from (select t.unit || t.title as post from post_reports t
     where t.official_report_id = r.id and t.status <> 'former' order by t.n)) as posts,
   q.cue, q.kind, q.text, mr.name as meeting, d.path as document, q.span_start, q.span_end, q.ref
-from candidate c cross join quotes q on q.id = c.id
-  join documents d on d.id = q.document_id and d.superseded_by_run is null
+from hit c cross join quotes q on q.id = c.id cross join documents d on d.id = q.document_id
   left join official_reports r on r.id = q.official_report_id
   left join meeting_reports mr on mr.id = q.meeting_report_id
-  cross join p
-where exists (select 1 from variant v where instr(lower(q.text), v.text))
-  and (p.speaker = '' or instr(coalesce(r.name, ''), p.speaker) or instr(coalesce(q.speaker, ''), p.speaker)
-    or instr(coalesce(q.speaker_label, ''), p.speaker)
-    or exists (select 1 from post_reports t where t.official_report_id = r.id and instr(t.unit || t.title, p.speaker)))
-  and (p.place = '' or mr.place = p.place
-    or exists (select 1 from scope where substr(mr.place_code, 1, length(prefix)) = prefix))
-  and (case when mr.held_from is null then p.undated in ('with', 'only') or p.since || p.till = ''
-    else p.undated <> 'only' and mr.held_to >= p.since and (p.till = '' or mr.held_from <= p.till) end)
 order by c.rank, q.id
-limit (select most from p)

@@ -104,46 +104,58 @@ with recursive
     from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
       union select n.code from division_names n, p
       where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
-  wanted(document_id) as materialized (
+  -- Documents with a meeting in the place, at the time.
+  there(document_id) as materialized (
     select r.document_id from p cross join meeting_reports r
-    where (p.place <> '' or p.since <> '' or p.till <> '')
-      and (p.place = '' or r.place = p.place
+    where p.place <> '' and (r.place = p.place
         or exists (select 1 from scope where substr(r.place_code, 1, length(prefix)) = prefix))
-      and (p.since = '' or r.held_to >= p.since) and (p.till = '' or r.held_from <= p.till)
-    union
-    select d.id from p join documents d on p.place = '' and (p.since <> '' or p.till <> '')
-    where (p.since = '' or d.published_to >= p.since) and (p.till = '' or d.published_from <= p.till)
-      and not exists (select 1 from meeting_reports r where r.document_id = d.id and r.held_from is not null)),
+      and (p.since = '' or r.held_to >= p.since) and (p.till = '' or r.held_from <= p.till)),
   -- Every group of terms must occur, or not occur.
   asked(n, minus) as materialized (select distinct n, minus from word),
   hit(id, rank) as materialized (
     select * from (
       select f.rowid, f.rank from documents_fts f cross join documents d on d.id = f.rowid
       where f.documents_fts match (select coalesce(expression, '""') from m)
+        and ((select place from p) = '' or f.rowid in there)
         and not exists (select 1 from asked a where a.minus = exists (
           select 1 from variant v where v.n = a.n and instr(lower(coalesce(d.body_hans, d.body)), v.text)))
-        and ((select place || since || till from p) = '' or d.id in wanted)
+        and case
+          when (select place <> '' or since || till = '' from p) then 1
+          when exists (select 1 from meeting_reports r where r.document_id = d.id and r.held_from is not null)
+            then exists (select 1 from meeting_reports r, p where r.document_id = d.id
+              and (p.since = '' or r.held_to >= p.since) and (p.till = '' or r.held_from <= p.till))
+          else exists (select 1 from p where (p.since = '' or d.published_to >= p.since)
+            and (p.till = '' or d.published_from <= p.till)) end
       order by f.rank limit (select most from p))
     union all
     select * from (
       select d.id, 0.0 from documents d
-      where exists (select 1 from asked) and (select expression from m) is null and d.superseded_by_run is null
+      where d.superseded_by_run is null
         and not exists (select 1 from asked a where a.minus = exists (
           select 1 from variant v where v.n = a.n and instr(lower(coalesce(d.body_hans, d.body)), v.text)))
-        and ((select place || since || till from p) = '' or d.id in wanted)
-      order by d.id limit (select most from p))),
+        and case
+          when (select place from p) <> '' then d.id in there
+          when (select since || till from p) = '' then 1
+          when exists (select 1 from meeting_reports r where r.document_id = d.id and r.held_from is not null)
+            then exists (select 1 from meeting_reports r, p where r.document_id = d.id
+              and (p.since = '' or r.held_to >= p.since) and (p.till = '' or r.held_from <= p.till))
+          else exists (select 1 from p where (p.since = '' or d.published_to >= p.since)
+            and (p.till = '' or d.published_from <= p.till)) end
+      order by d.id
+      -- None where there is nothing to look for, or the index knows it.
+      limit (select case when exists (select 1 from asked) and (select expression from m) is null then most else 0 end from p))),
   -- The first place where a term stands, the longest there; the beginning of the text where only exclusions were given.
   place_of(id, rank, at, long, nearest) as (
     select h.id, h.rank, coalesce(instr(lower(coalesce(d.body_hans, d.body)), v.text), 1), coalesce(length(v.text), 0),
       row_number() over (partition by h.id
         order by instr(lower(coalesce(d.body_hans, d.body)), v.text), length(v.text) desc)
-    from hit h join documents d on d.id = h.id
+    from hit h cross join documents d on d.id = h.id
       left join variant v on not v.minus and instr(lower(coalesce(d.body_hans, d.body)), v.text))
 select d.id as document_id, d.path, d.title, d.published_on, at - 1 as span_start, at - 1 + long as span_end,
   replace(case when at > 31 then '…' else '' end || substr(d.body, max(1, at - 30), min(30, at - 1))
     || case when long then '【' || substr(d.body, at, long) || '】' else '' end || substr(d.body, at + long, 60)
     || case when length(d.body) > at + long + 59 then '…' else '' end, char(10), ' ') as context,
   round(rank, 3) as rank
-from place_of h join documents d on d.id = h.id
+from place_of h cross join documents d on d.id = h.id
 where nearest = 1
 order by h.rank, h.id

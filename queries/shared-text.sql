@@ -25,8 +25,14 @@ with
       coalesce(nullif(cast(coalesce(nullif(:limit, ''), 500) as integer), 0), -1)),
   passage(document_id, first, start, long) as (
     select document_id, min(document_id) over (partition by passage), span_start, span_end - span_start
-    from shared_passages where span_end - span_start >= (select least from p)),
+    from shared_passages where (select least from p) <> 40 and span_end - span_start >= (select least from p)),
   shared(original_id, document_id, shared, passages, characters, start) as (
+    -- Of the usual length they are counted in the archive.
+    select * from (
+      select c.original_id, c.document_id, 'passages', c.passages, c.characters, c.span_start
+      from shared_documents c where (select least from p) = 40
+      order by c.characters desc, c.original_id, c.document_id limit (select most from p))
+    union all
     select * from (
       select first, document_id, 'passages', count(*), sum(long), min(start)
       from passage where first < document_id
@@ -39,6 +45,6 @@ with
       order by length(d.body) desc, d.path limit (select most from p)))
 select o.path as original, d.path as document, d.title, s.shared, s.passages, s.characters,
   replace(substr(d.body, s.start + 1, 40), char(10), ' ') as example, s.original_id, s.document_id, d.ref
-from shared s join documents o on o.id = s.original_id join documents d on d.id = s.document_id
+from shared s cross join documents o on o.id = s.original_id cross join documents d on d.id = s.document_id
 order by s.shared, s.characters desc, o.path, d.path
 limit (select most from p)

@@ -14,22 +14,38 @@
 --   ref          引用号  Ref of the evidence, for citation
 with p(kind, most) as (
     select trim(coalesce(:kind, '')),
-      coalesce(nullif(cast(coalesce(nullif(:limit, ''), 1000) as integer), 0), -1))
+      coalesce(nullif(cast(coalesce(nullif(:limit, ''), 1000) as integer), 0), -1)),
+  -- Document by document in the order of paths, each arm until there are enough.
+  found(kind, value, document_id, span_start, span_end, path, ref) as materialized (
+    select * from (
+      select 'meeting', x.name, d.id, x.span_start, x.span_end, d.path, x.ref
+      from meeting_reports x indexed by meeting_reports_place cross join documents d on d.id = x.document_id
+      where d.superseded_by_run is null and (select kind from p) in ('', 'meeting')
+        and x.place is null and x.place_code is null
+      order by d.path, x.span_start, x.ref limit (select most from p))
+    union all
+    select * from (
+      select 'speaker', coalesce(x.speaker_label, '?') || ' ' || x.cue, d.id, x.span_start, x.span_end, d.path, x.ref
+      from documents d indexed by documents_live cross join quotes x on x.document_id = d.id
+      where d.superseded_by_run is null and (select kind from p) in ('', 'speaker') and x.speaker_kind in ('unknown', 'group')
+      order by d.path, x.span_start, x.ref limit (select most from p))
+    union all
+    select * from (
+      select 'surname', x.name || coalesce(': ' || (select group_concat(t.unit || t.title, '、') from post_reports t
+        where t.official_report_id = x.id), ''), d.id, x.span_start, x.span_end, d.path, x.ref
+      from documents d indexed by documents_live cross join official_reports x indexed by official_reports_surname
+        on x.document_id = d.id
+      where d.superseded_by_run is null and (select kind from p) in ('', 'surname') and x.surname_only = 1
+      order by d.path, x.span_start, x.ref limit (select most from p))
+    union all
+    select * from (
+      select 'unit', x.name, d.id, x.span_start, x.span_end, d.path, x.ref
+      from documents d indexed by documents_live cross join unit_reports x on x.document_id = d.id
+      where d.superseded_by_run is null and (select kind from p) in ('', 'unit') and x.place is null
+        and x.place_code is null and x.kind in ('party', 'government', 'congress', 'consultative', 'discipline')
+      order by d.path, x.span_start, x.ref limit (select most from p)))
 select x.kind, x.value, substr(d.body, x.span_start + 1, min(80, x.span_end - x.span_start)) as text, d.path as document,
   d.id as document_id, x.ref
-from p cross join (
-    select 'speaker' as kind, coalesce(speaker_label, '?') || ' ' || cue as value, document_id, span_start, span_end, ref
-    from quotes where speaker_kind in ('unknown', 'group')
-    union all
-    select 'surname', r.name || coalesce(': ' || (select group_concat(t.unit || t.title, '、') from post_reports t
-      where t.official_report_id = r.id), ''), r.document_id, r.span_start, r.span_end, r.ref
-    from official_reports r where r.surname_only
-    union all
-    select 'unit', name, document_id, span_start, span_end, ref from unit_reports
-    where place is null and place_code is null and kind in ('party', 'government', 'congress', 'consultative', 'discipline')
-    union all
-    select 'meeting', name, document_id, span_start, span_end, ref from meeting_reports where place is null and place_code is null) x
-  join documents d on d.id = x.document_id and d.superseded_by_run is null
-where p.kind = '' or x.kind = p.kind
+from found x cross join documents d on d.id = x.document_id
 order by x.kind, d.path, x.span_start, x.ref
 limit (select most from p)

@@ -103,7 +103,7 @@ pub fn candidates(prints: &[PrintRow], gone: usize) -> Candidates {
         pairs.retain(|&(a, b)| are_alike(first[a as usize], first[b as usize]));
         (pairs, crowded)
     });
-    let (pairs, crowded): (Vec<Vec<(u32, u32)>>, Vec<Vec<u32>>) = rows.unzip();
+    let (pairs, crowded): (Vec<_>, Vec<_>) = rows.unzip();
     let mut pairs = pairs.concat();
     pairs.par_sort_unstable();
     pairs.dedup();

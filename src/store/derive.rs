@@ -13,6 +13,7 @@ mod touched;
 mod units;
 
 use super::{Stage, columns::maybe_code_at, correct};
+pub use counts::is_uncounted;
 pub use touched::Touched;
 
 use crate::{

@@ -590,13 +590,14 @@ impl<'a> Update<'a> {
         Ok(last?.flatten())
     }
 
-    /// Whether the entities must be derived anew: evidence came or went, or another version of the program derived them.
+    /// Whether the entities must be derived anew: evidence came or went, another version of the program derived them, or
+    /// nothing is counted yet since the archive is from before the counts.
     fn evidence_changed(&self) -> Sql<bool> {
         let c = &self.counts;
         if c.added + c.updated + c.removed > 0 {
             return Ok(true);
         }
-        self.derived_by_another()
+        Ok(self.derived_by_another()? || derive::is_uncounted(&self.transaction)?)
     }
 
     fn derived_by_another(&self) -> Sql<bool> {

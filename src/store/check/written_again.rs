@@ -57,6 +57,7 @@ const ENTITIES: &[&str] = &[
     "cue_counts",
     "formulas",
     "formula_places",
+    "shared_documents",
 ];
 
 /// What tables hold, by name: the sum of the hashes of their rows, whatever the order.

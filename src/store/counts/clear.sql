@@ -8,3 +8,4 @@ DELETE FROM unit_counts;
 DELETE FROM cue_counts;
 DELETE FROM formulas;
 DELETE FROM formula_places;
+DELETE FROM shared_documents;

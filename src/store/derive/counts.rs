@@ -18,6 +18,7 @@ const STEPS: &[&str] = &[
     sql!("../counts/cue_counts"),
     sql!("../counts/formulas"),
     sql!("../counts/formula_places"),
+    sql!("../counts/shared_documents"),
     sql!("../counts/end"),
 ];
 
@@ -26,4 +27,9 @@ pub fn derive(c: &Connection) -> Sql<()> {
     // What a run that failed may have left in this connection.
     c.execute_batch(sql!("../counts/end"))?;
     STEPS.iter().try_for_each(|step| c.execute_batch(step))
+}
+
+/// Whether there are entities of which nothing is counted.
+pub fn is_uncounted(c: &Connection) -> Sql<bool> {
+    c.query_row(sql!("../counts/missing"), [], |row| row.get(0))
 }

@@ -85,7 +85,10 @@ pub fn derive(
 
 fn read_all(c: &Connection, ground: &mut Ground) -> Sql<Vec<OfficialRow>> {
     let mut rows = with_room(c, sql!("../evidence/officials_at_most"))?;
-    each(c, sql!("../evidence/officials"), [], |row| Ok(rows.extend(official_row(ground, row)?)))?;
+    each(c, sql!("../evidence/officials"), [], |row| {
+        rows.extend(official_row(ground, row)?);
+        Ok(())
+    })?;
     Ok(rows)
 }
 
@@ -95,8 +98,14 @@ fn read_touched(c: &Connection, ground: &mut Ground, touched: &Touched) -> Sql<(
     for name in &touched.names {
         let of_name = named_params! { ":name": name };
         let statement = sql!("../evidence/officials_of_name");
-        each(c, statement, of_name, |row| Ok(rows.extend(official_row(ground, row)?)))?;
-        each(c, sql!("../officials/of_name"), of_name, |row| Ok(ids.push(row.get(0)?)))?;
+        each(c, statement, of_name, |row| {
+            rows.extend(official_row(ground, row)?);
+            Ok(())
+        })?;
+        each(c, sql!("../officials/of_name"), of_name, |row| {
+            ids.push(row.get(0)?);
+            Ok(())
+        })?;
     }
     let posts = posts::of_officials(c, ground, rows.iter().map(|row| row.id))?;
     Ok((rows, posts, Existing::read_some(c, &TABLE, ids)?))

@@ -125,7 +125,10 @@ fn assign(c: &Connection, before: &Before, rows: &[PostRow], posts: &[resolve::P
 
 fn read_all(c: &Connection, ground: &mut Ground) -> Sql<Vec<PostRow>> {
     let mut rows = with_room(c, sql!("../evidence/posts_at_most"))?;
-    each(c, sql!("../evidence/posts"), [], |row| Ok(rows.extend(post_row(ground, row)?)))?;
+    each(c, sql!("../evidence/posts"), [], |row| {
+        rows.extend(post_row(ground, row)?);
+        Ok(())
+    })?;
     Ok(rows)
 }
 
@@ -134,7 +137,10 @@ fn read_some(c: &Connection, ground: &mut Ground, units: &Units) -> Sql<Vec<Post
     let mut rows = vec![];
     for id in units.bodies.keys() {
         let of_unit = sql!("../evidence/posts_of_unit");
-        each(c, of_unit, named_params! { ":id": id }, |row| Ok(rows.extend(post_row(ground, row)?)))?;
+        each(c, of_unit, named_params! { ":id": id }, |row| {
+            rows.extend(post_row(ground, row)?);
+            Ok(())
+        })?;
     }
     rows.sort_unstable_by_key(|row| row.id);
     Ok(rows)

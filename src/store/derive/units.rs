@@ -77,7 +77,10 @@ pub fn derive(
 
 fn read_all(c: &Connection, ground: &mut Ground) -> Sql<Vec<UnitRow>> {
     let mut rows = with_room(c, sql!("../evidence/units_at_most"))?;
-    each(c, sql!("../evidence/units"), [], |row| Ok(rows.extend(unit_row(ground, row)?)))?;
+    each(c, sql!("../evidence/units"), [], |row| {
+        rows.extend(unit_row(ground, row)?);
+        Ok(())
+    })?;
     Ok(rows)
 }
 
