@@ -662,8 +662,11 @@ impl<'a> Reader<'a> {
         }
         let block = |s: usize| self.text.sentences.get(s).map(|s| s.block);
         let near = (sentence.saturating_sub(3)..sentence).rev();
-        // The line with the day of publication dates no event.
-        let told = |s: &usize| self.text.is_running(self.text.sentences[*s].span.start as usize);
+        // The line with the day of publication dates no event, unless the sentence goes on from it with a comma.
+        let goes_on = matches!(self.text.at(line.start()), Some('，' | ','));
+        let told = |s: &usize| {
+            self.text.is_running(self.text.sentences[*s].span.start as usize) || (goes_on && s + 1 == sentence)
+        };
         let earlier = near
             .filter(told)
             .filter(|s| elsewhere.is_none() || block(*s) == block(sentence))
