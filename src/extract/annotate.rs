@@ -62,6 +62,8 @@ pub struct Annotations {
     introducing: Vec<u32>,
     /// For each place whether the last word of a unit ends there.
     unit_ends: Vec<bool>,
+    /// For each place where the shortest verb or preposition of two characters and more ends that begins there.
+    verb_ends: Vec<u32>,
 }
 
 struct Words {
@@ -134,6 +136,7 @@ impl Annotations {
         let mut by_start: Vec<Hit> = Vec::with_capacity(chars.len() * 2);
         let mut introducing = Vec::new();
         let mut unit_ends = vec![false; chars.len() + 1];
+        let mut verb_ends = vec![u32::MAX; chars.len()];
         let mut starts: Vec<u32> = Vec::with_capacity(chars.len() + 2);
         for start in 0..chars.len() {
             starts.push(index(by_start.len()));
@@ -142,6 +145,8 @@ impl Annotations {
                     match class {
                         Class::Title | Class::Label | Class::OwnName => introducing.push(index(by_start.len())),
                         Class::Head | Class::FixedUnit | Class::OwnUnit => unit_ends[start + length] = true,
+                        // The longest comes first: the shortest stays.
+                        Class::LeftStop | Class::Follower if length >= 2 => verb_ends[start] = index(start + length),
                         _ => {}
                     }
                     by_start.push(Hit { start, end: start + length, class, row });
@@ -150,7 +155,7 @@ impl Annotations {
         }
         starts.resize(chars.len() + 2, index(by_start.len()));
         let ends = firsts(by_start.iter().map(|h| h.end), chars.len());
-        Self { by_end: sorted_by_end(&by_start, &ends), by_start, starts, ends, introducing, unit_ends }
+        Self { by_end: sorted_by_end(&by_start, &ends), by_start, starts, ends, introducing, unit_ends, verb_ends }
     }
 
     /// Hits that begin at `at`, longest first.
@@ -184,6 +189,13 @@ impl Annotations {
     #[inline]
     pub fn ends_unit(&self, at: usize) -> bool {
         self.unit_ends.get(at).copied().unwrap_or(false)
+    }
+
+    /// Whether a verb or preposition of two characters and more (`unit_left_stops.txt`, `name_followers.txt`) begins at
+    /// `at` and ends at `to` or before.
+    #[inline]
+    pub fn has_verb(&self, at: usize, to: usize) -> bool {
+        self.verb_ends.get(at).is_some_and(|end| *end as usize <= to)
     }
 }
 

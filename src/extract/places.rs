@@ -480,7 +480,7 @@ impl Context<'_> {
     fn level_shown(&self) -> Option<Level> {
         let count = |level: &str| -> usize {
             let words = LEVEL_SIGNS.iter().filter(|(_, l)| *l == level).map(|(w, _)| *w);
-            words.map(|w| (0..self.text.chars.len()).filter(|&at| self.text.starts_with(at, w)).count()).sum()
+            words.map(|w| self.text.letters.all().matches(w).count()).sum()
         };
         match count("prefecture").cmp(&count("county")) {
             std::cmp::Ordering::Greater => Some(Level::Prefecture),

@@ -8,7 +8,7 @@
 //! `unit_head_not_before.tsv`, `level_not_after.txt`, `level_not_before.txt`.
 
 use super::{
-    annotate::{Annotations, Class, Hit},
+    annotate::{Annotations, Class},
     places::Places,
     text::Text,
     towns::Towns,
@@ -113,8 +113,6 @@ pub struct Units<'a> {
     pub(super) hits: &'a Annotations,
     pub(super) towns: &'a Towns,
     divisions_by_end: FxHashMap<usize, (Span, String)>,
-    /// For each character where the shortest stretch ends that begins there and can stand in no unit's name.
-    breaks: Vec<u32>,
     /// Readings so far, by end, floor and depth.
     known: RefCell<FxHashMap<(usize, usize, u8), Option<UnitMention>>>,
 }
@@ -129,8 +127,7 @@ impl<'a> Units<'a> {
                 *entry = (m.span, m.code.clone());
             }
         }
-        let breaks = (0..text.chars.len()).map(|at| first_break(text.chars[at], hits, at)).collect();
-        Self { text, hits, towns, divisions_by_end, breaks, known: RefCell::default() }
+        Self { text, hits, towns, divisions_by_end, known: RefCell::default() }
     }
 
     /// All units of the running text and headlines, in order, none inside another.
@@ -654,7 +651,7 @@ impl<'a> Units<'a> {
 
     /// Whether the words of `from..to` can stand inside a unit's name: no verb, no preposition.
     fn joins(&self, from: usize, to: usize) -> bool {
-        self.breaks.get(from..to).unwrap_or_default().iter().all(|end| *end as usize > to)
+        (from..to).all(|at| !is_apart(self.text.chars[at]) && !self.hits.has_verb(at, to))
     }
 
     /// `浙江某某电子|有限公司`, `县第二|人民医院`, `海滨街道退役军人|服务站`.
@@ -1051,10 +1048,9 @@ fn cut_from_word(chars: &[char], hits: &Annotations, span: Span) -> bool {
         .any(|at| hits.ending(at).iter().any(|h| h.class == Class::CommonWord && h.start < start && h.row >= 60))
 }
 
-/// Where the shortest stretch ends that begins at `at` with `c` and can stand in no unit's name: a character that is
-/// always a word of its own, a verb or preposition of two and more. Behind every text if there is none.
-fn first_break(c: char, hits: &Annotations, at: usize) -> u32 {
-    let word = matches!(
+/// Characters that stand in no unit's name: words of their own.
+fn is_apart(c: char) -> bool {
+    matches!(
         c,
         '的' | '了'
             | '是'
@@ -1072,13 +1068,7 @@ fn first_break(c: char, hits: &Annotations, at: usize) -> u32 {
             | '向'
             | '对'
             | '各'
-    );
-    if word {
-        return u32::try_from(at + 1).unwrap_or(u32::MAX);
-    }
-    let verb = |h: &&Hit| h.end - h.start >= 2 && matches!(h.class, Class::LeftStop | Class::Follower);
-    // The shortest stands last.
-    hits.starting(at).iter().rfind(verb).and_then(|h| u32::try_from(h.end).ok()).unwrap_or(u32::MAX)
+    )
 }
 
 /// Whether departments can hang on the unit: committees, governments, groups, military commands.
