@@ -135,6 +135,9 @@ CREATE TABLE shared_documents (
 CREATE INDEX shared_documents_document ON shared_documents (document_id);
 CREATE INDEX shared_documents_characters ON shared_documents (characters);
 
+-- Dates and sites of documents without their texts.
+DROP INDEX documents_published;
+CREATE INDEX documents_source ON documents (published_from, published_to, publisher, url);
 -- What lists of the newest, of two that may be one, and of people without a full name need.
 CREATE INDEX tenures_first ON tenures (first_from);
 CREATE INDEX proposals_a ON proposals (key_a);

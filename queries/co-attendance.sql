@@ -32,8 +32,9 @@ with
     from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
       union select n.code from division_names n, p
       where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
-  -- Nothing asked but a number from two on: counted in the archive.
-  asked(by_hand) as materialized (select place || since || till <> '' or undated = 'only' or n < 2 from p),
+  -- Nothing asked but a number: counted in the archive, which holds pairs of two meetings and more, the first in the list.
+  asked(by_hand) as materialized (select place || since || till <> '' or undated = 'only'
+    or n < 2 and (most < 0 or (select count(*) from co_attendances) < most) from p),
   -- Of so many pairs only those that can be among the first; equals are put in order by name.
   least(meetings) as materialized (
     select max(n, coalesce((select c.meetings from co_attendances c where most > 0 order by c.meetings desc

@@ -24,23 +24,25 @@ with
       or po.office = 'head' and u.kind in ('congress', 'consultative'))
     window w as (partition by t.post_id order by t.first_from, t.official_id)),
   rival as materialized (select * from in_order where first_to < earlier_last limit (select most from p)),
+  published(id, day) as materialized (
+    select d.id, d.published_to from documents d indexed by documents_source where d.published_from is not null),
   late as materialized (
-    -- The date as printed, which an index holds, sorts before its last day.
-    select mr.id from documents b indexed by documents_brief cross join meeting_reports mr on mr.document_id = b.id
-    where b.superseded_by_run is null and mr.held_from > b.published_on
-      and mr.held_from > (select d.published_to from documents d where d.id = +b.id) limit (select most from p)),
+    select mr.id from meeting_reports mr cross join published d on d.id = mr.document_id
+    where mr.held_from > d.day
+      and not exists (select 1 from documents old where old.id = +d.id and old.superseded_by_run is not null)
+    limit (select most from p)),
   found(problem, detail, first_date, second_date, document, ref) as (
     select 'two holders', u.name || po.title || ': ' || a.name || ', ' || b.name, v.first_to, v.earlier_last,
       (select d.path from official_reports r cross join post_reports t on t.official_report_id = r.id
-        join documents d on d.id = r.document_id
+        cross join documents d on d.id = r.document_id
         where r.official_id = v.official_id and +t.post_id = v.post_id order by t.seen_from is null, t.seen_from, t.ref limit 1),
       (select t.ref from official_reports r cross join post_reports t on t.official_report_id = r.id
         where r.official_id = v.official_id and +t.post_id = v.post_id order by t.seen_from is null, t.seen_from, t.ref limit 1)
-    from rival v join posts po on po.id = v.post_id join units u on u.id = po.unit_id
-      join officials a on a.id = v.earlier join officials b on b.id = v.official_id
+    from rival v cross join posts po on po.id = v.post_id cross join units u on u.id = po.unit_id
+      cross join officials a on a.id = v.earlier cross join officials b on b.id = v.official_id
     union all
     select 'held after publication', mr.name, mr.held_on, d.published_on, d.path, mr.ref
-    from late l join meeting_reports mr on mr.id = l.id join documents d on d.id = mr.document_id)
+    from late l cross join meeting_reports mr on mr.id = l.id cross join documents d on d.id = mr.document_id)
 select * from found
 order by problem, first_date, detail, ref
 limit (select most from p)

@@ -28,7 +28,27 @@ with
     select case when code like '__0000' then substr(code, 1, 2) when code like '____00' then substr(code, 1, 4) else code end
     from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
       union select n.code from division_names n, p
-      where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1))))
+      where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
+  -- Meetings there that have a row.
+  shown(id, held_from, held_to) as not materialized (
+    select m.id, m.held_from, m.held_to from meetings m
+    where ((select place from p) in ('', m.place)
+        or exists (select 1 from scope where substr(m.division_code, 1, length(prefix)) = prefix))
+      and (select min(mr.document_id) <> max(mr.document_id) from meeting_reports mr where mr.meeting_id = m.id)),
+  -- The first of them, enough for all rows; the index of dates is followed until there are so many, those without a date
+  -- come last.
+  first(id) as materialized (
+    select * from (
+      select id from shown
+      where held_from is not null and (select undated <> 'only' from p) and held_to >= (select since from p)
+        and ((select till from p) = '' or held_from <= (select till from p))
+      order by held_from, id limit (select most from p))
+    union all
+    select * from (
+      select id from shown
+      where held_from is null and (select undated in ('with', 'only') or since || till = '' from p)
+      order by id limit (select most from p))
+    limit (select most from p))
 select m.held_on, m.name as meeting_name, m.place, count(distinct mr.document_id) as documents,
   group_concat(distinct d.path) as paths,
   (select group_concat(field || ': ' || chosen_or_other, '; ') from (
@@ -36,12 +56,7 @@ select m.held_on, m.name as meeting_name, m.place, count(distinct mr.document_id
     from (select distinct field, value, chosen from meeting_claims where meeting_id = m.id order by field, chosen desc, value) c
     group by c.field)) as differences,
   m.key as meeting_key
-from p cross join meetings m join meeting_reports mr on mr.meeting_id = m.id join documents d on d.id = mr.document_id
-where (p.place = '' or m.place = p.place
-    or exists (select 1 from scope where substr(m.division_code, 1, length(prefix)) = prefix))
-  and (case when m.held_from is null then p.undated in ('with', 'only') or p.since || p.till = ''
-    else p.undated <> 'only' and m.held_to >= p.since and (p.till = '' or m.held_from <= p.till) end)
+from first cross join meetings m on m.id = first.id cross join meeting_reports mr on mr.meeting_id = m.id
+  cross join documents d on d.id = mr.document_id
 group by m.id
-having count(distinct mr.document_id) > 1
 order by m.held_from is null, m.held_from, m.id
-limit (select most from p)

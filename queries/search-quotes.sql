@@ -61,7 +61,7 @@ with recursive
   -- The index holds quotes of live documents only.
   hit(id, rank) as materialized (
     select * from (
-      select q.id, f.rank as rank from p cross join quotes_fts f cross join quotes q on q.id = f.rowid
+      select q.id, f.rank as rank from quotes_fts f cross join quotes q on q.id = f.rowid cross join p
         left join official_reports r on r.id = q.official_report_id
         left join meeting_reports mr on mr.id = q.meeting_report_id
       where f.quotes_fts match coalesce((select expression from m), '""')
@@ -74,7 +74,7 @@ with recursive
     or exists (select 1 from scope where substr(mr.place_code, 1, length(prefix)) = prefix))
         and (case when mr.held_from is null then p.undated in ('with', 'only') or p.since || p.till = ''
     else p.undated <> 'only' and mr.held_to >= p.since and (p.till = '' or mr.held_from <= p.till) end)
-      order by f.rank, q.id limit (select most from p))
+      order by f.rank limit (select most from p))
     union all
     select * from (
       select q.id, 0.0 from quotes q cross join p

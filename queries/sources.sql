@@ -29,15 +29,24 @@ with
       coalesce(nullif(:from, '') || substr('-01-01', length(:from) - 3), ''),
       coalesce(nullif(:to, '') || substr('-12-31', length(:to) - 3), ''),
       coalesce(:undated, ''),
-      coalesce(nullif(cast(coalesce(nullif(:limit, ''), 1000) as integer), 0), -1))
+      coalesce(nullif(cast(coalesce(nullif(:limit, ''), 1000) as integer), 0), -1)),
+  -- All by their paths; of those of a time or a site first the rows, from an index.
+  chosen(id) as materialized (
+    select * from (
+      select d.id from documents d indexed by documents_live
+      where d.superseded_by_run is null and (select publisher || since || till || undated = '' from p)
+      order by d.path limit (select most from p))
+    union all
+    select d.id from p cross join documents d indexed by documents_source
+    where p.publisher || p.since || p.till || p.undated <> ''
+      and (p.publisher = '' or instr(coalesce(d.publisher, ''), p.publisher) or instr(coalesce(d.url, ''), p.publisher))
+      and (case when d.published_from is null then p.undated in ('with', 'only') or p.since || p.till = ''
+    else p.undated <> 'only' and d.published_to >= p.since and (p.till = '' or d.published_from <= p.till) end))
 select d.id as document_id, d.path, d.title, d.publisher, d.url, d.published_on,
   (select group_concat(name, '、') from (select name from credits c where c.document_id = d.id and c.role = 'reporter' order by c.n)) as reporters,
   (select group_concat(name, '、') from (select name from credits c where c.document_id = d.id and c.role = 'editor' order by c.n)) as editors,
   d.kind, d.encoding, d.script, length(d.body) as characters, d.sha256, d.ref
-from p cross join documents d
+from chosen cross join documents d on d.id = chosen.id
 where d.superseded_by_run is null
-  and (p.publisher = '' or instr(coalesce(d.publisher, ''), p.publisher) or instr(coalesce(d.url, ''), p.publisher))
-  and (case when d.published_from is null then p.undated in ('with', 'only') or p.since || p.till = ''
-    else p.undated <> 'only' and d.published_to >= p.since and (p.till = '' or d.published_from <= p.till) end)
 order by d.path
 limit (select most from p)

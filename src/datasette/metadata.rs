@@ -27,7 +27,9 @@ pub(super) fn file(archive: &Connection, database: &str, catalogue: &Catalogue, 
     };
     let shown = tables();
     let names: Vec<&str> = shown.iter().map(|t| t.name).collect();
-    let described = Node::Map(shown.iter().map(|t| (t.name.to_owned(), table(t, &dictionary))).collect());
+    let described = Node::Map(
+        shown.iter().map(|t| (t.name.to_owned(), table(t, &dictionary, is_large(archive, t.name)))).collect(),
+    );
     let of_database = Node::map([
         ("title", Some(Node::text(title(database, labels)))),
         ("description_html", Some(Node::text(guide(database)))),
@@ -99,7 +101,17 @@ fn dictionary(archive: &Connection) -> rusqlite::Result<Dictionary> {
     Ok(dictionary)
 }
 
-fn table(table: &Shown, dictionary: &Dictionary) -> Node {
+/// Rows above which Datasette cannot count the values of a column in its 200 ms.
+const LARGE: i64 = 250_000;
+
+/// By its last row, which takes no time to find. Views are none, and tables without row numbers have no facets.
+fn is_large(archive: &Connection, table: &str) -> bool {
+    // Names of tables cannot be bound; these are our own.
+    let last = archive.query_row(&format!("select max(rowid) from {table}"), [], |row| row.get::<_, Option<i64>>(0));
+    last.ok().flatten().is_some_and(|last| last > LARGE)
+}
+
+fn table(table: &Shown, dictionary: &Dictionary, large: bool) -> Node {
     let entries = dictionary.get(table.name).map(Vec::as_slice).unwrap_or_default();
     let itself = entries.iter().find(|(column, _)| column == "*").map(|(_, meaning)| Node::text(meaning.as_str()));
     let columns: Vec<(String, Node)> = entries
@@ -122,7 +134,7 @@ fn table(table: &Shown, dictionary: &Dictionary) -> Node {
         ("label_column", table.label.map(Node::text)),
         ("sort", up),
         ("sort_desc", down),
-        ("facets", (!table.facets.is_empty()).then_some(Node::List(facets))),
+        ("facets", (!large && !table.facets.is_empty()).then_some(Node::List(facets))),
         ("fts_table", table.index.map(Node::text)),
         ("fts_pk", table.index.map(|_| Node::text("id"))),
         ("units", units),
