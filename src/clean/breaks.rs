@@ -108,28 +108,17 @@ fn belongs(a: &Line, b: &Line, after: Option<&[char]>, broken: bool, a_full: boo
     if broken {
         return running || x_tail.iter().any(|c| matches!(c, '，' | ',')) && x.len() >= 12 && !b.layout.gap;
     }
-    if b.layout.gap || b.layout.indented {
-        return false;
-    }
-    running && ends_openly(x_tail)
-        || a.layout.width == 0 && breaks_off(x, x_tail, y)
-        || x.len() >= 30 && x_tail.iter().any(|c| matches!(c, '，' | ',')) && cuts_word(x, y)
+    // No rule here may hang on a gap alone: cleaned text keeps none, and cleaning it again must change nothing.
+    let goes_on = a.layout.width == 0 && breaks_off(x, x_tail, y);
+    !b.layout.gap && !b.layout.indented && (running && ends_openly(x_tail) || goes_on)
 }
 
 /// A long line of running text that ends in mid-sentence: inside a paragraph a page broke it (plain text does not tell
-/// paragraphs apart, so there a missing stop is left alone). Of the next line only the
-/// first character counts, for the rest may come with a later line.
+/// paragraphs apart, so there a missing stop is left alone). Of the next line only the first character counts, for the
+/// rest may come with a later line.
 fn breaks_off(x: &[char], x_tail: &[char], y: &[char]) -> bool {
     let commas = x_tail.iter().filter(|c| matches!(c, '，' | ',' | '。')).count();
     x.len() >= 24 && commas >= 2 && y.first().is_some_and(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'))
-}
-
-/// `…负责人开⏎展慰问活动。`: the break cuts a word.
-fn cuts_word(x: &[char], y: &[char]) -> bool {
-    const WORD: i32 = 50;
-    let (Some(end), Some(start)) = (x.last(), y.first()) else { return false };
-    let word: String = [*end, *start].iter().collect();
-    lexicon::names::common_word(&word).is_some_and(|w| w >= WORD)
 }
 
 /// Begins with a mark that never begins a line (`.5` may).
