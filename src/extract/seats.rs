@@ -147,8 +147,14 @@ impl Seats<'_> {
                 Some((unit, format!("{prefix}{plain}"), "post-department-in-title", basis))
             }
             Seat::Village => {
-                let place = self.place(post)?;
-                Some((body(&place, "村委会", UnitKind::Village, Organ::Committee), title, "post-village", place.basis))
+                let place = self.village(post)?;
+                let own = if place.name.ends_with('村') { "委会" } else { "村委会" };
+                Some((body(&place, own, UnitKind::Village, Organ::Committee), title, "post-village", place.basis))
+            }
+            Seat::Branch => {
+                let place = self.village(post)?;
+                let unit = body(&place, "党支部", UnitKind::Village, Organ::Branch);
+                Some((unit, "书记".to_owned(), "post-village", place.basis))
             }
             Seat::Same => self.same(post, near).map(|(u, rule, b)| (u, title, rule, b)),
         }
@@ -178,6 +184,24 @@ impl Seats<'_> {
         let bare = Place { name: level.to_owned(), division: None, code: None, basis: Basis::Inferred };
         let place = place.unwrap_or(bare);
         Some((body(&place, "政府", UnitKind::Government, Organ::Committee), Basis::Inferred))
+    }
+
+    /// 东坂村｜支书, 村长: the village printed before the title, else the one named last in the paragraph.
+    fn village(&self, post: &PrintedPost) -> Option<Place> {
+        if let Some(place) = self.place(post) {
+            return Some(place).filter(|p| p.division.is_none());
+        }
+        let at = post.span.start as usize;
+        let (text, towns) = (self.naming.text, self.naming.towns);
+        // 东坂［村］支书: the level word belongs to the name.
+        if let Some(village) = towns.ending_at(at + 1) {
+            return Some(self.naming.town_seat(village, Basis::Stated));
+        }
+        // 东坂村…。石桥镇年轻的村支书: of another town.
+        let nearest = towns.mentions[..towns.mentions.partition_point(|s| (s.start as usize) < at)].last()?;
+        let same =
+            text.ends_with(nearest.end as usize, "村") && text.block_at(nearest.start as usize) == text.block_at(at);
+        same.then(|| self.naming.town_seat(*nearest, Basis::Carried))
     }
 
     /// 组织部长: a department that the title names.
