@@ -11,31 +11,22 @@
 //! ```
 
 mod bodies;
+mod objects;
+mod presence;
 mod verbs;
 
 use super::{
     Text,
-    scene::{LIST_REACH, Mention, Moments, Scene, Segment, Words, is_clause_end},
+    scene::{Mention, Moments, Scene, Segment, is_clause_end},
 };
 use crate::{
     document::BlockKind,
-    lexicon,
     record::{
         Attendance, Basis, DocumentKind, Meeting, Official, Quote, Role, Span, SpeakerKind, Unit, UnitAttendance,
     },
 };
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::collections::BTreeMap;
 use verbs::{RoleVerb, verb_at};
-
-const ABSENCES: &str = include_str!("../../lexicon/absences.tsv");
-/// Words before a name that show absence.
-static ABSENT_BEFORE: LazyLock<Words> = LazyLock::new(|| side("before"));
-/// Words behind a name that show absence.
-static ABSENT_BEHIND: LazyLock<Words> = LazyLock::new(|| side("behind"));
-
-fn side(which: &'static str) -> Words {
-    Words::of(lexicon::rows(ABSENCES).filter(|row| row.get(1) == Some(&which)).map(|row| row[0]))
-}
 
 /// What is known of a document before its roles are read.
 #[derive(Clone, Copy)]
@@ -365,106 +356,6 @@ impl Reader<'_, '_> {
         words.iter().any(|w| self.scene.text.ends_with(start, w))
     }
 
-    /// Names that a verb before them makes the doer or receiver of something.
-    fn object(&mut self, clause: usize, m: Mention, end: usize) -> bool {
-        let text = self.scene.text;
-        let stop = self.scene.clause_end(m.end, end.min(m.end + 80));
-        let phrase = self.scene.phrase_start(m);
-        let before = text.str(Span::new(clause.max(phrase.saturating_sub(80)), phrase));
-        let behind = text.str(Span::new(m.end, stop));
-        let heard = ["听取", "听了", "审议", "听"].iter().any(|w| before.contains(w));
-        let (role, rule) = if (behind.starts_with("所作") || behind.starts_with("作的"))
-            || (heard && gives_report(text.str(Span::new(m.end, self.next_name(m, stop)))))
-            || (heard && self.next_reports(m, stop))
-            || (heard
-                && (behind.starts_with("关于") || behind.starts_with("对") || behind.starts_with("就"))
-                && is_report(behind))
-        {
-            (Role::Reported, "report-heard")
-        } else if before.contains('为') | before.contains('给') | before.contains('向')
-            && self.is_given(m, stop, before)
-        {
-            (Role::Received, "award-received")
-        } else if self.is_praised(m, clause) {
-            (Role::Received, "commended")
-        } else if behind.starts_with("被授予") || behind.starts_with("荣立") {
-            (Role::Received, "title-conferred")
-        } else if before.ends_with('从')
-            && (behind.starts_with("手中") || behind.starts_with("手里") || behind.starts_with("手上"))
-        {
-            (Role::Awarded, "award-handed")
-        } else if behind.starts_with("陪同下")
-            || behind.starts_with("带领下")
-            || behind.starts_with("的陪同下")
-            || behind.starts_with("的带领下")
-        {
-            (Role::Attended, "in-company")
-        } else {
-            return false;
-        };
-        let span = Span::new(m.start, m.end);
-        self.deeds.push(Deed { who: m.who, role, span, rule, basis: Basis::Stated, listed: None });
-        true
-    }
-
-    /// 听取〔甲〕、〔乙〕关于…的汇报: whether the last of the names joined to `m` reports.
-    fn next_reports(&self, m: Mention, stop: usize) -> bool {
-        let mut last = m;
-        for next in self.scene.people(m.end, stop).iter().take(LIST_REACH) {
-            if self.scene.joined_to(self.scene.phrase_start(*next)) != Some(last) {
-                break;
-            }
-            last = *next;
-        }
-        let behind = self.scene.text.str(Span::new(last.end, stop));
-        let about = ["关于", "对", "就"].iter().any(|w| behind.starts_with(w)) && is_report(behind);
-        last != m && (about || gives_report(behind))
-    }
-
-    /// Where the next name behind `m` stands, at most `stop`.
-    fn next_name(&self, m: Mention, stop: usize) -> usize {
-        self.scene.people(m.end, stop).first().map_or(stop, |next| next.start)
-    }
-
-    /// 为〔甲〕、〔乙〕等颁发…, 给〔丙〕记三等功: the name stands between the preposition and the verb of giving.
-    fn is_given(&self, m: Mention, stop: usize, before: &str) -> bool {
-        let Some(at) = before.rfind(['为', '给', '向']) else { return false };
-        let between = &before[at..];
-        let verbs = ["颁", "授", "佩戴", "记功", "记三等功", "记二等功", "记一等功", "记个人", "戴上"];
-        let given = (m.end..stop).any(|i| verbs.iter().any(|w| self.scene.text.starts_with(i, w)));
-        given
-            && !verbs.iter().any(|w| between.contains(w))
-            && !["代表", "一行"].iter().any(|w| self.scene.text.starts_with(m.end, w))
-    }
-
-    /// The first name of the list, labels between the names allowed, that begins in the clause.
-    fn loose_head(&self, m: Mention, clause: usize) -> Mention {
-        let mut head = m;
-        for _ in 0..LIST_REACH {
-            let start = self.scene.phrase_start(head);
-            let earlier = self.scene.people(clause.max(start.saturating_sub(40)).min(start), start).last().copied();
-            match earlier.filter(|e| self.is_list_gap(self.scene.name_end(*e), start)) {
-                Some(earlier) => head = earlier,
-                None => break,
-            }
-        }
-        head
-    }
-
-    /// 表彰了〔甲〕、〔乙〕等先进个人
-    fn is_praised(&self, m: Mention, clause: usize) -> bool {
-        let start = self.scene.phrase_start(self.loose_head(m, clause));
-        ["表彰了", "表彰", "奖励了", "表扬了", "授予"].iter().any(|w| self.scene.text.ends_with(start, w))
-    }
-
-    /// 受表彰的〔甲〕、〔乙〕作了发言, 获奖教师代表、某校教师〔丙〕: honoured, and doing something else.
-    fn is_honoured(&self, m: Mention, clause: usize) -> bool {
-        let start = self.scene.phrase_start(self.loose_head(m, clause));
-        let before = self.scene.text.str(Span::new(clause.max(start.saturating_sub(14)), start));
-        let honoured = ["受表彰", "受到表彰", "获奖", "受奖"].iter().any(|w| before.contains(w));
-        honoured && ["的", "代表", "代表、", "个人"].iter().any(|w| before.ends_with(w))
-    }
-
     fn verb(&self, clause: usize, at: usize, end: usize) -> Option<RoleVerb> {
         let text = self.scene.text;
         let verb = verb_at(text, at).filter(|v| v.end <= end && !self.scene.marks.inside_words(at))?;
@@ -487,171 +378,6 @@ impl Reader<'_, '_> {
             let listed = many.then_some(m.start);
             self.deeds.push(Deed { who: m.who, role: verb.role, span, rule: verb.rule(), basis, listed });
         }
-    }
-
-    /// 宣读…通报, 作汇报发言: a second verb of the clause without 并 is the object of the first.
-    fn is_object_of(&self, clause: usize, verb: RoleVerb, actors: &Actors) -> bool {
-        let Some((end, role)) = actors.verb.filter(|v| v.0 > clause && verb.start - v.0 <= 60) else { return false };
-        let between = self.scene.text.str(Span::new(end, verb.start));
-        let joined = ["并", "和", "、", "以及", "与", "后", "还", "又"].iter().any(|w| between.contains(w));
-        let speech = |r| matches!(r, Role::Spoke | Role::Reported | Role::Read);
-        speech(role) && speech(verb.role) && !joined
-    }
-
-    /// 〔甲〕主持会议，相关部门负责人作了汇报: the clause has a subject of its own.
-    fn is_done_by_others(&self, clause: usize, verb: RoleVerb, actors: &Actors) -> bool {
-        if actors.people.last().is_some_and(|m| m.start >= clause) {
-            return false;
-        }
-        let before = self.scene.text.str(Span::new(clause.max(verb.start.saturating_sub(60)), verb.start));
-        let led = [
-            "区领导",
-            "县领导",
-            "市领导",
-            "州领导",
-            "旗领导",
-            "镇领导",
-            "院领导",
-            "校领导",
-            "领导们",
-            "与会领导",
-            "三位同志",
-            "两位同志",
-        ];
-        if led.iter().any(|w| before.starts_with(w)) {
-            return true;
-        }
-        ["负责人", "负责同志", "代表们", "人员", "部门", "单位", "大家", "官兵", "委员们", "乡镇"]
-            .iter()
-            .any(|w| before.contains(w))
-            && !["与", "对", "向", "为", "就", "同", "和"]
-                .iter()
-                .any(|w| before.trim_start_matches('并').starts_with(w))
-    }
-
-    /// Names in the narration show that somebody was there, unless the words beside them say otherwise.
-    fn presence(&mut self, part: Segment) {
-        let names = self.scene.people(part.start, part.end);
-        let there = |m: &Mention| !self.scene.marks.inside_words(m.start) && !self.is_absent(*m, part);
-        let here: Vec<Mention> = names.iter().copied().filter(there).collect();
-        self.present.extend(here);
-    }
-
-    fn is_absent(&self, m: Mention, part: Segment) -> bool {
-        let text = self.scene.text;
-        let mut start = self.scene.phrase_start(m);
-        let end = self.scene.name_end(m);
-        if ["时任", "原", "已故"].iter().any(|w| text.starts_with(start, w)) {
-            return true;
-        }
-        // 补选〔甲〕为…, 任命〔乙〕、〔丙〕为…: also through the names of a list.
-        let clause = self.scene.clause_start(part.start, start);
-        start = self.scene.phrase_start(self.loose_head(m, clause)).max(clause);
-        let post = clause..start;
-        let before = post.clone().any(|i| {
-            ABSENT_BEFORE.ending_at(text, i + 1).is_some_and(|n| i + 1 - n >= clause && self.reaches(i + 1, start))
-        });
-        // 〔甲〕专门作出批示: at most an adverb between.
-        let written = (end..end + 4).any(|i| {
-            ABSENT_BEHIND
-                .starting_at(text, i)
-                .is_some_and(|n| (i..i + n).any(|k| matches!(text.at(k), Some('批' | '信' | '电'))))
-        });
-        let behind = written || ABSENT_BEHIND.starting_at(text, end).is_some();
-        // 任命〔甲〕为局长，〔乙〕为院长: the second post of the same decision.
-        let told = text.str(Span::new(part.start.max(m.start.saturating_sub(120)), m.start));
-        if text.starts_with(end, "为") && ["任命", "免去", "补选"].iter().any(|w| told.contains(w)) {
-            return true;
-        }
-        let excuses = ["请假", "因事请假", "因公请假", "缺席"];
-        if excuses.iter().any(|w| {
-            text.starts_with(part.start, w)
-                && matches!(text.at(part.start + w.chars().count()), Some('：' | ':' | '　' | ' '))
-        }) {
-            return true;
-        }
-        let excused = text.str(Span::new(clause, self.scene.phrase_start(m)));
-        // 传达学习了〔甲〕在全省会议上的讲话精神
-        let stop = self.scene.clause_end(end, part.end.min(end + 40));
-        let spirit = text.str(Span::new(end, stop.max(end))).contains("精神")
-            && ["传达", "学习", "贯彻", "落实"].iter().any(|w| excused.contains(w));
-        before
-            || behind
-            || spirit
-            || excused.contains("未能到会")
-            || excused.contains("未能出席")
-            || self.deed_told(m, part)
-    }
-
-    /// Words of absence reach a name when only its unread post stands between.
-    fn reaches(&self, from: usize, to: usize) -> bool {
-        let between = self.scene.text.chars.get(from..to).unwrap_or_default();
-        between.len() <= 20 && !between.iter().any(|c| is_clause_end(*c) || matches!(c, '了' | '的'))
-    }
-
-    /// …〔甲〕带领民兵奋战的事迹
-    fn deed_told(&self, m: Mention, part: Segment) -> bool {
-        let stop = self.scene.clause_end(m.end, part.end.min(m.end + 60));
-        let behind = self.scene.text.str(Span::new(m.end, stop));
-        behind.contains("的事迹") || behind.contains("的先进事迹")
-    }
-
-    /// 任命〔甲〕为…; …向新任命人员颁发任命书: the appointed received it.
-    fn appointed(&mut self) {
-        let scene = self.scene;
-        let says = |one: &str, other: &str| {
-            scene.segments.iter().any(|s| {
-                let words = scene.text.str(Span::new(s.start, s.end));
-                words.contains(one) && words.contains(other)
-            })
-        };
-        let role = match (says("颁发", "任命书"), says("新当选", "宣誓") || says("新任命", "宣誓")) {
-            (true, _) => Role::Received,
-            (false, true) => Role::Received,
-            (false, false) => return,
-        };
-        for s in &scene.segments {
-            for m in scene.people(s.start, s.end) {
-                if self.is_appointed(*m, *s) {
-                    let span = Span::new(m.start, m.end);
-                    self.deeds.push(Deed {
-                        who: m.who,
-                        role,
-                        span,
-                        rule: "appointed",
-                        basis: Basis::Inferred,
-                        listed: None,
-                    });
-                }
-            }
-        }
-    }
-
-    /// 任命〔甲〕为…, 选举：¶〔乙〕、〔丙〕（女）为…: names before 为 in a decision or in the list under one.
-    fn is_appointed(&self, m: Mention, segment: Segment) -> bool {
-        let text = self.scene.text;
-        let before = text.str(Span::new(m.start.saturating_sub(2), m.start));
-        if ["任命", "补选", "选举"].contains(&before) {
-            return text.at(m.end) == Some('为');
-        }
-        // 任命〔甲〕为局长，〔乙〕为院长: the second post of the same decision.
-        let told = text.str(Span::new(segment.start, m.start));
-        let decided = told.rfind("任命").is_some_and(|at| told.rfind("免去").is_none_or(|no| no < at));
-        if text.at(m.end) == Some('为') && decided {
-            return true;
-        }
-        let stop = self.scene.clause_end(m.end, segment.end);
-        let Some(is) = (m.end..stop).find(|&i| text.chars[i] == '为') else { return false };
-        let last = self.scene.people(m.start, is).last().copied().unwrap_or(m);
-        let head = self.scene.phrase_start(self.loose_head(m, segment.start));
-        let listed =
-            self.scene.name_end(last) == is && matches!(text.at(segment.end - 1), Some(';' | '；' | '。' | ','));
-        let i = self.scene.segments.partition_point(|s| s.start < segment.start);
-        let above = self.scene.segments[..i].iter().rev().take(40).map(|s| text.str(Span::new(s.start, s.end)));
-        let under = above
-            .take_while(|w| w.contains('为') || w.ends_with(['：', ':']))
-            .any(|w| w.ends_with(['：', ':']) && ["任命", "补选", "选举", "当选"].iter().any(|d| w.contains(d)));
-        head == segment.start && listed && under
     }
 
     /// The roles of each person, by meeting and role; whoever has a role attended.
@@ -714,15 +440,4 @@ impl Reader<'_, '_> {
 
 fn within(span: Span, segment: Segment) -> bool {
     segment.start <= span.start as usize && span.end as usize <= segment.end
-}
-
-/// 〔甲〕受县政府委托作的《…报告》, 〔甲〕的情况说明: the words behind a name that was heard.
-fn gives_report(behind: &str) -> bool {
-    let made = ["作的", "做的"].iter().any(|w| behind.contains(w));
-    let owned = behind.starts_with('的') && is_report(behind);
-    made || owned
-}
-
-fn is_report(words: &str) -> bool {
-    ["汇报", "报告", "介绍", "说明", "述职", "通报"].iter().any(|w| words.contains(w))
 }

@@ -1,0 +1,270 @@
+//! Visits: which sentences open one, and by what name it goes (甲乙调研…工作, 走访慰问…).
+
+use super::{
+    Draft, OCCASIONS, Reader, Tale, Told,
+    held::{self, held},
+    items::Item,
+    line::Line,
+    naming, nouns,
+    visits::{Visit, visit},
+};
+use crate::{
+    document::BlockKind,
+    record::{MeetingKind, Official, Span},
+};
+
+impl Reader<'_> {
+    /// The headline tells a visit and names no conference: the visit comes first, however the text begins.
+    pub(super) fn visit_of_heading(&self, item: &Item, heading: Option<&[char]>) -> Option<Draft> {
+        let heading = heading?;
+        let line = Line::new(heading, Span::new(0, heading.len()));
+        let conference = held(&line, &[]).is_some();
+        let Some(told) = visit(&line, true).filter(|_| !conference) else {
+            return self.visit_of_subheading(item, conference);
+        };
+        if self.tells_conference_first(item) { None } else { self.visit_draft(item, &line, told) }
+    }
+
+    /// `——蔚县“八一”走访慰问驻军侧记` under a headline that tells nothing.
+    fn visit_of_subheading(&self, item: &Item, conference: bool) -> Option<Draft> {
+        let sub = self
+            .text
+            .blocks
+            .iter()
+            .take(5)
+            .find(|b| b.kind == BlockKind::Subheadline || self.text.at(b.span.start as usize) == Some('—'))?;
+        let words: Vec<char> = self.text.slice(sub.span).iter().copied().filter(|c| *c != '—').collect();
+        let line = Line::new(&words, Span::new(0, words.len()));
+        let told = visit(&line, true).filter(|_| item.first && !conference && words.len() <= 40)?;
+        if held(&line, &[]).is_some() || self.tells_conference_first(item) {
+            return None;
+        }
+        self.visit_draft(item, &line, told)
+    }
+
+    fn visit_draft(&self, item: &Item, line: &Line, told: Visit) -> Option<Draft> {
+        let sentence = item.sentences.clone().find(|s| self.is_whole(*s)).unwrap_or(item.sentences.start);
+        let object = line.words(told.object.start as usize, told.object.end as usize);
+        Some(Draft {
+            told: Told::Visit,
+            reading: self.first_date(item),
+            heading: Some(line.chars.to_vec()),
+            words: self.name_of_visit(line, &told, sentence),
+            name_span: self.text.sentences.get(sentence)?.span,
+            host: None,
+            kind: told.kind,
+            topic: topic(&object).or_else(|| self.topic_of_sentence(sentence)),
+            rule: "visit-in-headline",
+        })
+    }
+
+    /// The clause of the headline if it says who goes, else what the sentence tells, else place and kind.
+    fn name_of_visit(&self, line: &Line, told: &Visit, sentence: usize) -> String {
+        let name = visits_name(line, told);
+        let before =
+            name.split(&line.words(told.verb.start as usize, told.verb.end as usize)).next().unwrap_or_default();
+        let nobody = before.chars().count() < 2 || OCCASIONS.contains(&before);
+        if !nobody || naming::says_who(&name, self.places) {
+            return name;
+        }
+        let line = self.line(sentence);
+        match visit(line, false) {
+            Some(told) => self.visit_name(line, &told),
+            None => format!("{}{}", naming::home_name(self.places).unwrap_or_default(), told.kind.code()),
+        }
+    }
+
+    /// What the visit told in the sentence is about.
+    fn topic_of_sentence(&self, sentence: usize) -> Option<String> {
+        let line = self.line(sentence);
+        let told = visit(line, false)?;
+        if let Some(about) = about(line, &told) {
+            return topic(&about);
+        }
+        topic(&line.words(told.object.start as usize, told.object.end as usize))
+    }
+
+    /// Whether a visit told in the sentence is a new event.
+    pub(super) fn opens_visit(
+        &self,
+        line: &Line,
+        visit: &Visit,
+        k: usize,
+        heading: Option<&[char]>,
+        drafts: &[Draft],
+    ) -> bool {
+        let dated = self.dated(line, visit.verb.start) || (k > 0 && self.dated_before(line));
+        match drafts.last() {
+            None => k < 3 && (dated || (k == 0 && self.heading_tells(heading, visit.kind))),
+            Some(last) => {
+                let leads_in =
+                    ["会前", "会后", "此前", "会议前", "座谈前", "会议结束"].iter().any(|w| line.has(line.start(), w));
+                // The lead told the visit and the meeting; 当天上午 goes back to the visit.
+                let known = drafts.iter().any(|d| {
+                    let day = self
+                        .phrase_for(line, visit.verb.start)
+                        .map(|p| self.calendar.read(p, d.reading.date, self.text));
+                    d.told == Told::Visit && d.kind == visit.kind && day.is_some_and(|r| r.date == d.reading.date)
+                });
+                last.told != Told::Visit && self.begins_with_date(line) && !leads_in && !known
+            }
+        }
+    }
+
+    /// `建军节前夕，县领导来到某中队慰问`: the lead tells a visit without any date.
+    pub(super) fn undated_visit(&self, item: &Item, heading: Option<&[char]>) -> Option<Draft> {
+        let sentence = item.sentences.clone().find(|s| self.is_whole(*s))?;
+        let line = self.line(sentence);
+        let told = visit(line, false)?;
+        let words = line.words(line.start(), told.verb.start as usize);
+        let who = ["领导", "书记", "县长", "区长", "市长", "镇长", "主任", "主席", "部长", "一行"]
+            .iter()
+            .any(|w| words.contains(w));
+        let goes = ["到", "深入", "率", "带领", "走进", "先后"].iter().any(|w| words.contains(w));
+        (who && goes).then(|| self.draft(sentence, Tale::Visit(told), heading, &[], 0))
+    }
+
+    /// `27日某公路开工，某某出席<开工典礼>`: nobody is said to hold it, but people attend.
+    pub(super) fn event_of_guests(&self, item: &Item, heading: Option<&[char]>) -> Option<Draft> {
+        let mut whole = item.sentences.clone().take(3).filter(|s| self.is_whole(*s));
+        let first = whole.next()?;
+        let dated = self.best_phrase(first, None).is_some();
+        // 13日　甲方与乙方签订协议。某某出席签字仪式。
+        let (line, told) = std::iter::once(first).chain(whole.filter(|_| dated)).find_map(|s| {
+            let line = self.line(s);
+            held::attended(line).map(|told| (line, told))
+        })?;
+        let sentence = self.text.sentence_at(line.start())?;
+        let phrase = self.phrase_for(line, told.verb.start).or_else(|| self.best_phrase(first, None))?;
+        let after = phrase.span.end as usize;
+        let mut draft = self.draft(sentence, Tale::Held(told), heading, &[], 0);
+        // The clause before says what is opened: 某公路开工 + 开工典礼.
+        let clause = line.words(after, line.clause_end(after));
+        let joint = (1..=4).rev().find(|n| {
+            let head: String = draft.words.chars().take(*n).collect();
+            head.chars().count() == *n && clause.ends_with(&head)
+        });
+        if let Some(n) = joint {
+            draft.words = format!("{clause}{}", draft.words.chars().skip(n).collect::<String>());
+        }
+        draft.rule = "event-attended";
+        Some(draft)
+    }
+
+    /// `在<全市领导干部大会>上，某某宣布了任职决定`: nothing tells that it was held, but somebody of the document spoke there.
+    pub(super) fn event_in_passing(&self, item: &Item, heading: Option<&[char]>) -> Option<Draft> {
+        let mut whole = item.sentences.clone().take(6).filter(|s| self.is_whole(*s));
+        let (sentence, told) = whole.find_map(|s| {
+            let line = self.line(s);
+            let named = |o: &Official| o.aliases.iter().any(|a| line.span.contains(a.span));
+            held::in_passing(line).filter(|_| self.officials.iter().any(named)).map(|told| (s, told))
+        })?;
+        let mut draft = self.draft(sentence, Tale::Held(told), heading, &[], 0);
+        draft.rule = "event-in-passing";
+        Some(draft)
+    }
+
+    /// `leader + verb + object`, or place and kind.
+    pub(super) fn visit_name(&self, line: &Line, visit: &Visit) -> String {
+        let named_at =
+            |o: &Official| o.aliases.iter().map(|a| a.span).filter(|s| line.span.contains(*s)).map(|s| s.start).min();
+        let named =
+            self.officials.iter().filter_map(|o| Some((o.surname_only, named_at(o)?, o))).min_by_key(|n| (n.0, n.1));
+        let leader = named.map(|(.., o)| o);
+        let verb = line.words(visit.verb.start as usize, visit.verb.end as usize);
+        let object = object(&line.words(visit.object.start as usize, visit.object.end as usize));
+        // 就民宿发展情况开展专题调研: what it is about stands before.
+        let object = if object.is_empty() { about(line, visit).unwrap_or_default() } else { object };
+        let verb = if object.is_empty() { format!("{}{verb}", destination(line, visit)) } else { verb };
+        match leader {
+            Some(leader) => format!("{}{verb}{object}", leader.name),
+            None => {
+                let place = naming::home_name(self.places).unwrap_or_default();
+                let verb = if object.is_empty() { visit.kind.code() } else { verb.as_str() };
+                format!("{place}{verb}{object}")
+            }
+        }
+    }
+}
+
+/// 就海洋经济发展情况进行专题调研: the words between 就 and the verb; `None` where the clause says no such thing.
+pub(super) fn about(line: &Line, visit: &Visit) -> Option<String> {
+    let verb = visit.verb.start as usize;
+    let about = (line.clause_start(verb)..verb).find(|&i| line.chars[i] == '就')?;
+    let end = (about..verb).find(|&i| line.has(i, "进行") || line.has(i, "开展")).unwrap_or(verb);
+    Some(line.words(about + 1, end)).filter(|w| !w.is_empty())
+}
+
+/// What an event is about, to name a bare 座谈会 after it: 乡村振兴工作 → 乡村振兴.
+pub(super) fn topic(words: &str) -> Option<String> {
+    let cut = ["、", "并", "，", "时"].iter().filter_map(|w| words.find(w)).min().unwrap_or(words.len());
+    let mut rest = words[..cut].trim_start_matches(['了', '全']).to_owned();
+    for class in ["县", "市", "区", "镇", "旗", "省", "州"] {
+        rest = rest.strip_prefix(class).unwrap_or(&rest).to_owned();
+    }
+    for noun in ["视频会议", "电视电话会议", "工作会议", "会议", "座谈会", "活动", "仪式", "工作", "情况", "等"]
+    {
+        rest = rest.strip_suffix(noun).unwrap_or(&rest).to_owned();
+    }
+    (2..=20).contains(&rest.chars().count()).then_some(rest)
+}
+
+/// The object of a visit, up to what is done besides.
+pub(super) fn object(words: &str) -> String {
+    let cut = ["时强调", "并", "时，", "活动"].iter().filter_map(|w| words.find(w)).min().unwrap_or(words.len());
+    words[..cut].trim_start_matches('了').chars().take(24).collect()
+}
+
+/// 到县人武部 of 〔甲〕到县人武部现场办公; empty when the clause says no destination.
+fn destination(line: &Line, visit: &Visit) -> String {
+    let verb = visit.verb.start as usize;
+    let from = line.clause_start(verb).max(verb.saturating_sub(14));
+    let goes = (from..verb).rev().find(|&i| matches!(line.chars[i], '到' | '赴'));
+    goes.map(|at| line.words(at, verb)).filter(|w| w.chars().count() >= 4).unwrap_or_default()
+}
+
+/// 〔甲〕来到某镇、某镇调研乡村民宿 → 〔甲〕调研乡村民宿: what is visited says more than where.
+fn without_destination(name: &str, verb: &str) -> String {
+    let Some((before, object)) = name.split_once(verb) else { return name.to_owned() };
+    let goes = ["先后来到", "先后到", "来到", "深入", "走进", "到", "赴"].iter().filter_map(|w| before.find(w)).min();
+    match goes.filter(|at| *at >= 6 && object.chars().count() >= 4) {
+        Some(at) => format!("{}{verb}{object}", &before[..at]),
+        None => name.to_owned(),
+    }
+}
+
+/// The clause of a headline that tells the visit: `浓浓鱼水情　某县领导走访慰问驻军` → from the last gap on.
+fn visits_name(line: &Line, visit: &Visit) -> String {
+    let gap = |c: char| c.is_whitespace() || "！!？?，,：:".contains(c);
+    let start = (0..visit.verb.start as usize).rev().find(|&i| gap(line.chars[i])).map_or(0, |i| i + 1);
+    let end = (visit.verb.end as usize..line.end()).find(|&i| gap(line.chars[i])).unwrap_or(line.end());
+    let words = line.words(start, end);
+    let cut = ["时强调", "时指出", "时要求", "强调", "纪实", "侧记", "散记"]
+        .iter()
+        .filter_map(|w| words.find(w))
+        .min()
+        .unwrap_or(words.len());
+    without_destination(&words[..cut], &line.words(visit.verb.start as usize, visit.verb.end as usize))
+}
+
+/// `2021年蔚县“八一”走访慰问活动暨军政座谈会`: the part of the headline that is the visit.
+pub(super) fn joined_visit(heading: &[char], kind: MeetingKind) -> Option<String> {
+    let line = Line::new(heading, Span::new(0, heading.len()));
+    let told = held(&line, &[])?;
+    let words = line.words(told.name.start as usize, told.name.end as usize);
+    let part = words.split('暨').find(|p| nouns::kind_of(p) == kind)?;
+    Some(part.to_owned())
+}
+
+/// Year, place and quoted occasion at the head of a joined name: `2021年蔚县“八一”`.
+pub(super) fn shared_head(part: &str) -> String {
+    let close = part.find('”').map(|i| i + '”'.len_utf8());
+    match close {
+        // 2022年“军事日”活动: the quoted words name the first event alone.
+        Some(end) if ["活动", "仪式", "大会", "会"].contains(&&part[end..]) => {
+            part[..part.find('“').unwrap_or(end)].to_owned()
+        }
+        Some(end) if part[..end].chars().count() <= 16 => part[..end].to_owned(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,231 @@
+//! People that a chain of posts introduces: 县委书记［甲乙］, 副县长［丙丁］、［戊己］, 任命［甲乙］为….
+
+use super::{Found, TitleReference, is_content};
+use crate::{
+    extract::{
+        annotate::{Class, Hit},
+        appointments::{Appointed, Appointments},
+        names::Candidate,
+        posts::{self, Chain},
+        seats::{self, ResolvedPost, Seats},
+        units::is_han,
+    },
+    lexicon::{names as lexicon, posts as words},
+    record::{PostStatus, Span},
+};
+use std::sync::LazyLock;
+
+impl Found<'_> {
+    /// 县委书记［甲乙］, 副县长［丙丁］、［戊己］.
+    pub(super) fn read_chains(&mut self, chains: &[Chain], seats: &Seats) {
+        let appointments = Appointments::new(self.text, self.hits, self.names, chains);
+        let mut before: Option<Before> = None;
+        for chain in chains {
+            let span = chain.span();
+            if !is_content(self.text, span.start as usize) {
+                continue;
+            }
+            let sentence = self.text.sentence_at(span.start as usize).unwrap_or(usize::MAX);
+            let list = match self.behind_label(span.end as usize).or_else(|| self.candidate_end(span.end as usize)) {
+                Some(at) => self.name_list(at, AFTER_POST),
+                None => {
+                    let printed = chain.posts.iter().any(|p| p.unit.is_some() || p.place.is_some())
+                        || before.as_ref().is_some_and(|b| b.sentence == sentence);
+                    self.name_list(span.end as usize, self.least_after_post(chain, printed))
+                }
+            };
+            let appointed = if list.is_empty() { appointments.before(chain) } else { None };
+            let item = appointed.as_ref().is_some_and(|a| a.item);
+            let carried = before.as_ref().filter(|b| b.reaches(sentence, span, item)).map(|b| &b.post);
+            let status = self.status_before(span.start as usize);
+            let mut resolved = seats.resolve(&chain.posts, carried, status);
+            if self.candidate_end(span.end as usize).is_some()
+                && let Some(last) = resolved.last_mut()
+            {
+                last.status = PostStatus::Candidate;
+            }
+            self.settle(chain, &resolved);
+            if let Some(last) = resolved.last() {
+                before = Some(Before { sentence, end: span.end, item, post: last.clone() });
+            }
+            match appointed {
+                Some(appointed) => self.introduce_appointed(appointed, &resolved),
+                None if list.is_empty() => self.references.push(TitleReference {
+                    span,
+                    title: chain.posts.last().map(|p| p.title.clone()).unwrap_or_default(),
+                    unit: resolved.last().map(|p| p.unit.name.clone()),
+                }),
+                None => self.introduce_list(chain, list, &resolved),
+            }
+        }
+        for block in &self.text.blocks {
+            if let Some(name) = appointments.profiled(block.span.start as usize) {
+                self.introduce(name, "name-of-profile", vec![], None, None);
+            }
+        }
+    }
+
+    /// 县长｜候选人甲乙: where the name begins.
+    fn candidate_end(&self, at: usize) -> Option<usize> {
+        ["提名人选", "候选人", "人选"].iter().find(|w| self.text.starts_with(at, w)).map(|w| at + w.chars().count())
+    }
+
+    /// Keeps what the chain says about units that it prints without their place.
+    fn settle(&mut self, chain: &Chain, resolved: &[ResolvedPost]) {
+        for post in resolved.iter().filter(|p| seats::settles(p.rule)) {
+            let printed = chain.posts.iter().find(|p| p.span == post.span).and_then(|p| p.unit.as_ref());
+            if let Some(unit) = printed {
+                self.settled.insert(unit.span, post.unit.clone());
+            }
+        }
+    }
+
+    fn introduce_appointed(&mut self, appointed: Appointed, resolved: &[ResolvedPost]) {
+        let status = appointed.status;
+        let posts: Vec<ResolvedPost> = resolved.iter().map(|p| ResolvedPost { status, ..p.clone() }).collect();
+        for candidate in appointed.names {
+            self.introduce(candidate, "name-before-post", posts.clone(), None, None);
+        }
+    }
+
+    fn introduce_list(
+        &mut self,
+        chain: &Chain,
+        list: Vec<(Candidate, Option<&'static str>)>,
+        resolved: &[ResolvedPost],
+    ) {
+        // 副主任甲、乙 share the post; 部长甲、乙 do not: there is one.
+        let shared = chain.posts.last().is_some_and(has_many_holders);
+        let ranked = chain.posts.iter().find_map(|p| p.rank);
+        for (i, (candidate, rank)) in list.into_iter().enumerate() {
+            let posts = if i == 0 || shared { resolved.to_vec() } else { vec![] };
+            let rank = rank.or(if i == 0 { ranked } else { None });
+            self.introduce(candidate, "name-after-post", posts, rank, None);
+        }
+    }
+
+    /// How much a name right after a post must score: little where only a name can stand (between title and a mark or
+    /// verb), more where the text goes on with a verb (县长｜强调).
+    /// `printed`: the unit of the post stands there, or another post before it in the sentence.
+    fn least_after_post(&self, chain: &Chain, printed: bool) -> i32 {
+        let at = chain.span().end as usize;
+        // 广大政协委员｜要发挥…: all of them, none by name.
+        if ["广大", "全体", "各位", "每位", "每名"].iter().any(|w| self.text.ends_with(chain.span().start as usize, w))
+        {
+            return NEVER;
+        }
+        let verb = self.hits.starting(at).iter().any(|h| h.class == Class::Follower && h.end - h.start >= 2);
+        let surname = self.text.at(at).is_some_and(lexicon::is_surname);
+        let Some(candidate) = self.names.at(at).filter(|_| surname) else { return self.least_of_rare(chain, at) };
+        if verb {
+            return 60;
+        }
+        let end = candidate.span.end as usize;
+        let word = NOT_AFTER_POST.iter().find(|w| self.text.starts_with(at, w)).map(|w| at + w.chars().count());
+        // 教师｜周转房: a thing for the holders of the title.
+        let staff = chain.posts.len() == 1 && chain.posts[0].unit.is_none() && chain.posts[0].entry().office == "staff";
+        let thing = |h: &Hit| h.class == Class::CommonWord && h.end == at + 2 && h.row >= 50;
+        if staff && candidate.span.len() == 3 && self.hits.starting(at).iter().any(thing) {
+            return 60;
+        }
+        // 主任｜平静｜应邀到会: no adverb goes before such a verb, where the unit of the post is printed.
+        let subject = printed && candidate.span.len() == 2 && self.is_subject_verb(end);
+        let closed = self.names.follower(end) >= 25 || subject;
+        let whole = word.is_some_and(|w| w == end) && candidate.form >= 0 && closed;
+        if word.is_some_and(|w| w >= end || self.names.follower(end) < 25 || candidate.form < 20) && !whole {
+            return 60;
+        }
+        // 县长｜方才表示, 部长｜冷静地说.
+        let manner = candidate.name.strip_suffix('地').is_some_and(|w| lexicon::common_word(w).is_some());
+        if manner && self.names.follower(end) < 25 {
+            return NEVER;
+        }
+        let adverb = lexicon::is_adverbial(&candidate.name);
+        match self.names.follower(end) {
+            _ if subject => -75,
+            1..25 if adverb => 60,
+            _ if matches!(self.text.at(at), Some('和' | '与' | '及' | '同' | '等')) => 20,
+            25.. => -55,
+            20.. => -45,
+            1.. => -40,
+            _ => AFTER_POST,
+        }
+    }
+
+    /// A surname that no lexicon knows: believed where a post of a printed unit, three characters of which no word is
+    /// made and a verb leave nothing else.
+    fn least_of_rare(&self, chain: &Chain, at: usize) -> i32 {
+        let printed = chain.posts.iter().any(|p| p.unit.is_some());
+        let wordless = self.hits.starting(at).is_empty() && self.text.at(at).is_some_and(is_han);
+        let whole = self.names.at(at).filter(|c| c.span.len() == 3 && self.names.follower(c.span.end as usize) >= 20);
+        if printed && wordless && whole.is_some() { RARE } else { AFTER_POST }
+    }
+
+    /// Whether a verb stands at `at` that wants a person before it, and no longer word (对待, 在场) begins there.
+    pub(super) fn is_subject_verb(&self, at: usize) -> bool {
+        let Some(verb) = SUBJECT_VERBS.iter().filter(|w| self.text.starts_with(at, w)).max_by_key(|w| w.len()) else {
+            return false;
+        };
+        let end = at + verb.chars().count();
+        !self.hits.starting(at).iter().any(|h| h.class == Class::CommonWord && h.end > end)
+    }
+
+    /// 时任, 原 before a chain.
+    fn status_before(&self, at: usize) -> PostStatus {
+        const WORDS: [(&str, PostStatus); 11] = [
+            ("时任", PostStatus::Former),
+            ("原任", PostStatus::Former),
+            ("原", PostStatus::Former),
+            ("前任", PostStatus::Former),
+            ("曾任", PostStatus::Former),
+            ("历任", PostStatus::Former),
+            ("拟任", PostStatus::Candidate),
+            ("当选为", PostStatus::Elected),
+            ("当选", PostStatus::Elected),
+            ("新任", PostStatus::Current),
+            ("现任", PostStatus::Current),
+        ];
+        WORDS.iter().find(|(w, _)| self.text.ends_with(at, w)).map_or(PostStatus::Current, |w| w.1)
+    }
+}
+
+pub(super) static NOT_AFTER_POST: LazyLock<Vec<&'static str>> = LazyLock::new(words::not_after_post);
+
+static SUBJECT_VERBS: LazyLock<Vec<&'static str>> = LazyLock::new(words::subject_verbs);
+
+/// Least score of a name right after a post.
+pub(super) const AFTER_POST: i32 = 0;
+
+/// A score that no name has.
+pub(super) const NEVER: i32 = 1000;
+
+/// Least score of a name right after a post whose surname is not known.
+const RARE: i32 = -40;
+
+/// The last post of the chain before.
+struct Before {
+    sentence: usize,
+    end: u32,
+    /// Whether the chain was an item of a list of appointments.
+    item: bool,
+    post: ResolvedPost,
+}
+
+impl Before {
+    /// Longest gap between two items of a list of appointments, in characters: names and remarks.
+    const GAP: u32 = 60;
+
+    /// Whether a chain at `span` may share its body: in the same sentence, or the next item of the same list.
+    fn reaches(&self, sentence: usize, span: Span, item: bool) -> bool {
+        self.sentence == sentence || (self.item && item && span.start.saturating_sub(self.end) < Self::GAP)
+    }
+}
+
+/// Whether a title has several holders at once: deputies and members.
+fn has_many_holders(post: &posts::PrintedPost) -> bool {
+    post.title.contains('副')
+        || matches!(
+            post.entry().word,
+            "委员" | "常委" | "成员" | "执行主席" | "常务主席" | "调研员" | "巡视员" | "教师" | "候补委员"
+        )
+}

@@ -1,0 +1,119 @@
+//! People behind a label (市领导［甲乙］、［丙丁］) and behind an honour (受表彰的［甲乙］).
+
+use super::{
+    Found,
+    chains::{NEVER, NOT_AFTER_POST},
+    is_content,
+};
+use crate::{
+    extract::{annotate::Class, names::Candidate},
+    lexicon::{names as lexicon, posts as words},
+    record::Capacity,
+};
+use std::sync::LazyLock;
+
+impl Found<'_> {
+    /// 董事长、退役军人｜甲乙: where the name begins when a label stands between post and name.
+    pub(super) fn behind_label(&self, at: usize) -> Option<usize> {
+        let from = at + ["、", "，"].iter().find(|w| self.text.starts_with(at, w))?.chars().count();
+        let label = self.hits.longest(from, Class::Label)?;
+        let candidate = self.names.at(label.end).filter(|c| c.form >= 10)?;
+        (self.names.follower(candidate.span.end as usize) > 0).then_some(label.end)
+    }
+
+    /// 市领导［甲乙］、［丙丁］; 委员［戊己］; “最美退役军人”［庚辛］.
+    pub(super) fn read_labels(&mut self) {
+        let labels: Vec<(usize, usize)> =
+            self.hits.introducing(Class::Label).map(|h| (h.end, h.row as usize)).collect();
+        for (end, row) in labels {
+            if !is_content(self.text, end.saturating_sub(1)) {
+                continue;
+            }
+            let end = if matches!(self.text.at(end), Some('”' | '」')) { end + 1 } else { end };
+            if self.starts.contains(&end) {
+                continue;
+            }
+            for (candidate, rank) in self.name_list(end, self.least_after_label(end, LABELS[row].1)) {
+                self.introduce(candidate, "name-after-label", vec![], rank, Some(LABELS[row].1));
+            }
+        }
+    }
+
+    /// 为受表彰的［甲乙］、［丙丁］等八名职工颁发证书: who is given something by name.
+    pub(super) fn read_honoured(&mut self) {
+        const HONOURS: [&str; 6] = ["受表彰的", "受到表彰的", "获奖的", "荣立战功的", "立功的", "当选的"];
+        for at in 0..self.text.chars.len() {
+            if !matches!(self.text.chars[at], '为' | '给' | '向') || !is_content(self.text, at) {
+                continue;
+            }
+            let from = at + 1;
+            let from =
+                HONOURS.iter().find(|w| self.text.starts_with(from, w)).map_or(from, |w| from + w.chars().count());
+            if self.starts.contains(&from) {
+                continue;
+            }
+            let list = self.honoured(from);
+            let Some(end) = list.last().map(|(c, _)| c.span.end as usize) else { continue };
+            if self.is_given(end) {
+                for (candidate, rank) in list {
+                    self.introduce(candidate, "name-honoured", vec![], rank, None);
+                }
+            }
+        }
+    }
+
+    /// Names from `at` on, each behind the words of its honour in quotation marks or not: “十佳母亲”［甲乙］、［丙丁］.
+    fn honoured(&self, at: usize) -> Vec<(Candidate, Option<&'static str>)> {
+        const LONGEST: usize = 14;
+        let mut out = Vec::new();
+        let mut at = at;
+        loop {
+            if self.text.at(at) == Some('“') {
+                at = (at..at + LONGEST).find(|&i| self.text.at(i) == Some('”')).map_or(at, |i| i + 1);
+            }
+            let surname = self.text.at(at).is_some_and(lexicon::is_surname);
+            let Some(name) = self.name_at(at, AFTER_LABEL).filter(|c| surname && c.form >= 15) else { return out };
+            let end = name.span.end as usize;
+            out.push((name, None));
+            let Some(joint) = ["、", "和"].iter().find(|w| self.text.starts_with(end, w)) else { return out };
+            at = end + joint.chars().count();
+        }
+    }
+
+    /// Whether a list of names that ends at `end` closes with 等 or a verb of giving, and the clause gives them something.
+    fn is_given(&self, end: usize) -> bool {
+        const GIVING: [&str; 6] = ["颁发", "颁奖", "颁授", "授奖", "佩戴", "授予"];
+        let near = (end..(end + 30).min(self.text.chars.len()))
+            .take_while(|&i| !matches!(self.text.chars[i], '，' | '。' | '；' | '\n'));
+        let given = near.clone().find(|&i| GIVING.iter().any(|w| self.text.starts_with(i, w)));
+        given.is_some_and(|at| at == end || self.text.starts_with(end, "等"))
+    }
+
+    /// 县领导［甲乙］ is nearly as sure as a post; 代表 and 村民 are followed by other words too.
+    fn least_after_label(&self, at: usize, capacity: Capacity) -> i32 {
+        let Some(candidate) = self.names.at(at) else { return AFTER_LABEL };
+        let surname = self.text.at(at).is_some_and(lexicon::is_surname);
+        let conjunction = matches!(self.text.at(at), Some('和' | '与' | '及' | '同' | '等'))
+            || NOT_AFTER_POST.iter().any(|w| self.text.starts_with(at, w));
+        match (capacity, self.names.follower(candidate.span.end as usize)) {
+            // 领导新春座谈会: an ordinary word before anything but a mark is that word.
+            (Capacity::Private, _) if lexicon::common_word(&candidate.name).is_some_and(|w| w > 50) => NEVER,
+            (_, ..25) if lexicon::common_word(&candidate.name).is_some_and(|w| w > 50) => AFTER_LABEL,
+            _ if !surname || conjunction => AFTER_LABEL,
+            (Capacity::Office, 25..) => -40,
+            (Capacity::Office, 20..) => -10,
+            (Capacity::Representative, 25..) => 10,
+            (Capacity::Private, _) => AFTER_LABEL + 15,
+            _ => AFTER_LABEL,
+        }
+    }
+}
+
+static LABELS: LazyLock<Vec<(&'static str, Capacity)>> = LazyLock::new(words::labels);
+
+/// Verbs of which only a person at the event can be the subject.
+pub(super) const ACTS: [&str; 12] =
+    ["陪同", "主持", "指出", "强调", "出席", "参加会议", "参加活动", "致辞", "讲话", "表示", "要求", "作了"];
+
+/// Least score of a name after a label or in a list.
+const AFTER_LABEL: i32 = 30;

@@ -1,0 +1,206 @@
+//! Lists of names: where one name goes on to the next, with remarks and ranks between.
+
+use super::{Found, chains::AFTER_POST, is_content};
+use crate::{
+    extract::{annotate::Class, names::Candidate, units::is_han},
+    lexicon::{names as lexicon, posts as words},
+    record::Span,
+};
+use std::sync::LazyLock;
+
+impl Found<'_> {
+    /// Names from `at` on, joined by 、 和 及; each with the rank printed at it.
+    pub(super) fn name_list(&self, at: usize, least: i32) -> Vec<(Candidate, Option<&'static str>)> {
+        let mut out = Vec::new();
+        let mut at = at;
+        at = self.skip_status(at);
+        // 执行主席｜由甲、乙担任: no surname.
+        if self.text.at(at) == Some('由') && self.names.at(at + 1).is_some_and(|c| c.form >= 0) {
+            at += 1;
+        }
+        while matches!(self.text.at(at), Some(' ' | '\u{3000}')) {
+            at += 1;
+        }
+        loop {
+            let (start, leading) = self.rank(at);
+            if self.starts.contains(&start) && !out.is_empty() {
+                return out;
+            }
+            let Some(candidate) =
+                self.name_at(start, if out.is_empty() { least } else { self.least_in_list(start, least) })
+            else {
+                return out;
+            };
+            if let Some([first, second]) = self.run_together(&candidate) {
+                out.push((first, leading));
+                let (end, rank) = self.rank(second.span.end as usize);
+                out.push((second, rank));
+                let Some(joint) = self.joint(end) else { return out };
+                at = end + joint.chars().count();
+                continue;
+            }
+            let (end, rank) = self.rank(candidate.span.end as usize);
+            out.push((candidate, leading.or(rank)));
+            let end = self.skip_remark(end);
+            let Some(joint) = self.joint(end) else { return out };
+            at = end + joint.chars().count();
+        }
+    }
+
+    /// 张楚王昆｜率领: two names of two characters that nothing parts, where the first three are no name that ends there.
+    fn run_together(&self, candidate: &Candidate) -> Option<[Candidate; 2]> {
+        let (start, end) = (candidate.span.start as usize, candidate.span.end as usize);
+        let middle = start + 2;
+        if candidate.span.len() != 3 || self.names.follower(end) > 0 || self.names.follower(middle + 2) < 20 {
+            return None;
+        }
+        let surname = self.text.at(middle).is_some_and(lexicon::is_surname);
+        let pair = [self.names.exactly(start, middle)?, self.names.exactly(middle, middle + 2)?];
+        (surname && pair.iter().all(|c| c.form >= 0)).then_some(pair)
+    }
+
+    /// A name further down a list after a post: where it fills the space between two marks little is asked.
+    fn least_in_list(&self, at: usize, least: i32) -> i32 {
+        let Some(candidate) = self.names.at(at).filter(|_| least <= AFTER_POST) else { return least.max(5) };
+        // 、文化等｜出席: 等 and a verb of persons leave no other reading.
+        let end = candidate.span.end as usize;
+        if self.text.ends_with(at, "、") && self.text.starts_with(end, "等") && self.is_subject_verb(end + 1) {
+            return -75;
+        }
+        let fills = self.closes_item(candidate.span.end as usize) && self.text.at(at).is_some_and(lexicon::is_surname);
+        if fills && self.text.ends_with(at, "、") { -40 } else { 5 }
+    }
+
+    /// Whether an item of a list of names ends at `end`: at a mark, or at 等 that closes the list (not 等部门).
+    fn closes_item(&self, end: usize) -> bool {
+        let others = ["等部门", "等单位", "等有关", "等相关", "等职能", "等各", "等县", "等市"];
+        self.names.ends_at(end)
+            || (self.text.starts_with(end, "等") && !others.iter().any(|w| self.text.starts_with(end, w)))
+    }
+
+    /// What joins the names of a list at `at`; a comma only where the next name fills the space up to another mark.
+    pub(super) fn joint(&self, at: usize) -> Option<&'static str> {
+        if let Some(joint) =
+            ["、", "和", "及", "与", " ", "\u{3000}", "､"].into_iter().find(|w| self.text.starts_with(at, w))
+        {
+            return Some(joint);
+        }
+        let comma = ["，", ","].into_iter().find(|w| self.text.starts_with(at, w))?;
+        let next = self.name_at(at + 1, 30).filter(|c| c.form >= 25 && !self.starts.contains(&(at + 1)))?;
+        let end = next.span.end as usize;
+        (self.names.ends_at(end) || self.text.starts_with(end, "等")).then_some(comma)
+    }
+
+    pub(super) fn name_at(&self, at: usize, least: i32) -> Option<Candidate> {
+        if self.bylines.iter().any(|b| b.contains(Span::new(at, at + 1))) {
+            return None;
+        }
+        let candidate = self.names.scoring(at, least)?;
+        // 、夏镇｜武装部干事…: the name of a town, or of a body that goes on behind it.
+        let town =
+            self.towns.starting_at(at).is_some_and(|t| t.end >= candidate.span.end) || self.placed_units.contains(&at);
+        // 钱校长 is surname and title.
+        let title =
+            self.hits.starting(at + 1).iter().any(|h| h.class == Class::Title && h.end == candidate.span.end as usize);
+        (!town && !title).then_some(candidate)
+    }
+
+    /// A rank at `at`, in brackets or not, and where the text goes on.
+    pub(super) fn rank(&self, at: usize) -> (usize, Option<&'static str>) {
+        let open = matches!(self.text.at(at), Some('（' | '('));
+        let from = if open { at + 1 } else { at };
+        let Some(hit) = self.hits.longest(from, Class::Rank) else { return (at, None) };
+        let close = open && matches!(self.text.at(hit.end), Some('）' | ')'));
+        if open && !close {
+            return (at, None);
+        }
+        (hit.end + usize::from(close), RANKS.get(hit.row as usize).copied())
+    }
+
+    /// Skips a short bracketed remark behind a name: （左二）, （女）, （兼）.
+    fn skip_remark(&self, at: usize) -> usize {
+        if !matches!(self.text.at(at), Some('（' | '(')) {
+            return at;
+        }
+        (at + 1..at + 10).find(|&i| matches!(self.text.at(i), Some('）' | ')'))).map_or(at, |i| i + 1)
+    }
+
+    /// 副县长（挂职）甲乙: skips a remark on the post in brackets before a name.
+    fn skip_status(&self, at: usize) -> usize {
+        const WORDS: [&str; 8] = ["挂职", "兼", "兼职", "主持工作", "代理", "试用期", "正县级", "正科级"];
+        let inner = at + 1;
+        let end = self.skip_remark(at);
+        let known = end > at + 2 && WORDS.iter().any(|w| self.text.starts_with(inner, w));
+        if known { end } else { at }
+    }
+
+    /// A run of three or more names between 、 with no label: ，［甲乙］、［丙丁戊］、［己庚］….
+    pub(super) fn read_lists(&mut self) {
+        let mut at = 0;
+        while at < self.text.chars.len() {
+            let run = self.bare_list(at);
+            at = run.last().map_or(at, |c| c.span.end as usize) + 1;
+            let sure = run.iter().filter(|c| c.form >= 30).count();
+            let end = run.last().map_or(at, |c| c.span.end as usize);
+            let leaders = ["等领导", "等市领导", "等县领导", "等区领导", "等旗领导", "等同志"]
+                .iter()
+                .any(|w| self.text.starts_with(end, w));
+            if (run.len() >= 3 && sure * 4 >= run.len() * 3) || (!run.is_empty() && (leaders || self.is_counted(end))) {
+                for candidate in run {
+                    self.introduce(candidate, "name-in-list", vec![], None, None);
+                }
+            }
+        }
+    }
+
+    /// 甲、乙［等24名同志被授予…］: whether a list that ends at `end` closes with its number and something done to or by them.
+    fn is_counted(&self, end: usize) -> bool {
+        const DONE: [&str; 12] =
+            ["被", "为", "当选", "获", "荣获", "受到", "分别", "先后", "作了", "参加", "出席", "陪同"];
+        if !self.text.starts_with(end, "等") {
+            return false;
+        }
+        let counter = (end + 2..end + 6).find(|&i| matches!(self.text.at(i), Some('名' | '位' | '人')));
+        let Some(counter) = counter.filter(|&i| (end + 1..i).all(|k| self.text.at(k).is_some_and(is_numeral))) else {
+            return false;
+        };
+        let past = ["同志", "代表", "先进个人"].iter().find(|w| self.text.starts_with(counter + 1, w));
+        let at = counter + 1 + past.map_or(0, |w| w.chars().count());
+        DONE.iter().any(|w| self.text.starts_with(at, w))
+    }
+
+    /// Names from `at` on that fill the space between marks; empty unless a mark stands before `at`.
+    fn bare_list(&self, at: usize) -> Vec<Candidate> {
+        let mut out: Vec<Candidate> = Vec::new();
+        if !self.opens_list(at) || !is_content(self.text, at) {
+            return out;
+        }
+        let mut from = at;
+        while let Some(c) = self.name_at(from, -20).filter(|c| c.form >= -25) {
+            if self.starts.contains(&from) {
+                return out;
+            }
+            let end = self.skip_remark(c.span.end as usize);
+            out.push(c);
+            if !matches!(self.text.at(end), Some('、' | ' ' | '\u{3000}')) {
+                return out;
+            }
+            from = end + 1;
+        }
+        out
+    }
+
+    fn opens_list(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|i| self.text.chars[i]) else { return true };
+        let mark =
+            !is_han(before) && !before.is_alphanumeric() && !matches!(before, '“' | '‘' | '《' | '(' | '（' | '、');
+        let word = matches!(before, '有' | '及' | '括');
+        mark || word && ["还有", "以及", "包括"].iter().any(|w| self.text.ends_with(at, w))
+    }
+}
+
+static RANKS: LazyLock<Vec<&'static str>> = LazyLock::new(words::ranks);
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '两' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
+}

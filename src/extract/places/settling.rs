@@ -1,0 +1,153 @@
+//! Which division a printed form means: same-named ones told apart by what is printed above and beside them.
+
+use super::{ACTS, COMMON, Context, Found, STEM_WORDS, homes::below};
+use crate::{
+    extract::Text,
+    lexicon::divisions::{self, Division, Level},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+impl Context<'_> {
+    /// Code of every printed form, as far as it can be told.
+    pub(super) fn settle(&self) -> BTreeMap<String, String> {
+        let forms: BTreeSet<&'static str> = self.found.iter().chain(self.from_publisher).map(|f| f.form).collect();
+        let hints = self.hints();
+        forms.into_iter().filter_map(|form| Some((form.to_owned(), self.code_of(form, &hints)?))).collect()
+    }
+
+    /// How strongly each code above county level is hinted at anywhere: the number of full or provincial mentions.
+    fn hints(&self) -> BTreeMap<&'static str, u32> {
+        let mut hints: BTreeMap<&'static str, u32> = BTreeMap::new();
+        // Less than any printed name: it decides where nothing else does.
+        for d in self.supplied.iter().flat_map(|s| divisions::lineage(s.code, self.year)) {
+            hints.insert(d.code, 1);
+        }
+        for f in self.found.iter().chain(self.from_publisher) {
+            let candidates = divisions::named(f.form, self.year);
+            if let [only] = candidates[..] {
+                for d in divisions::lineage(only.code, self.year) {
+                    *hints.entry(d.code).or_default() += if f.full || only.level == Level::Province { 2 } else { 1 };
+                }
+            }
+        }
+        hints
+    }
+
+    fn code_of(&self, form: &str, hints: &BTreeMap<&'static str, u32>) -> Option<String> {
+        let candidates = divisions::named(form, self.year);
+        if let [only] = candidates[..] {
+            return Some(only.code.to_owned());
+        }
+        let mut scored: Vec<(u32, &Division)> = candidates.iter().map(|d| (self.support(form, d, hints), *d)).collect();
+        scored.sort_by_key(|(score, d)| (std::cmp::Reverse(*score), d.level, d.code));
+        match scored[..] {
+            [(best, d), (next, other), ..] if best > next || (best > 0 && d.level < other.level && d.name != form) => {
+                Some(d.code.to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    /// How much speaks for `form` meaning `division`: its parents right before it, its parents anywhere, its full name.
+    fn support(&self, form: &str, division: &Division, hints: &BTreeMap<&'static str, u32>) -> u32 {
+        let above = divisions::parent(division.code, self.year);
+        let lineage = above.map(|d| divisions::lineage(d.code, self.year)).unwrap_or_default();
+        let right_before =
+            self.found.iter().filter(|f| f.form == form).take(50).any(|f| {
+                lineage.iter().any(|d| divisions::forms(d.name).iter().any(|p| self.text.ends_with(f.start, p)))
+            });
+        let nearby: u32 = lineage
+            .iter()
+            .map(|d| hints.get(d.code).copied().unwrap_or(0).min(6) * if d.level == Level::Province { 1 } else { 2 })
+            .sum();
+        let in_full = self.index.full.contains(division.name);
+        // 濮阳军分区 is the city's, though a county bears the name too.
+        let commands = division.level == Level::Prefecture
+            && self
+                .found
+                .iter()
+                .filter(|f| f.form == form)
+                .take(50)
+                .any(|f| ["军分区", "警备区"].iter().any(|w| self.text.starts_with(f.end, w)));
+        let nearby = nearby + if commands { 40 } else { 0 };
+        nearby + if right_before { 40 } else { 0 } + if in_full && form != division.name { 20 } else { 0 }
+    }
+
+    /// Whether a printed form is really a mention.
+    pub(super) fn counts(&self, f: &Found) -> bool {
+        if f.full {
+            return self.stands_free(f) && (!COMMON.contains(f.form) || self.follows_parent(f) || self.opens_line(f));
+        }
+        if inside_other_name(self.text, f) {
+            return false;
+        }
+        let codes = divisions::named(f.form, self.year);
+        let provincial = codes.iter().any(|d| d.level == Level::Province);
+        let in_full = || codes.iter().any(|d| self.index.full.contains(d.name));
+        if STEM_WORDS.contains(f.form) {
+            return in_full();
+        }
+        provincial
+            || in_full()
+            || self.in_masthead(f)
+            || self.is_repeated(f)
+            || self.is_publishers(f)
+            || self.acts(f.end)
+            || ["军分区", "警备区"].iter().any(|w| self.text.starts_with(f.end, w))
+            || self.in_dateline(f)
+            || self.opens_line(f)
+    }
+
+    /// A name of two characters (蔚县, 和县) begins no word of its own inside others (市委<和县>委, 召<开县>委).
+    fn stands_free(&self, f: &Found) -> bool {
+        let before = f.start.checked_sub(1).and_then(|i| self.text.at(i)).unwrap_or(' ');
+        // …的通知》和县妇联…: the conjunction and the level word.
+        let joint = before == '》' && matches!(self.text.at(f.start), Some('和'));
+        // 代县长: who acts as head of the county.
+        if f.form == "代县" && self.text.at(f.end) == Some('长') {
+            return false;
+        }
+        f.end - f.start > 2
+            || (!('\u{4e00}'..='\u{9fff}').contains(&before) && !joint)
+            || "在到赴驻由从至来".contains(before)
+            || self.follows_parent(f)
+            || ["政协", "协商会议", "中共", "共产党", "共青团", "本报", "今日", "武警", "全国"]
+                .iter()
+                .any(|w| self.text.ends_with(f.start, w))
+    }
+
+    /// A form of a division above it ends where it begins (安徽省<和县>; not 邓建华<和县>, though there is a district 建华).
+    fn follows_parent(&self, f: &Found) -> bool {
+        let Some(before) = self.index.ends.get(&f.start) else { return false };
+        let above = divisions::named(before, self.year);
+        divisions::named(f.form, self.year).iter().any(|d| above.iter().any(|a| below(d.code, a.code)))
+    }
+
+    /// The short form stands for one division only and is printed again.
+    fn is_repeated(&self, f: &Found) -> bool {
+        let [one] = divisions::named(f.form, self.year)[..] else { return false };
+        let near = self.index.full.is_empty() || self.index.provinces.contains(&one.code[..2]);
+        near && self.index.short.get(f.form).is_some_and(|n| *n >= 3)
+    }
+
+    fn is_publishers(&self, f: &Found) -> bool {
+        self.publisher.contains(divisions::stem(f.form))
+    }
+
+    /// A word of `division_acts.txt` stands at `at`.
+    pub(super) fn acts(&self, at: usize) -> bool {
+        ACTS.iter().any(|w| self.text.starts_with(at, w))
+    }
+
+    /// `…镇上`, `…镇里`, `…镇村`: no name ends here.
+    pub(super) fn longer_word(&self, end: usize) -> bool {
+        self.text.at(end).is_some_and(|c| "上里村长区干静守痛".contains(c))
+    }
+}
+
+/// `昌黎路`, `新华书店`, `和平村`: the short form only begins a longer name.
+pub(super) fn inside_other_name(text: &Text, f: &Found) -> bool {
+    let next = text.at(f.end).unwrap_or(' ');
+    let before = f.start.checked_sub(1).and_then(|i| text.at(i)).unwrap_or(' ');
+    "镇乡街村路河湖山桥江港社寺庙庄屯岭峰岛园楼厂".contains(next) || "新大小老".contains(before)
+}

@@ -1,0 +1,160 @@
+//! People on whom somebody acts: who is met, praised, awarded, heard.
+
+use super::{Actors, Deed, Reader, verbs::RoleVerb};
+use crate::{
+    extract::scene::{LIST_REACH, Mention},
+    record::{Basis, Role, Span},
+};
+
+impl Reader<'_, '_> {
+    /// Names that a verb before them makes the doer or receiver of something.
+    pub(super) fn object(&mut self, clause: usize, m: Mention, end: usize) -> bool {
+        let text = self.scene.text;
+        let stop = self.scene.clause_end(m.end, end.min(m.end + 80));
+        let phrase = self.scene.phrase_start(m);
+        let before = text.str(Span::new(clause.max(phrase.saturating_sub(80)), phrase));
+        let behind = text.str(Span::new(m.end, stop));
+        let heard = ["听取", "听了", "审议", "听"].iter().any(|w| before.contains(w));
+        let (role, rule) = if (behind.starts_with("所作") || behind.starts_with("作的"))
+            || (heard && gives_report(text.str(Span::new(m.end, self.next_name(m, stop)))))
+            || (heard && self.next_reports(m, stop))
+            || (heard
+                && (behind.starts_with("关于") || behind.starts_with("对") || behind.starts_with("就"))
+                && is_report(behind))
+        {
+            (Role::Reported, "report-heard")
+        } else if before.contains('为') | before.contains('给') | before.contains('向')
+            && self.is_given(m, stop, before)
+        {
+            (Role::Received, "award-received")
+        } else if self.is_praised(m, clause) {
+            (Role::Received, "commended")
+        } else if behind.starts_with("被授予") || behind.starts_with("荣立") {
+            (Role::Received, "title-conferred")
+        } else if before.ends_with('从')
+            && (behind.starts_with("手中") || behind.starts_with("手里") || behind.starts_with("手上"))
+        {
+            (Role::Awarded, "award-handed")
+        } else if behind.starts_with("陪同下")
+            || behind.starts_with("带领下")
+            || behind.starts_with("的陪同下")
+            || behind.starts_with("的带领下")
+        {
+            (Role::Attended, "in-company")
+        } else {
+            return false;
+        };
+        let span = Span::new(m.start, m.end);
+        self.deeds.push(Deed { who: m.who, role, span, rule, basis: Basis::Stated, listed: None });
+        true
+    }
+
+    /// 听取〔甲〕、〔乙〕关于…的汇报: whether the last of the names joined to `m` reports.
+    fn next_reports(&self, m: Mention, stop: usize) -> bool {
+        let mut last = m;
+        for next in self.scene.people(m.end, stop).iter().take(LIST_REACH) {
+            if self.scene.joined_to(self.scene.phrase_start(*next)) != Some(last) {
+                break;
+            }
+            last = *next;
+        }
+        let behind = self.scene.text.str(Span::new(last.end, stop));
+        let about = ["关于", "对", "就"].iter().any(|w| behind.starts_with(w)) && is_report(behind);
+        last != m && (about || gives_report(behind))
+    }
+
+    /// Where the next name behind `m` stands, at most `stop`.
+    fn next_name(&self, m: Mention, stop: usize) -> usize {
+        self.scene.people(m.end, stop).first().map_or(stop, |next| next.start)
+    }
+
+    /// 为〔甲〕、〔乙〕等颁发…, 给〔丙〕记三等功: the name stands between the preposition and the verb of giving.
+    fn is_given(&self, m: Mention, stop: usize, before: &str) -> bool {
+        let Some(at) = before.rfind(['为', '给', '向']) else { return false };
+        let between = &before[at..];
+        let verbs = ["颁", "授", "佩戴", "记功", "记三等功", "记二等功", "记一等功", "记个人", "戴上"];
+        let given = (m.end..stop).any(|i| verbs.iter().any(|w| self.scene.text.starts_with(i, w)));
+        given
+            && !verbs.iter().any(|w| between.contains(w))
+            && !["代表", "一行"].iter().any(|w| self.scene.text.starts_with(m.end, w))
+    }
+
+    /// The first name of the list, labels between the names allowed, that begins in the clause.
+    pub(super) fn loose_head(&self, m: Mention, clause: usize) -> Mention {
+        let mut head = m;
+        for _ in 0..LIST_REACH {
+            let start = self.scene.phrase_start(head);
+            let earlier = self.scene.people(clause.max(start.saturating_sub(40)).min(start), start).last().copied();
+            match earlier.filter(|e| self.is_list_gap(self.scene.name_end(*e), start)) {
+                Some(earlier) => head = earlier,
+                None => break,
+            }
+        }
+        head
+    }
+
+    /// 表彰了〔甲〕、〔乙〕等先进个人
+    fn is_praised(&self, m: Mention, clause: usize) -> bool {
+        let start = self.scene.phrase_start(self.loose_head(m, clause));
+        ["表彰了", "表彰", "奖励了", "表扬了", "授予"].iter().any(|w| self.scene.text.ends_with(start, w))
+    }
+
+    /// 受表彰的〔甲〕、〔乙〕作了发言, 获奖教师代表、某校教师〔丙〕: honoured, and doing something else.
+    pub(super) fn is_honoured(&self, m: Mention, clause: usize) -> bool {
+        let start = self.scene.phrase_start(self.loose_head(m, clause));
+        let before = self.scene.text.str(Span::new(clause.max(start.saturating_sub(14)), start));
+        let honoured = ["受表彰", "受到表彰", "获奖", "受奖"].iter().any(|w| before.contains(w));
+        honoured && ["的", "代表", "代表、", "个人"].iter().any(|w| before.ends_with(w))
+    }
+
+    /// 宣读…通报, 作汇报发言: a second verb of the clause without 并 is the object of the first.
+    pub(super) fn is_object_of(&self, clause: usize, verb: RoleVerb, actors: &Actors) -> bool {
+        let Some((end, role)) = actors.verb.filter(|v| v.0 > clause && verb.start - v.0 <= 60) else { return false };
+        let between = self.scene.text.str(Span::new(end, verb.start));
+        let joined = ["并", "和", "、", "以及", "与", "后", "还", "又"].iter().any(|w| between.contains(w));
+        let speech = |r| matches!(r, Role::Spoke | Role::Reported | Role::Read);
+        speech(role) && speech(verb.role) && !joined
+    }
+
+    /// 〔甲〕主持会议，相关部门负责人作了汇报: the clause has a subject of its own.
+    pub(super) fn is_done_by_others(&self, clause: usize, verb: RoleVerb, actors: &Actors) -> bool {
+        if actors.people.last().is_some_and(|m| m.start >= clause) {
+            return false;
+        }
+        let before = self.scene.text.str(Span::new(clause.max(verb.start.saturating_sub(60)), verb.start));
+        let led = [
+            "区领导",
+            "县领导",
+            "市领导",
+            "州领导",
+            "旗领导",
+            "镇领导",
+            "院领导",
+            "校领导",
+            "领导们",
+            "与会领导",
+            "三位同志",
+            "两位同志",
+        ];
+        if led.iter().any(|w| before.starts_with(w)) {
+            return true;
+        }
+        ["负责人", "负责同志", "代表们", "人员", "部门", "单位", "大家", "官兵", "委员们", "乡镇"]
+            .iter()
+            .any(|w| before.contains(w))
+            && !["与", "对", "向", "为", "就", "同", "和"]
+                .iter()
+                .any(|w| before.trim_start_matches('并').starts_with(w))
+    }
+}
+
+/// 〔甲〕受县政府委托作的《…报告》, 〔甲〕的情况说明: the words behind a name that was heard.
+fn gives_report(behind: &str) -> bool {
+    let made = ["作的", "做的"].iter().any(|w| behind.contains(w));
+    let owned = behind.starts_with('的') && is_report(behind);
+    made || owned
+}
+
+fn is_report(words: &str) -> bool {
+    ["汇报", "报告", "介绍", "说明", "述职", "通报"].iter().any(|w| words.contains(w))
+}

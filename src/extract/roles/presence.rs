@@ -1,0 +1,148 @@
+//! Who was there, and who was named without being there.
+
+use super::{Deed, Reader};
+use crate::{
+    extract::scene::{Mention, Segment, Words, is_clause_end},
+    lexicon,
+    record::{Basis, Role, Span},
+};
+use std::sync::LazyLock;
+
+impl Reader<'_, '_> {
+    /// Names in the narration show that somebody was there, unless the words beside them say otherwise.
+    pub(super) fn presence(&mut self, part: Segment) {
+        let names = self.scene.people(part.start, part.end);
+        let there = |m: &Mention| !self.scene.marks.inside_words(m.start) && !self.is_absent(*m, part);
+        let here: Vec<Mention> = names.iter().copied().filter(there).collect();
+        self.present.extend(here);
+    }
+
+    fn is_absent(&self, m: Mention, part: Segment) -> bool {
+        let text = self.scene.text;
+        let mut start = self.scene.phrase_start(m);
+        let end = self.scene.name_end(m);
+        if ["时任", "原", "已故"].iter().any(|w| text.starts_with(start, w)) {
+            return true;
+        }
+        // 补选〔甲〕为…, 任命〔乙〕、〔丙〕为…: also through the names of a list.
+        let clause = self.scene.clause_start(part.start, start);
+        start = self.scene.phrase_start(self.loose_head(m, clause)).max(clause);
+        let post = clause..start;
+        let before = post.clone().any(|i| {
+            ABSENT_BEFORE.ending_at(text, i + 1).is_some_and(|n| i + 1 - n >= clause && self.reaches(i + 1, start))
+        });
+        // 〔甲〕专门作出批示: at most an adverb between.
+        let written = (end..end + 4).any(|i| {
+            ABSENT_BEHIND
+                .starting_at(text, i)
+                .is_some_and(|n| (i..i + n).any(|k| matches!(text.at(k), Some('批' | '信' | '电'))))
+        });
+        let behind = written || ABSENT_BEHIND.starting_at(text, end).is_some();
+        // 任命〔甲〕为局长，〔乙〕为院长: the second post of the same decision.
+        let told = text.str(Span::new(part.start.max(m.start.saturating_sub(120)), m.start));
+        if text.starts_with(end, "为") && ["任命", "免去", "补选"].iter().any(|w| told.contains(w)) {
+            return true;
+        }
+        let excuses = ["请假", "因事请假", "因公请假", "缺席"];
+        if excuses.iter().any(|w| {
+            text.starts_with(part.start, w)
+                && matches!(text.at(part.start + w.chars().count()), Some('：' | ':' | '　' | ' '))
+        }) {
+            return true;
+        }
+        let excused = text.str(Span::new(clause, self.scene.phrase_start(m)));
+        // 传达学习了〔甲〕在全省会议上的讲话精神
+        let stop = self.scene.clause_end(end, part.end.min(end + 40));
+        let spirit = text.str(Span::new(end, stop.max(end))).contains("精神")
+            && ["传达", "学习", "贯彻", "落实"].iter().any(|w| excused.contains(w));
+        before
+            || behind
+            || spirit
+            || excused.contains("未能到会")
+            || excused.contains("未能出席")
+            || self.deed_told(m, part)
+    }
+
+    /// Words of absence reach a name when only its unread post stands between.
+    fn reaches(&self, from: usize, to: usize) -> bool {
+        let between = self.scene.text.chars.get(from..to).unwrap_or_default();
+        between.len() <= 20 && !between.iter().any(|c| is_clause_end(*c) || matches!(c, '了' | '的'))
+    }
+
+    /// …〔甲〕带领民兵奋战的事迹
+    fn deed_told(&self, m: Mention, part: Segment) -> bool {
+        let stop = self.scene.clause_end(m.end, part.end.min(m.end + 60));
+        let behind = self.scene.text.str(Span::new(m.end, stop));
+        behind.contains("的事迹") || behind.contains("的先进事迹")
+    }
+
+    /// 任命〔甲〕为…; …向新任命人员颁发任命书: the appointed received it.
+    pub(super) fn appointed(&mut self) {
+        let scene = self.scene;
+        let says = |one: &str, other: &str| {
+            scene.segments.iter().any(|s| {
+                let words = scene.text.str(Span::new(s.start, s.end));
+                words.contains(one) && words.contains(other)
+            })
+        };
+        let role = match (says("颁发", "任命书"), says("新当选", "宣誓") || says("新任命", "宣誓")) {
+            (true, _) => Role::Received,
+            (false, true) => Role::Received,
+            (false, false) => return,
+        };
+        for s in &scene.segments {
+            for m in scene.people(s.start, s.end) {
+                if self.is_appointed(*m, *s) {
+                    let span = Span::new(m.start, m.end);
+                    self.deeds.push(Deed {
+                        who: m.who,
+                        role,
+                        span,
+                        rule: "appointed",
+                        basis: Basis::Inferred,
+                        listed: None,
+                    });
+                }
+            }
+        }
+    }
+
+    /// 任命〔甲〕为…, 选举：¶〔乙〕、〔丙〕（女）为…: names before 为 in a decision or in the list under one.
+    fn is_appointed(&self, m: Mention, segment: Segment) -> bool {
+        let text = self.scene.text;
+        let before = text.str(Span::new(m.start.saturating_sub(2), m.start));
+        if ["任命", "补选", "选举"].contains(&before) {
+            return text.at(m.end) == Some('为');
+        }
+        // 任命〔甲〕为局长，〔乙〕为院长: the second post of the same decision.
+        let told = text.str(Span::new(segment.start, m.start));
+        let decided = told.rfind("任命").is_some_and(|at| told.rfind("免去").is_none_or(|no| no < at));
+        if text.at(m.end) == Some('为') && decided {
+            return true;
+        }
+        let stop = self.scene.clause_end(m.end, segment.end);
+        let Some(is) = (m.end..stop).find(|&i| text.chars[i] == '为') else { return false };
+        let last = self.scene.people(m.start, is).last().copied().unwrap_or(m);
+        let head = self.scene.phrase_start(self.loose_head(m, segment.start));
+        let listed =
+            self.scene.name_end(last) == is && matches!(text.at(segment.end - 1), Some(';' | '；' | '。' | ','));
+        let i = self.scene.segments.partition_point(|s| s.start < segment.start);
+        let above = self.scene.segments[..i].iter().rev().take(40).map(|s| text.str(Span::new(s.start, s.end)));
+        let under = above
+            .take_while(|w| w.contains('为') || w.ends_with(['：', ':']))
+            .any(|w| w.ends_with(['：', ':']) && ["任命", "补选", "选举", "当选"].iter().any(|d| w.contains(d)));
+        head == segment.start && listed && under
+    }
+}
+
+const ABSENCES: &str = include_str!("../../../lexicon/absences.tsv");
+
+/// Words before a name that show absence.
+static ABSENT_BEFORE: LazyLock<Words> = LazyLock::new(|| side("before"));
+
+/// Words behind a name that show absence.
+static ABSENT_BEHIND: LazyLock<Words> = LazyLock::new(|| side("behind"));
+
+fn side(which: &'static str) -> Words {
+    Words::of(lexicon::rows(ABSENCES).filter(|row| row.get(1) == Some(&which)).map(|row| row[0]))
+}

@@ -1,0 +1,61 @@
+//! Military units without a number (驻临某|旅, 海军某|部) and the armed police of a place.
+
+use super::{Anchor, UnitMention, Units, is_han};
+use crate::{lexicon::units::Head, record::Span};
+
+impl Units<'_> {
+    /// `武警亳州支队`机动中队: the force of which an armed police unit is a part.
+    pub(super) fn above(&self, unit: &UnitMention, floor: usize) -> Option<UnitMention> {
+        let range = unit.span.range();
+        let part = (range.start + 4..range.end)
+            .rev()
+            .find(|&at| at + 2 < range.end && ["支队", "总队", "大队"].iter().any(|w| self.text.ends_with(at, w)))?;
+        let force = unit.rule == "unit-armed-police" || self.text.starts_with(range.start, "武警");
+        self.ending_at(part, floor).filter(|u| force && u.span.start == unit.span.start)
+    }
+
+    /// `武警亳州|支队`, `武警亳州支队机动|中队`: named after a place that no table need know.
+    pub(super) fn armed_police(&self, head: &Head, start: usize, end: usize, floor: usize) -> Option<UnitMention> {
+        if !matches!(head.word, "总队" | "支队" | "大队" | "中队") {
+            return None;
+        }
+        let reach = floor.max(start.saturating_sub(10));
+        let from = (reach..start.saturating_sub(2)).rev().find(|&i| self.text.starts_with(i, "武警"))?;
+        let place = Span::new(from + 2, start);
+        let placed = self.anchor(start, floor).is_some_and(|(at, _)| at == from);
+        let words = self.text.slice(place);
+        let proper = words.iter().all(|&c| is_han(c)) && !words.contains(&'某') && self.joins(from + 2, start);
+        (!placed && proper && from + 2 < start)
+            .then(|| self.unit(from, Anchor::Own, from, end, head, "unit-armed-police"))?
+    }
+
+    /// `驻临某|旅`, `海军某|部`, `预备役某|师`.
+    pub(super) fn military(&self, head: &Head, start: usize, end: usize, floor: usize) -> Option<UnitMention> {
+        let number = (floor..start).rev().take_while(|&i| self.text.chars[i].is_ascii_digit()).last();
+        if let Some(from) = number.filter(|from| head.word == "部队" && (4..=6).contains(&(start - from))) {
+            return self.unit(from, Anchor::Own, from, end, head, "unit-numbered-force");
+        }
+        let mut at = start;
+        while at > floor && start - at < 9 && is_han(self.text.chars[at - 1]) {
+            at -= 1;
+            let begins = ["驻", "武警", "海军", "空军", "陆军", "火箭军", "预备役", "某"];
+            if begins.iter().any(|w| self.text.starts_with(at, w)) {
+                let opens = ["驻", "武警", "海军", "空军", "陆军", "火箭军", "预备役"];
+                if begins.last().is_some_and(|w| self.text.starts_with(at, w))
+                    && at + 1 == start
+                    && !is_han(self.text.at(at.wrapping_sub(1)).unwrap_or(' '))
+                {
+                    return None;
+                }
+                let further =
+                    (floor.max(at.saturating_sub(4))..at).find(|&i| opens.iter().any(|w| self.text.starts_with(i, w)));
+                let from = further.unwrap_or(at);
+                let named = self.text.slice(Span::new(from, start)).contains(&'某')
+                    || head.word.starts_with('某')
+                    || (head.word != "部队" && from + 2 < start);
+                return named.then(|| self.unit(from, Anchor::Own, from, end, head, "unit-anonymous-military"))?;
+            }
+        }
+        None
+    }
+}

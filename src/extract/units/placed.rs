@@ -1,0 +1,229 @@
+//! Bodies that a place or another body before them makes: committees, governments, departments, party bodies, bureaus by
+//! their subject.
+//!
+//! `县|委`, `海淀区|政府`, `县财政局|党组`, `县委|组织部`, `县|发展和改革|局`, `武警亳州|支队`, `政协第十届凤台县|委员会`.
+
+use super::{Anchor, CONSULTATIVE, HEADS, PRESIDIUM, UnitMention, Units, is_han, parts::is_body};
+use crate::{
+    lexicon::units::Head,
+    record::{Organ, UnitKind},
+};
+
+impl Units<'_> {
+    /// `政协第十届凤台县|委员会`, `县政协十届|委员会常务委员会`, `第一次|会议主席团`: bodies called by their session.
+    pub(super) fn session(&self, end: usize, floor: usize) -> Option<UnitMention> {
+        let head = |word: &str| HEADS.iter().find(|h| h.word == word);
+        if self.text.ends_with(end, "会议主席团") && end >= floor + 5 {
+            return self.unit(end - 5, Anchor::Own, end - 5, end, head("主席团")?, PRESIDIUM);
+        }
+        let whole = end.checked_sub(3).filter(|_| self.text.ends_with(end, "委员会"))?;
+        let standing = self.text.ends_with(whole, "常务");
+        let whole = if standing && self.text.ends_with(whole - 2, "委员会") { whole - 5 } else { whole };
+        let before = self.before_session(whole, floor);
+        let head = head(if standing { "政协常委会" } else { "政协" })?;
+        const NAMES: [&str; 2] = ["政协", "中国人民政治协商会议"];
+        if self.text.ends_with(before, "政协") && before >= floor + 2 {
+            let (from, anchor) = self.anchor(before - 2, floor)?;
+            return self.unit(from, anchor, before - 2, end, head, CONSULTATIVE);
+        }
+        let (from, anchor) = self.anchor(before, floor)?;
+        let named = self.before_session(from, floor);
+        let name = NAMES.iter().find(|n| self.text.ends_with(named, n))?.chars().count();
+        let start = named.checked_sub(name).filter(|&s| s >= floor)?;
+        self.unit(start, anchor, start, end, head, CONSULTATIVE)
+    }
+
+    /// `县|委`, `海淀区|政府`, `县第十届|人大常委会`; `县财政局|党委` by way of the unit before it.
+    pub(super) fn placed(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
+        if matches!(head.word, "党委" | "纪委" | "工会" | "团委" | "人武部" | "武装部")
+            && let Some(parent) =
+                self.parse(start, floor, depth + 1).filter(|p| p.anchor != Anchor::Bare || p.organ != Organ::Office)
+            && (parent.kind != UnitKind::Party || head.word != "党委")
+        {
+            return Some(self.part_of(parent, head, end, "unit-party-body"));
+        }
+        if head.word == "委" && self.stems_before(start, floor) < start {
+            return self.stemmed(head, start, end, floor, depth);
+        }
+        // 四川省|军区: the 省 of 省军区 belongs to the province.
+        if head.word == "省军区"
+            && let Some((from, anchor @ Anchor::Division(..))) = self.anchor(start + 1, floor)
+        {
+            return self.unit(from, anchor, start + 1, end, head, "unit-after-place");
+        }
+        let before = self.before_session(start, floor);
+        let anchor = self.anchor(before, floor);
+        match anchor {
+            // 两［地］人大: prefectures of this kind have committees only.
+            Some((_, Anchor::Level(_, "地"))) if !head.word.contains(['委', '署', '直']) => None,
+            // Only the parties call their committee 市委会.
+            Some((from, _)) if head.word == "委会" && !self.is_prefixed(from) => None,
+            Some((from, anchor)) => self.unit(from, anchor, start, end, head, "unit-after-place"),
+            // 市委 and 县政府 need their level word; 人武部, 军分区 and the like are known without it.
+            // 民兵排 alone is any.
+            None if head.word.starts_with("民兵") && !head.word.contains("应急") && !self.title_at(end) => None,
+            None if !matches!(
+                head.word,
+                "委" | "政府" | "人民政府" | "党委" | "人大" | "法院" | "检察院" | "军区" | "委会"
+            ) =>
+            {
+                self.unit(start, Anchor::Bare, start, end, head, "unit-bare")
+            }
+            None => None,
+        }
+    }
+
+    /// `县财政局|党组`, `东湖街道|党工委`, `县|党组` is none.
+    pub(super) fn suffixed(
+        &self,
+        head: &Head,
+        start: usize,
+        end: usize,
+        floor: usize,
+        depth: u8,
+    ) -> Option<UnitMention> {
+        if let Some(parent) = self.parse(start, floor, depth + 1) {
+            return Some(self.part_of(parent, head, end, "unit-party-body"));
+        }
+        if (head.organ == Organ::Branch || head.word == "党总支")
+            && let Some(village) = self.village(head, start, end, floor)
+        {
+            return Some(village);
+        }
+        let anchored = self.anchor(start, floor);
+        // 沿海经济区|党工委: the zone has a name of its own.
+        if anchored.is_none() && matches!(head.word, "党工委" | "党委会") {
+            return self.named(head, start, end, floor, depth);
+        }
+        let (from, anchor) = anchored?;
+        if matches!(anchor, Anchor::Level(..)) && matches!(head.word, "党组") {
+            return None;
+        }
+        self.unit(from, anchor, start, end, head, "unit-party-body")
+    }
+
+    /// `县委|组织部`, `县|文明办`, `市政府|办公室`; `组织部` alone.
+    pub(super) fn department(
+        &self,
+        head: &Head,
+        start: usize,
+        end: usize,
+        floor: usize,
+        depth: u8,
+    ) -> Option<UnitMention> {
+        // 爱卫|办: a subject, not a body whose office it were.
+        let whose = !self.text.ends_with(start, "综合");
+        if matches!(head.word, "办" | "办公室") && whose && self.stems_before(start, floor) < start {
+            return self.stemmed(head, start, end, floor, depth);
+        }
+        if let Some(parent) = self.parse(start, floor, depth + 1) {
+            return Some(self.part_of(parent, head, end, "unit-department"));
+        }
+        if let Some((from, anchor)) = self.anchor(start, floor) {
+            return (head.word != "办").then(|| self.unit(from, anchor, start, end, head, "unit-department"))?;
+        }
+        if let Some(part) = self.part_of_institution(head, start, end, floor, depth) {
+            return Some(part);
+        }
+        // 办 and 办公室 alone may be anybody's.
+        (!matches!(head.word, "办" | "办公室" | "办公厅" | "综合办公室" | "研究室"))
+            .then(|| self.unit(start, Anchor::Bare, start, end, head, "unit-bare"))?
+    }
+
+    /// `县|发展和改革|局`, `市|民兵应急|营`, `县委|农村工作|领导小组`, `教育|局`.
+    pub(super) fn stemmed(
+        &self,
+        head: &Head,
+        start: usize,
+        end: usize,
+        floor: usize,
+        depth: u8,
+    ) -> Option<UnitMention> {
+        if let Some(unit) = self.armed_police(head, start, end, floor) {
+            return Some(unit);
+        }
+        let stem = self.stems_before(start, floor);
+        if stem < start || head.word.chars().count() >= 2 {
+            let section = matches!(head.word, "处" | "科" | "司" | "股" | "局" | "室");
+            let parent = self.parse(stem, floor, depth + 1);
+            if let Some(parent) =
+                parent.filter(|p| is_body(p) || (section && stem < start && p.organ == Organ::Department))
+            {
+                return Some(self.part_of(parent, head, end, "unit-department"));
+            }
+            if let Some((from, anchor)) = self.anchor(stem, floor) {
+                return self.unit(from, anchor, stem, end, head, "unit-subject");
+            }
+        }
+        if let Some(unit) = self.far_anchor(head, stem, end, floor, depth) {
+            return Some(unit);
+        }
+        if let Some(part) = self.part_of_institution(head, stem, end, floor, depth) {
+            return Some(part);
+        }
+        let proper = ["管委会", "管理委员会", "管理处", "管理局", "管理站", "分局"];
+        // ［古城］派出所所长: posts of a town or quarter bear its name.
+        let bounded = self.text.at(end).is_none_or(|c| !is_han(c));
+        let local =
+            ["派出所", "司法所", "财政所", "税务所", "供电所"].contains(&head.word) && (self.title_at(end) || bounded);
+        // ［洋浦］经济开发区工委: zones bear names.
+        let zone = head.word == "工委" && self.text.ends_with(start, "区");
+        if (proper.contains(&head.word) || local || zone)
+            && let Some(unit) = self.named(head, start, end, floor, depth)
+        {
+            return Some(unit);
+        }
+        // 财政局、［行政审批服务管理］局、: an item in a list of bureaus.
+        if matches!(head.word, "局" | "办")
+            && let Some(core) = self.item_before(stem, end, floor)
+        {
+            return self.unit(core, Anchor::Bare, core, end, head, "unit-bare");
+        }
+        let stem = if matches!(head.word, "领导小组" | "指挥部" | "专班") {
+            self.subject_before(stem, floor)
+        } else {
+            stem
+        };
+        let known = matches!(
+            head.word,
+            "局" | "工委"
+                | "分局"
+                | "派出所"
+                | "领导小组"
+                | "指挥部"
+                | "管委会"
+                | "安委会"
+                | "消防救援大队"
+                | "消防大队"
+                | "交警大队"
+                | "海警局"
+                | "消防救援支队"
+        );
+        let complete = head.word.chars().count() > 2;
+        let known = known || self.title_at(end);
+        // 第二|巡察组: one of several, of whom goes without saying.
+        if head.word.ends_with('组') && self.text.starts_with(stem, "第") {
+            return self.unit(stem, Anchor::Own, stem, end, head, "unit-numbered-group");
+        }
+        // 各专门委员会负责人: no body by that name alone.
+        let complete = complete && head.word != "委员会";
+        (known && (stem < start || complete)).then(|| self.unit(stem, Anchor::Bare, stem, end, head, "unit-bare"))?
+    }
+
+    /// Skips `第十届` or `十九届` before a congress or committee.
+    fn before_session(&self, start: usize, floor: usize) -> usize {
+        if start <= floor || self.text.chars[start - 1] != '届' {
+            return start;
+        }
+        let mut at = start - 1;
+        while at > floor
+            && matches!(
+                self.text.chars[at - 1],
+                '第' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '0'..='9'
+            )
+        {
+            at -= 1;
+        }
+        at
+    }
+}

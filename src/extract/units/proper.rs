@@ -1,0 +1,175 @@
+//! Bodies with a name of their own: firms, schools, hospitals, zones, posts of a town.
+//!
+//! `浙江某某电子|有限公司`, `县第二|人民医院`, `海滨街道退役军人|服务站`. Refused: 重点|企业, 三镇|学校, 推动|学校.
+
+use super::{Anchor, HEADS, UnitMention, Units, anchors::LEVELS, is_han, parts::is_body};
+use crate::{
+    extract::annotate::Class,
+    lexicon::units::{self, Head},
+    record::{Organ, Span, UnitKind},
+};
+use std::{collections::HashSet, sync::LazyLock};
+
+impl Units<'_> {
+    /// `浙江某某电子|有限公司`, `县第二|人民医院`, `海滨街道退役军人|服务站`.
+    pub(super) fn named(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
+        let mut at = start;
+        let mut from = None;
+        while at > floor && start - at < LONGEST_NAME {
+            if at < start
+                && start - at <= 8
+                && self.joins(at, start)
+                && let Some(parent) =
+                    self.parse(at, floor, depth + 1).filter(|p| p.anchor != Anchor::Bare && is_body(p))
+            {
+                return Some(self.part_of(parent, head, end, "unit-department"));
+            }
+            // 县教育局通知沿江|学校: another unit ends in between; 灌区管理总局沿河灌域|管理局 is its part.
+            if at < start
+                && let Some(above) = self.parse(at, floor, depth + 1).filter(|u| u.organ == Organ::Department)
+            {
+                let part = matches!(head.word, "管理局" | "管理处" | "管理站" | "管理所" | "分局")
+                    && (2..=6).contains(&(start - at))
+                    && above.anchor != Anchor::Bare
+                    && self.joins(at, start);
+                return part.then(|| self.part_of(above, head, end, "unit-department"));
+            }
+            if let Some((anchored, anchor)) = self.anchor(at, floor).filter(|_| self.joins(at, start)) {
+                // 浙江［山乡］食品有限公司: no town.
+                if head.word.ends_with("公司") && matches!(anchor, Anchor::Town(_)) && self.province_at(anchored, floor)
+                {
+                    at = anchored;
+                    continue;
+                }
+                let level = matches!(anchor, Anchor::Level(..));
+                // 乡村|民宿, 县城|学校: a word up to the head.
+                let word =
+                    level && self.hits.starting(at - 1).iter().any(|h| h.class == Class::CommonWord && h.end == start);
+                if !word && (!level || self.clean_left(anchored, floor)) {
+                    from = Some((anchored, anchor, at));
+                    break;
+                }
+            }
+            // 会议由｜公司…: nothing of the sentence belongs to the name.
+            let led = at == start && self.hits.longest_ending(at, Class::LeftStop).is_some_and(|h| at - h.start >= 3);
+            if led || (start - at >= 2 && self.stop_at(at)) {
+                break;
+            }
+            let c = self.text.chars[at - 1];
+            // 5日｜中国海协会: the day of an entry.
+            let dated = matches!(c, '日' | '号' | '月' | '年')
+                && at >= 2
+                && (self.text.chars[at - 2].is_ascii_digit()
+                    || "一二三四五六七八九十".contains(self.text.chars[at - 2]));
+            if dated || (!is_han(c) && !c.is_ascii_alphanumeric()) {
+                break;
+            }
+            at -= 1;
+        }
+        let plain = ["学校", "公司", "中学", "小学", "银行", "集团", "中心", "基地"].contains(&head.word);
+        if let Some((from, anchor, core)) = from {
+            let counted = core < start
+                && (self.text.starts_with(core, "级")
+                    || self.text.slice(Span::new(core, start)).contains(&'所')
+                    || self.counts(core, start));
+            // 石桥镇上|学校, 县里|企业
+            let locative = matches!(self.text.words(Span::new(core, start)).as_str(), "上" | "里" | "内" | "中");
+            // 凤台中学 and 凤台县中学的教师 are schools, 县中学 is any.
+            let named = !LEVELS.iter().any(|l| self.text.ends_with(core, l));
+            let whole = matches!(head.word, "中学" | "小学")
+                && match anchor {
+                    Anchor::Division(..) => named || self.title_at(end),
+                    Anchor::Town(_) => self.title_at(end),
+                    _ => false,
+                };
+            if (plain && core == start && !whole) || counted || locative {
+                return None;
+            }
+            return self.unit(from, anchor, core, end, head, "unit-proper-name");
+        }
+        let own = matches!(head.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital | UnitKind::Court)
+            || matches!(head.word, "派出所" | "司法所" | "财政所" | "税务所" | "供电所")
+            || matches!(
+                head.word,
+                "工委" | "党工委" | "管委会" | "管理委员会" | "管理处" | "管理局" | "管理站" | "分局"
+            );
+        let proper = start - at;
+        let title = self.title_at(end);
+        // 向阳中学校长: at the beginning of a clause 向 may begin a name, if a holder follows.
+        let first = at + usize::from(title && (at == floor || !is_han(self.text.chars[at.saturating_sub(1)])));
+        if !(own || title)
+            || proper < 2
+            || !self.joins(first, start)
+            || self.generic(at, start)
+            || (!title && !matches!(head.word, "农场" | "林场" | "牧场") && self.ordinary(at, start))
+        {
+            return None;
+        }
+        self.unit(at, Anchor::Own, at, end, head, "unit-proper-name")
+    }
+
+    /// 远山门业｜董事长, 江州日报｜总编辑: a short name of which only the trade is a word of the language, before a title of
+    /// business.
+    pub fn firm_ending_at(&self, end: usize, floor: usize) -> Option<UnitMention> {
+        const LONGEST: usize = 10;
+        let trade = TRADES.iter().filter(|w| self.text.ends_with(end, w)).map(|w| w.chars().count()).max()?;
+        let start = end.checked_sub(trade)?;
+        let mut from = start;
+        while from > floor && end - from < LONGEST && is_han(self.text.chars[from - 1]) && !self.stop_at(from) {
+            from -= 1;
+        }
+        let closed = from == floor || !is_han(self.text.chars[from - 1]) || self.stop_at(from);
+        let named = closed && start - from >= 1 && self.joins(from, end) && !self.generic(from, start);
+        let head = HEADS.iter().find(|h| h.word == "公司")?;
+        named.then(|| self.unit(from, Anchor::Own, from, end, head, "unit-firm-before-title"))?
+    }
+
+    /// Whether a division printed without its level word (浙江) ends at `end`.
+    fn province_at(&self, end: usize, floor: usize) -> bool {
+        let division = self.divisions_by_end.get(&end).filter(|(s, _)| s.start as usize >= floor);
+        division.is_some() && !matches!(self.text.chars[end - 1], '省' | '市' | '县' | '区' | '州' | '旗')
+    }
+
+    /// 三镇|学校, 三级|服务中心: a number of places or levels.
+    fn counts(&self, from: usize, to: usize) -> bool {
+        (from..to.saturating_sub(1)).any(|at| {
+            matches!(self.text.chars[at], '两' | '三' | '四' | '五' | '六' | '几' | '多')
+                && matches!(self.text.chars[at + 1], '镇' | '乡' | '村' | '县' | '区' | '校' | '家' | '个' | '级')
+        })
+    }
+
+    /// A proper part that is no name: 重点|企业, 民营|公司, 中心|小学.
+    fn generic(&self, from: usize, to: usize) -> bool {
+        let words = self.text.str(Span::new(from, to));
+        PLAIN.contains(words) || words.chars().any(|c| matches!(c, '的' | '了' | '是' | '们'))
+    }
+
+    /// Whether ordinary words fill `from..to` (推动|学校, 海岛|学校): then it is no proper name.
+    fn ordinary(&self, from: usize, to: usize) -> bool {
+        let mut reached = vec![false; to - from + 1];
+        reached[0] = true;
+        for at in from..to {
+            if !reached[at - from] {
+                continue;
+            }
+            for h in self.hits.starting(at) {
+                let word = matches!(
+                    h.class,
+                    Class::CommonWord | Class::LeftStop | Class::Follower | Class::Stem | Class::Head
+                );
+                if word && h.end <= to {
+                    reached[h.end - from] = true;
+                }
+            }
+        }
+        reached[to - from]
+    }
+}
+
+static PLAIN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::plain_words().into_iter().collect());
+
+/// Longest proper part of a firm's or school's name, in characters.
+const LONGEST_NAME: usize = 18;
+
+/// Words with which the short names of firms end.
+static TRADES: LazyLock<Vec<&'static str>> = LazyLock::new(units::trades);

@@ -1,0 +1,165 @@
+//! Whether what reads like a unit is one: not the beginning of another word, not all of a sort, no venue.
+//!
+//! Refused: 各级［党委］, 省［州党委］、政府, 县人大|代表, 财政局局|长, 核桃［基地］, 《…》, a common word without place or title.
+
+use super::{Anchor, HEADS, UnitMention, Units, anchors::cut_from_word, is_han};
+use crate::{
+    extract::annotate::Class,
+    lexicon::units::{self},
+    record::UnitKind,
+};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
+
+impl Units<'_> {
+    /// Whether a unit read up to `end` is not the beginning of another word, and not a plural (各部门).
+    pub(super) fn is_whole(&self, unit: &UnitMention, end: usize) -> bool {
+        let start = unit.span.start as usize;
+        let plural = [
+            "各级",
+            "各",
+            "基层",
+            "有关",
+            "相关",
+            "某",
+            "两级",
+            "三级",
+            "多个",
+            "级",
+            "乡镇",
+            "镇街",
+            "街镇",
+            "两所",
+            "一所",
+            "三所",
+            "两地",
+            "两县",
+            "两区",
+            "两市",
+            "三地",
+            "驻村",
+            "位基干",
+            "名基干",
+        ];
+        if plural.iter().any(|w| self.text.ends_with(start, w)) || self.is_venue(unit) {
+            return false;
+        }
+        // 县、［乡人大］: the bodies of all levels.
+        let all_levels = matches!(unit.anchor, Anchor::Level(..))
+            && ["省、", "市、", "县、", "区、", "乡、", "镇、"].iter().any(|w| self.text.ends_with(start, w))
+            && !self.divisions_by_end.contains_key(&(start - 1))
+            && self.towns.ending_at(start - 1).is_none();
+        // 军分区（警备区）: one or the other.
+        let either = |word: &str, from: usize| self.text.starts_with(from, word);
+        let alternative = (either("（警备区）", end) || either("(警备区)", end) || either("（军分区）", end))
+            || (start > 0 && self.text.ends_with(start, "军分区（") && self.text.at(end) == Some('）'));
+        if all_levels || alternative {
+            return false;
+        }
+        let bare = unit.anchor == Anchor::Bare;
+        let printed = self.text.str(unit.span);
+        let any = bare && (printed == "武装部" || (MANY.contains(printed) && !self.title_at(end)));
+        let anonymous = (unit.anchor == Anchor::Own && printed.contains('某'))
+            || (unit.kind == UnitKind::Police && self.text.ends_with(end - 2, "某"));
+        let cut = bare && cut_from_word(&self.text.chars, self.hits, unit.span);
+        // 户那村核桃［基地］: a place, unless somebody heads it.
+        let site = printed.ends_with("基地") && !self.title_at(end) && !self.text.starts_with(end, "负责人");
+        // 省［州党委］、政府: the bodies of both levels.
+        let both = matches!(unit.anchor, Anchor::Level(_, "市" | "州" | "县" | "区"))
+            && ["省", "市", "州"].iter().any(|w| self.text.ends_with(start, w))
+            && !self.divisions_by_end.contains_key(&start);
+        // 各民主党派、［工商联］: all of them.
+        let plural = printed == "工商联" && self.text.ends_with(start, "民主党派、");
+        if any || anonymous || cut || site || plural || both || self.in_book_title(start) || self.is_weak(unit, end) {
+            return false;
+        }
+        !self.begins_another_word(end) && !self.inside_title(end)
+    }
+
+    /// 财政局局|长: the last character belongs to the title.
+    fn inside_title(&self, end: usize) -> bool {
+        (end.saturating_sub(8)..end)
+            .any(|at| self.hits.starting(at).iter().any(|h| h.class == Class::Title && h.end > end))
+    }
+
+    /// Inside 《…》: part of the title of a writing.
+    fn in_book_title(&self, at: usize) -> bool {
+        let open = (at.saturating_sub(40)..at).rev().find(|&i| matches!(self.text.chars[i], '《' | '》' | '\n'));
+        open.is_some_and(|i| self.text.chars[i] == '《')
+    }
+
+    /// A firm or school by a common word (…厂, …合作社, …学校) without a place: only before a title.
+    fn is_weak(&self, unit: &UnitMention, end: usize) -> bool {
+        const STRONG: [&str; 17] = [
+            "有限公司",
+            "有限责任公司",
+            "股份有限公司",
+            "集团",
+            "大学",
+            "学院",
+            "中学",
+            "小学",
+            "医院",
+            "总公司",
+            "专业合作社",
+            "分局",
+            "管理局",
+            "管理处",
+            "管理站",
+            "管委会",
+            "派出所",
+        ];
+        let name = self.text.str(unit.span);
+        let title = self.title_at(end);
+        // 胜利农场、红星林场: farms have such names, but only a short one that fills the space between marks is believed.
+        let farm = ["农场", "林场", "牧场"].iter().any(|s| name.ends_with(s))
+            && unit.span.len() <= 6
+            && self.text.at(end).is_none_or(|c| !is_han(c))
+            && (self.stop_at(unit.span.start as usize)
+                || unit.span.start == 0
+                || !is_han(self.text.chars[unit.span.start as usize - 1]));
+        unit.anchor == Anchor::Own
+            && unit.rule == "unit-proper-name"
+            && !title
+            && !farm
+            && !STRONG.iter().any(|s| name.ends_with(s))
+    }
+
+    /// Whether a title begins at `at`.
+    pub(super) fn title_at(&self, at: usize) -> bool {
+        let title = |at: usize| self.hits.starting(at).iter().any(|h| h.class == Class::Title);
+        let prefixed = |at: usize| self.hits.starting(at).iter().any(|h| h.class == Class::TitlePrefix && title(h.end));
+        // 总目标, 副食: a prefix alone is none.
+        title(at) || prefixed(at)
+    }
+
+    /// 会议中心, 演播厅: a place to meet.
+    fn is_venue(&self, unit: &UnitMention) -> bool {
+        let name = self.text.str(unit.span);
+        VENUES.iter().any(|v| name.ends_with(v))
+    }
+
+    fn begins_another_word(&self, end: usize) -> bool {
+        let Some(head) = self.hits.longest_ending(end, Class::Head) else { return false };
+        let word = HEADS[head.row as usize].word;
+        let rest = self.text.chars.get(end..).unwrap_or_default();
+        // 市委 and 县政协 have short heads inside longer ones: ask for each that ends here.
+        self.hits
+            .ending(end)
+            .iter()
+            .filter(|h| h.class == Class::Head)
+            .map(|h| HEADS[h.row as usize].word)
+            .chain([word])
+            .filter_map(|w| NOT_BEFORE.get(w))
+            .flatten()
+            .any(|next| rest.starts_with(next))
+    }
+}
+
+static NOT_BEFORE: LazyLock<HashMap<&'static str, Vec<Vec<char>>>> = LazyLock::new(units::heads_not_before);
+
+static MANY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::many().into_iter().collect());
+
+static VENUES: LazyLock<Vec<&'static str>> = LazyLock::new(units::venues);
