@@ -181,10 +181,10 @@ impl Found<'_> {
             if !(clause || unit) || !self.text.is_running(at) || self.starts.contains(&at) {
                 continue;
             }
-            let Some(c) = self.name_at(at, 0).filter(|c| c.span.len() >= 2) else { continue };
+            let Some(c) = self.name_formed(at, 0, 20).filter(|c| c.span.len() >= 2) else { continue };
             let end = c.span.end as usize;
-            let comrade = self.text.starts_with(end, "同志") && c.form >= 20;
-            let acts = ACTS.iter().any(|w| self.text.starts_with(end, w)) && c.form >= 60 && c.span.len() >= 3;
+            let comrade = self.text.starts_with(end, "同志");
+            let acts = c.form >= 60 && c.span.len() >= 3 && ACTS.iter().any(|w| self.text.starts_with(end, w));
             let member = unit && c.form >= 45 && (self.names.ends_at(end) || self.text.starts_with(end, "等"));
             if comrade || (clause && acts) || member {
                 self.introduce(c, "name-without-post", vec![], None, None);
@@ -214,11 +214,9 @@ impl Found<'_> {
         rank: Option<&'static str>,
         capacity: Option<Capacity>,
     ) {
-        let historic = self
-            .hits
-            .starting(candidate.span.start as usize)
-            .iter()
-            .any(|h| h.class == Class::Historic && h.end == candidate.span.end as usize);
+        let start = candidate.span.start as usize;
+        let end = candidate.span.end as usize;
+        let historic = self.hits.starting_of(start, Class::Historic).any(|h| h.end == end);
         if historic && posts.is_empty() {
             return;
         }
@@ -256,7 +254,7 @@ impl Found<'_> {
     }
 
     fn finish(mut self, mentions: &[(UnitMention, NamedUnit)]) -> People {
-        self.drafts.sort_by_key(|d| (d.span, d.name.clone()));
+        self.drafts.sort_by(|a, b| (a.span, &a.name).cmp(&(b.span, &b.name)));
         let printed: Vec<(&UnitMention, &NamedUnit)> =
             mentions.iter().map(|(m, n)| (m, self.settled.get(&m.span).unwrap_or(n))).collect();
         let of_posts = self.drafts.iter().flat_map(|d| &d.posts).map(|p| &p.unit);

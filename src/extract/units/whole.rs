@@ -5,7 +5,10 @@
 use super::{Anchor, HEADS, UnitMention, Units, anchors::cut_from_word, is_han};
 use crate::{
     extract::annotate::Class,
-    lexicon::units::{self},
+    lexicon::{
+        ByChar,
+        units::{self},
+    },
     record::UnitKind,
 };
 use std::{
@@ -46,8 +49,7 @@ impl Units<'_> {
 
     /// 财政局局|长: the last character belongs to the title.
     fn inside_title(&self, end: usize) -> bool {
-        (end.saturating_sub(8)..end)
-            .any(|at| self.hits.starting(at).iter().any(|h| h.class == Class::Title && h.end > end))
+        (end.saturating_sub(8)..end).any(|at| self.hits.starting_of(at, Class::Title).any(|h| h.end > end))
     }
 
     /// Inside 《…》: part of the title of a writing.
@@ -95,13 +97,14 @@ impl Units<'_> {
 
     /// Whether a title begins at `at`.
     pub(super) fn title_at(&self, at: usize) -> bool {
-        self.hits.starting(at).iter().any(|h| matches!(h.class, Class::Title | Class::TitlePrefix))
+        self.hits.begins(at, Class::Title) || self.hits.begins(at, Class::TitlePrefix)
     }
 
     /// 会议中心, 演播厅: a place to meet.
     fn is_venue(&self, unit: &UnitMention) -> bool {
         let name = self.text.str(unit.span);
-        VENUES.iter().any(|v| name.ends_with(v))
+        let listed = name.chars().next_back().map_or(&[][..], |last| VENUES.of(last));
+        listed.iter().any(|v| name.ends_with(v))
     }
 
     fn begins_another_word(&self, end: usize) -> bool {
@@ -110,9 +113,7 @@ impl Units<'_> {
         let rest = self.text.chars.get(end..).unwrap_or_default();
         // 市委 and 县政协 have short heads inside longer ones: ask for each that ends here.
         self.hits
-            .ending(end)
-            .iter()
-            .filter(|h| h.class == Class::Head)
+            .ending_of(end, Class::Head)
             .map(|h| HEADS[h.row as usize].word)
             .chain([word])
             .filter_map(|w| NOT_BEFORE.get(w))
@@ -125,4 +126,6 @@ static NOT_BEFORE: LazyLock<HashMap<&'static str, Vec<Vec<char>>>> = LazyLock::n
 
 static MANY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::many().into_iter().collect());
 
-static VENUES: LazyLock<Vec<&'static str>> = LazyLock::new(units::venues);
+/// By their last character.
+static VENUES: LazyLock<ByChar<&'static str>> =
+    LazyLock::new(|| units::venues().into_iter().filter_map(|v| Some((v.chars().next_back()?, v))).collect());
