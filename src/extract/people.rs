@@ -171,6 +171,7 @@ impl Found<'_> {
     /// ［甲乙］同志不再担任…; ，［甲乙］陪同; 城关镇武装部［甲乙］等: names that stand without post and label.
     fn read_bare(&mut self, mentions: &[(UnitMention, NamedUnit)]) {
         let behind_unit: FxHashSet<usize> = mentions.iter().map(|(m, _)| m.span.end as usize).collect();
+        let units: FxHashSet<usize> = mentions.iter().map(|(m, _)| m.span.start as usize).collect();
         for at in 0..self.text.chars.len() {
             if !lexicon::is_surname(self.text.chars[at]) {
                 continue;
@@ -185,8 +186,14 @@ impl Found<'_> {
             let end = c.span.end as usize;
             let comrade = self.text.starts_with(end, "同志");
             let acts = c.form >= 60 && c.span.len() >= 3 && ACTS.iter().any(|w| self.text.starts_with(end, w));
+            // ［甲乙丙］代表县团委作工作报告
+            let speaks_for = c.form >= 40 && self.text.starts_with(end, "代表") && units.contains(&(end + 2));
             let member = unit && c.form >= 45 && (self.names.ends_at(end) || self.text.starts_with(end, "等"));
-            if comrade || (clause && acts) || member {
+            if member {
+                for (candidate, rank) in self.name_list(at, 0) {
+                    self.introduce(candidate, "name-without-post", vec![], rank, None);
+                }
+            } else if comrade || (clause && (acts || speaks_for)) {
                 self.introduce(c, "name-without-post", vec![], None, None);
             }
         }

@@ -38,6 +38,10 @@ pub enum Said {
     FromTold(i64),
     /// So many days from the event told before.
     FromBefore(i64),
+    /// In the month of the event told before (同月).
+    InMonthBefore,
+    /// In the year of the event told before (是年).
+    InYearBefore,
     /// Shortly before publication.
     Recent,
     /// The last such day of the week (Monday 0) before publication, in this week or the one before.
@@ -128,7 +132,7 @@ fn is_at(chars: &[char], at: usize, set: &str) -> bool {
 }
 
 /// Past white space.
-fn past_space(chars: &[char], at: usize) -> usize {
+pub(super) fn past_space(chars: &[char], at: usize) -> usize {
     at + chars.get(at..).unwrap_or_default().iter().take_while(|c| c.is_whitespace() && **c != '\n').count()
 }
 
@@ -144,7 +148,7 @@ fn year_number(n: Number) -> bool {
 }
 
 /// `2020年`, `今年`, `去年`.
-fn year(chars: &[char], at: usize) -> Option<(Parts, usize)> {
+pub(super) fn year(chars: &[char], at: usize) -> Option<(Parts, usize)> {
     if let [first, '年', ..] = chars.get(at..)? {
         let told = [('今', 0), ('本', 0), ('去', -1), ('前', -2), ('明', 1)].into_iter().find(|(c, _)| c == first);
         if let Some((_, relative)) = told {
@@ -168,7 +172,7 @@ fn year(chars: &[char], at: usize) -> Option<(Parts, usize)> {
 }
 
 /// `7月`, `7月份`, `七月`, `元月`.
-fn month(chars: &[char], at: usize) -> Option<(u8, usize)> {
+pub(super) fn month(chars: &[char], at: usize) -> Option<(u8, usize)> {
     let (value, end) = counted(chars, at, 1, 12, "月")?;
     Some((u8::try_from(value).ok()?, end + usize::from(is_at(chars, end, "份"))))
 }
@@ -259,7 +263,11 @@ fn bare_day(chars: &[char], at: usize) -> Option<(Said, usize)> {
     ) {
         return None;
     }
-    let (d, end) = day(chars, start)?;
+    // 7～8日: the unit stands after the last day only.
+    let first = || Some((u8::try_from(n.value).ok().filter(|d| (1..=31).contains(d))?, start + n.len));
+    let run =
+        || until(chars, start + n.len).filter(|(p, _)| p.month.is_none() && p.year.is_none()).and_then(|_| first());
+    let (d, end) = day(chars, start).or_else(run)?;
     let next = chars.get(end).copied().unwrap_or(' ');
     let printed_plainly = is_at(chars, end - 1, "日") && !"内前后之以底期均报游程志常行份的".contains(next);
     let daypart = daypart_after(chars, end).1.is_some();
@@ -353,6 +361,8 @@ static RELATIVES: LazyLock<Vec<Relative>> = LazyLock::new(|| {
             let said = match base {
                 "told" => Said::FromTold(days),
                 "before" => Said::FromBefore(days),
+                "month" => Said::InMonthBefore,
+                "year" => Said::InYearBefore,
                 _ => Said::Recent,
             };
             Some(Relative { word, said, daypart: (!part.is_empty()).then_some(part) })

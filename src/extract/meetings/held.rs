@@ -186,14 +186,23 @@ fn name_after(line: &Line, verb: Span) -> Option<(Span, bool)> {
         }
     }
     let stop = line.clause_end(start);
-    let end = (start + 2..=stop).rev().find(|&end| {
+    let open = (start + 2..=stop).rev().find(|&end| {
         !line.is_closed(end.saturating_sub(1).max(start))
             && goes_on(line, end, stop)
             && noun_ending(line, start, end).is_some()
-    })?;
+    });
+    let Some(end) = open else { return quoted_name(line, start, stop).map(|name| (name, in_passing)) };
     let (start, end) = line.trimmed(past_attributes(line, start, end), end);
     let long = line.words(start, end).chars().count();
     ((2..=70).contains(&long)).then_some((Span::new(start, end), in_passing))
+}
+
+/// `召开“<全县抗旱救灾表彰大会>”`: the whole name in quotation marks, and nothing of it behind them.
+fn quoted_name(line: &Line, start: usize, stop: usize) -> Option<Span> {
+    let open = (start..stop.min(start + 12)).find(|&i| matches!(line.chars[i], '“' | '《'))?;
+    let close = (open..stop).find(|&i| matches!(line.chars[i], '”' | '》'))?;
+    noun_ending(line, open + 1, close).filter(|_| close > open + 5 && goes_on(line, close + 1, stop))?;
+    Some(Span::new(open + 1, close))
 }
 
 /// What may follow the name of an event: the end of the clause or the next thing done.

@@ -122,8 +122,10 @@ pub fn township_at_head(name: &str) -> Option<&str> {
     let stem = &name[..at];
     let plain = !stem.chars().any(|c| "全我各本该乡镇市县区旗在到赴向与和及、，“".contains(c));
     let after = &name[at + class.len()..];
-    ((2..=4).contains(&stem.chars().count()) && plain && !after.starts_with(['村', '长', '街', '镇', '企']))
-        .then(|| &name[..at + class.len()])
+    ((2..=4).contains(&stem.chars().count())
+        && plain
+        && !after.starts_with(['村', '长', '街', '镇', '企', '县', '市', '区']))
+    .then(|| &name[..at + class.len()])
 }
 
 /// The home as it stands before the name of an event.

@@ -34,7 +34,7 @@ impl Found<'_> {
                     self.name_list(span.end as usize, self.least_after_post(chain, printed))
                 }
             };
-            let appointed = if list.is_empty() { appointments.before(span) } else { None };
+            let appointed = if list.is_empty() { appointments.before(chain) } else { None };
             let item = appointed.as_ref().is_some_and(|a| a.item);
             let carried = before.as_ref().filter(|b| b.reaches(sentence, span, item)).map(|b| &b.post);
             let status = self.status_before(span.start as usize);

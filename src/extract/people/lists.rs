@@ -129,12 +129,28 @@ impl Found<'_> {
             let leaders = ["等领导", "等市领导", "等县领导", "等区领导", "等旗领导", "等同志"]
                 .iter()
                 .any(|w| self.text.starts_with(end, w));
-            if (run.len() >= 3 && sure * 4 >= run.len() * 3) || (!run.is_empty() && leaders) {
+            if (run.len() >= 3 && sure * 4 >= run.len() * 3) || (!run.is_empty() && (leaders || self.is_counted(end))) {
                 for candidate in run {
                     self.introduce(candidate, "name-in-list", vec![], None, None);
                 }
             }
         }
+    }
+
+    /// 甲、乙［等24名同志被授予…］: whether a list that ends at `end` closes with its number and something done to or by them.
+    fn is_counted(&self, end: usize) -> bool {
+        const DONE: [&str; 12] =
+            ["被", "为", "当选", "获", "荣获", "受到", "分别", "先后", "作了", "参加", "出席", "陪同"];
+        if !self.text.starts_with(end, "等") {
+            return false;
+        }
+        let counter = (end + 2..end + 6).find(|&i| matches!(self.text.at(i), Some('名' | '位' | '人')));
+        let Some(counter) = counter.filter(|&i| (end + 1..i).all(|k| self.text.at(k).is_some_and(is_numeral))) else {
+            return false;
+        };
+        let past = ["同志", "代表", "先进个人"].iter().find(|w| self.text.starts_with(counter + 1, w));
+        let at = counter + 1 + past.map_or(0, |w| w.chars().count());
+        DONE.iter().any(|w| self.text.starts_with(at, w))
     }
 
     /// Names from `at` on that fill the space between marks; empty unless a mark stands before `at`.
@@ -171,3 +187,7 @@ impl Found<'_> {
 }
 
 static RANKS: LazyLock<Vec<&'static str>> = LazyLock::new(words::ranks);
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '两' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
+}

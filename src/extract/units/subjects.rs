@@ -32,6 +32,10 @@ impl Units<'_> {
                 return Some(self.part_of(parent, head, end, "unit-department"));
             }
             if let Some((from, anchor)) = self.anchor(at, floor) {
+                // 国家安全监察|局: the nation's, by a name that no table lists.
+                if matches!(anchor, Anchor::Level(_, "国家")) && at > from && self.clean_left(from, floor) {
+                    return self.unit(from, Anchor::Own, from, end, head, "unit-national");
+                }
                 let vague = matches!(anchor, Anchor::Level(_, "国家" | "村" | "社区"));
                 let loose = matches!(anchor, Anchor::Level(..)) && !self.clean_left(from, floor);
                 if !loose && !vague {

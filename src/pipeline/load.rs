@@ -1,0 +1,100 @@
+//! Records made elsewhere into an archive.
+
+use super::{
+    BuildOptions, BuildSummary, IN_WORK, Progress,
+    change::{ChangeOptions, Job, change, now},
+    ordered,
+    reader::hex,
+};
+use crate::{
+    Error, Result,
+    record::Record,
+    store::{self, Packed, Stop, Update},
+};
+use sha2::{Digest, Sha256};
+use std::{
+    fs,
+    io::{self, BufRead},
+    num::NonZeroUsize,
+    path::Path,
+};
+
+/// Takes lines made by `extract`, the inputs of `options`, into the archive at `target`; `-` is standard input. `load` of what `extract` printed
+/// equals `build`, in any order of files and lines.
+///
+/// # Errors
+/// When a file cannot be read, a line is no record, or the archive cannot be written.
+pub fn load(options: &BuildOptions, target: &Path, progress: &dyn Progress) -> Result<BuildSummary> {
+    let (files, threads) = (&options.inputs, options.threads());
+    let bytes = files.iter().map(|file| fs::metadata(file).ok().map(|m| m.len())).sum();
+    let how = ChangeOptions {
+        dry_run: false,
+        corrections: options.corrections()?,
+        uncorrected: options.uncorrected,
+        stop: options.stop.clone(),
+    };
+    change(target, bytes, &how, progress, |archive| {
+        let mut update = Update::begin(archive, "load", store::READER, &now())?;
+        progress.begin(None, None);
+        for file in files {
+            load_file(file, threads, &mut update, progress, &options.stop)?;
+        }
+        Ok(Job { update, rejects: vec![], remarks: vec![] })
+    })
+}
+
+fn load_file(
+    file: &Path,
+    threads: NonZeroUsize,
+    update: &mut Update<'_>,
+    progress: &dyn Progress,
+    stop: &Stop,
+) -> Result<()> {
+    let lines = |give: ordered::Give<'_, (usize, Vec<u8>)>| {
+        let reader: Box<dyn BufRead> = if file == Path::new("-") {
+            Box::new(io::stdin().lock())
+        } else {
+            Box::new(io::BufReader::new(fs::File::open(file).map_err(|e| Error::io(file, e))?))
+        };
+        for (number, line) in (1..).zip(reader.split(b'\n')) {
+            if give((number, line.map_err(|e| Error::io(file, e))?)).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    };
+    let work = |(number, line): (usize, Vec<u8>)| (line.len() as u64, parse(file, number, &line));
+    ordered::run(
+        lines,
+        |l| l.1.len() as u64,
+        IN_WORK,
+        threads,
+        work,
+        |(size, parsed)| {
+            stop.check()?;
+            progress.advance(size);
+            match parsed? {
+                Some((record, packed)) => update.put(&record, packed.as_ref()).map(|_| ()),
+                None => Ok(()),
+            }
+        },
+    )
+}
+
+/// One line to a record without its original, and the original packed. An empty line is nothing.
+fn parse(file: &Path, number: usize, line: &[u8]) -> Result<Option<(Record, Option<Packed>)>> {
+    let wrong = |problem: String| Error::Line { path: file.to_path_buf(), line: number, problem };
+    if line.trim_ascii().is_empty() {
+        return Ok(None);
+    }
+    let mut record: Record = serde_json::from_slice(line).map_err(|e| wrong(format!("is no record: {e}")))?;
+    if let Some(problem) = store::problem(&record) {
+        return Err(wrong(problem));
+    }
+    let Some(original) = record.original.take() else { return Ok(Some((record, None))) };
+    let bytes = data_encoding::BASE64.decode(original.as_bytes()).map_err(|e| wrong(format!("original: {e}")))?;
+    if hex(&Sha256::digest(&bytes)) != record.sha256 {
+        return Err(wrong("the original is not the one of which sha256 speaks".into()));
+    }
+    Ok(Some((record, Some(Packed::new(&bytes)))))
+}
