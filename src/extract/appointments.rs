@@ -86,7 +86,8 @@ impl<'a> Appointments<'a> {
         let names = self.listed_back(end, line)?;
         let first = names.first()?.span.start as usize;
         let item = line && self.opens_line(first);
-        if *status == PostStatus::Removed && !self.text.ends_with(first, "免去") && !item {
+        if *status == PostStatus::Removed && !self.text.ends_with(first, "免去") && !item && !verb.starts_with("不再")
+        {
             return None;
         }
         // 张山｜为…: without an act or a line of a list, only a sure name.
@@ -161,7 +162,8 @@ impl<'a> Appointments<'a> {
 
     /// The name that ends at `end`; in a `line` of appointments any stretch will do that fills the space.
     fn name_back(&self, end: usize, line: bool) -> Option<Candidate> {
-        if self.hits.longest_ending(end, Class::Title).is_some() {
+        // 县长、［部队首长］任副组长
+        if [Class::Title, Class::Label].iter().any(|c| self.hits.longest_ending(end, *c).is_some()) {
             return None;
         }
         let starts = || (2..=16).filter_map(|n| end.checked_sub(n)).filter(|&start| self.may_begin(start));

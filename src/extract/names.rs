@@ -389,6 +389,9 @@ impl<'a> Names<'a> {
         match *name {
             [.., number, counter] if is_numeral(number) && matches!(counter, '位' | '名') => true,
             [.., '不', '再'] => true,
+            [_, _, '任'] => {
+                self.hits.starting(end).iter().any(|h| matches!(h.class, Class::Title | Class::TitlePrefix))
+            }
             [a, b, '地'] if goes_on => {
                 names::common_word(&String::from_iter([a, b])).is_some() || !names::is_surname(a)
             }

@@ -83,6 +83,7 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
             (u, named)
         })
         .collect();
+    mentions.retain(|(mention, named)| !is_nowhere(text, mention, named));
     refer_back(text, &mut mentions);
     let hosts = Hosts::new(text, &mentions, &credits);
     let chains = posts::chains(text, &hits, &reader);
@@ -138,6 +139,12 @@ fn refer_back(text: &Text, mentions: &mut [(UnitMention, NamedUnit)]) {
     }
 }
 
+/// 社区图书馆, 村卫生室 where no community or village is known: any, or a room of one.
+fn is_nowhere(text: &Text, unit: &UnitMention, named: &NamedUnit) -> bool {
+    let facility = matches!(unit.anchor, Anchor::Level(_, "村" | "社区")) && named.kind == UnitKind::Other;
+    facility && named.name.starts_with(text.str(unit.span)) && named.place.is_none()
+}
+
 /// Whether nothing says to which place the whole belongs of which `unit` is a part.
 fn innermost_is_bare(unit: &UnitMention) -> bool {
     unit.parent.as_deref().map_or(unit.anchor == Anchor::Bare, innermost_is_bare)
@@ -188,6 +195,8 @@ impl Found<'_> {
             let acts = c.form >= 60 && c.span.len() >= 3 && ACTS.iter().any(|w| self.text.starts_with(end, w));
             // ［甲乙丙］代表县团委作工作报告
             let speaks_for = c.form >= 40 && self.text.starts_with(end, "代表") && units.contains(&(end + 2));
+            let spoke = ["在会上", "在讲话中", "在座谈会上", "在发言中"].iter().any(|w| self.text.starts_with(end, w));
+            let speaks_for = speaks_for || (spoke && lexicon::common_word(&c.name).is_none());
             let member = unit && c.form >= 45 && (self.names.ends_at(end) || self.text.starts_with(end, "等"));
             if member {
                 for (candidate, rank) in self.name_list(at, 0) {

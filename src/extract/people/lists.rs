@@ -31,12 +31,32 @@ impl Found<'_> {
             else {
                 return out;
             };
+            if let Some([first, second]) = self.run_together(&candidate) {
+                out.push((first, leading));
+                let (end, rank) = self.rank(second.span.end as usize);
+                out.push((second, rank));
+                let Some(joint) = self.joint(end) else { return out };
+                at = end + joint.chars().count();
+                continue;
+            }
             let (end, rank) = self.rank(candidate.span.end as usize);
             out.push((candidate, leading.or(rank)));
             let end = self.skip_remark(end);
             let Some(joint) = self.joint(end) else { return out };
             at = end + joint.chars().count();
         }
+    }
+
+    /// 张楚王昆｜率领: two names of two characters that nothing parts, where the first three are no name that ends there.
+    fn run_together(&self, candidate: &Candidate) -> Option<[Candidate; 2]> {
+        let (start, end) = (candidate.span.start as usize, candidate.span.end as usize);
+        let middle = start + 2;
+        if candidate.span.len() != 3 || self.names.follower(end) > 0 || self.names.follower(middle + 2) < 20 {
+            return None;
+        }
+        let surname = self.text.at(middle).is_some_and(lexicon::is_surname);
+        let pair = [self.names.exactly(start, middle)?, self.names.exactly(middle, middle + 2)?];
+        (surname && pair.iter().all(|c| c.form >= 0)).then_some(pair)
     }
 
     /// A name further down a list after a post: where it fills the space between two marks little is asked.

@@ -55,7 +55,12 @@ impl Units<'_> {
                 break;
             }
             let c = self.text.chars[at - 1];
-            if !is_han(c) && !c.is_ascii_alphanumeric() {
+            // 5日｜中国海协会: the day of an entry.
+            let dated = matches!(c, '日' | '号' | '月' | '年')
+                && at >= 2
+                && (self.text.chars[at - 2].is_ascii_digit()
+                    || "一二三四五六七八九十".contains(self.text.chars[at - 2]));
+            if dated || (!is_han(c) && !c.is_ascii_alphanumeric()) {
                 break;
             }
             at -= 1;
@@ -81,7 +86,7 @@ impl Units<'_> {
             }
             return self.unit(from, anchor, core, end, head, "unit-proper-name");
         }
-        let own = matches!(head.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital)
+        let own = matches!(head.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital | UnitKind::Court)
             || matches!(head.word, "派出所" | "司法所" | "财政所" | "税务所" | "供电所")
             || matches!(
                 head.word,

@@ -74,7 +74,7 @@ impl Units<'_> {
         const LONGEST: usize = 10;
         let closed = self.text.at(end).is_none_or(|c| !is_han(c));
         let from = (floor.max(stem.saturating_sub(LONGEST))..stem).rev().find(|&i| !is_han(self.text.chars[i]))?;
-        let list = self.text.chars[from] == '、' && self.text.ends_with(from, "局");
+        let list = self.text.chars[from] == '、' && from > 0 && self.text.chars[from - 1] == self.text.chars[end - 1];
         (closed && list && from + 1 < stem && self.joins(from + 1, stem) && !self.stop_at(from + 2)).then_some(from + 1)
     }
 
