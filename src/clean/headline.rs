@@ -67,7 +67,7 @@ pub fn find(lines: &[Line]) -> Option<Found> {
 
 /// `某某在…调研时强调`: the line only leads to the headline below it.
 pub fn leads_in(hans: &[char]) -> bool {
-    ["强调", "指出", "要求", "时说", "表示"].iter().any(|w| hans.ends_with(&w.chars().collect::<Vec<_>>()))
+    matches!(hans, [.., '强', '调'] | [.., '指', '出'] | [.., '要', '求'] | [.., '时', '说'] | [.., '表', '示'])
 }
 
 fn past_lead_in(lines: &[Line], found: Found) -> Found {

@@ -160,11 +160,10 @@ const LONGEST_CAPTION: usize = 160;
 /// Chooses headline and kinds, leaves out what stands beside the article. Also gives the number of captions dropped.
 fn arrange(lines: Vec<Line>) -> (Vec<(Line, BlockKind)>, usize) {
     let mut lines = lines;
-    let found = headline::find(&lines);
-    if let Some(f) = found {
-        join_headline(&mut lines, f);
+    let mut found = headline::find(&lines);
+    if found.is_some_and(|f| join_headline(&mut lines, f)) {
+        found = headline::find(&lines);
     }
-    let found = headline::find(&lines);
     let key = found.filter(|f| f.lines == 1).map(|f| headline_key(&lines[f.line])).filter(|k| k.chars().count() >= 4);
     let mut out: Vec<(Line, BlockKind)> = Vec::with_capacity(lines.len());
     let mut captions = 0;
@@ -203,7 +202,7 @@ fn arrange(lines: Vec<Line>) -> (Vec<(Line, BlockKind)>, usize) {
         }
         if let Some(key) = &key
             && line.len() <= LONGEST_CAPTION
-            && (line.key() == *key
+            && (line.has_key(key)
                 || headline::labelled(&line)
                     .is_some_and(|v| v.iter().filter(|c| c.is_alphanumeric()).collect::<String>() == *key))
         {
@@ -278,12 +277,15 @@ fn headline_key(line: &Line) -> String {
     }
 }
 
-/// Puts the cut-off end of a headline (`…暨水库安全⏎工作会议`) to its line. Other parts stay lines of their own.
-fn join_headline(lines: &mut Vec<Line>, found: Found) {
-    if found.lines == 2 && headline::is_cut_off_end(lines[found.line + 1].hans()) {
+/// Puts the cut-off end of a headline (`…暨水库安全⏎工作会议`) to its line; gives whether there was
+/// one. Other parts stay lines of their own.
+fn join_headline(lines: &mut Vec<Line>, found: Found) -> bool {
+    let cut = found.lines == 2 && headline::is_cut_off_end(lines[found.line + 1].hans());
+    if cut {
         let next = lines.remove(found.line + 1);
         lines[found.line].append(next);
     }
+    cut
 }
 
 fn keep_without_site(line: &mut Line) {
