@@ -1,3 +1,4 @@
+DELETE FROM cue_counts;
 INSERT INTO cue_counts (cue, level, branch, speaker_kind, quotes, speakers, ref)
 WITH first_post (official_report_id, n, unit_id) AS MATERIALIZED (
   -- Of a row with min() SQLite takes the other columns too.

@@ -1,3 +1,4 @@
+DELETE FROM formula_places;
 INSERT INTO formula_places (text, place, first_seen, documents, document_id, ref)
 WITH
   used (text, place, day, document_id, ref) AS (

@@ -1,3 +1,4 @@
+DELETE FROM formulas;
 INSERT INTO formulas (text, documents, places, first_seen, last_seen, document_id, ref)
 WITH
   told (document_id, day) AS MATERIALIZED (
