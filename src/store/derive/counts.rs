@@ -1,9 +1,12 @@
 //! Counts that answer questions about the whole archive at once. They come last, since they look at all that was derived
 //! before.
 //!
-//! Each table is filled by one statement, which counts what the tables `temp.changed_…` name: all, or what triggers noted
-//! since the update began ([`watch`]). Few rows stand for very many of evidence in the counts of verbs and formulas, so that
-//! these are always counted whole.
+//! Most tables are filled by one statement each, which counts what the tables `temp.changed_…` name: all, or what triggers
+//! noted since the update began ([`watch`]). In the counts of verbs and formulas few rows stand for very much evidence, so
+//! that these are always counted whole, in one pass (`cues`, `formulas`).
+
+mod cues;
+mod formulas;
 
 use super::Sql;
 use rusqlite::{Connection, ToSql};
@@ -35,9 +38,6 @@ const STEPS: &[Step] = &[
     Step::Sliced(sql!("../counts/co_attendances"), sql!("../counts/last_official")),
     Step::Sliced(sql!("../counts/unit_counts"), sql!("../counts/last_unit")),
     Step::Once(sql!("../counts/shared_documents")),
-    Step::Once(sql!("../counts/cue_counts")),
-    Step::Once(sql!("../counts/formulas")),
-    Step::Once(sql!("../counts/formula_places")),
 ];
 
 /// From now on notes what must be counted again, until it is counted or [`forget`] is called.
@@ -69,6 +69,8 @@ pub fn derive(c: &Connection, whole: bool) -> Sql<()> {
         Step::Partly(_) if whole => Ok(()),
         Step::Partly(statements) => c.execute_batch(statements),
     })?;
+    cues::derive(c)?;
+    formulas::derive(c)?;
     forget(c)
 }
 

@@ -40,8 +40,10 @@ impl Update<'_> {
 
     /// Notes what a document's evidence belongs to, before it goes.
     pub(super) fn leaving(&self, id: i64) -> Sql<()> {
-        self.touched.borrow_mut().left += 1;
-        self.touch(id)
+        if self.guesses.is_some() {
+            return Ok(());
+        }
+        self.touched.borrow_mut().leaving(&self.transaction, id)
     }
 
     /// Notes what a document's evidence belongs to, after it came.
