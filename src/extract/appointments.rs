@@ -16,8 +16,8 @@ use super::{
     units::is_han,
 };
 use crate::{
-    lexicon::posts as words,
-    record::{PostStatus, Span},
+    lexicon::{names as lexicon, posts as words},
+    record::PostStatus,
 };
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -26,6 +26,9 @@ static ACTS: LazyLock<Vec<&'static str>> = LazyLock::new(words::appointing_acts)
 
 /// Least weight of the form of a name that is an item of a list, and of one that is a line of its own.
 const ITEM: i32 = -45;
+
+/// Characters that end no name before a title: they belong to the title or to the sentence.
+const PARTICLES: [char; 14] = ['的', '等', '和', '与', '及', '在', '把', '给', '了', '被', '级', '届', '各', '副'];
 
 /// Names before a chain of posts, and what they have to do with it.
 #[derive(Debug)]
@@ -55,7 +58,8 @@ impl<'a> Appointments<'a> {
     }
 
     /// The names before the chain at `chain`; `None` if there are none that take its posts.
-    pub fn before(&self, chain: Span) -> Option<Appointed> {
+    pub fn before(&self, posts: &Chain) -> Option<Appointed> {
+        let chain = posts.span();
         let at = chain.start as usize;
         if at > 0 && matches!(self.text.at(at - 1), Some('（' | '(')) {
             let name = self.name_back(at - 1, false).filter(|c| c.form > 10)?;
@@ -68,8 +72,12 @@ impl<'a> Appointments<'a> {
         if let Some(name) = self.introduced_before(at) {
             return Some(Appointed { names: vec![name], status: PostStatus::Current, item: false });
         }
-        let (verb, status) = VERBS.iter().find(|(w, _)| self.text.ends_with(at, w))?;
-        let end = at - verb.chars().count();
+        let ending = VERBS.iter().filter(|(w, _)| self.text.ends_with(at, w));
+        let Some((verb, status)) = ending.max_by_key(|(w, _)| w.len()) else {
+            let names = vec![self.addressed(posts)?];
+            return Some(Appointed { names, status: PostStatus::Current, item: false });
+        };
+        let end = self.before_count(at - verb.chars().count());
         let line = self.is_line(chain.end as usize, *status);
         // 为县长｜颁奖: not given, but done for.
         if *verb == "为" && !line {
@@ -78,12 +86,42 @@ impl<'a> Appointments<'a> {
         let names = self.listed_back(end, line)?;
         let first = names.first()?.span.start as usize;
         let item = line && self.opens_line(first);
-        if *status == PostStatus::Removed && !self.text.ends_with(first, "免去") && !item {
+        if *status == PostStatus::Removed && !self.text.ends_with(first, "免去") && !item && !verb.starts_with("不再")
+        {
             return None;
         }
         // 张山｜为…: without an act or a line of a list, only a sure name.
         let sure = item || names.iter().any(|c| c.form > 10);
         sure.then_some(Appointed { names, status: *status, item })
+    }
+
+    /// ［甲乙丙］院长讲到, 由［甲乙丙］镇长主持: a whole name before a bare title of somebody in charge, as people are addressed.
+    fn addressed(&self, chain: &Chain) -> Option<Candidate> {
+        /// Least weight of the form of a name of two characters, and of a longer one.
+        const SURE: [i32; 2] = [30, 0];
+        let [post] = &chain.posts[..] else { return None };
+        let (at, end) = (post.span.start as usize, post.span.end as usize);
+        let entry = post.entry();
+        let leads = !matches!(entry.office, "member" | "staff" | "delegate" | "other") && entry.word != "代表";
+        if post.unit.is_some() || post.place.is_some() || post.former || !leads {
+            return None;
+        }
+        let goes_on =
+            self.names.follower(end) > 0 || matches!(self.text.at(end), Some('及' | '和' | '与' | '等' | '的'));
+        let opens = |start: usize| {
+            let before = start.checked_sub(1).map_or('\n', |i| self.text.chars[i]);
+            !(is_han(before) || before.is_alphanumeric()) || matches!(before, '由' | '请' | '和' | '让')
+        };
+        [3, 2, 4]
+            .into_iter()
+            .filter_map(|n| at.checked_sub(n))
+            .filter(|&start| goes_on && opens(start) && !self.begins_phrase(start))
+            .filter_map(|start| self.names.exactly(start, at))
+            .find(|c| {
+                c.form >= SURE[usize::from(c.span.len() > 2)]
+                    && lexicon::common_word(&c.name).is_none()
+                    && !c.name.ends_with(PARTICLES)
+            })
     }
 
     /// Whether what follows a chain that ends at `end` lets the chain be the end of a line in a list of appointments.
@@ -124,7 +162,8 @@ impl<'a> Appointments<'a> {
 
     /// The name that ends at `end`; in a `line` of appointments any stretch will do that fills the space.
     fn name_back(&self, end: usize, line: bool) -> Option<Candidate> {
-        if self.hits.longest_ending(end, Class::Title).is_some() {
+        // 县长、［部队首长］任副组长
+        if [Class::Title, Class::Label].iter().any(|c| self.hits.longest_ending(end, *c).is_some()) {
             return None;
         }
         let starts = || (2..=16).filter_map(|n| end.checked_sub(n)).filter(|&start| self.may_begin(start));
@@ -150,7 +189,7 @@ impl<'a> Appointments<'a> {
     /// 由甲乙任…, 会议决定…: what stands there is more than a name.
     fn begins_phrase(&self, start: usize) -> bool {
         matches!(self.text.chars[start], '由' | '经' | '让' | '请' | '使' | '被' | '以' | '将' | '把' | '拟' | '并')
-            || self.hits.starting(start).iter().any(|h| h.class == Class::LeftStop && h.end - h.start >= 2)
+            || self.hits.starting_of(start, Class::LeftStop).any(|h| h.end - h.start >= 2)
     }
 
     /// Where the name ends that has a remark in brackets before `end`: 甲乙（女，回族）.
@@ -187,6 +226,18 @@ impl<'a> Appointments<'a> {
         let end = name.span.end as usize;
         let told = ["，", ",", "今年", "现年", "同志", "生于"].iter().any(|w| self.text.starts_with(end, w));
         told.then_some(name)
+    }
+
+    /// Where the names end that 等30名同志, 四位同志 or 同志 closes before `end`.
+    fn before_count(&self, end: usize) -> usize {
+        let numeral = |c: char| c.is_ascii_digit() || "两一二三四五六七八九十百".contains(c);
+        let at = if self.text.ends_with(end, "同志") { end - 2 } else { end };
+        if !["名", "位", "人"].iter().any(|w| self.text.ends_with(at, w)) {
+            return end;
+        }
+        let number = (0..at - 1).rev().take_while(|&i| numeral(self.text.chars[i])).last();
+        let Some(number) = number else { return end };
+        if self.text.ends_with(number, "等") { number - 1 } else { number }
     }
 
     /// Of whom the paragraph at `at` treats: ［甲乙］，男，汉族，1980年2月生，….

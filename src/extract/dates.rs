@@ -46,8 +46,8 @@ pub struct Calendar {
     /// Where headline and text contradict each other about the year.
     pub conflict: Option<Span>,
     years: year::Years,
-    /// Months that stand alone on a line (`3月`): they head the days below them.
-    months: Vec<(u32, u8)>,
+    /// Years and months that head the days below them.
+    heads: Vec<Head>,
     /// First and last day of the days told (`2018年9月17日—9月23日` under the headline of a week's brief).
     week: Option<(CivilDate, CivilDate)>,
 }
@@ -59,10 +59,9 @@ impl Calendar {
         let years = year::Years::new(text, &headline, fields.published_on);
         let (lines, phrases): (Vec<Phrase>, Vec<Phrase>) =
             phrases(&text.chars).into_iter().partition(|p| is_dateline(text, p));
-        let mut months = months_alone(text, &phrases);
-        months.splice(0..0, month_of_chronicle(&headline).map(|month| (0, month)));
+        let heads = heads(text, &headline, &phrases);
         let week = week(text, &headline, &phrases);
-        let mut calendar = Self { phrases, dateline: None, conflict: years.conflict(), years, months, week };
+        let mut calendar = Self { phrases, dateline: None, conflict: years.conflict(), years, heads, week };
         calendar.dateline = lines.first().and_then(|p| calendar.read(p, None, text).date);
         calendar
     }
@@ -91,6 +90,11 @@ impl Calendar {
                 let basis = Basis::Carried;
                 let reading = self.counted(before, days, "day-of-event-before", blank);
                 Reading { basis, date: reading.date.or(before), ..reading }
+            }
+            Said::InMonthBefore | Said::InYearBefore => {
+                let month = |d: CivilDate| d.month().filter(|_| phrase.day == Said::InMonthBefore);
+                let date = before.and_then(|d| CivilDate::new(d.year(), month(d), None));
+                Reading { date, basis: Basis::Carried, rule: Cow::Borrowed("month-of-event-before"), ..blank }
             }
             Said::Recent => {
                 let date = self.told().and_then(|d| CivilDate::new(d.year(), Some(d.month()?), None));
@@ -129,7 +133,9 @@ impl Calendar {
         blank: Reading,
     ) -> Reading {
         let at = blank.span.map_or(0, |s| s.start);
-        let month = from.month.or_else(|| self.month_above(at)).or_else(|| before.and_then(CivilDate::month));
+        let (year_above, month_above) = self.head_of(at);
+        let month = from.month.or_else(|| self.month_of_entry(at, text));
+        let month = month.or(month_above).or_else(|| before.and_then(CivilDate::month));
         let month = month.or_else(|| self.month_before(from.day));
         let (sentence, block) = passage(text, blank.span.unwrap_or_default());
         // A day of the event told before keeps its year: 23日 after 5月23日至24日.
@@ -137,9 +143,10 @@ impl Calendar {
         let found = match (from.year, from.relative_year) {
             (Some(y), _) => Some((y, Cow::Borrowed("date-in-full"))),
             (None, Some(back)) => self.years.of(None, None, sentence, block).map(|(y, rule)| (y + back, rule)),
-            _ => match carried {
-                Some(y) => Some((y, Cow::Borrowed("month-of-event-before"))),
-                None => self.years.of(month, from.day, sentence, block),
+            _ => match (year_above, carried) {
+                (Some(y), _) => Some((y, Cow::Borrowed("year-above"))),
+                (None, Some(y)) => Some((y, Cow::Borrowed("month-of-event-before"))),
+                (None, None) => self.years.of(month, from.day, sentence, block),
             },
         };
         if from.year.is_none() && self.conflict.is_some() {
@@ -155,9 +162,22 @@ impl Calendar {
         Reading { date, until, basis, rule, daypart, ..blank }
     }
 
-    /// Month that heads the days below it, or in which the week told has such a day.
-    fn month_above(&self, at: u32) -> Option<u8> {
-        self.months.iter().rev().find(|(line, _)| *line < at).map(|(_, m)| *m)
+    /// `9月　…，7～8日在泾县视察`: the month alone with which the paragraph begins.
+    fn month_of_entry(&self, at: u32, text: &Text) -> Option<u8> {
+        let block = text.blocks[text.block_at(at as usize)?].span;
+        let first = self.within(block).next().filter(|p| p.span.start < at && p.span.start <= block.start + 2)?;
+        match first.day {
+            Said::Calendar { from: Parts { month, day: None, .. }, until: None } => month,
+            _ => None,
+        }
+    }
+
+    /// Year and month that head what stands at `at`; a new year heads no month.
+    fn head_of(&self, at: u32) -> (Option<i16>, Option<u8>) {
+        let above = &self.heads[..self.heads.partition_point(|h| h.at < at)];
+        let year = above.iter().rposition(|h| h.year.is_some());
+        let month = above[year.unwrap_or(0)..].iter().rev().find_map(|h| h.month);
+        (year.and_then(|i| above[i].year), month)
     }
 
     /// Month of a bare day (29日): that of the dateline or publication, or the one before it.
@@ -179,17 +199,66 @@ impl Calendar {
     }
 }
 
-/// `某县2006年3月大事记`: the month of the bare days (3日, 12日) below such a headline.
-fn month_of_chronicle(headline: &[char]) -> Option<u8> {
-    let words: String = headline.iter().filter(|c| !c.is_whitespace()).collect();
-    if !["大事记", "大事", "纪事", "月报"].iter().any(|w| words.ends_with(w)) {
-        return None;
+/// A year or month printed above the days that belong to it.
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    /// First character.
+    at: u32,
+    year: Option<i16>,
+    month: Option<u8>,
+}
+
+/// Lines that are a year or a month and nothing else (`1986年`, `3月`, `二〇〇三年一月`); in a chronicle also the month of the
+/// headline and the years that open its entries.
+fn heads(text: &Text, headline: &[char], phrases: &[Phrase]) -> Vec<Head> {
+    let alone = text.blocks.iter().filter_map(|b| alone(text, b.span));
+    let mut heads: Vec<Head> = alone.collect();
+    if is_chronicle(headline) {
+        heads.splice(0..0, month_of_chronicle(headline));
+        let opens = |p: &&Phrase| {
+            text.block_at(p.span.start as usize).is_some_and(|b| text.blocks[b].span.start == p.span.start)
+        };
+        let years = phrases.iter().filter(opens).filter_map(|p| match p.day {
+            Said::Calendar { from, .. } => Some(Head { at: p.span.start, year: Some(from.year?), month: None }),
+            _ => None,
+        });
+        heads.extend(years);
+        heads.sort_by_key(|h| h.at);
     }
+    heads
+}
+
+/// The year and month that fill a line; marks around them and 大事记 behind them don't count.
+fn alone(text: &Text, line: Span) -> Option<Head> {
+    let is_mark = |c: &char| c.is_whitespace() || !c.is_alphanumeric();
+    let words = text.slice(line);
+    let from = words.iter().position(|c| !is_mark(c))?;
+    let chars = words.get(from..(from + 16).min(words.len()))?;
+    let (year, end) = match phrase::year(chars, 0) {
+        Some((Parts { year: Some(year), .. }, end)) => (Some(year), end),
+        _ => (None, 0),
+    };
+    let (month, end) = phrase::month(chars, phrase::past_space(chars, end)).map_or((None, end), |(m, e)| (Some(m), e));
+    let rest: String = chars.get(end..)?.iter().filter(|c| !is_mark(c)).collect();
+    let filled = words.len() <= from + 16 && matches!(rest.as_str(), "" | "大事记" | "大事" | "纪事" | "大事纪要");
+    (filled && end > 0).then_some(Head { at: line.start, year, month })
+}
+
+/// Whether the headline is that of a chronicle.
+fn is_chronicle(headline: &[char]) -> bool {
+    let words: String = headline.iter().filter(|c| !c.is_whitespace()).collect();
+    let words = words.split(['（', '(', '—', '－', '-']).next().unwrap_or_default();
+    ["大事记", "大事", "纪事", "月报", "大事纪要", "大事年表"].iter().any(|w| words.ends_with(w))
+}
+
+/// `某县2006年3月大事记`: the month of the bare days (3日, 12日) below such a headline.
+fn month_of_chronicle(headline: &[char]) -> Option<Head> {
     let mut months = phrases(headline).into_iter().filter_map(|p| match p.day {
         Said::Calendar { from: Parts { month: Some(month), day: None, .. }, until: None } => Some(month),
         _ => None,
     });
-    months.next().filter(|_| months.next().is_none())
+    let month = months.next().filter(|_| months.next().is_none())?;
+    Some(Head { at: 0, year: None, month: Some(month) })
 }
 
 /// The year in which the document stands, for looking up divisions: that of publication, or else the first year that
@@ -216,9 +285,8 @@ fn headline(text: &Text, fields: &Fields) -> Vec<char> {
 }
 
 fn first_year(chars: &[char]) -> Option<i16> {
-    (0..chars.len()).find_map(|at| {
-        let fresh = at == 0 || !numerals::is_numeral(chars[at - 1]);
-        let n = numerals::number(chars, at).filter(|n| fresh && n.len == 4)?;
+    numerals::runs(chars).find_map(|at| {
+        let n = numerals::number(chars, at).filter(|n| n.len == 4)?;
         let year = i16::try_from(n.value).ok().filter(|y| (1949..2100).contains(y))?;
         (chars.get(at + n.len) == Some(&'年')).then_some(year)
     })
@@ -231,19 +299,6 @@ fn is_dateline(text: &Text, phrase: &Phrase) -> bool {
         matches!(text.at(end), Some('电' | '讯')) && !matches!(text.at(end + 1), Some('话' | '视' | '力' | '子'));
     let line = text.block_at(phrase.span.start as usize).map(|b| text.blocks[b].span.start);
     wired && line.is_some_and(|start| phrase.span.start - start <= 20)
-}
-
-/// Lines that are a month and nothing else (`1月`, `2003年1月`, `一月份`).
-fn months_alone(text: &Text, phrases: &[Phrase]) -> Vec<(u32, u8)> {
-    let alone = |p: &&Phrase| {
-        let line = text.block_at(p.span.start as usize).map(|b| text.blocks[b].span);
-        line.is_some_and(|l| l.len() <= p.span.len() + 3)
-    };
-    let month = |p: &Phrase| match p.day {
-        Said::Calendar { from: Parts { month: Some(m), day: None, .. }, until: None } => Some((p.span.start, m)),
-        _ => None,
-    };
-    phrases.iter().filter(alone).filter_map(month).collect()
 }
 
 /// A span of days in the headline or alone on a line near the top: the days that a brief covers.

@@ -102,7 +102,11 @@ fn read(text: &Text, hits: &Annotations, units: &Units, hit: &Hit, floor: usize)
     let former = ["原", "前"].iter().any(|w| text.ends_with(seat, w)) && units.ending_at(seat - 1, floor).is_some();
     let rank = hits.longest_ending(seat, Class::Rank).filter(|r| units.ending_at(r.start, floor).is_some());
     let seat = if former { seat - 1 } else { rank.map_or(seat, |r| r.start) };
-    let unit = units.ending_at(seat, floor).or_else(|| units.part_ending_at(seat, floor));
+    let business = TITLES[hit.row as usize].office == "manager";
+    let unit = units
+        .ending_at(seat, floor)
+        .or_else(|| units.part_ending_at(seat, floor))
+        .or_else(|| business.then(|| units.firm_ending_at(seat, floor))?);
     let place = if unit.is_none() { units.place_ending_at(seat, floor) } else { None };
     let from = match (&unit, &place) {
         (Some(u), _) => u.span.start as usize,
@@ -155,6 +159,10 @@ fn connects(text: &Text, chain: Span, to: usize) -> bool {
         return false;
     }
     let between: String = text.slice(Span::new(from, to)).iter().filter(|c| !c.is_whitespace()).collect();
+    // 县委［常委］［组织部长］
+    if between.is_empty() {
+        return text.ends_with(from, "常委");
+    }
     // 县文旅局负责人，石桥镇镇长甲; 甲当选会长，某院院长乙: another person's post.
     let comma = between.starts_with(['，', ',']);
     let closed = text.ends_with(from, "负责人")
@@ -176,11 +184,10 @@ fn continues(text: &Text, hit: &Hit) -> bool {
 /// Whether a word of the language begins before the title and ends inside it (干部|长).
 fn cuts_a_word(hits: &Annotations, hit: &Hit) -> bool {
     // 党组|成员 is not 组成.
-    let group = hit.start >= 2 && hits.ending(hit.start).iter().any(|h| h.class == Class::Head && h.end - h.start == 2);
+    let group = hit.start >= 2 && hits.ending_of(hit.start, Class::Head).any(|h| h.end - h.start == 2);
     !group
-        && (hit.start + 1..hit.end).any(|at| {
-            hits.ending(at).iter().any(|h| h.class == Class::CommonWord && h.start < hit.start && h.row >= 50)
-        })
+        && (hit.start + 1..hit.end)
+            .any(|at| hits.ending_of(at, Class::CommonWord).any(|h| h.start < hit.start && h.row >= 50))
 }
 
 /// Whether the holder of the post sits in a government that the title implies.

@@ -86,6 +86,10 @@ fn candidates(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>) -> 
         if longer && *suffix == "街道" {
             continue;
         }
+        // 共青团｜西乡县: the name of a division goes on.
+        if divisions.contains(&(end + 1)) && matches!(text.at(end), Some('县' | '市' | '区')) {
+            continue;
+        }
         let core = end - suffix.chars().count();
         if let Some((start, sure)) = left_end(text, hits, divisions, core) {
             let name: String = text.slice(Span::new(start, core)).iter().collect();
@@ -107,7 +111,7 @@ fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usi
         NO_LEVEL.contains(word) && !(exempt(word) && from > start)
     });
     // 东坂村党支部书记兼|村委会
-    if (start..core).any(|at| hits.starting(at).iter().any(|h| h.class == Class::Title && h.end <= core)) {
+    if (start..core).any(|at| hits.starting_of(at, Class::Title).any(|h| h.end <= core)) {
         return true;
     }
     let preposition = matches!(

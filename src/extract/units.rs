@@ -17,7 +17,7 @@ mod villages;
 mod whole;
 
 use super::{
-    annotate::{Annotations, Class},
+    annotate::{Annotations, Class, Hit},
     places::Places,
     text::Text,
     towns::Towns,
@@ -161,13 +161,22 @@ impl<'a> Units<'a> {
             return Some(known);
         }
         self.hits
-            .ending(end)
-            .iter()
-            .filter(|h| h.class == Class::Head && h.start >= floor)
+            .ending_of(end, Class::Head)
+            .filter(|h| h.start >= floor)
             .find_map(|h| self.with_head(&HEADS[h.row as usize], h.start, end, floor, depth))
     }
 
     fn with_head(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
+        // 服务［大局］, 东坂村［干部］: the head is the end of a word of the language.
+        let word = |h: &Hit| h.class == Class::CommonWord && h.start + 2 == end && h.row >= 60;
+        let stem = |h: &Hit| h.class == Class::Stem;
+        if head.form == Form::Stem
+            && end == start + 1
+            && self.hits.ending(end).iter().any(word)
+            && !self.hits.ending(start).iter().any(stem)
+        {
+            return None;
+        }
         match head.form {
             Form::Place => self.placed(head, start, end, floor, depth),
             Form::Suffix => self.suffixed(head, start, end, floor, depth),
@@ -197,7 +206,7 @@ impl<'a> Units<'a> {
 
     /// `国务院`, `海军`, `中央军委`, with a department behind it or not.
     fn fixed(&self, end: usize, floor: usize) -> Option<UnitMention> {
-        let hit = self.hits.ending(end).iter().find(|h| h.class == Class::FixedUnit && h.start >= floor)?;
+        let hit = self.hits.ending_of(end, Class::FixedUnit).find(|h| h.start >= floor)?;
         // 民政部门, 海军某部, 庆祝解放军建军
         if ["门", "某", "建军", "官兵", "战士", "道", "动"].iter().any(|w| self.text.starts_with(end, w)) {
             return None;

@@ -16,6 +16,8 @@ pub enum Seat {
     Department(&'static str, &'static str),
     /// In the village committee.
     Village,
+    /// Secretary of the party branch of a village or community (村支书).
+    Branch,
 }
 
 /// A title without prefixes.
@@ -38,6 +40,7 @@ pub fn titles() -> Vec<Title> {
                 ["gov", level] => Seat::Government(level),
                 ["dept", unit, title] => Seat::Department(unit, title),
                 ["village"] => Seat::Village,
+                ["branch"] => Seat::Branch,
                 _ => Seat::Same,
             };
             Some(Title { word, seat, office })

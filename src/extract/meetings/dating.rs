@@ -95,8 +95,8 @@ impl Reader<'_> {
             Said::Calendar { from, .. } if from.day.is_some() => 0,
             Said::FromTold(_) | Said::Weekday { .. } => 1,
             Said::FromBefore(_) => 2,
-            Said::Calendar { .. } => 3,
-            Said::Recent => 4,
+            Said::Calendar { .. } | Said::InMonthBefore => 3,
+            Said::Recent | Said::InYearBefore => 4,
         };
         let placed = |p: &&Phrase| rank(p) < 3 || p.span.start as usize <= line.start() + 12;
         self.calendar
@@ -160,6 +160,9 @@ impl Reader<'_> {
 
     /// 5月12日，是…纪念日。当天上午，…: the day that 当天 means when no event was told.
     fn day_before(&self, phrase: &Phrase, line: &Line, sentence: usize) -> Option<CivilDate> {
+        if matches!(phrase.day, Said::InMonthBefore | Said::InYearBefore) {
+            return self.entry_before(phrase);
+        }
         if !matches!(phrase.day, Said::FromBefore(_)) {
             return None;
         }
@@ -174,6 +177,34 @@ impl Reader<'_> {
         };
         let found = told(line.span).or_else(|| earlier.filter_map(|s| told(self.text.sentences[s].span)).next())?;
         self.calendar.read(found, None, self.text).date
+    }
+
+    /// 4月8日　…。同月，…: the date that opens the entry before.
+    fn entry_before(&self, phrase: &Phrase) -> Option<CivilDate> {
+        let opens = |p: &&Phrase| {
+            let block = self.text.block_at(p.span.start as usize).map(|b| self.text.blocks[b].span);
+            block.is_some_and(|b| p.span.start <= b.start + 2)
+                && matches!(p.day, Said::Calendar { from, .. } if from.month.is_some())
+        };
+        let before = self.calendar.within(Span { start: 0, end: phrase.span.start });
+        let entry = before.rev().find(opens)?;
+        self.calendar.read(entry, None, self.text).date
+    }
+
+    /// 召开<2019年征兵工作会议>, with no other date: the year in the name. 2018年度述职会 may be held a year later.
+    pub(super) fn with_year_of_name(&self, draft: &Draft) -> Reading {
+        let reading = draft.reading.clone();
+        if reading.date.is_some() || self.calendar.conflict.is_some() || draft.told != Told::Held {
+            return reading;
+        }
+        let digits: String = draft.words.chars().take(4).collect();
+        let year = digits.parse().ok().filter(|y| (1949..2100).contains(y));
+        let looked_back = ["年度", "述职", "表彰", "总结", "考核"].iter().any(|w| draft.words.contains(w));
+        let Some(year) = year.filter(|_| draft.words.chars().nth(4) == Some('年') && !looked_back) else {
+            return reading;
+        };
+        let date = CivilDate::new(Some(year), None, None);
+        Reading { date, basis: Basis::Inferred, rule: Cow::Borrowed("year-of-name"), ..reading }
     }
 
     /// The year in the headline, when nothing else dates the event.

@@ -91,10 +91,37 @@ pub fn symposium(line: &Line) -> Option<Held> {
     })
 }
 
+/// `某某在<全市领导干部大会>上宣布…`, `<团拜会>上，某某致辞`: an event of which only what was said there is told.
+pub fn in_passing(line: &Line) -> Option<Held> {
+    const ABOVE: [&str; 6] = ["全国", "中央", "国务院", "党的", "总书记", "联合国"];
+    const REFERRED: [&str; 5] = ["贯彻", "落实", "学习", "传达", "按照"];
+    let stop = (line.start() + 60).min(line.end());
+    let (at, name) =
+        (line.start() + 3..stop).filter(|&at| line.has(at, "上") && !line.is_closed(at)).find_map(|at| {
+            let clause = line.clause_start(at);
+            let start = (clause..at).rev().find(|&i| line.has(i, "在")).map_or(clause, |i| i + 1);
+            let start = ["昨天的", "今天的", "上午的", "下午的", "召开的", "举行的"]
+                .iter()
+                .find_map(|w| (start..at).find(|&i| line.has(i, w)).map(|i| i + w.chars().count()))
+                .unwrap_or(start);
+            noun_ending(line, start, at).filter(|_| at >= start + 3)?;
+            Some((at, Span::new(start, at)))
+        })?;
+    let words = line.words(name.start as usize, name.end as usize);
+    let before = line.words(line.start(), name.start as usize);
+    let spoken = ["，", ",", "强调", "指出", "要求", "宣布", "讲话", "致辞", "发言", "作了", "说", "表示"];
+    let told = spoken.iter().any(|w| line.has(at + 1, w));
+    let known = words.starts_with('会')
+        || ABOVE.iter().any(|w| words.contains(w))
+        || REFERRED.iter().any(|w| before.contains(w));
+    (told && !known).then(|| Held { name, host: None, verb: Span::new(at, at + 1), in_passing: true, weak: false })
+}
+
 /// ［何志刚］在县城主持召开…: the last character is that of a name at the head of the clause or behind a post, no adverb.
 fn ends_name(line: &Line, clause: usize, end: usize) -> bool {
     (2..=3).filter_map(|n| end.checked_sub(n)).filter(|&from| from >= clause).any(|from| {
-        let opens = from == clause || "长记任席委员事部官理".contains(line.chars[from - 1]);
+        let post = |c| matches!(c, '长' | '记' | '任' | '席' | '委' | '员' | '事' | '部' | '官' | '理');
+        let opens = from == clause || post(line.chars[from - 1]);
         opens && names::is_surname(line.chars[from]) && line.chars[from..end].iter().all(|&c| is_han(c))
     })
 }
@@ -112,9 +139,10 @@ fn read(line: &Line, verb: Span, place: Place, phrases: &[Phrase]) -> Option<Hel
     let dateless = without_adverbs_at(line, start, without_date(line, start, before, phrases));
     let placeless = without_venue(line, start, before).map_or(before, |e| without_adverbs_at(line, start, e));
     let ends = [verb.start as usize, before, dateless, placeless];
-    let refused = NOT_HELD
-        .iter()
-        .any(|w| ends.iter().any(|end| line.ends(*end, w) && !(*w == "刚" && ends_name(line, start, *end))));
+    let refused = ends.iter().any(|end| {
+        let words = end.checked_sub(1).map_or(&[][..], |last| NOT_HELD.of(line.chars[last]));
+        words.iter().any(|w| line.ends(*end, w) && !(*w == "刚" && ends_name(line, start, *end)))
+    });
     if refused || cue_before(line, verb.start as usize) {
         return None;
     }
@@ -144,11 +172,12 @@ fn read(line: &Line, verb: Span, place: Place, phrases: &[Phrase]) -> Option<Hel
 /// Somebody speaks earlier in the sentence: what follows is said, not told.
 fn cue_before(line: &Line, at: usize) -> bool {
     let cues = ["指出", "强调", "要求", "表示", "认为", "提出", "希望", "说"];
-    (line.start()..at).any(|i| {
+    let begins = |c| matches!(c, '指' | '强' | '要' | '表' | '认' | '提' | '希' | '说');
+    (line.start()..at).filter(|&i| begins(line.chars[i])).any(|i| {
         let cue = cues.iter().find(|c| line.has(i, c));
         cue.is_some_and(|c| {
             let next = line.chars.get(i + c.chars().count());
-            next.is_some_and(|n| "，,：:“".contains(*n))
+            next.is_some_and(|n| matches!(n, '，' | ',' | '：' | ':' | '“'))
         })
     })
 }
@@ -158,7 +187,8 @@ fn without_adverbs(line: &Line, start: usize, end: usize) -> usize {
     let mut end = end;
     loop {
         let (_, trimmed) = line.trimmed(start, end);
-        let cut = ADVERBS.iter().filter(|w| line.ends(trimmed, w)).map(|w| w.chars().count()).max().unwrap_or(0);
+        let adverbs = trimmed.checked_sub(1).map_or(&[][..], |last| ADVERBS.of(line.chars[last]));
+        let cut = adverbs.iter().filter(|w| line.ends(trimmed, w)).map(|w| w.chars().count()).max().unwrap_or(0);
         if cut == 0 || trimmed - cut < start {
             return trimmed;
         }
@@ -182,26 +212,65 @@ fn name_after(line: &Line, verb: Span) -> Option<(Span, bool)> {
         }
     }
     let stop = line.clause_end(start);
-    let end = (start + 2..=stop).rev().find(|&end| {
+    let open = (start + 2..=stop).rev().find(|&end| {
         !line.is_closed(end.saturating_sub(1).max(start))
-            && noun_ending(line, start, end).is_some()
             && goes_on(line, end, stop)
-    })?;
+            && noun_ending(line, start, end).is_some()
+    });
+    let Some(end) = open else { return quoted_name(line, start, stop).map(|name| (name, in_passing)) };
     let (start, end) = line.trimmed(past_attributes(line, start, end), end);
     let long = line.words(start, end).chars().count();
     ((2..=70).contains(&long)).then_some((Span::new(start, end), in_passing))
 }
 
+/// `召开“<全县抗旱救灾表彰大会>”`: the whole name in quotation marks, and nothing of it behind them.
+fn quoted_name(line: &Line, start: usize, stop: usize) -> Option<Span> {
+    let open = (start..stop.min(start + 12)).find(|&i| matches!(line.chars[i], '“' | '《'))?;
+    let close = (open..stop).find(|&i| matches!(line.chars[i], '”' | '》'))?;
+    noun_ending(line, open + 1, close).filter(|_| close > open + 5 && goes_on(line, close + 1, stop))?;
+    Some(Span::new(open + 1, close))
+}
+
 /// What may follow the name of an event: the end of the clause or the next thing done.
 fn goes_on(line: &Line, end: usize, stop: usize) -> bool {
-    const NEXT: &str = "并上中时和及以对研传部听总安、（( 　）)来现通深进会议暨后";
     if end == stop {
         return true;
     }
-    let next = line.chars[end];
+    let next = matches!(
+        line.chars[end],
+        '并' | '上'
+            | '中'
+            | '时'
+            | '和'
+            | '及'
+            | '以'
+            | '对'
+            | '研'
+            | '传'
+            | '部'
+            | '听'
+            | '总'
+            | '安'
+            | '、'
+            | '（'
+            | '('
+            | ' '
+            | '　'
+            | '）'
+            | ')'
+            | '来'
+            | '现'
+            | '通'
+            | '深'
+            | '进'
+            | '会'
+            | '议'
+            | '暨'
+            | '后'
+    );
     // 会议精神, 会议要求, 活动方案: the noun only begins a longer one.
-    let longer = ["会议", "后勤", "时间", "中心", "上级", "议", "议题", "后备"].iter().any(|w| line.has(end, w));
-    NEXT.contains(next) && !longer
+    let longer = || ["会议", "后勤", "时间", "中心", "上级", "议", "议题", "后备"].iter().any(|w| line.has(end, w));
+    next && !longer()
 }
 
 /// Past `由…参加的`, `为期三天的`, `以…为主题的`, `…主办的`.
@@ -229,7 +298,8 @@ fn past_attributes(line: &Line, start: usize, end: usize) -> usize {
             from = i + w.chars().count();
         }
     }
-    if line.has(from, "为期") {
+    if let Some(lasts) = (from..end.min(from + 4)).find(|&i| line.has(i, "为期") || line.has(i, "历时")) {
+        from = lasts;
         from = (from..end).find(|&i| line.chars[i] == '的').map_or(from, |i| i + 1);
     }
     if from < end { from } else { start }
@@ -282,7 +352,23 @@ fn name_at_head(line: &Line, start: usize, end: usize, phrases: &[Phrase]) -> Op
 
 /// `随后` and the like before the name.
 fn past_lead_in(line: &Line, start: usize, end: usize) -> usize {
-    let lead = ["随后", "随即", "接着", "又讯", "据悉", "当天", "当日", "日前", "近日", "由", "在"];
+    let lead = [
+        "随后",
+        "随即",
+        "接着",
+        "又讯",
+        "据悉",
+        "当天",
+        "当日",
+        "日前",
+        "近日",
+        "由",
+        "在",
+        "本报讯",
+        "本网讯",
+        "本台讯",
+        "本刊讯",
+    ];
     lead.iter().find(|w| line.has(start, w)).map_or(start, |w| start + w.chars().count()).min(end)
 }
 
@@ -360,7 +446,12 @@ static VERBS: LazyLock<Vec<(&'static str, Place)>> = LazyLock::new(|| {
         .collect()
 });
 
-static ADVERBS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| super::words(include_str!("../../../lexicon/held_adverbs.txt")));
-static NOT_HELD: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| super::words(include_str!("../../../lexicon/not_held.txt")));
+/// By their last character, as all that stands before a verb is looked for.
+static ADVERBS: LazyLock<ByChar<&'static str>> =
+    LazyLock::new(|| by_last(include_str!("../../../lexicon/held_adverbs.txt")));
+static NOT_HELD: LazyLock<ByChar<&'static str>> =
+    LazyLock::new(|| by_last(include_str!("../../../lexicon/not_held.txt")));
+
+fn by_last(file: &'static str) -> ByChar<&'static str> {
+    super::words(file).into_iter().filter_map(|w| Some((w.chars().next_back()?, w))).collect()
+}

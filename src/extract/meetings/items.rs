@@ -31,8 +31,8 @@ pub fn items(text: &Text, kind: DocumentKind) -> Vec<Item> {
         (0..text.blocks.len()).filter(|&b| text.is_running(text.blocks[b].span.start as usize)).collect();
     let bullets = running.iter().filter(|&&b| is_bullet(text, b)).count();
     let heads = running.iter().filter(|&&b| bracketed_heading(text, b).is_some()).count();
-    let days = running.iter().filter(|&&b| begins_with_day(text, b)).count();
-    // A chronicle: every paragraph a day of its own.
+    let days = running.iter().filter(|&&b| begins_with_date(text, b)).count();
+    // A chronicle: every paragraph a day or month of its own.
     let chronicle = days >= 3 && days * 2 >= running.len();
     let brief = bullets >= 2 || heads >= 2 || kind == DocumentKind::Brief || chronicle;
     let mut items: Vec<Item> = Vec::new();
@@ -60,7 +60,7 @@ pub fn items(text: &Text, kind: DocumentKind) -> Vec<Item> {
             || article
             || further_news(text, block)
             || (brief && starts_item(text, block))
-            || (chronicle && begins_with_day(text, block));
+            || (chronicle && begins_with_date(text, block));
         if opens {
             let own = if brief { bracketed_heading(text, block) } else { None };
             let own = own.or_else(|| head.filter(|_| article).map(|b| text.blocks[b].span));
@@ -77,12 +77,19 @@ pub fn items(text: &Text, kind: DocumentKind) -> Vec<Item> {
     items
 }
 
-/// `9日县委召开…`, `3月9日　…`: the paragraph begins with a day of the calendar.
-fn begins_with_day(text: &Text, block: usize) -> bool {
+/// `9日县委召开…`, `3月9日　…`, `4月　…`, `同月，…`: the paragraph begins with a day of the calendar, or a month that a mark
+/// closes.
+fn begins_with_date(text: &Text, block: usize) -> bool {
     let start = text.blocks[block].span.start as usize;
     let start = start + text.slice(text.blocks[block].span).iter().take_while(|c| c.is_whitespace()).count();
-    let day = |p: Phrase| matches!(p.day, Said::Calendar { from: Parts { day: Some(_), .. }, .. });
-    phrase(&text.chars, start).is_some_and(day) && text.blocks[block].span.len() > 12
+    let closed =
+        |p: &Phrase| text.at(p.span.end as usize).is_some_and(|c| c.is_whitespace() || matches!(c, '，' | ',' | '：'));
+    let dated = |p: Phrase| match p.day {
+        Said::Calendar { from: Parts { day: Some(_), .. }, .. } | Said::FromBefore(_) => true,
+        Said::Calendar { .. } | Said::InMonthBefore | Said::InYearBefore => closed(&p),
+        _ => false,
+    };
+    phrase(&text.chars, start).is_some_and(dated) && text.blocks[block].span.len() > 12
 }
 
 /// `本报讯（记者 …）9月15日，…`

@@ -40,6 +40,7 @@ pub fn own_body(name: &str, bodies: &[&str]) -> String {
     let body = class.and_then(|class| bodies.iter().find(|b| b.ends_with(class)));
     match (class, body) {
         (Some(class), Some(body)) => format!("{body}{}", &name["我".len() + class.len_utf8()..]),
+        (Some(class), None) if class == '院' || class == '校' => name["我".len() + class.len_utf8()..].to_owned(),
         _ => name.to_owned(),
     }
 }
@@ -122,8 +123,10 @@ pub fn township_at_head(name: &str) -> Option<&str> {
     let stem = &name[..at];
     let plain = !stem.chars().any(|c| "全我各本该乡镇市县区旗在到赴向与和及、，“".contains(c));
     let after = &name[at + class.len()..];
-    ((2..=4).contains(&stem.chars().count()) && plain && !after.starts_with(['村', '长', '街', '镇', '企']))
-        .then(|| &name[..at + class.len()])
+    ((2..=4).contains(&stem.chars().count())
+        && plain
+        && !after.starts_with(['村', '长', '街', '镇', '企', '县', '市', '区']))
+    .then(|| &name[..at + class.len()])
 }
 
 /// The home as it stands before the name of an event.
@@ -138,7 +141,13 @@ pub fn host_part(host: &str, name: &str) -> Option<String> {
     let person = ["书记", "县长", "区长", "市长", "主任", "主席", "部长", "局长"].iter().any(|w| host.contains(w));
     let long = host.chars().count() > 18;
     // 县委召开全县农村工作会议: the whole county is told.
-    if several || !organ || person || long || name.starts_with('全') || starts_with_place(name) {
+    if several
+        || !organ
+        || person
+        || long
+        || (name.starts_with('全') && !name.starts_with("全委") && !name.starts_with("全体"))
+        || starts_with_place(name)
+    {
         return None;
     }
     // 县委召开县委农村工作会议 names the holder already.
@@ -166,25 +175,28 @@ pub fn likeness(a: &str, b: &str, places: &Places) -> f64 {
 
 /// The name without place, year, marks and the words that only tell of its being held.
 pub fn core(name: &str, places: &Places) -> String {
-    let mut core: String = name.chars().filter(|c| !c.is_whitespace() && !"“”\"（）()《》·".contains(*c)).collect();
+    let mark = |c: char| matches!(c, '“' | '”' | '"' | '（' | '）' | '(' | ')' | '《' | '》' | '·');
+    let mut core: String = name.chars().filter(|c| !c.is_whitespace() && !mark(*c)).collect();
+    let without = |words: String, place: &str| if words.contains(place) { words.replace(place, "") } else { words };
     if let Some(home) = home_name(places) {
-        core = core.replace(home, "");
+        core = without(core, home);
         let stem = divisions::stem(home);
         if stem.chars().count() >= 2 {
-            core = core.replace(stem, "");
+            core = without(core, stem);
         }
     }
+    let mut core = core.as_str();
     for own in [
         "全省", "全州", "全国", "全县", "全区", "全市", "全镇", "我县", "我区", "我市", "我镇", "全旗", "我旗", "县委",
         "区委", "市委",
     ] {
-        core = core.strip_prefix(own).unwrap_or(&core).to_owned();
+        core = core.strip_prefix(own).unwrap_or(core);
     }
     let digits = core.chars().take_while(char::is_ascii_digit).count();
     if digits == 4 {
-        core = core[4..].trim_start_matches('年').trim_start_matches('度').to_owned();
+        core = core[4..].trim_start_matches('年').trim_start_matches('度');
     }
-    core
+    core.to_owned()
 }
 
 fn pairs(name: &str) -> BTreeSet<(char, char)> {

@@ -5,7 +5,10 @@
 use super::{Anchor, HEADS, UnitMention, Units, anchors::cut_from_word, is_han};
 use crate::{
     extract::annotate::Class,
-    lexicon::units::{self},
+    lexicon::{
+        ByChar,
+        units::{self},
+    },
     record::UnitKind,
 };
 use std::{
@@ -18,10 +21,44 @@ impl Units<'_> {
     pub(super) fn is_whole(&self, unit: &UnitMention, end: usize) -> bool {
         let start = unit.span.start as usize;
         let plural = [
-            "各级", "各", "基层", "有关", "相关", "某", "两级", "三级", "多个", "级", "乡镇", "镇街", "街镇", "两所",
-            "一所", "三所",
+            "各级",
+            "各",
+            "基层",
+            "有关",
+            "相关",
+            "某",
+            "两级",
+            "三级",
+            "多个",
+            "级",
+            "乡镇",
+            "镇街",
+            "街镇",
+            "两所",
+            "一所",
+            "三所",
+            "两地",
+            "两县",
+            "两区",
+            "两市",
+            "三地",
+            "驻村",
+            "位基干",
+            "名基干",
         ];
         if plural.iter().any(|w| self.text.ends_with(start, w)) || self.is_venue(unit) {
+            return false;
+        }
+        // 县、［乡人大］: the bodies of all levels.
+        let all_levels = matches!(unit.anchor, Anchor::Level(..))
+            && ["省、", "市、", "县、", "区、", "乡、", "镇、"].iter().any(|w| self.text.ends_with(start, w))
+            && !self.divisions_by_end.contains_key(&(start - 1))
+            && self.towns.ending_at(start - 1).is_none();
+        // 军分区（警备区）: one or the other.
+        let either = |word: &str, from: usize| self.text.starts_with(from, word);
+        let alternative = (either("（警备区）", end) || either("(警备区)", end) || either("（军分区）", end))
+            || (start > 0 && self.text.ends_with(start, "军分区（") && self.text.at(end) == Some('）'));
+        if all_levels || alternative {
             return false;
         }
         let bare = unit.anchor == Anchor::Bare;
@@ -46,8 +83,7 @@ impl Units<'_> {
 
     /// 财政局局|长: the last character belongs to the title.
     fn inside_title(&self, end: usize) -> bool {
-        (end.saturating_sub(8)..end)
-            .any(|at| self.hits.starting(at).iter().any(|h| h.class == Class::Title && h.end > end))
+        (end.saturating_sub(8)..end).any(|at| self.hits.starting_of(at, Class::Title).any(|h| h.end > end))
     }
 
     /// Inside 《…》: part of the title of a writing.
@@ -95,13 +131,17 @@ impl Units<'_> {
 
     /// Whether a title begins at `at`.
     pub(super) fn title_at(&self, at: usize) -> bool {
-        self.hits.starting(at).iter().any(|h| matches!(h.class, Class::Title | Class::TitlePrefix))
+        let title = |at: usize| self.hits.begins(at, Class::Title);
+        let prefixed = |at: usize| self.hits.starting_of(at, Class::TitlePrefix).any(|h| title(h.end));
+        // 总目标, 副食: a prefix alone is none.
+        title(at) || prefixed(at)
     }
 
     /// 会议中心, 演播厅: a place to meet.
     fn is_venue(&self, unit: &UnitMention) -> bool {
         let name = self.text.str(unit.span);
-        VENUES.iter().any(|v| name.ends_with(v))
+        let listed = name.chars().next_back().map_or(&[][..], |last| VENUES.of(last));
+        listed.iter().any(|v| name.ends_with(v))
     }
 
     fn begins_another_word(&self, end: usize) -> bool {
@@ -110,9 +150,7 @@ impl Units<'_> {
         let rest = self.text.chars.get(end..).unwrap_or_default();
         // 市委 and 县政协 have short heads inside longer ones: ask for each that ends here.
         self.hits
-            .ending(end)
-            .iter()
-            .filter(|h| h.class == Class::Head)
+            .ending_of(end, Class::Head)
             .map(|h| HEADS[h.row as usize].word)
             .chain([word])
             .filter_map(|w| NOT_BEFORE.get(w))
@@ -125,4 +163,6 @@ static NOT_BEFORE: LazyLock<HashMap<&'static str, Vec<Vec<char>>>> = LazyLock::n
 
 static MANY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::many().into_iter().collect());
 
-static VENUES: LazyLock<Vec<&'static str>> = LazyLock::new(units::venues);
+/// By their last character.
+static VENUES: LazyLock<ByChar<&'static str>> =
+    LazyLock::new(|| units::venues().into_iter().filter_map(|v| Some((v.chars().next_back()?, v))).collect());
