@@ -1,11 +1,11 @@
 //! Stray line breaks: words and sentences cut over lines are put together again.
 //!
 //! Accepted: `统一安排⏎，今天下午` (a line cannot begin with a comma), `在开展⏎“双创”活动中，…` in a text that is broken
-//! elsewhere too, `《考评标准⏎（县）细则》` (an open mark is closed on the next line), lines wrapped at 80 columns.
+//! elsewhere too, `3月1日，溪口县召开了⏎全县春耕会议。` (a report opens and breaks off), `《考评标准⏎（县）细则》` (an open mark is closed on the next line), lines wrapped at 80 columns.
 //! Refused: headings (`一、统一思想`), source lines, vocatives (`同志们`), paragraphs of an unbroken text.
 //! Reads `lexicon/open_endings.txt`.
 
-use super::line::Line;
+use super::{headline, line::Line};
 use crate::lexicon;
 use std::sync::LazyLock;
 
@@ -104,6 +104,9 @@ fn belongs(a: &Line, b: &Line, after: Option<&[char]>, broken: bool, a_full: boo
     if is_heading(x) {
         return ends_openly(x_tail) || (broken && cut_short(y, after));
     }
+    if opens_in_mid_sentence(x, x_tail) && ends_that_sentence(y) {
+        return true;
+    }
     let running = x_tail.iter().any(|c| matches!(c, '。' | '；'));
     if broken {
         return running || x_tail.iter().any(|c| matches!(c, '，' | ',')) && x.len() >= 12 && !b.layout.gap;
@@ -111,6 +114,21 @@ fn belongs(a: &Line, b: &Line, after: Option<&[char]>, broken: bool, a_full: boo
     // No rule here may hang on a gap alone: cleaned text keeps none, and cleaning it again must change nothing.
     let goes_on = a.layout.width == 0 && breaks_off(x, x_tail, y);
     !b.layout.gap && !b.layout.indented && (running && ends_openly(x_tail) || goes_on)
+}
+
+/// `3月1日上午，溪口县在县会议厅召开了`, `7月28日，…书记某某，…主任某某带领相关负责人开`: a report opens and breaks off.
+fn opens_in_mid_sentence(x: &[char], x_tail: &[char]) -> bool {
+    let commas = x.iter().filter(|c| matches!(c, '，' | ',')).count();
+    !x.contains(&'。')
+        && headline::opens_report(x)
+        && (x.ends_with(&['了']) || ends_openly(x_tail) || commas >= 2 && x.len() >= 40)
+}
+
+/// Goes on with words up to a stop, and opens no report itself.
+fn ends_that_sentence(y: &[char]) -> bool {
+    y.first().is_some_and(|c| matches!(c, '\u{4E00}'..='\u{9FFF}' | '“' | '《'))
+        && y.contains(&'。')
+        && !headline::opens_report(y)
 }
 
 /// A long line of running text that ends in mid-sentence: inside a paragraph a page broke it (plain text does not tell

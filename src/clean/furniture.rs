@@ -4,6 +4,7 @@
 //! document collections (`下面是小编为大家整理的…`), share bars, print and close buttons, page numbers, copyright and
 //! licence lines, WeChat account lines, player words; from `相关阅读` or `往期推荐` in the last part on, all the rest.
 //! Removed fields: `浏览次数：417`, `字号：[大 中 小]`, `分享到：…` in a line that goes on with source or date.
+//! At the head: a list with bullets above the headline; `[复制链接]` and `38阅读` behind a headline.
 //! Kept: running text, also when it holds such words.
 //! Reads `lexicon/furniture_lines.tsv`, `lexicon/furniture_words.txt`, `lexicon/meta_labels.tsv`.
 
@@ -93,7 +94,8 @@ pub fn remove(lines: Vec<Line>) -> (Vec<Line>, Seen) {
     let mut out = Vec::with_capacity(lines.len());
     let mut rest = false;
     let told = tells_on(&lines);
-    for (i, mut line) in lines.into_iter().enumerate() {
+    let menu = menu_above(&lines);
+    for (i, mut line) in lines.into_iter().enumerate().skip(menu) {
         before += line.len();
         // After `相关阅读` only lines about the document are kept (责编 often stands below).
         if rest && !(line.is_meta() && line.layout.linked == 0 && !is_furniture_field(line.hans())) {
@@ -102,6 +104,11 @@ pub fn remove(lines: Vec<Line>) -> (Vec<Line>, Seen) {
         if line.is_settled() {
             out.push(line);
             continue;
+        }
+        drop_buttons(&mut line);
+        if let Some(at) = field_behind_trail(line.hans()) {
+            let keep: Vec<bool> = (0..line.len()).map(|i| i >= at).collect();
+            line.retain(&keep);
         }
         match reach(&line, &mut seen) {
             // [相关新闻] over a whole second report.
@@ -128,6 +135,82 @@ pub fn remove(lines: Vec<Line>) -> (Vec<Line>, Seen) {
         }
     }
     (out, seen)
+}
+
+/// How many lines at the head are entries of a list above the headline (`• 文明网站`, `• 38阅读`): short ones with a bullet,
+/// before other lines.
+fn menu_above(lines: &[Line]) -> usize {
+    let entry = |l: &&Line| {
+        let hans = l.hans();
+        hans.first() == Some(&'•') && hans.len() <= 30 && !spaces::is_running(hans) && !l.is_meta()
+    };
+    let entries = lines.iter().take_while(entry).count();
+    let text = lines[entries..].iter().any(|l| spaces::is_running(l.hans()) && l.hans().first() != Some(&'•'));
+    if text { entries } else { 0 }
+}
+
+/// Takes buttons and counters off the end of a headline of a forum: `…启动仪式 [复制链接]`, `…启动仪式 38阅读`.
+fn drop_buttons(line: &mut Line) {
+    /// Fewest Han characters of a headline.
+    const SHORTEST: usize = 8;
+    let hans = line.hans();
+    if hans.len() > 90 || hans.contains(&'。') || line.is_meta() {
+        return;
+    }
+    let mut end = hans.len();
+    while let Some(start) = last_field(&hans[..end]).filter(|s| is_button(&hans[*s..end])) {
+        end = start;
+    }
+    end -= hans[..end].iter().rev().take_while(|c| c.is_whitespace()).count();
+    let left = hans[..end].iter().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(*c)).count();
+    if end < hans.len() && left >= SHORTEST {
+        let keep: Vec<bool> = (0..hans.len()).map(|i| i < end).collect();
+        line.retain(&keep);
+    }
+}
+
+/// Where the last field of the line begins: a bracket at its end, or what stands behind the last blank.
+fn last_field(hans: &[char]) -> Option<usize> {
+    let end = hans.len() - hans.iter().rev().take_while(|c| c.is_whitespace()).count();
+    let open = match hans[..end].last()? {
+        ']' => '[',
+        '】' => '【',
+        _ => return hans[..end].iter().rposition(|c| c.is_whitespace()).map(|i| i + 1),
+    };
+    hans[..end].iter().rposition(|c| *c == open)
+}
+
+/// `[复制链接]`, `38阅读`, `阅读：38`.
+fn is_button(field: &[char]) -> bool {
+    let field: Vec<char> = field.iter().filter(|c| !c.is_whitespace()).copied().collect();
+    if let ['[' | '【', inner @ .., ']' | '】'] = &field[..] {
+        return inner.len() >= 2 && made_of_words(inner);
+    }
+    if let Some((n, kind)) = label_with_colon(&field) {
+        return kind == LabelKind::Visits && field[n..].iter().all(|c| c.is_ascii_digit() || *c == '次');
+    }
+    let digits = field.iter().take_while(|c| c.is_ascii_digit()).count();
+    let whole = |(n, kind)| kind == LabelKind::Visits && n == field.len() - digits;
+    digits > 0 && label(&field[digits..]).is_some_and(whole)
+}
+
+/// Where a date or source begins that stands behind a trail in one line: `首页 > 要闻 人气：54 【日期：2014/1/10】`.
+fn field_behind_trail(hans: &[char]) -> Option<usize> {
+    let trail = hans.iter().position(|c| matches!(c, '>' | '＞' | '»' | '›'))?;
+    let squeezed = squeeze(&hans[..trail]);
+    let opens = |s: &Shape| s.reach == Reach::Line && fits(s, &squeezed);
+    let opening = squeezed.first().and_then(|c| SHAPES[0].get(c)).is_some_and(|shapes| shapes.iter().any(opens));
+    if !opening || hans.len() > 160 || hans.contains(&'。') {
+        return None;
+    }
+    (trail..hans.len()).find(|&i| {
+        is_separator(hans[i - usize::from(i > 0)])
+            && label_with_colon(&hans[i..]).is_some_and(|(n, kind)| match kind {
+                LabelKind::Date => meta::first_date(&hans[i + n..]).is_some_and(|(at, _)| at <= 2),
+                LabelKind::Source | LabelKind::Reporter | LabelKind::Editor => n > 2 && hans.len() > i + n + 1,
+                _ => false,
+            })
+    })
 }
 
 /// For each line whether a report follows behind it: two sentences of running text that are no teasers with links, and
@@ -296,7 +379,8 @@ fn is_ornament(squeezed: &[char]) -> bool {
 
 /// Every field of the line is made of furniture words (`放大 缩小 默认`, `【打印】【关闭】`).
 fn all_words(hans: &[char]) -> bool {
-    if hans.len() > 120 || hans.iter().any(|c| matches!(c, '，' | '。' | '；')) {
+    // `2011-06-01 01:08:27 字号：` still says when.
+    if hans.len() > 120 || hans.iter().any(|c| matches!(c, '，' | '。' | '；')) || meta::first_date(hans).is_some() {
         return false;
     }
     let mut any = false;
@@ -596,6 +680,27 @@ mod tests {
         ] {
             assert_eq!(cleaned(from), [to], "{from}");
         }
+    }
+
+    #[test]
+    fn buttons_leave_the_headline() {
+        for (from, to) in [
+            ("溪口县举行春耕启动仪式 [复制链接]", "溪口县举行春耕启动仪式"),
+            ("溪口县举行春耕启动仪式 【打印】【关闭】", "溪口县举行春耕启动仪式"),
+            ("溪口县举行春耕启动仪式 38阅读", "溪口县举行春耕启动仪式"),
+            ("溪口县举行春耕启动仪式 阅读：38次", "溪口县举行春耕启动仪式"),
+            ("溪口县举行春耕启动仪式 [图]", "溪口县举行春耕启动仪式 [图]"),
+            ("溪口县开展阅读活动 2019", "溪口县开展阅读活动 2019"),
+            ("首页 > 溪口新闻 人气：54 日期：2014/1/10 16:30:10", "日期：2014/1/10 16:30:10"),
+            ("当前位置：首页 >> 要闻 来源：溪口日报", "来源：溪口日报"),
+        ] {
+            assert_eq!(cleaned(from), [to], "{from}");
+        }
+        let page =
+            "• 溪口县文明网站\n• 溪口县网络协会理事单位\n溪口县举行春耕启动仪式\n3月1日，溪口县举行仪式，县长出席。";
+        assert_eq!(cleaned(page).len(), 2);
+        let list = "• 溪口县文明网站\n• 溪口县网络协会理事单位";
+        assert_eq!(cleaned(list).len(), 2);
     }
 
     #[test]

@@ -2,9 +2,11 @@
 //!
 //! Pages: the printed line that `<title>` begins with or holds, else `<h1>`…`<h3>`, else a centred line above the text,
 //! else `<title>` without the name of the site. Text: a `标题：…` line, a short line that is repeated as a caption, the
-//! first line, or one of the last lines that shares its words with the opening.
-//! Refused: a first line that is a sentence, a date line, a vocative, the name of a channel over a list of links.
-//! Reads `lexicon/site_endings.txt`, `lexicon/headline_words.txt`, `lexicon/headline_tails.txt`.
+//! first line, the first line above the text that surely is one where names of sites, menus and counters stand above
+//! it, or one of the last lines that shares its words with the opening.
+//! Refused: a first line that is a sentence, a date line, a vocative, a short caption (`大会献词`) over a dated report,
+//! the name of a channel over a list of links.
+//! Reads `lexicon/site_endings.txt`, `lexicon/headline_words.txt`, `lexicon/headline_tails.txt`, `lexicon/chronicle_titles.txt`.
 
 use super::{annotations::is_han, line::Line, meta, spaces::is_running};
 use crate::lexicon::{
@@ -19,6 +21,9 @@ use std::{
 static SITE_ENDINGS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| words(include_str!("../../lexicon/site_endings.txt")));
 static EVENT_WORDS: LazyLock<Vec<Vec<char>>> =
     LazyLock::new(|| words(include_str!("../../lexicon/headline_words.txt")));
+
+static CHRONICLES: LazyLock<Vec<Vec<char>>> =
+    LazyLock::new(|| words(include_str!("../../lexicon/chronicle_titles.txt")));
 
 static HEADLINE_TAILS: LazyLock<Vec<Vec<char>>> =
     LazyLock::new(|| words(include_str!("../../lexicon/headline_tails.txt")));
@@ -37,6 +42,14 @@ pub struct Found {
     pub line: usize,
     /// Lines that it takes (a headline split over lines).
     pub lines: usize,
+    /// Names of the site, menus, counters stand above it ([`is_above`]).
+    pub below_furniture: bool,
+}
+
+impl Found {
+    fn at(line: usize, lines: usize) -> Self {
+        Self { line, lines, below_furniture: false }
+    }
 }
 
 /// Finds the headline. `page`: the lines come from a page with `<title>` or headings.
@@ -63,7 +76,7 @@ fn past_lead_in(lines: &[Line], found: Found) -> Found {
         l.layout.heading != Some(0) && is_candidate(l, 6) && !is_running(l.hans()) && !names_speaker(l.hans())
     });
     let leads = lines[found.line].layout.heading.is_none() && leads_in(lines[found.line].hans());
-    if found.lines == 1 && leads && headline { Found { line: next, lines: 1 } } else { found }
+    if found.lines == 1 && leads && headline { Found { line: next, ..found } } else { found }
 }
 
 /// The value of a `标题：…` line.
@@ -98,8 +111,8 @@ fn of_page(lines: &[Line]) -> Option<Found> {
         let two = candidates().filter(|i| {
             *i + 1 < lines.len() && *i + 1 != title && is_candidate(&lines[*i + 1], 2) && fits(*i, *i + 1).is_some()
         });
-        let one = candidates().filter_map(|i| Some((fits(i, i + 1)?, Found { line: i, lines: 1 })));
-        let two = two.filter_map(|i| Some((fits(i, i + 2)?, Found { line: i, lines: 2 })));
+        let one = candidates().filter_map(|i| Some((fits(i, i + 1)?, Found::at(i, 1))));
+        let two = two.filter_map(|i| Some((fits(i, i + 2)?, Found::at(i, 2))));
         // The longest match; among equals the first.
         if let Some((_, found)) = one
             .chain(two)
@@ -115,7 +128,7 @@ fn of_page(lines: &[Line]) -> Option<Found> {
     });
     if let Some(i) = heading.min_by_key(|i| lines[*i].layout.heading) {
         let split = lines.get(i + 1).is_some_and(|l| l.layout.heading == lines[i].layout.heading && !l.layout.gap);
-        return Some(Found { line: i, lines: if split { 2 } else { 1 } });
+        return Some(Found::at(i, if split { 2 } else { 1 }));
     }
     let centred = (0..first_text).find(|i| {
         lines[*i].layout.heading != Some(0)
@@ -123,12 +136,11 @@ fn of_page(lines: &[Line]) -> Option<Found> {
             && (lines[*i].layout.centred || lines[*i].layout.bold)
     });
     centred
-        .map(|line| Found { line, lines: 1 })
+        .map(|line| Found::at(line, 1))
         .or_else(|| {
             let first =
                 (0..lines.len()).find(|i| lines[*i].layout.heading != Some(0) && lines[*i].layout.outside.is_none())?;
-            (is_candidate(&lines[first], 8) && has_event_word(lines[first].hans()))
-                .then_some(Found { line: first, lines: 1 })
+            (is_candidate(&lines[first], 8) && has_event_word(lines[first].hans())).then_some(Found::at(first, 1))
         })
         .or_else(|| {
             let title = title?;
@@ -136,7 +148,7 @@ fn of_page(lines: &[Line]) -> Option<Found> {
             (end - start >= 5
                 && !is_site_name(&lines[title].hans()[start..end])
                 && !meta::is_meta(&lines[title].hans()[start..end]))
-            .then_some(Found { line: title, lines: 1 })
+            .then_some(Found::at(title, 1))
         })
 }
 
@@ -198,7 +210,7 @@ pub fn segments(hans: &[char]) -> Vec<(usize, usize)> {
 }
 
 fn of_text(lines: &[Line]) -> Option<Found> {
-    let one = |line| Some(Found { line, lines: 1 });
+    let one = |line| Some(Found::at(line, 1));
     if let Some(footer) = lines.iter().position(|l| labelled(l).is_some()) {
         let key: String = labelled(&lines[footer])?.iter().filter(|c| c.is_alphanumeric()).collect();
         let opening = lines.iter().take_while(|l| !is_running(l.hans())).position(|l| l.key() == key);
@@ -206,8 +218,17 @@ fn of_text(lines: &[Line]) -> Option<Found> {
     }
     let first =
         lines.iter().position(|l| l.layout.heading != Some(0) && !l.is_meta() && !is_label_of_column(l.hans()))?;
-    if is_first_line(&lines[first], lines.len() > first + 1) {
-        return Some(Found { line: first, lines: 1 + usize::from(goes_on(lines, first)) });
+    let opens = is_first_line(&lines[first], lines.len() > first + 1) && !is_caption_above(lines, first);
+    if opens && goes_on(lines, first) && (!is_site_name(lines[first].hans()) || is_notice(lines[first + 1].hans())) {
+        return Some(Found::at(first, 2));
+    }
+    if (!opens || is_doubtful(lines, first))
+        && let Some(line) = below_furniture(lines, first)
+    {
+        return Some(Found { below_furniture: true, ..Found::at(line, 1 + usize::from(goes_on(lines, line))) });
+    }
+    if opens {
+        return Some(Found::at(first, 1));
     }
     if let Some(repeated) = repeated(lines) {
         return one(repeated);
@@ -223,10 +244,137 @@ fn of_text(lines: &[Line]) -> Option<Found> {
     last.filter(|i| is_last_line(&lines[*i], &opening)).last().and_then(one)
 }
 
-/// `【时政要闻】`, `要闻`: the name of a column over the headline.
+/// `【时政要闻】`, `第01版：要闻`: the name of a column or page over the headline.
 fn is_label_of_column(hans: &[char]) -> bool {
     let inner = meta::unbracketed(hans);
-    inner.len() < hans.len() && inner.len() <= 8 && !has_event_word(inner)
+    inner.len() < hans.len() && inner.len() <= 8 && !has_event_word(inner) || is_label_of_page(hans)
+}
+
+/// `第01版：要闻`, `第3版（综合）专栏：`.
+pub fn is_label_of_page(hans: &[char]) -> bool {
+    let ['第', rest @ ..] = hans else { return false };
+    let number = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+    (1..=3).contains(&number) && rest.get(number) == Some(&'版') && hans.len() <= 16
+}
+
+/// How far above the text furniture is looked at, in lines.
+const MENU: usize = 40;
+
+/// The line stands above the headline and is none: the name of the site or a page, an entry of a menu, a word or two.
+pub fn is_above(line: &Line) -> bool {
+    let hans = line.hans();
+    let han = hans.iter().filter(|c| is_han(**c)).count();
+    let entry = matches!(hans.first(), Some('•' | '·')) && !is_running(hans);
+    !line.is_meta() && (entry || is_site_name(hans) || is_label_of_page(hans) || han <= 6 && !has_event_word(hans))
+}
+
+/// `大会献词` over `3月1日，…`: words under a picture. Four characters are no headline of a report.
+fn is_caption_above(lines: &[Line], first: usize) -> bool {
+    let han = lines[first].hans().iter().filter(|c| is_han(**c)).count();
+    let short = han <= 4 || han <= 6 && !has_event_word(lines[first].hans());
+    short && lines.get(first + 1).is_some_and(|l| is_running(l.hans()) && opens_report(l.hans()))
+}
+
+/// The first line may be the name of a site or a word of a menu: it names an organ alone, or no event and shares no word
+/// with the text.
+fn is_doubtful(lines: &[Line], first: usize) -> bool {
+    let line = &lines[first];
+    let organ = || SITE_ENDINGS.iter().any(|e| e.len() >= 3 && line.hans().ends_with(e));
+    is_above(line)
+        && (is_site_name(line.hans()) && organ()
+            || Opening::below(lines, first).is_some_and(|o| o.shared(line.hans()) < 20))
+}
+
+/// The words with which the text opens.
+struct Opening {
+    /// Line of the first sentence.
+    line: usize,
+    pairs: HashSet<(char, char)>,
+    /// The text is a chronicle: lines begin with days or months.
+    dated: bool,
+}
+
+impl Opening {
+    /// The text below line `first`; `None` when it does not begin near.
+    fn below(lines: &[Line], first: usize) -> Option<Self> {
+        /// Sentences that a headline may take its words from.
+        const LINES: usize = 3;
+        let told = |l: &Line| !l.is_meta() && l.layout.heading != Some(0) && is_running(l.hans());
+        let line = (first..lines.len().min(first + MENU)).find(|i| told(&lines[*i]))?;
+        let words = lines[line..].iter().filter(|l| told(l)).take(LINES);
+        let pairs =
+            words.flat_map(|l| l.hans().windows(2).take(200).map(|w| (w[0], w[1])).collect::<Vec<_>>()).collect();
+        let dated = lines[line..].iter().filter(|l| begins_with_day(l.hans())).take(2).count() == 2;
+        Some(Self { line, pairs, dated })
+    }
+
+    /// How many of a hundred pairs of characters of `hans` stand in the opening, in its best half if a blank cuts it.
+    fn shared(&self, hans: &[char]) -> usize {
+        let of = |words: &[char]| {
+            let pairs = words.len().saturating_sub(1);
+            let known = words.windows(2).filter(|w| self.pairs.contains(&(w[0], w[1]))).count();
+            if pairs == 0 { 0 } else { known * 100 / pairs }
+        };
+        hans.split(|c| c.is_whitespace()).filter(|p| p.len() >= 6).map(of).max().unwrap_or_else(|| of(hans))
+    }
+}
+
+/// `4月25日`, `12日`, `△2月`: the head of an entry of a chronicle.
+fn begins_with_day(hans: &[char]) -> bool {
+    let hans = if matches!(hans.first(), Some('△' | 'Δ' | '▲')) { &hans[1..] } else { hans };
+    let digits = hans.iter().take(3).take_while(|c| c.is_ascii_digit()).count();
+    (1..=2).contains(&digits) && matches!(hans.get(digits), Some('月' | '日'))
+}
+
+/// The headline below names of sites, menus and counters: the first line above the text that names an event and shares
+/// words with the text, or shares nearly all of them; `1993年大事记` over a chronicle; under the name of a site, the next line
+/// that may be a headline.
+fn below_furniture(lines: &[Line], first: usize) -> Option<usize> {
+    let opening = Opening::below(lines, first)?;
+    // In a chronicle the short entries under a year are no headlines.
+    let heads = lines[first..opening.line].iter().position(|l| is_year_or_month(l.hans()));
+    let above = first..heads.map_or(opening.line, |h| first + h);
+    let may = |i: usize| {
+        let l = &lines[i];
+        let second = matches!(l.hans().first(), Some('—' | '－' | '-'));
+        l.layout.heading != Some(0)
+            && is_candidate(l, 6)
+            && !is_above(l)
+            && !second
+            && is_first_line(l, true)
+            && !is_running(l.hans())
+    };
+    let sure = |i: usize| {
+        let hans = lines[i].hans();
+        let shared = opening.shared(hans);
+        opening.dated && is_chronicle(hans) || shared >= 40 && has_event_word(hans) || shared >= 80
+    };
+    let found = above.clone().filter(|i| may(*i)).find(|i| sure(*i));
+    if let Some(i) = found {
+        // A lead-in with a comma over a short headline (肩题).
+        let lead_in = lines[i].hans().iter().any(|c| matches!(c, '，' | ','));
+        let main = i + 1 < above.end && lead_in && may(i + 1) && sure(i + 1) && lines[i + 1].len() < lines[i].len();
+        return Some(if main { i + 1 } else { i });
+    }
+    let next = (first + 1..above.end).find(|i| !lines[*i].is_meta())?;
+    (is_site_name(lines[first].hans()) && may(next)).then_some(next)
+}
+
+/// `关于开展春耕督查的通知`: under the name of an organ the rest of the headline.
+fn is_notice(hans: &[char]) -> bool {
+    hans.starts_with(&['关', '于'])
+        || ["通知", "公告", "决定", "意见", "函"].iter().any(|w| hans.ends_with(&w.chars().collect::<Vec<_>>()))
+}
+
+/// `1993年11月大事记`, `1993年溪口发生的大事件`.
+fn is_chronicle(hans: &[char]) -> bool {
+    CHRONICLES.iter().any(|w| hans.windows(w.len()).any(|x| x == &w[..]))
+}
+
+/// `1990年`, `1988 年`, `4月`: a heading inside a chronicle.
+fn is_year_or_month(hans: &[char]) -> bool {
+    let digits = hans.iter().take_while(|c| c.is_ascii_digit() || c.is_whitespace()).count();
+    digits > 0 && matches!(hans[digits..], ['年' | '月'])
 }
 
 fn is_first_line(line: &Line, text_follows: bool) -> bool {
@@ -240,12 +388,12 @@ fn is_first_line(line: &Line, text_follows: bool) -> bool {
 }
 
 /// `1月22日下午，…`, `本报讯（记者…）`, `近日，…`: the words with which a report opens.
-fn opens_report(hans: &[char]) -> bool {
+pub fn opens_report(hans: &[char]) -> bool {
     let head: String = hans.iter().take(16).collect();
     let digits = hans.iter().take_while(|c| c.is_ascii_digit()).count();
-    let dated =
-        digits > 0 && matches!(hans.get(digits), Some('月' | '日')) && hans.iter().any(|c| matches!(c, '，' | ','));
-    dated
+    let day = digits > 0 && matches!(hans.get(digits), Some('月' | '日'));
+    let dated = digits == 4 && meta::first_date(hans).is_some_and(|(at, _)| at == 0);
+    (day || dated) && hans.iter().any(|c| matches!(c, '，' | ','))
         || ["本报讯", "本网讯", "本台讯", "本台消息", "本报消息", "近日，", "日前，", "连日来，", "昨日，", "今天，"]
             .iter()
             .any(|w| head.starts_with(w))

@@ -72,7 +72,7 @@ fn starts_with_field(line: &[char], in_brackets: bool) -> bool {
         return true;
     }
     let person = |kind| matches!(kind, LabelKind::Reporter | LabelKind::Editor | LabelKind::Photo | LabelKind::Review);
-    if line.len() <= 40 && (labelled_after_medium(line) || names_of_press(line)) {
+    if line.len() <= 40 && (labelled_after_medium(line) || names_of_press(line)) || is_line_of_press(line) {
         return true;
     }
     match label(line) {
@@ -88,11 +88,30 @@ fn starts_with_field(line: &[char], in_brackets: bool) -> bool {
 /// `云岭县融媒体中心记者：钱小满`
 fn labelled_after_medium(line: &[char]) -> bool {
     let Some(colon) = line.iter().take(18).position(|c| matches!(c, '：' | ':')) else { return false };
-    let medium = ["中心", "台", "报", "网", "社", "部", "办"];
-    let head: String = line[..colon].iter().collect();
     let sentence = line.iter().any(|c| matches!(c, '，' | ',' | '。' | '“'));
-    let of_medium = |w: &&str| head.strip_suffix(w).is_some_and(|m| medium.iter().any(|e| m.ends_with(e)));
-    !sentence && ["记者", "通讯员"].iter().any(of_medium)
+    !sentence && is_writer_of_medium(&line[..colon])
+}
+
+/// `云岭日报记者`, `云岭县融媒体中心通讯员`.
+fn is_writer_of_medium(words: &[char]) -> bool {
+    let medium = ["中心", "台", "报", "网", "社", "部", "办", "端", "融媒", "融媒体"];
+    let words: String = words.iter().collect();
+    let of_medium = |w: &&str| words.strip_suffix(w).is_some_and(|m| medium.iter().any(|e| m.ends_with(e)));
+    ["记者", "通讯员"].iter().any(of_medium)
+}
+
+/// `云岭日报·云岭客户端记者 钱小满 通讯员 孙大地 李云 文图`: a writer of a medium at the head, then words as long as names.
+fn is_line_of_press(line: &[char]) -> bool {
+    let fields: Vec<&[char]> = line.split(|c| c.is_whitespace()).filter(|f| !f.is_empty()).collect();
+    let labels: [&[char]; 2] = [&['记', '者'], &['通', '讯', '员']];
+    let writers = |f: &[char]| labels.iter().any(|l| f.ends_with(l) || f.starts_with(l) && f.len() <= l.len() + 4);
+    let word = |f: &[char]| (2..=4).contains(&f.len()) && f.iter().all(|c| is_han(*c) || matches!(c, '/' | '·'));
+    let [head, rest @ ..] = &fields[..] else { return false };
+    line.len() <= 60
+        && is_writer_of_medium(head)
+        && rest.iter().all(|f| word(f) || writers(f) && f.iter().all(|c| is_han(*c)))
+        // Words of four characters throughout make a headline.
+        && rest.iter().any(|f| (2..=3).contains(&f.len()) && !writers(f))
 }
 
 /// `本报通讯员钱小满　记者孙大地`: two fields at least that are each a label of the press with a name right behind it.
@@ -178,12 +197,14 @@ fn is_numeral(c: char) -> bool {
 
 fn date_length(text: &[char]) -> Option<usize> {
     year_first_length(text).or_else(|| {
-        // `12/28/2012`
+        // `12/28/2012`, `28.12.2012`
         let digits = |at: usize| text[at.min(text.len())..].iter().take(5).take_while(|c| c.is_ascii_digit()).count();
-        let (month, slash) = (digits(0), |i: usize| text.get(i) == Some(&'/'));
-        let day = digits(month + 1);
-        let whole = (1..=2).contains(&month) && slash(month) && (1..=2).contains(&day) && slash(month + 1 + day);
-        (whole && digits(month + day + 2) == 4).then_some(month + day + 6)
+        let first = digits(0);
+        let mark = *text.get(first).filter(|c| matches!(c, '/' | '.'))?;
+        let second = digits(first + 1);
+        let whole =
+            (1..=2).contains(&first) && (1..=2).contains(&second) && text.get(first + 1 + second) == Some(&mark);
+        (whole && digits(first + second + 2) == 4).then_some(first + second + 6)
     })
 }
 
@@ -256,6 +277,10 @@ mod tests {
             "2020年8月11日",
             "（通讯员钱小满）",
             "二〇一九年三月一日",
+            "28.12.2012 23:05",
+            "【发布日期】：2019-03-01 【来源】：云岭网",
+            "云岭日报·云岭客户端记者 钱小满 通讯员 孙大地 李云 文图",
+            "云岭电视台记者 钱小满 通讯员李云",
         ] {
             assert!(meta(line), "{line}");
         }
@@ -267,6 +292,8 @@ mod tests {
             "记者从县委宣传部获悉，今年将新建学校。",
             "时间：下周三上午",
             "地址：云岭县人民路8号",
+            "云岭日报记者 走进乡村 讲述变化",
+            "云岭日报记者获评全省先进",
             "2019年3月1日上午，云岭县召开春耕工作会议，县长出席",
         ] {
             assert!(!meta(line), "{line}");

@@ -9,6 +9,7 @@ mod annotations;
 mod breaks;
 mod furniture;
 mod headline;
+mod interference;
 mod line;
 mod markup;
 mod meta;
@@ -17,6 +18,8 @@ mod plain;
 mod simplify;
 mod site;
 mod spaces;
+mod stray_tags;
+mod today;
 
 use crate::{
     decode::Decoded,
@@ -55,7 +58,9 @@ fn settle(lines: Vec<Line>) -> (Vec<Line>, furniture::Seen) {
     let mut lines = lines;
     for _ in 0..ROUNDS {
         let before = size(&lines);
-        let (kept, saw) = furniture::remove(with_values(lines));
+        let mut valued = with_values(lines);
+        today::drop_widget(&mut valued);
+        let (kept, saw) = furniture::remove(valued);
         seen = seen.or(saw);
         lines = breaks::mend(kept);
         // Marks that found no line to stand in.
@@ -80,8 +85,10 @@ fn size(lines: &[Line]) -> (usize, usize) {
 fn tidy(lines: Vec<Line>) -> Vec<Line> {
     let mut lines: Vec<Line> =
         lines.into_iter().enumerate().flat_map(|(i, l)| spaces::cut_at_indents(l, i == 0)).collect();
+    lines.retain(|l| !stray_tags::is_only(l));
     for line in &mut lines {
         spaces::drop_invisible(line);
+        interference::strip(line);
         annotations::strip(line);
         line.renew();
     }
@@ -148,7 +155,12 @@ fn arrange(lines: Vec<Line>) -> (Vec<(Line, BlockKind)>, usize) {
     // What stands beside an article is only kept when there is one.
     let text = lines.iter().any(|l| l.layout.outside.is_none() && l.layout.heading != Some(0) && l.layout.linked == 0);
     let mut after_headline = None;
+    let printed_again = key.as_ref().map(|k| headline_again(&lines, k)).unwrap_or_default();
     for (i, mut line) in lines.into_iter().enumerate() {
+        if printed_again.contains(&i) {
+            captions += 1;
+            continue;
+        }
         let is_headline = found.is_some_and(|f| (f.line..f.line + f.lines).contains(&i));
         if is_headline && line.layout.heading == Some(0) {
             keep_without_site(&mut line);
@@ -157,6 +169,9 @@ fn arrange(lines: Vec<Line>) -> (Vec<(Line, BlockKind)>, usize) {
             after_headline = Some(out.len());
             let kind = if headline::labelled(&line).is_some() { BlockKind::Meta } else { BlockKind::Headline };
             out.push((line, kind));
+            continue;
+        }
+        if found.is_some_and(|f| f.below_furniture && i < f.line) && headline::is_above(&line) {
             continue;
         }
         // A list of links holds nothing but the name of its channel.
@@ -180,7 +195,9 @@ fn arrange(lines: Vec<Line>) -> (Vec<(Line, BlockKind)>, usize) {
             continue;
         }
         // A lead-in above the headline of a page (引题).
-        let above = found.is_some_and(|f| i + 1 == f.line) && (line.layout.centred || headline::leads_in(line.hans()));
+        let above = found.is_some_and(|f| {
+            i + 1 == f.line && (f.below_furniture || line.layout.centred || headline::leads_in(line.hans()))
+        });
         if above && line.len() <= 40 && line.layout.linked == 0 && !line.is_meta() && !spaces::is_running(line.hans()) {
             out.push((line, BlockKind::Subheadline));
             continue;
@@ -191,7 +208,42 @@ fn arrange(lines: Vec<Line>) -> (Vec<(Line, BlockKind)>, usize) {
             out.push((line, kind));
         }
     }
+    mark_last_captions(&mut out);
     (out, captions)
+}
+
+/// Captions below the last paragraph (`溪口县政府常务会议`), which repeat words of the text without a mark, are no paragraphs
+/// of it.
+fn mark_last_captions(lines: &mut [(Line, BlockKind)]) {
+    /// Captions looked for at most.
+    const MOST: usize = 3;
+    let Some(told) = lines.iter().rposition(|(l, _)| l.hans().contains(&'。')) else { return };
+    if lines.len() - told > MOST + 4 {
+        return;
+    }
+    let (text, below) = lines.split_at_mut(told + 1);
+    let pairs: std::collections::HashSet<(char, char)> =
+        text.iter().flat_map(|(l, _)| l.hans().windows(2).map(|w| (w[0], w[1])).collect::<Vec<_>>()).collect();
+    let repeats = |hans: &[char]| {
+        let known = hans.windows(2).filter(|w| pairs.contains(&(w[0], w[1]))).count();
+        known * 10 >= (hans.len() - 1) * 7
+    };
+    for (line, kind) in below.iter_mut().filter(|(_, kind)| *kind == BlockKind::Paragraph) {
+        let hans = line.hans();
+        if (5..=20).contains(&hans.len()) && hans.iter().all(|c| annotations::is_han(*c)) && repeats(hans) {
+            *kind = BlockKind::Meta;
+        }
+    }
+}
+
+/// The two lines over which the headline `key` is printed once more.
+fn headline_again(lines: &[Line], key: &str) -> Vec<usize> {
+    let half = |l: &Line| l.layout.heading.is_none() && !l.is_meta() && l.len() >= 4 && l.len() <= LONGEST_CAPTION;
+    let again = |i: &usize| {
+        let (a, b) = (&lines[*i], &lines[*i + 1]);
+        half(a) && half(b) && key.starts_with(&a.key()) && a.key() + &b.key() == *key
+    };
+    (0..lines.len().saturating_sub(1)).find(again).map(|i| vec![i, i + 1]).unwrap_or_default()
 }
 
 fn only_meta_since(out: &[(Line, BlockKind)], headline: usize) -> bool {
@@ -228,7 +280,7 @@ fn keep_without_site(line: &mut Line) {
 /// What a line is by its layout and shape.
 fn kind_of(line: &Line, right_after_headline: bool, before: usize) -> BlockKind {
     let hans = line.hans();
-    if line.is_meta() {
+    if line.is_meta() || line.layout.outside.is_none() && headline::is_label_of_page(hans) {
         return BlockKind::Meta;
     }
     let running = spaces::is_running(hans);

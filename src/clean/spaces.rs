@@ -1,7 +1,8 @@
 //! White space and invisible characters inside a line.
 //!
 //! Removed: U+200B, U+FEFF, NUL and other invisible characters; padding at both ends; blanks inside words of running
-//! text (`就乡【 】村振兴`, `5【 】月【 】10日`); the blank of a spread two-character name (`王【　】强`).
+//! text (`就乡【 】村振兴`, `5【 】月【 】10日`); the blank of a spread two-character name (`王【　】强`); the bars of a table at both
+//! ends of a line.
 //! Kept, as a single blank: what parts names (`记者 张三 李四`), the fields of a source line, the halves of a headline,
 //! Latin words.
 
@@ -142,8 +143,23 @@ pub fn is_running(chars: &[char]) -> bool {
         || (chars.len() >= 30 && chars.iter().filter(|c| matches!(c, '，' | ',' | '、')).count() >= 2)
 }
 
-/// Tidies the white space of a line. `riddled`: see [`is_riddled`].
+/// Takes off the bars of a table at both ends of a line (`…做出贡献。 | |`).
+fn drop_table_bars(line: &mut Line) {
+    let bar = |c: &char| c.is_whitespace() || matches!(c, '|' | '｜');
+    let hans = line.hans();
+    let tail = hans.iter().rev().take_while(|c| bar(c)).count();
+    let lead = hans.iter().take_while(|c| bar(c)).count();
+    if lead + tail >= hans.len() || !hans[..lead].iter().chain(&hans[hans.len() - tail..]).any(|c| !c.is_whitespace()) {
+        return;
+    }
+    let end = hans.len() - tail;
+    let keep: Vec<bool> = (0..hans.len()).map(|i| (lead..end).contains(&i)).collect();
+    line.retain(&keep);
+}
+
+/// Tidies the white space of a line and takes off table bars at its ends. `riddled`: see [`is_riddled`].
 pub fn tidy(line: &mut Line, riddled: bool) {
+    drop_table_bars(line);
     if !line.chars.iter().any(|c| c.is_whitespace()) {
         return;
     }
@@ -232,7 +248,19 @@ fn stays(
     }
     // `又讯　10月30日`, `【概况】　1999年`: a wide blank after a label or dateline, but not inside `5　月`.
     let after_label = matches!(a, '讯' | '电' | '】') && !(riddled && single) && !closes_up(' ', b);
-    after_label || is_han(a) && is_han(b) && parts_names(chars, pieces, k)
+    after_label || is_han(a) && is_han(b) && (parts_names(chars, pieces, k) || in_closing_bracket(chars, start))
+}
+
+/// `…参加会议。（钱 满【 】孙 云）`: the blank parts names in the bracket that ends the line and holds nothing but Han
+/// characters and blanks.
+fn in_closing_bracket(chars: &[char], blank: usize) -> bool {
+    /// Longest bracket looked at, in characters.
+    const FAR: usize = 40;
+    let inside = |c: &&char| is_han(**c) || c.is_whitespace();
+    let before = chars[..blank].iter().rev().take(FAR).take_while(inside).count();
+    let behind = chars[blank..].iter().take(FAR).take_while(inside).count();
+    let opens = blank.checked_sub(before + 1).is_some_and(|i| matches!(chars[i], '（' | '('));
+    opens && matches!(chars.get(blank + behind), Some('）' | ')')) && blank + behind + 1 == chars.len()
 }
 
 /// In a source line of a riddled page, `院办 谭 力` parts office and name; `孟雨 桐` does not.

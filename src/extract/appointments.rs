@@ -72,11 +72,12 @@ impl<'a> Appointments<'a> {
         if let Some(name) = self.introduced_before(at) {
             return Some(Appointed { names: vec![name], status: PostStatus::Current, item: false });
         }
-        let Some((verb, status)) = VERBS.iter().find(|(w, _)| self.text.ends_with(at, w)) else {
+        let ending = VERBS.iter().filter(|(w, _)| self.text.ends_with(at, w));
+        let Some((verb, status)) = ending.max_by_key(|(w, _)| w.len()) else {
             let names = vec![self.addressed(posts)?];
             return Some(Appointed { names, status: PostStatus::Current, item: false });
         };
-        let end = at - verb.chars().count();
+        let end = self.before_count(at - verb.chars().count());
         let line = self.is_line(chain.end as usize, *status);
         // 为县长｜颁奖: not given, but done for.
         if *verb == "为" && !line {
@@ -85,7 +86,8 @@ impl<'a> Appointments<'a> {
         let names = self.listed_back(end, line)?;
         let first = names.first()?.span.start as usize;
         let item = line && self.opens_line(first);
-        if *status == PostStatus::Removed && !self.text.ends_with(first, "免去") && !item {
+        if *status == PostStatus::Removed && !self.text.ends_with(first, "免去") && !item && !verb.starts_with("不再")
+        {
             return None;
         }
         // 张山｜为…: without an act or a line of a list, only a sure name.
@@ -160,7 +162,8 @@ impl<'a> Appointments<'a> {
 
     /// The name that ends at `end`; in a `line` of appointments any stretch will do that fills the space.
     fn name_back(&self, end: usize, line: bool) -> Option<Candidate> {
-        if self.hits.longest_ending(end, Class::Title).is_some() {
+        // 县长、［部队首长］任副组长
+        if [Class::Title, Class::Label].iter().any(|c| self.hits.longest_ending(end, *c).is_some()) {
             return None;
         }
         let starts = || (2..=16).filter_map(|n| end.checked_sub(n)).filter(|&start| self.may_begin(start));
@@ -223,6 +226,18 @@ impl<'a> Appointments<'a> {
         let end = name.span.end as usize;
         let told = ["，", ",", "今年", "现年", "同志", "生于"].iter().any(|w| self.text.starts_with(end, w));
         told.then_some(name)
+    }
+
+    /// Where the names end that 等30名同志, 四位同志 or 同志 closes before `end`.
+    fn before_count(&self, end: usize) -> usize {
+        let numeral = |c: char| c.is_ascii_digit() || "两一二三四五六七八九十百".contains(c);
+        let at = if self.text.ends_with(end, "同志") { end - 2 } else { end };
+        if !["名", "位", "人"].iter().any(|w| self.text.ends_with(at, w)) {
+            return end;
+        }
+        let number = (0..at - 1).rev().take_while(|&i| numeral(self.text.chars[i])).last();
+        let Some(number) = number else { return end };
+        if self.text.ends_with(number, "等") { number - 1 } else { number }
     }
 
     /// Of whom the paragraph at `at` treats: ［甲乙］，男，汉族，1980年2月生，….

@@ -186,6 +186,7 @@ impl<'a> Reader<'a> {
                 .event_of_heading(item, heading.as_deref())
                 .or_else(|| self.event_of_guests(item, heading.as_deref()))
                 .or_else(|| self.undated_visit(item, heading.as_deref()))
+                .or_else(|| self.event_in_passing(item, heading.as_deref()))
         {
             drafts.push(draft);
         }
@@ -290,6 +291,9 @@ impl<'a> Reader<'a> {
                 let words = if host.ends_with("主席团") { format!("主席团{words}") } else { words };
                 let session = elsewhere.filter(|b| b.told == Told::Held && part_of_session(&words, b.kind));
                 let words = session.map_or(words.clone(), |b| format!("{}{words}", session_name(&b.words)));
+                // 某县第九届人民代表大会第一次会议举行｜第三次全体会议: a sitting of the session.
+                let sitting = words.starts_with('第') && host.ends_with("次会议");
+                let words = if sitting { format!("{host}{words}") } else { words };
                 Draft {
                     told: Told::Held,
                     reading: ended(line, &h, reading),
@@ -321,7 +325,7 @@ impl<'a> Reader<'a> {
         let printed = self.text.words(draft.name_span);
         let stated = printed.chars().filter(|c| !c.is_whitespace()).eq(name.chars());
         let place = self.place(draft);
-        let reading = &draft.reading;
+        let reading = &self.with_year_of_name(draft);
         let dated = reading.date.is_some();
         Meeting {
             n,

@@ -12,7 +12,10 @@ use super::{
     text::Text,
     units::is_han,
 };
-use crate::{lexicon::names, record::Span};
+use crate::{
+    lexicon::{divisions, names},
+    record::Span,
+};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// A candidate that won its place.
@@ -69,6 +72,32 @@ const LONGEST_PART: usize = 6;
 /// A middle dot, as careless hands print it too.
 fn is_dot(c: char) -> bool {
     matches!(c, '·' | '•' | '・' | '‧' | '∙' | '．' | '●')
+}
+
+fn is_numeral(c: char) -> bool {
+    matches!(c, '两' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
+/// Surnames that are verbs, prepositions or conjunctions far more often.
+fn is_function_word(c: char) -> bool {
+    matches!(
+        c,
+        '要' | '来'
+            | '谈'
+            | '和'
+            | '与'
+            | '及'
+            | '向'
+            | '把'
+            | '从'
+            | '对'
+            | '就'
+            | '将'
+            | '被'
+            | '让'
+            | '赴'
+            | '到'
+    )
 }
 
 /// White space that may stand inside a name.
@@ -286,12 +315,39 @@ impl<'a> Names<'a> {
             }
             let name = &letters[..length];
             let form = names::surname(&name[..surname]).unwrap_or(-80) + names::given(&name[surname..]);
-            if form.saturating_add(MOST_CONTEXT) < least {
+            if form.saturating_add(MOST_CONTEXT) < least || self.is_phrase(span, name) {
                 return None;
             }
             let score = form + self.context(span, name, spaced) + if length == 3 { 14 } else { 0 };
             Some(Reading { span, score, form })
         })
+    }
+
+    /// 赵伟｜四位同志, 王海｜不再担任, 领导｜关切地询问, 书记｜要加强, 教授｜来庆元, 市长｜和吕锋: words of the sentence in the shape
+    /// of a name.
+    fn is_phrase(&self, span: Span, name: &[char]) -> bool {
+        let end = span.end as usize;
+        let goes_on = self.text.at(end).is_some_and(is_han);
+        match *name {
+            [.., number, counter] if is_numeral(number) && matches!(counter, '位' | '名') => true,
+            [.., '不', '再'] => true,
+            [_, _, '任'] => {
+                self.hits.starting(end).iter().any(|h| matches!(h.class, Class::Title | Class::TitlePrefix))
+            }
+            [a, b, '地'] if goes_on => {
+                names::common_word(&String::from_iter([a, b])).is_some() || !names::is_surname(a)
+            }
+            [first, ref rest @ ..] if is_function_word(first) => {
+                let words = String::from_iter(rest);
+                let word = rest.len() == 2 && names::common_word(&words).is_some_and(|w| w >= 50);
+                let place = rest.len() == 2 && goes_on && !divisions::named(&words, None).is_empty();
+                let other = matches!(first, '和' | '与' | '及')
+                    && rest.len() == 2
+                    && names::surname(&rest[..1]).is_some_and(|s| s + names::given(&rest[1..]) >= 20);
+                word || place || other
+            }
+            _ => false,
+        }
     }
 
     /// The first characters of a name that begins at `at` with their places, and how many there are; white space may
@@ -346,6 +402,7 @@ impl<'a> Names<'a> {
         if span.len() >= 3 {
             score -= match self.text.at(end - 1) {
                 Some('说' | '的' | '了' | '把' | '等') => 70,
+                Some('率' | '携' | '偕' | '赴') => 45,
                 Some('及' | '与' | '在' | '向' | '就' | '将' | '作' | '也' | '还' | '又') => 30,
                 _ => 0,
             };

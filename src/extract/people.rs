@@ -83,6 +83,7 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
             (u, named)
         })
         .collect();
+    mentions.retain(|(mention, named)| !is_nowhere(text, mention, named));
     refer_back(text, &mut mentions);
     let hosts = Hosts::new(text, &mentions, &credits);
     let chains = posts::chains(text, &hits, &reader);
@@ -138,6 +139,12 @@ fn refer_back(text: &Text, mentions: &mut [(UnitMention, NamedUnit)]) {
     }
 }
 
+/// 社区图书馆, 村卫生室 where no community or village is known: any, or a room of one.
+fn is_nowhere(text: &Text, unit: &UnitMention, named: &NamedUnit) -> bool {
+    let facility = matches!(unit.anchor, Anchor::Level(_, "村" | "社区")) && named.kind == UnitKind::Other;
+    facility && named.name.starts_with(text.str(unit.span)) && named.place.is_none()
+}
+
 /// Whether nothing says to which place the whole belongs of which `unit` is a part.
 fn innermost_is_bare(unit: &UnitMention) -> bool {
     unit.parent.as_deref().map_or(unit.anchor == Anchor::Bare, innermost_is_bare)
@@ -171,6 +178,7 @@ impl Found<'_> {
     /// ［甲乙］同志不再担任…; ，［甲乙］陪同; 城关镇武装部［甲乙］等: names that stand without post and label.
     fn read_bare(&mut self, mentions: &[(UnitMention, NamedUnit)]) {
         let behind_unit: FxHashSet<usize> = mentions.iter().map(|(m, _)| m.span.end as usize).collect();
+        let units: FxHashSet<usize> = mentions.iter().map(|(m, _)| m.span.start as usize).collect();
         for at in 0..self.text.chars.len() {
             if !lexicon::is_surname(self.text.chars[at]) {
                 continue;
@@ -185,8 +193,16 @@ impl Found<'_> {
             let end = c.span.end as usize;
             let comrade = self.text.starts_with(end, "同志") && c.form >= 20;
             let acts = ACTS.iter().any(|w| self.text.starts_with(end, w)) && c.form >= 60 && c.span.len() >= 3;
+            // ［甲乙丙］代表县团委作工作报告
+            let speaks_for = self.text.starts_with(end, "代表") && units.contains(&(end + 2)) && c.form >= 40;
+            let spoke = ["在会上", "在讲话中", "在座谈会上", "在发言中"].iter().any(|w| self.text.starts_with(end, w));
+            let speaks_for = speaks_for || (spoke && c.form >= 20 && lexicon::common_word(&c.name).is_none());
             let member = unit && c.form >= 45 && (self.names.ends_at(end) || self.text.starts_with(end, "等"));
-            if comrade || (clause && acts) || member {
+            if member {
+                for (candidate, rank) in self.name_list(at, 0) {
+                    self.introduce(candidate, "name-without-post", vec![], rank, None);
+                }
+            } else if comrade || (clause && (acts || speaks_for)) {
                 self.introduce(c, "name-without-post", vec![], None, None);
             }
         }

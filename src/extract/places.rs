@@ -171,7 +171,7 @@ struct Context<'a> {
 /// Look-ups over all printed forms, so that a text of many megabytes is read in one pass.
 struct Index {
     /// Where printed forms end.
-    ends: BTreeSet<usize>,
+    ends: BTreeMap<usize, &'static str>,
     /// Full names printed.
     full: BTreeSet<&'static str>,
     /// First two digits of the codes that full names can have.
@@ -190,7 +190,7 @@ impl Index {
             *short.entry(f.form).or_default() += 1;
         }
         Self {
-            ends: found.iter().map(|f| f.end).collect(),
+            ends: found.iter().map(|f| (f.end, f.form)).collect(),
             provinces: codes.map(|d| &d.code[..2]).collect(),
             full,
             short,

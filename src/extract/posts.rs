@@ -102,7 +102,11 @@ fn read(text: &Text, hits: &Annotations, units: &Units, hit: &Hit, floor: usize)
     let former = ["原", "前"].iter().any(|w| text.ends_with(seat, w)) && units.ending_at(seat - 1, floor).is_some();
     let rank = hits.longest_ending(seat, Class::Rank).filter(|r| units.ending_at(r.start, floor).is_some());
     let seat = if former { seat - 1 } else { rank.map_or(seat, |r| r.start) };
-    let unit = units.ending_at(seat, floor).or_else(|| units.part_ending_at(seat, floor));
+    let business = TITLES[hit.row as usize].office == "manager";
+    let unit = units
+        .ending_at(seat, floor)
+        .or_else(|| units.part_ending_at(seat, floor))
+        .or_else(|| business.then(|| units.firm_ending_at(seat, floor))?);
     let place = if unit.is_none() { units.place_ending_at(seat, floor) } else { None };
     let from = match (&unit, &place) {
         (Some(u), _) => u.span.start as usize,
@@ -155,6 +159,10 @@ fn connects(text: &Text, chain: Span, to: usize) -> bool {
         return false;
     }
     let between: String = text.slice(Span::new(from, to)).iter().filter(|c| !c.is_whitespace()).collect();
+    // 县委［常委］［组织部长］
+    if between.is_empty() {
+        return text.ends_with(from, "常委");
+    }
     // 县文旅局负责人，石桥镇镇长甲; 甲当选会长，某院院长乙: another person's post.
     let comma = between.starts_with(['，', ',']);
     let closed = text.ends_with(from, "负责人")

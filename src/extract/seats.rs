@@ -10,7 +10,7 @@ use super::{
     hosts::Hosts,
     posts::{PrintedPost, implied_government},
     unit_names::{NamedUnit, Naming, Seat as Place},
-    units::{Anchor, UnitMention},
+    units::{Anchor, UnitMention, is_han},
 };
 use crate::{
     lexicon::posts::Seat,
@@ -91,8 +91,21 @@ const HOLDERS: [(&str, &[&str]); 25] = [
 ];
 
 /// What a military command consists of; printed alone behind one of its posts, it is that command's.
-const COMMAND_SECTIONS: [&str; 9] =
-    ["司令部", "政治部", "政治工作部", "装备部", "联勤部", "后勤部", "参谋部", "保障部", "战备建设处"];
+const COMMAND_SECTIONS: [&str; 13] = [
+    "司令部",
+    "政治部",
+    "政治工作部",
+    "政治工作处",
+    "装备部",
+    "联勤部",
+    "后勤部",
+    "参谋部",
+    "保障部",
+    "保障处",
+    "动员处",
+    "战备建设处",
+    "供应保障处",
+];
 
 /// The command of which a unit by its name is a part or which it is (北京军区｜政治部); `None` for other units.
 fn command(name: &str) -> Option<&str> {
@@ -231,8 +244,9 @@ impl Seats<'_> {
             ));
         }
         if let Some((place, unit)) = previous.and_then(|p| Some((committee_place(&p.unit.name)?, p.unit.clone()))) {
+            let county = if is_short_county(place) && department.starts_with('委') { "县" } else { "" };
             return Some((
-                NamedUnit { name: format!("{place}{department}"), kind, organ: Organ::Department, ..unit },
+                NamedUnit { name: format!("{place}{county}{department}"), kind, organ: Organ::Department, ..unit },
                 Basis::Inferred,
             ));
         }
@@ -301,7 +315,36 @@ impl Seats<'_> {
         if let Some(before) = before.filter(force).filter(|b| holds(&b.unit.name, base)) {
             return Some((before.unit.clone(), "post-same-force", Basis::Carried));
         }
-        self.named_before(base, post.span.start).map(|u| (u, "post-unit-named-before", Basis::Carried))
+        if let Some(named) = self.named_before(base, post.span.start) {
+            return Some((named, "post-unit-named-before", Basis::Carried));
+        }
+        let house = self.house_before(post.title_span.start as usize)?;
+        Some((house, "post-of-house", Basis::Stated))
+    }
+
+    /// 公司｜总经理, 医院｜副院长: a firm or institution whose name the text leaves out.
+    fn house_before(&self, at: usize) -> Option<NamedUnit> {
+        const HOUSES: [(&str, UnitKind); 5] = [
+            ("集团公司", UnitKind::Firm),
+            ("公司", UnitKind::Firm),
+            ("集团", UnitKind::Firm),
+            ("医院", UnitKind::Hospital),
+            ("学校", UnitKind::School),
+        ];
+        let text = self.naming.text;
+        let (word, kind) = HOUSES.iter().find(|(w, _)| text.ends_with(at, w))?;
+        let start = at - word.chars().count();
+        let open = start == 0
+            || !is_han(text.chars[start - 1])
+            || ["由", "在", "及", "和", "与", "了"].iter().any(|w| text.ends_with(start, w));
+        open.then(|| NamedUnit {
+            name: (*word).to_owned(),
+            kind: *kind,
+            organ: Organ::Unit,
+            place: None,
+            place_code: None,
+            basis: Basis::Stated,
+        })
     }
 
     /// 党组书记, 局党委书记 without the body's name: that of the institution or bureau of the posts around it, else of
@@ -322,7 +365,8 @@ impl Seats<'_> {
             return Some(NamedUnit { name: format!("{town}{group}"), kind, organ, ..unit.clone() });
         }
         let around = carried.and_then(|p| self.hosts.of(&p.unit));
-        let above = around.or_else(|| self.hosts.own().cloned()).or_else(|| self.body_before(at))?;
+        let house = || self.house_before(at - group.chars().count());
+        let above = around.or_else(|| self.hosts.own().cloned()).or_else(house).or_else(|| self.body_before(at))?;
         Some(NamedUnit {
             name: format!("{}{group}", above.name),
             kind: UnitKind::Party,
@@ -415,6 +459,15 @@ impl Seats<'_> {
             .and_then(|p| Some((committee_place(&p.unit.name)?, &p.unit)));
         let Some((place, above)) = place else { return (named.clone(), "post-printed-unit", named.basis) };
         let words = self.naming.words(unit.core, unit.span.end as usize);
+        // 全国政协常委、［政协］法制委员会副主任
+        if let Some(rest) = words.strip_prefix("政协").filter(|_| place.starts_with("全国")) {
+            let name = format!("{}政协{rest}", place.trim_end_matches("政协"));
+            return (
+                NamedUnit { name, place: None, place_code: None, ..named },
+                "post-place-of-previous",
+                Basis::Carried,
+            );
+        }
         if words.starts_with("军分区") || words.starts_with("警备区") || words.starts_with("省军区") {
             return (named.clone(), "post-printed-unit", named.basis);
         }
@@ -524,11 +577,7 @@ fn is_acting(title: &str) -> bool {
 }
 
 fn body(place: &Place, own: &str, kind: UnitKind, organ: Organ) -> NamedUnit {
-    let county = if own.starts_with('委') && place.name.chars().count() == 2 && place.name.ends_with('县') {
-        "县"
-    } else {
-        ""
-    };
+    let county = if own.starts_with('委') && is_short_county(&place.name) { "县" } else { "" };
     NamedUnit {
         name: format!("{}{county}{own}", place.name),
         kind,
@@ -537,6 +586,11 @@ fn body(place: &Place, own: &str, kind: UnitKind, organ: Organ) -> NamedUnit {
         place_code: place.code.clone(),
         basis: Basis::Inferred,
     }
+}
+
+/// 蔚县: a county of one character, which keeps its 县 before 委.
+fn is_short_county(place: &str) -> bool {
+    place.chars().count() == 2 && place.ends_with('县')
 }
 
 fn part(above: NamedUnit, own: &str, organ: Organ) -> NamedUnit {
@@ -550,7 +604,7 @@ pub fn settles(rule: &str) -> bool {
 
 /// 某局党组书记、局长: the second post is in the bureau.
 fn without_party_group(unit: &NamedUnit, base: &str) -> NamedUnit {
-    let stays = matches!(base, "书记" | "成员" | "委员" | "常委" | "党组成员" | "党委委员");
+    let stays = matches!(base, "书记" | "第一书记" | "成员" | "委员" | "常委" | "党组成员" | "党委委员");
     let stripped = ["党组", "党委", "党总支", "党支部", "党工委"].iter().find_map(|s| unit.name.strip_suffix(s));
     match stripped.filter(|s| !stays && !s.ends_with(['镇', '乡', '村'])) {
         Some(name) => NamedUnit {

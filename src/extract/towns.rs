@@ -86,6 +86,10 @@ fn candidates(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>) -> 
         if longer && *suffix == "街道" {
             continue;
         }
+        // 共青团｜西乡县: the name of a division goes on.
+        if divisions.contains(&(end + 1)) && matches!(text.at(end), Some('县' | '市' | '区')) {
+            continue;
+        }
         let core = end - suffix.chars().count();
         if let Some((start, sure)) = left_end(text, hits, divisions, core) {
             let name: String = text.slice(Span::new(start, core)).iter().collect();

@@ -12,8 +12,11 @@ use super::{
 };
 use crate::{
     lexicon::{divisions, own, units},
-    record::{Basis, Organ, Span, UnitKind},
+    record::{Basis, Organ, PlaceMention, Span, UnitKind},
 };
+use std::sync::LazyLock;
+
+static PREFIXES: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(units::prefixes);
 
 /// A unit with its normal name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,9 +84,15 @@ impl Naming<'_> {
         if let Some(parent) = &unit.parent {
             let above = self.name(parent);
             let own = self.words(parent.span.end as usize, unit.span.end as usize);
+            // 县第十届政协｜委员会: the conference by its full name.
+            if own == "委员会" && above.name.ends_with("政协") {
+                return above;
+            }
             let own = if own == "办" && matches!(above.kind, UnitKind::Party | UnitKind::Government) {
                 "办公室".to_owned()
-            } else if own == "委员会" && above.name.ends_with("人武部") {
+            } else if own == "委员会"
+                && ["人武部", "军分区", "警备区", "指挥部"].iter().any(|w| above.name.ends_with(w))
+            {
                 "党委".to_owned()
             } else {
                 short(&own)
@@ -140,9 +149,9 @@ impl Naming<'_> {
             Anchor::Own | Anchor::Bare => return String::new(),
         };
         let before = self.words(unit.span.start as usize, place);
-        let own = ["武警", "民盟", "民建", "民革", "民进", "国网"].iter().find(|w| before.starts_with(**w));
+        let own = PREFIXES.iter().find(|(w, kept)| *kept && before.starts_with(w));
         match own {
-            Some(own) => (*own).to_owned(),
+            Some((own, _)) => (*own).to_owned(),
             None if before.ends_with('行') => before,
             None => String::new(),
         }
@@ -178,7 +187,7 @@ impl Naming<'_> {
         {
             return Some(carried(self.town_seat(town, Basis::Carried)));
         }
-        let (name, code) = self.places.level_above(level)?;
+        let (name, code) = self.places.level_above(level).or_else(|| self.named_in_sentence(level, at))?;
         let insider = match level {
             "自治区" | "自治州" => name.clone(),
             "地" => format!("{}地", divisions::stem(&name)),
@@ -188,6 +197,16 @@ impl Naming<'_> {
             _ => divisions::insider_name(&name),
         };
         Some(Seat { name: insider, division: Some(name), code, basis: Basis::Carried })
+    }
+
+    /// 秀英区三套班子领导在｜区委书记…: where the document has no division of that level, the last one of the sentence.
+    fn named_in_sentence(&self, level: &str, at: usize) -> Option<(String, Option<String>)> {
+        let sentence = self.text.sentences.get(self.text.sentence_at(at)?)?.span;
+        let named =
+            |m: &&PlaceMention| m.span.start >= sentence.start && m.span.end as usize <= at && m.text.ends_with(level);
+        let mention = self.places.mentions.iter().rev().find(named)?;
+        let name = self.places.name_of(&mention.code, self.places.year)?;
+        Some((name.to_owned(), Some(mention.code.clone())))
     }
 
     /// `组织部`, `军分区`, `教育局` without a place: the document's own division, or the city above for a 军分区.
@@ -240,11 +259,6 @@ fn joined(seat: &str, core: &str, unit: &UnitMention) -> String {
     if core.starts_with("军分区") || core.starts_with("警备区") {
         return format!("{}{core}", divisions::stem(seat));
     }
-    if let Some(school) =
-        core.strip_suffix('中').filter(|n| matches!(*n, "一" | "二" | "三" | "四" | "五" | "六" | "七" | "八"))
-    {
-        return format!("{seat}第{school}中学");
-    }
     if core.ends_with("工委") && !core.ends_with("区工委") && unit.anchor == Anchor::Bare {
         return format!("{seat}人大常委会{core}");
     }
@@ -267,7 +281,9 @@ fn joined(seat: &str, core: &str, unit: &UnitMention) -> String {
         && core.ends_with('委')
         && core.chars().count() == 3
     {
-        return format!("{}{core}", divisions::stem(seat));
+        // 蔚县 keeps its 县, as it does before 委.
+        let stem = if length == 2 { seat } else { divisions::stem(seat) };
+        return format!("{stem}{core}");
     }
     format!("{seat}{core}")
 }

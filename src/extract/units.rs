@@ -17,7 +17,7 @@ mod villages;
 mod whole;
 
 use super::{
-    annotate::{Annotations, Class},
+    annotate::{Annotations, Class, Hit},
     places::Places,
     text::Text,
     towns::Towns,
@@ -168,6 +168,16 @@ impl<'a> Units<'a> {
     }
 
     fn with_head(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
+        // 服务［大局］, 东坂村［干部］: the head is the end of a word of the language.
+        let word = |h: &Hit| h.class == Class::CommonWord && h.start + 2 == end && h.row >= 60;
+        let stem = |h: &Hit| h.class == Class::Stem;
+        if head.form == Form::Stem
+            && end == start + 1
+            && self.hits.ending(end).iter().any(word)
+            && !self.hits.ending(start).iter().any(stem)
+        {
+            return None;
+        }
         match head.form {
             Form::Place => self.placed(head, start, end, floor, depth),
             Form::Suffix => self.suffixed(head, start, end, floor, depth),

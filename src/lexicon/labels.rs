@@ -96,9 +96,15 @@ pub fn label_with_colon(text: &[char]) -> Option<(usize, LabelKind)> {
     words.iter().find_map(|(word, kind)| {
         let length = spaced_length(text, word)?;
         let blanks = text[length..].iter().take_while(|c| c.is_whitespace()).count();
-        (is_colon(text, length + blanks, *kind) && (length > 1 || text.len() > 2))
-            .then_some((length + blanks + 1, *kind))
+        let at = length + blanks + closing_bracket(text, length + blanks);
+        (is_colon(text, at, *kind) && (length > 1 || text.len() > 2)).then_some((at + 1, *kind))
     })
+}
+
+/// 1 for the bracket between a label and its colon (`【来源】：云岭网`), else 0.
+fn closing_bracket(text: &[char], at: usize) -> usize {
+    let closes = matches!(text.get(at), Some('】' | '］' | ']')) && matches!(text.get(at + 1), Some('：' | ':'));
+    usize::from(closes)
 }
 
 /// A colon, or a bar in its place (`来源丨云岭发布`); a bar before a blank only parts fields (`打印 | 关闭`).
@@ -145,6 +151,8 @@ mod tests {
         assert_eq!(of("责任编辑：钱某"), Some((5, LabelKind::Editor)));
         assert_eq!(of("责 编 : 钱某"), Some((5, LabelKind::Editor)));
         assert_eq!(of("文/图：钱某"), Some((4, LabelKind::Reporter)));
+        assert_eq!(of("来源】：云岭网"), Some((4, LabelKind::Source)));
+        assert_eq!(of("来源】云岭网：快讯"), None);
         assert_eq!(of("来源广泛"), None);
     }
 }

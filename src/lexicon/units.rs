@@ -140,6 +140,17 @@ pub fn fixed_kind(row: usize) -> Option<(UnitKind, Organ)> {
     FIXED.get(row).map(|f| (f.1, f.2))
 }
 
+/// Words before a place that belong to the name of the unit, and whether its normal name keeps them.
+pub fn prefixes() -> Vec<(&'static str, bool)> {
+    let rows = rows(include_str!("../../lexicon/unit_prefixes.tsv"));
+    rows.filter_map(|r| Some((*r.first()?, *r.get(1)? == "kept"))).collect()
+}
+
+/// Words with which the short names of firms end.
+pub fn trades() -> Vec<&'static str> {
+    rows(include_str!("../../lexicon/trades.txt")).filter_map(|r| r.first().copied()).collect()
+}
+
 /// Endings of names that are a place to meet.
 pub fn venues() -> Vec<&'static str> {
     rows(include_str!("../../lexicon/venues.txt")).filter_map(|r| r.first().copied()).collect()

@@ -1,7 +1,8 @@
 //! Names in bylines and credits.
 //!
 //! Reporters: `（记者 【钱小满】 通讯员 【孙大地】）`, `作者：【钱小满】`, `文/图 【钱小满】`, `【钱小满】/文`, `（云岭县人武部 【钱小满】）` at the end of the text,
-//! `本报讯 记者【钱小满】报道：`. Editors: `责编：【钱小满】`, `（责任编辑　【钱　满】）`.
+//! `本报讯 记者【钱小满】报道：`, `本报讯 【钱小满】、特约记者【孙大地】报道：`, `云岭网7月1日讯（【钱小满】）`, `（【钱小满】 通讯员 【孙大地】）` after a dateline.
+//! Editors: `责编：【钱小满】`, `（责任编辑　【钱　满】）`.
 //! Neither: 校对, 审核, 监制, 一审; 摄影, `记者 钱小满 摄`; offices in place of names (`作者：优抚科`); 记者 in a sentence.
 //! Reads `lexicon/meta_labels.tsv`, `lexicon/no_byline_names.txt`, `lexicon/surnames.tsv`.
 
@@ -79,7 +80,13 @@ fn middle_dot(c: char) -> char {
 fn regions(text: &Text) -> Vec<Region> {
     let mut out = vec![];
     let last_text = text.blocks.iter().rposition(|b| b.kind == BlockKind::Paragraph);
+    // Scraps of the page may stand below the end of the report.
+    let last_told = text.blocks.iter().rposition(|b| {
+        b.kind == BlockKind::Paragraph && text.slice(b.span).iter().any(|c| matches!(c, '。' | '！' | '；'))
+    });
     let first_text = text.blocks.iter().position(|b| b.kind == BlockKind::Paragraph);
+    let first_told =
+        text.blocks.iter().position(|b| b.kind == BlockKind::Paragraph && text.slice(b.span).contains(&'。'));
     for (i, block) in text.blocks.iter().enumerate() {
         if block.kind == BlockKind::Meta {
             let after_text = last_text.is_none_or(|l| i > l);
@@ -88,8 +95,9 @@ fn regions(text: &Text) -> Vec<Region> {
                 .map_or(block.span, |end| Span::new(block.span.start as usize, block.span.start as usize + end));
             out.push(Region { span, closing: after_text && is_bracketed(text.slice(span)) });
         } else {
-            let ends_text = Some(i) == last_text;
-            paragraph(text, block.span, ends_text, first_text.is_some_and(|f| i <= f + 2), &mut out);
+            let ends_text = Some(i) == last_text || last_told.is_some_and(|l| i >= l);
+            let opens_text = first_text.is_some_and(|f| i <= f + 2) || Some(i) == first_told;
+            paragraph(text, block.span, ends_text, opens_text, &mut out);
         }
     }
     out
@@ -113,8 +121,11 @@ fn paragraph(text: &Text, span: Span, ends_text: bool, opens_text: bool, out: &m
     let chars = text.slice(span);
     let offset = span.start as usize;
     let mut at = 0;
-    if opens_text && let Some(end) = dateline(chars) {
-        out.push(Region { span: Span::new(offset, offset + end), closing: false });
+    if opens_text && let Some((names, label, end)) = dateline(chars) {
+        if names < label {
+            out.push(Region { span: Span::new(offset + names, offset + label), closing: true });
+        }
+        out.push(Region { span: Span::new(offset + label, offset + end), closing: false });
         at = end;
     }
     while let Some(open) = chars[at..].iter().position(|c| matches!(c, '（' | '(')).map(|i| at + i) {
@@ -129,7 +140,11 @@ fn paragraph(text: &Text, span: Span, ends_text: bool, opens_text: bool, out: &m
         let closing = ends_text && at_end;
         let before = chars[..open].iter().rev().find(|c| !c.is_whitespace());
         let stops = before.is_none_or(|c| matches!(c, '。' | '！' | '？' | '”' | '…'));
-        if announces(inside) || closing && stops && names_only(inside) {
+        let dated = opens_text && ends_dateline(&chars[..open]);
+        if dated && let Some(label) = names_before(inside) {
+            out.push(Region { span: Span::new(offset + open + 1, offset + open + 1 + label), closing: true });
+            out.push(Region { span: Span::new(offset + open + 1 + label, offset + close), closing: false });
+        } else if announces(inside) || closing && stops && names_only(inside) {
             out.push(Region { span: Span::new(offset + open + 1, offset + close), closing: closing && stops });
         }
         at = close + 1;
@@ -178,25 +193,57 @@ fn skip_paper(inside: &[char]) -> usize {
 /// `（钱小满 孙大地）`, `（县人武部 钱小满）`: names, before them perhaps an office.
 fn names_only(inside: &[char]) -> bool {
     let pieces: Vec<&[char]> = inside.split(|c| is_separator(*c)).filter(|p| !p.is_empty()).collect();
-    !pieces.is_empty() && pieces.len() <= 5 && pieces.last().is_some_and(|p| is_sure_name(p) || are_sure_names(p))
+    let sure = |p: &&[char]| is_sure_name(p) || are_sure_names(p);
+    // One sure name vouches for rare surnames beside it (`钱满 明安`).
+    let vouched =
+        |p: &&[char]| sure(p) || (2..=3).contains(&p.len()) && names::is_surname(p[0]) && names_in(p).is_some();
+    !pieces.is_empty()
+        && pieces.len() <= 5
+        && (pieces.last().is_some_and(sure) || pieces.iter().any(|p| sure(&p)) && pieces.iter().all(|p| vouched(&p)))
 }
 
-/// Where a dateline without bracket ends: `本报讯 记者钱小满 通讯员孙大地报道：7月1日，…`.
-fn dateline(chars: &[char]) -> Option<usize> {
+/// Ends with 讯, 电, 消息, before a bracket (`云岭网7月1日讯`).
+fn ends_dateline(before: &[char]) -> bool {
+    let words: String = before.iter().rev().take(24).rev().collect();
+    before.len() <= 24 && ["讯", "电", "消息", "报道"].iter().any(|w| words.trim_end().ends_with(w))
+}
+
+/// Where the names end with which the bracket of a dateline begins: at its first label (`钱小满 通讯员孙大地`), or at its end.
+fn names_before(inside: &[char]) -> Option<usize> {
+    let label = (0..inside.len())
+        .find(|&i| label(&inside[i..]).is_some_and(|(n, kind)| n >= 2 && kind == LabelKind::Reporter))
+        .unwrap_or(inside.len());
+    let names: Vec<&[char]> = inside[..label].split(|c| is_separator(*c)).filter(|p| !p.is_empty()).collect();
+    // Two characters may be a place (`云岭 记者 …`).
+    let surely = |n: &&[char]| n.len() >= 3 && is_sure_name(n) || are_sure_names(n);
+    (names.iter().any(|n| surely(&n)) && names_only(&inside[..label])).then_some(label)
+}
+
+/// A dateline without bracket (`本报讯 记者钱小满 通讯员孙大地报道：7月1日，…`): where its names begin, where its first label does,
+/// and where it ends. Names may stand before the label (`本报讯 钱小满、特约记者孙大地报道：`).
+fn dateline(chars: &[char]) -> Option<(usize, usize, usize)> {
     let head = &chars[..chars.len().min(60)];
     let at = (0..head.len().min(24))
         .find(|&i| label(&head[i..]).is_some_and(|(n, kind)| n >= 2 && kind == LabelKind::Reporter))?;
     let before: String = head[..at].iter().collect();
     let opened = before.is_empty() || ["讯", "消息", "电"].iter().any(|w| before.trim_end().ends_with(w));
-    if opened
-        && !before.contains(['（', '('])
-        && let Some(end) = parted_names(head, at)
-    {
-        return Some(end);
+    let names = if opened { at } else { names_after_dateline(head, at)? };
+    if before.contains(['（', '(']) {
+        return None;
+    }
+    if let Some(end) = parted_names(head, at) {
+        return Some((names, at, end));
     }
     let end = (at..head.len()).find(|&i| matches!(head[i], '：' | ':' | '，' | ',' | '。' | '（' | '('))?;
     let reports = head[at..end].ends_with(&['报', '道']) || matches!(head[end], '：' | ':');
-    (opened && reports && !before.contains(['（', '('])).then_some(end)
+    reports.then_some((names, at, end))
+}
+
+/// Where the names between 讯 and the label at `at` begin; `None` when other words stand there.
+fn names_after_dateline(head: &[char], at: usize) -> Option<usize> {
+    let start = (0..at).find(|&i| matches!(head[i], '讯' | '电') || head[..=i].ends_with(&['消', '息']))? + 1;
+    let names: Vec<&[char]> = head[start..at].split(|c| is_separator(*c)).filter(|w| !w.is_empty()).collect();
+    (!names.is_empty() && names.iter().all(|n| is_sure_name(n))).then_some(start)
 }
 
 /// `记者 钱小满 特约记者 孙大地 近日，…`: where the names end that blanks part from each other and from the text.

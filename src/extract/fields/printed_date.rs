@@ -1,4 +1,4 @@
-//! Whole dates as printed: `2019年3月1日`, `12/28/2012` (month first), `2019-03-01`, `2019/3/1`, `2019.3.1`, `二〇一九年三月一日`, `二○一九年十二月廿一日`.
+//! Whole dates as printed: `2019年3月1日`, `12/28/2012` (month first), `28.12.2012` (day first), `2019-03-01`, `2019/3/1`, `2019.3.1`, `二〇一九年三月一日`, `二○一九年十二月廿一日`.
 //!
 //! Refused: dates without year or day, `2019-13-01`, numbers like `12.5.1`.
 
@@ -9,12 +9,15 @@ pub fn date_at(text: &[char]) -> Option<(CivilDate, usize)> {
     year_first(text).or_else(|| year_last(text))
 }
 
-/// `12/28/2012`, as some publishing systems print it.
+/// `12/28/2012`, `28.12.2012`, as some publishing systems print it.
 fn year_last(text: &[char]) -> Option<(CivilDate, usize)> {
-    let (month, a) = number(text, 2)?;
-    let (day, b) = (text.get(a) == Some(&'/')).then(|| number(&text[a + 1..], 2)).flatten()?;
-    let (year, c) = (text.get(a + 1 + b) == Some(&'/')).then(|| number(&text[a + b + 2..], 4)).flatten()?;
-    let whole = c == 4 && (1900..2100).contains(&year);
+    let (first, a) = number(text, 2)?;
+    let mark = *text.get(a).filter(|c| matches!(c, '/' | '.'))?;
+    let (second, b) = number(&text[a + 1..], 2)?;
+    let (year, c) = (text.get(a + 1 + b) == Some(&mark)).then(|| number(&text[a + b + 2..], 4)).flatten()?;
+    let ends = text.get(a + b + c + 2).is_none_or(|c| digit(*c).is_none());
+    let whole = c == 4 && ends && (1900..2100).contains(&year);
+    let (month, day) = if mark == '.' { (second, first) } else { (first, second) };
     let date = CivilDate::new(i16::try_from(year).ok(), u8::try_from(month).ok(), u8::try_from(day).ok())?;
     whole.then_some((date, a + b + c + 2))
 }
@@ -113,6 +116,7 @@ mod tests {
             ("2019/3/1", "2019-03-01"),
             ("12/28/2012 09:22:10", "2012-12-28"),
             ("2019.12.21", "2019-12-21"),
+            ("28.12.2012  23:05", "2012-12-28"),
             ("二〇一九年十二月二十一日", "2019-12-21"),
             ("二○○七年三月廿一日", "2007-03-21"),
             ("２０１９年１０月十日", "2019-10-10"),
@@ -121,7 +125,9 @@ mod tests {
             let chars: Vec<char> = text.chars().collect();
             assert_eq!(first_date(&chars).map(|(_, d, _)| d.to_string()).as_deref(), Some(iso), "{text}");
         }
-        for text in ["2019年3月", "3月1日", "2019-13-01", "12.5.1", "2019年度", "0451-5700-11"] {
+        for text in
+            ["2019年3月", "3月1日", "2019-13-01", "12.5.1", "2019年度", "0451-5700-11", "28.13.2012", "10.12.20124"]
+        {
             let chars: Vec<char> = text.chars().collect();
             assert!(first_date(&chars).is_none(), "{text}");
         }

@@ -1,10 +1,11 @@
 //! Publisher, address and date of publication, from the lines about the document.
 //!
-//! Publisher: `来源：【云岭日报】`, `（稿源：【云岭县融媒体中心】）`, the agency in `【云工网】讯`, `【新华社】北京7月1日电`. Refused: mastheads, 主办,
-//! 版权, `本报讯`, `来源：本站`, 来源 inside a sentence.
+//! Publisher: `来源：【云岭日报】`, `（稿源：【云岭县融媒体中心】）`, the agency in `【云工网】讯`, `【新华社】北京7月1日电`, `【云岭网】山口站7月1日讯`,
+//! `【云岭网县区频道】7月1日讯`, `【云岭网】消息（记者 …）`. Refused: mastheads, 主办, 版权, `本报讯`, `据云岭网消息`, `来源：本站`, 来源 inside a
+//! sentence.
 //! Date: `发布时间：【2019-03-01】 08:00`, a line that begins with a date, a newspaper's date line, `（【2019年3月1日】《云岭通讯》第2版）`.
 //! Refused: `（2019年3月1日）` alone, which is the day of a speech or session; dates in sentences and headlines.
-//! Reads `lexicon/no_publishers.txt`.
+//! Reads `lexicon/no_publishers.txt`, `lexicon/agency_endings.txt`.
 
 use super::{Found, printed_date};
 use crate::{
@@ -21,6 +22,12 @@ use std::{collections::HashSet, sync::LazyLock};
 
 static NO_PUBLISHERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     lexicon::rows(include_str!("../../../lexicon/no_publishers.txt")).filter_map(|r| r.into_iter().next()).collect()
+});
+
+static AGENCY_ENDINGS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
+    lexicon::rows(include_str!("../../../lexicon/agency_endings.txt"))
+        .filter_map(|r| r.first().map(|w| w.chars().collect()))
+        .collect()
 });
 
 /// Longest name of a publisher, in characters.
@@ -76,19 +83,26 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric()
 }
 
-/// The value from `start` on: up to white space, a bar, a closing bracket or the next label.
+/// The value from `start` on: up to white space, a bar, a closing bracket or the next label. A bracket that opens inside
+/// the value closes inside it (`《云岭县志（1987—2005）》`).
 fn value(chars: &[char], start: usize) -> (usize, usize) {
     let start = start + chars[start..].iter().take_while(|c| c.is_whitespace()).count();
-    let end = (start..chars.len())
-        .find(|&i| {
-            chars[i].is_whitespace()
-                || matches!(
-                    chars[i],
-                    '|' | '｜' | '丨' | '】' | ']' | '）' | ')' | '［' | '］' | '[' | '【' | '；' | ';' | '，' | '。'
-                )
-                || i > start && label_at(chars, i).is_some()
-        })
-        .unwrap_or(chars.len());
+    let mut open = 0usize;
+    let ends = |i: usize, open: &mut usize| match chars[i] {
+        '（' | '(' => {
+            *open += 1;
+            false
+        }
+        '）' | ')' if *open > 0 => {
+            *open -= 1;
+            false
+        }
+        '|' | '｜' | '丨' | '】' | ']' | '）' | ')' | '［' | '］' | '[' | '【' | '；' | ';' | '，' | '。' => {
+            true
+        }
+        c => c.is_whitespace() || i > start && label_at(chars, i).is_some(),
+    };
+    let end = (start..chars.len()).find(|&i| ends(i, &mut open)).unwrap_or(chars.len());
     (start, end)
 }
 
@@ -105,27 +119,64 @@ fn unquoted(chars: &[char], (start, end): (usize, usize)) -> (usize, usize) {
 
 /// `云工网讯`, `新华社北京7月1日电` at the head of one of the first paragraphs.
 fn agency(text: &Text) -> Option<Found<String>> {
-    let paragraphs = text.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph).take(2);
-    paragraphs.filter_map(|b| agency_of(text, b)).next()
+    let paragraphs = text.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph);
+    // Scraps of the page may stand above the report; behind its second paragraph no dateline is its own.
+    let mut told = 0;
+    let head = paragraphs.take(6).take_while(|b| {
+        let before = told;
+        told += usize::from(text.slice(b.span).contains(&'。'));
+        before < 2
+    });
+    head.filter_map(|b| agency_of(text, b)).next()
 }
 
 fn agency_of(text: &Text, block: &Block) -> Option<Found<String>> {
     let chars = text.slice(block.span);
     let skip = chars.iter().take_while(|c| matches!(c, '（' | '(' | '【' | '[') || c.is_whitespace()).count();
     let head = &chars[skip..chars.len().min(skip + 30)];
-    let end = head.iter().position(|c| matches!(c, '讯' | '电'))?;
-    // The name ends with 网, 社 or 台; place and date may stand before 电.
-    let name = head[..end].iter().position(|c| matches!(c, '网' | '社' | '台')).map(|i| i + 1).or_else(|| {
-        let paper: String = head[..end].iter().collect();
-        (paper.ends_with("日报") || paper.ends_with("晚报") || paper.ends_with("时报")).then_some(end)
-    })?;
-    let words: String = head[..name].iter().collect();
-    let whole = name == end || head[end] == '电' && head[name..end].iter().all(|c| is_word(*c) || c.is_whitespace());
-    let ours = words.starts_with('本') || NO_PUBLISHERS.contains(words.as_str());
-    let clean = head[..name].iter().all(|c| is_word(*c));
+    let end = (2..head.len()).find(|&i| announces(head, i))?;
+    let before = &head[..end];
+    let wire = head[end] == '电';
+    // `云岭网络电视台讯`, `云岭网县区频道讯`: the longest name that leaves nothing but station, place and day.
+    let name = (2..=end.min(12)).rev().find(|&n| is_medium(&before[..n]) && is_place_and_day(&before[n..], wire))?;
+    let words: String = before[..name].iter().collect();
     let start = block.span.start as usize + skip;
-    (whole && !ours && clean && (3..=10).contains(&name))
-        .then(|| Found::stated(words, Span::new(start, start + name), "agency"))
+    (!NO_PUBLISHERS.contains(words.as_str())).then(|| Found::stated(words, Span::new(start, start + name), "agency"))
+}
+
+/// 讯, 电 or 消息 at `i`, as they end a dateline.
+fn announces(head: &[char], i: usize) -> bool {
+    let next = head.get(i + 1);
+    match head[i] {
+        '讯' => !matches!(head[i - 1], '通' | '资' | '短') && next != Some(&'息'),
+        '电' => !next.is_some_and(|c| "视台力子话网商脑影动器教".contains(*c)),
+        // `消息（记者 …）`; `消息树` is a word.
+        '消' => next == Some(&'息') && head.get(i + 2).is_none_or(|c| !is_han(*c)),
+        _ => false,
+    }
+}
+
+/// `云岭网`, `中国云岭网县区频道`: ends like a medium and is nobody's 本报, 我台, 据云岭网.
+fn is_medium(name: &[char]) -> bool {
+    let ends = AGENCY_ENDINGS.iter().any(|e| name.len() > e.len() && name.ends_with(e));
+    let short = name.len() == 2 && name[1] != '网';
+    ends && !short
+        && name.iter().all(|c| is_word(*c))
+        && !matches!(name[0], '本' | '我' | '据' | '从' | '该' | '在' | '由')
+}
+
+/// `山口站5月31日`, `北京7月1日`, nothing: what may stand between the medium and 讯. Before 电 (`wire`) the day may lack.
+fn is_place_and_day(words: &[char], wire: bool) -> bool {
+    let is_day = |c: &char| c.is_ascii_digit() || matches!(c, '月' | '日' | '年') || c.is_whitespace();
+    let place = words.iter().position(|c| c.is_ascii_digit()).unwrap_or(words.len());
+    let (place, day) = words.split_at(place);
+    let named = place.iter().all(|c| is_han(*c) || c.is_whitespace()) && place.len() <= 8;
+    let dated = day.iter().all(is_day) && (day.is_empty() || day.contains(&'日'));
+    named && dated && (place.is_empty() || wire || !day.is_empty() || place.ends_with(&['站']))
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// `地址：http://…`, or a line that is an address.

@@ -191,6 +191,22 @@ impl Reader<'_> {
         self.calendar.read(entry, None, self.text).date
     }
 
+    /// 召开<2019年征兵工作会议>, with no other date: the year in the name. 2018年度述职会 may be held a year later.
+    pub(super) fn with_year_of_name(&self, draft: &Draft) -> Reading {
+        let reading = draft.reading.clone();
+        if reading.date.is_some() || self.calendar.conflict.is_some() || draft.told != Told::Held {
+            return reading;
+        }
+        let digits: String = draft.words.chars().take(4).collect();
+        let year = digits.parse().ok().filter(|y| (1949..2100).contains(y));
+        let looked_back = ["年度", "述职", "表彰", "总结", "考核"].iter().any(|w| draft.words.contains(w));
+        let Some(year) = year.filter(|_| draft.words.chars().nth(4) == Some('年') && !looked_back) else {
+            return reading;
+        };
+        let date = CivilDate::new(Some(year), None, None);
+        Reading { date, basis: Basis::Inferred, rule: Cow::Borrowed("year-of-name"), ..reading }
+    }
+
     /// The year in the headline, when nothing else dates the event.
     pub(super) fn date_of_headline(&self) -> Reading {
         let date = self.calendar.year_of_headline().filter(|_| self.calendar.conflict.is_none());

@@ -91,6 +91,32 @@ pub fn symposium(line: &Line) -> Option<Held> {
     })
 }
 
+/// `某某在<全市领导干部大会>上宣布…`, `<团拜会>上，某某致辞`: an event of which only what was said there is told.
+pub fn in_passing(line: &Line) -> Option<Held> {
+    const ABOVE: [&str; 6] = ["全国", "中央", "国务院", "党的", "总书记", "联合国"];
+    const REFERRED: [&str; 5] = ["贯彻", "落实", "学习", "传达", "按照"];
+    let stop = (line.start() + 60).min(line.end());
+    let (at, name) =
+        (line.start() + 3..stop).filter(|&at| line.has(at, "上") && !line.is_closed(at)).find_map(|at| {
+            let clause = line.clause_start(at);
+            let start = (clause..at).rev().find(|&i| line.has(i, "在")).map_or(clause, |i| i + 1);
+            let start = ["昨天的", "今天的", "上午的", "下午的", "召开的", "举行的"]
+                .iter()
+                .find_map(|w| (start..at).find(|&i| line.has(i, w)).map(|i| i + w.chars().count()))
+                .unwrap_or(start);
+            noun_ending(line, start, at).filter(|_| at >= start + 3)?;
+            Some((at, Span::new(start, at)))
+        })?;
+    let words = line.words(name.start as usize, name.end as usize);
+    let before = line.words(line.start(), name.start as usize);
+    let spoken = ["，", ",", "强调", "指出", "要求", "宣布", "讲话", "致辞", "发言", "作了", "说", "表示"];
+    let told = spoken.iter().any(|w| line.has(at + 1, w));
+    let known = words.starts_with('会')
+        || ABOVE.iter().any(|w| words.contains(w))
+        || REFERRED.iter().any(|w| before.contains(w));
+    (told && !known).then(|| Held { name, host: None, verb: Span::new(at, at + 1), in_passing: true, weak: false })
+}
+
 /// ［何志刚］在县城主持召开…: the last character is that of a name at the head of the clause or behind a post, no adverb.
 fn ends_name(line: &Line, clause: usize, end: usize) -> bool {
     (2..=3).filter_map(|n| end.checked_sub(n)).filter(|&from| from >= clause).any(|from| {
@@ -238,7 +264,8 @@ fn past_attributes(line: &Line, start: usize, end: usize) -> usize {
             from = i + w.chars().count();
         }
     }
-    if line.has(from, "为期") {
+    if let Some(lasts) = (from..end.min(from + 4)).find(|&i| line.has(i, "为期") || line.has(i, "历时")) {
+        from = lasts;
         from = (from..end).find(|&i| line.chars[i] == '的').map_or(from, |i| i + 1);
     }
     if from < end { from } else { start }
@@ -291,7 +318,23 @@ fn name_at_head(line: &Line, start: usize, end: usize, phrases: &[Phrase]) -> Op
 
 /// `随后` and the like before the name.
 fn past_lead_in(line: &Line, start: usize, end: usize) -> usize {
-    let lead = ["随后", "随即", "接着", "又讯", "据悉", "当天", "当日", "日前", "近日", "由", "在"];
+    let lead = [
+        "随后",
+        "随即",
+        "接着",
+        "又讯",
+        "据悉",
+        "当天",
+        "当日",
+        "日前",
+        "近日",
+        "由",
+        "在",
+        "本报讯",
+        "本网讯",
+        "本台讯",
+        "本刊讯",
+    ];
     lead.iter().find(|w| line.has(start, w)).map_or(start, |w| start + w.chars().count()).min(end)
 }
 

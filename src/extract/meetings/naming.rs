@@ -40,6 +40,7 @@ pub fn own_body(name: &str, bodies: &[&str]) -> String {
     let body = class.and_then(|class| bodies.iter().find(|b| b.ends_with(class)));
     match (class, body) {
         (Some(class), Some(body)) => format!("{body}{}", &name["我".len() + class.len_utf8()..]),
+        (Some(class), None) if class == '院' || class == '校' => name["我".len() + class.len_utf8()..].to_owned(),
         _ => name.to_owned(),
     }
 }
@@ -122,8 +123,10 @@ pub fn township_at_head(name: &str) -> Option<&str> {
     let stem = &name[..at];
     let plain = !stem.chars().any(|c| "全我各本该乡镇市县区旗在到赴向与和及、，“".contains(c));
     let after = &name[at + class.len()..];
-    ((2..=4).contains(&stem.chars().count()) && plain && !after.starts_with(['村', '长', '街', '镇', '企']))
-        .then(|| &name[..at + class.len()])
+    ((2..=4).contains(&stem.chars().count())
+        && plain
+        && !after.starts_with(['村', '长', '街', '镇', '企', '县', '市', '区']))
+    .then(|| &name[..at + class.len()])
 }
 
 /// The home as it stands before the name of an event.
@@ -138,7 +141,13 @@ pub fn host_part(host: &str, name: &str) -> Option<String> {
     let person = ["书记", "县长", "区长", "市长", "主任", "主席", "部长", "局长"].iter().any(|w| host.contains(w));
     let long = host.chars().count() > 18;
     // 县委召开全县农村工作会议: the whole county is told.
-    if several || !organ || person || long || name.starts_with('全') || starts_with_place(name) {
+    if several
+        || !organ
+        || person
+        || long
+        || (name.starts_with('全') && !name.starts_with("全委") && !name.starts_with("全体"))
+        || starts_with_place(name)
+    {
         return None;
     }
     // 县委召开县委农村工作会议 names the holder already.

@@ -151,6 +151,19 @@ impl Reader<'_> {
         Some(draft)
     }
 
+    /// `在<全市领导干部大会>上，某某宣布了任职决定`: nothing tells that it was held, but somebody of the document spoke there.
+    pub(super) fn event_in_passing(&self, item: &Item, heading: Option<&[char]>) -> Option<Draft> {
+        let mut whole = item.sentences.clone().take(6).filter(|s| self.is_whole(*s));
+        let (sentence, told) = whole.find_map(|s| {
+            let line = self.line(s);
+            let named = |o: &Official| o.aliases.iter().any(|a| line.span.contains(a.span));
+            held::in_passing(line).filter(|_| self.officials.iter().any(named)).map(|told| (s, told))
+        })?;
+        let mut draft = self.draft(sentence, Tale::Held(told), heading, &[], 0);
+        draft.rule = "event-in-passing";
+        Some(draft)
+    }
+
     /// `leader + verb + object`, or place and kind.
     pub(super) fn visit_name(&self, line: &Line, visit: &Visit) -> String {
         let named_at =

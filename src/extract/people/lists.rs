@@ -31,12 +31,32 @@ impl Found<'_> {
             else {
                 return out;
             };
+            if let Some([first, second]) = self.run_together(&candidate) {
+                out.push((first, leading));
+                let (end, rank) = self.rank(second.span.end as usize);
+                out.push((second, rank));
+                let Some(joint) = self.joint(end) else { return out };
+                at = end + joint.chars().count();
+                continue;
+            }
             let (end, rank) = self.rank(candidate.span.end as usize);
             out.push((candidate, leading.or(rank)));
             let end = self.skip_remark(end);
             let Some(joint) = self.joint(end) else { return out };
             at = end + joint.chars().count();
         }
+    }
+
+    /// 张楚王昆｜率领: two names of two characters that nothing parts, where the first three are no name that ends there.
+    fn run_together(&self, candidate: &Candidate) -> Option<[Candidate; 2]> {
+        let (start, end) = (candidate.span.start as usize, candidate.span.end as usize);
+        let middle = start + 2;
+        if candidate.span.len() != 3 || self.names.follower(end) > 0 || self.names.follower(middle + 2) < 20 {
+            return None;
+        }
+        let surname = self.text.at(middle).is_some_and(lexicon::is_surname);
+        let pair = [self.names.exactly(start, middle)?, self.names.exactly(middle, middle + 2)?];
+        (surname && pair.iter().all(|c| c.form >= 0)).then_some(pair)
     }
 
     /// A name further down a list after a post: where it fills the space between two marks little is asked.
@@ -125,12 +145,28 @@ impl Found<'_> {
             let leaders = ["等领导", "等市领导", "等县领导", "等区领导", "等旗领导", "等同志"]
                 .iter()
                 .any(|w| self.text.starts_with(end, w));
-            if (run.len() >= 3 && sure * 4 >= run.len() * 3) || (!run.is_empty() && leaders) {
+            if (run.len() >= 3 && sure * 4 >= run.len() * 3) || (!run.is_empty() && (leaders || self.is_counted(end))) {
                 for candidate in run {
                     self.introduce(candidate, "name-in-list", vec![], None, None);
                 }
             }
         }
+    }
+
+    /// 甲、乙［等24名同志被授予…］: whether a list that ends at `end` closes with its number and something done to or by them.
+    fn is_counted(&self, end: usize) -> bool {
+        const DONE: [&str; 12] =
+            ["被", "为", "当选", "获", "荣获", "受到", "分别", "先后", "作了", "参加", "出席", "陪同"];
+        if !self.text.starts_with(end, "等") {
+            return false;
+        }
+        let counter = (end + 2..end + 6).find(|&i| matches!(self.text.at(i), Some('名' | '位' | '人')));
+        let Some(counter) = counter.filter(|&i| (end + 1..i).all(|k| self.text.at(k).is_some_and(is_numeral))) else {
+            return false;
+        };
+        let past = ["同志", "代表", "先进个人"].iter().find(|w| self.text.starts_with(counter + 1, w));
+        let at = counter + 1 + past.map_or(0, |w| w.chars().count());
+        DONE.iter().any(|w| self.text.starts_with(at, w))
     }
 
     /// Names from `at` on that fill the space between marks; empty unless a mark stands before `at`.
@@ -164,3 +200,7 @@ impl Found<'_> {
 }
 
 static RANKS: LazyLock<Vec<&'static str>> = LazyLock::new(words::ranks);
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '两' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
+}

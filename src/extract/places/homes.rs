@@ -255,7 +255,7 @@ struct Score {
 }
 
 /// Whether `code` lies in `above`, by its digits.
-fn below(code: &str, above: &str) -> bool {
+pub(super) fn below(code: &str, above: &str) -> bool {
     let digits = above.trim_end_matches("00");
     code != above && digits.len() < above.len() && code.starts_with(digits)
 }

@@ -1,6 +1,6 @@
 //! Which division a printed form means: same-named ones told apart by what is printed above and beside them.
 
-use super::{ACTS, COMMON, Context, Found, STEM_WORDS};
+use super::{ACTS, COMMON, Context, Found, STEM_WORDS, homes::below};
 use crate::{
     extract::Text,
     lexicon::divisions::{self, Division, Level},
@@ -93,6 +93,7 @@ impl Context<'_> {
             || self.is_repeated(f)
             || self.is_publishers(f)
             || self.acts(f.end)
+            || ["军分区", "警备区"].iter().any(|w| self.text.starts_with(f.end, w))
             || self.in_dateline(f)
             || self.opens_line(f)
     }
@@ -102,17 +103,24 @@ impl Context<'_> {
         let before = f.start.checked_sub(1).and_then(|i| self.text.at(i)).unwrap_or(' ');
         // …的通知》和县妇联…: the conjunction and the level word.
         let joint = before == '》' && matches!(self.text.at(f.start), Some('和'));
+        // 代县长: who acts as head of the county.
+        if f.form == "代县" && self.text.at(f.end) == Some('长') {
+            return false;
+        }
         f.end - f.start > 2
             || (!('\u{4e00}'..='\u{9fff}').contains(&before) && !joint)
             || "在到赴驻由从至来".contains(before)
-            || self.index.ends.contains(&f.start)
+            || self.follows_parent(f)
             || ["政协", "协商会议", "中共", "共产党", "共青团", "本报", "今日", "武警", "全国"]
                 .iter()
                 .any(|w| self.text.ends_with(f.start, w))
     }
 
+    /// A form of a division above it ends where it begins (安徽省<和县>; not 邓建华<和县>, though there is a district 建华).
     fn follows_parent(&self, f: &Found) -> bool {
-        self.index.ends.contains(&f.start)
+        let Some(before) = self.index.ends.get(&f.start) else { return false };
+        let above = divisions::named(before, self.year);
+        divisions::named(f.form, self.year).iter().any(|d| above.iter().any(|a| below(d.code, a.code)))
     }
 
     /// The short form stands for one division only and is printed again.

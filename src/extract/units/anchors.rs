@@ -39,9 +39,17 @@ impl Units<'_> {
                 self.text.chars[start - 1],
                 '我' | '委' | '府' | '全' | '会' | '协' | '市' | '日' | '月' | '年'
             );
-        let from = if start >= floor + 2 && self.text.ends_with(start, "武警") { start - 2 } else { start };
+        // 凤台县|县委: the level word is printed twice; a county of one character keeps it (蔚县县委).
+        if let Some((span, code)) = self.divisions_by_end.get(&start).filter(|(s, _)| s.start as usize >= floor)
+            && self.text.ends_with(start, level)
+        {
+            let place = if span.len() == 2 { Span { end: span.end + 1, ..*span } } else { *span };
+            return Some((self.outer_division(span.start as usize, floor), Anchor::Division(place, code.clone())));
+        }
+        let prefixed = self.prefix_before(start, floor);
+        let clean = clean || prefixed < start;
         (start >= floor && clean && self.is_level(start, end, floor))
-            .then(|| (from, Anchor::Level(Span::new(start, end), level)))
+            .then(|| (prefixed, Anchor::Level(Span::new(start, end), level)))
     }
 
     /// 连云港市赣榆区委 begins at 连; 中共 before it belongs to the printed form.
@@ -49,8 +57,6 @@ impl Units<'_> {
         while let Some((outer, _)) = self.divisions_by_end.get(&start).filter(|(s, _)| s.start as usize >= floor) {
             start = outer.start as usize;
         }
-        let prefixed = start >= floor + 2
-            && ["中共", "武警", "民盟", "民建", "民革", "民进", "国网"].iter().any(|w| self.text.ends_with(start, w));
         let bank = self
             .hits
             .ending(start)
@@ -58,9 +64,20 @@ impl Units<'_> {
             .find(|h| h.class == Class::FixedUnit && h.start >= floor && self.text.ends_with(h.end, "行"));
         match bank {
             Some(bank) => bank.start,
-            None if prefixed => start - 2,
-            None => start,
+            None => self.prefix_before(start, floor),
         }
+    }
+
+    /// ［民盟］凤台县委: where the word begins that belongs to the unit's name before its place at `start`; `start` if there is
+    /// none.
+    pub(super) fn prefix_before(&self, start: usize, floor: usize) -> usize {
+        let words = PREFIXES.iter().filter(|(w, _)| self.text.ends_with(start, w)).map(|(w, _)| w.chars().count());
+        words.max().and_then(|n| start.checked_sub(n)).filter(|&at| at >= floor).unwrap_or(start)
+    }
+
+    /// Whether the name that begins at `from` begins with a word of [`PREFIXES`] that it keeps.
+    pub(super) fn is_prefixed(&self, from: usize) -> bool {
+        PREFIXES.iter().any(|(w, kept)| *kept && self.text.starts_with(from, w))
     }
 
     /// Whether the level word is one (县委), not the end of another word (城市, 社区).
@@ -144,3 +161,6 @@ pub(super) fn cut_from_word(chars: &[char], hits: &Annotations, span: Span) -> b
     verb || (start + 1..end)
         .any(|at| hits.ending(at).iter().any(|h| h.class == Class::CommonWord && h.start < start && h.row >= 60))
 }
+
+/// Words before a place that belong to the name of the unit.
+pub(super) static PREFIXES: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(units::prefixes);

@@ -31,6 +31,10 @@ impl Units<'_> {
 
     /// `驻临某|旅`, `海军某|部`, `预备役某|师`.
     pub(super) fn military(&self, head: &Head, start: usize, end: usize, floor: usize) -> Option<UnitMention> {
+        let number = (floor..start).rev().take_while(|&i| self.text.chars[i].is_ascii_digit()).last();
+        if let Some(from) = number.filter(|from| head.word == "部队" && (4..=6).contains(&(start - from))) {
+            return self.unit(from, Anchor::Own, from, end, head, "unit-numbered-force");
+        }
         let mut at = start;
         while at > floor && start - at < 9 && is_han(self.text.chars[at - 1]) {
             at -= 1;

@@ -12,7 +12,7 @@ impl Units<'_> {
         const BRANCHES: [&str; 6] = ["分局", "分公司", "支公司", "税务局", "海关", "支队"];
         let (start, end) = (unit.span.start as usize, unit.span.end as usize);
         let branch = BRANCHES.iter().any(|b| self.text.ends_with(end, b)) && unit.parent.is_none();
-        if !branch || start <= floor || !matches!(self.text.chars[start - 1], '局' | '司') {
+        if !branch || start <= floor || !matches!(self.text.chars[start - 1], '局' | '司' | '队') {
             return unit;
         }
         let Some(above) = self.parse(start, floor, depth + 1) else { return unit };

@@ -54,11 +54,19 @@ impl Units<'_> {
         let before = self.before_session(start, floor);
         let anchor = self.anchor(before, floor);
         match anchor {
+            // 两［地］人大: prefectures of this kind have committees only.
+            Some((_, Anchor::Level(_, "地"))) if !head.word.contains(['委', '署', '直']) => None,
+            // Only the parties call their committee 市委会.
+            Some((from, _)) if head.word == "委会" && !self.is_prefixed(from) => None,
             Some((from, anchor)) => self.unit(from, anchor, start, end, head, "unit-after-place"),
             // 市委 and 县政府 need their level word; 人武部, 军分区 and the like are known without it.
             // 民兵排 alone is any.
             None if head.word.starts_with("民兵") && !head.word.contains("应急") && !self.title_at(end) => None,
-            None if !matches!(head.word, "委" | "政府" | "人民政府" | "党委" | "人大" | "法院" | "检察院" | "军区") => {
+            None if !matches!(
+                head.word,
+                "委" | "政府" | "人民政府" | "党委" | "人大" | "法院" | "检察院" | "军区" | "委会"
+            ) =>
+            {
                 self.unit(start, Anchor::Bare, start, end, head, "unit-bare")
             }
             None => None,
@@ -166,7 +174,7 @@ impl Units<'_> {
             return Some(unit);
         }
         // 财政局、［行政审批服务管理］局、: an item in a list of bureaus.
-        if head.word == "局"
+        if matches!(head.word, "局" | "办")
             && let Some(core) = self.item_before(stem, end, floor)
         {
             return self.unit(core, Anchor::Bare, core, end, head, "unit-bare");

@@ -2,7 +2,7 @@
 //!
 //! `浙江某某电子|有限公司`, `县第二|人民医院`, `海滨街道退役军人|服务站`. Refused: 重点|企业, 三镇|学校, 推动|学校.
 
-use super::{Anchor, UnitMention, Units, anchors::LEVELS, is_han, parts::is_body};
+use super::{Anchor, HEADS, UnitMention, Units, anchors::LEVELS, is_han, parts::is_body};
 use crate::{
     extract::annotate::Class,
     lexicon::units::{self, Head},
@@ -50,11 +50,18 @@ impl Units<'_> {
                     break;
                 }
             }
-            if start - at >= 2 && self.stop_at(at) {
+            // 会议由｜公司…: nothing of the sentence belongs to the name.
+            let led = at == start && self.hits.longest_ending(at, Class::LeftStop).is_some_and(|h| at - h.start >= 3);
+            if led || (start - at >= 2 && self.stop_at(at)) {
                 break;
             }
             let c = self.text.chars[at - 1];
-            if !is_han(c) && !c.is_ascii_alphanumeric() {
+            // 5日｜中国海协会: the day of an entry.
+            let dated = matches!(c, '日' | '号' | '月' | '年')
+                && at >= 2
+                && (self.text.chars[at - 2].is_ascii_digit()
+                    || "一二三四五六七八九十".contains(self.text.chars[at - 2]));
+            if dated || (!is_han(c) && !c.is_ascii_alphanumeric()) {
                 break;
             }
             at -= 1;
@@ -80,7 +87,7 @@ impl Units<'_> {
             }
             return self.unit(from, anchor, core, end, head, "unit-proper-name");
         }
-        let own = matches!(head.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital)
+        let own = matches!(head.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital | UnitKind::Court)
             || matches!(head.word, "派出所" | "司法所" | "财政所" | "税务所" | "供电所")
             || matches!(
                 head.word,
@@ -99,6 +106,22 @@ impl Units<'_> {
             return None;
         }
         self.unit(at, Anchor::Own, at, end, head, "unit-proper-name")
+    }
+
+    /// 远山门业｜董事长, 江州日报｜总编辑: a short name of which only the trade is a word of the language, before a title of
+    /// business.
+    pub fn firm_ending_at(&self, end: usize, floor: usize) -> Option<UnitMention> {
+        const LONGEST: usize = 10;
+        let trade = TRADES.iter().filter(|w| self.text.ends_with(end, w)).map(|w| w.chars().count()).max()?;
+        let start = end.checked_sub(trade)?;
+        let mut from = start;
+        while from > floor && end - from < LONGEST && is_han(self.text.chars[from - 1]) && !self.stop_at(from) {
+            from -= 1;
+        }
+        let closed = from == floor || !is_han(self.text.chars[from - 1]) || self.stop_at(from);
+        let named = closed && start - from >= 1 && self.joins(from, end) && !self.generic(from, start);
+        let head = HEADS.iter().find(|h| h.word == "公司")?;
+        named.then(|| self.unit(from, Anchor::Own, from, end, head, "unit-firm-before-title"))?
     }
 
     /// Whether a division printed without its level word (浙江) ends at `end`.
@@ -147,3 +170,6 @@ static PLAIN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::plain_wo
 
 /// Longest proper part of a firm's or school's name, in characters.
 const LONGEST_NAME: usize = 18;
+
+/// Words with which the short names of firms end.
+static TRADES: LazyLock<Vec<&'static str>> = LazyLock::new(units::trades);

@@ -32,6 +32,10 @@ impl Units<'_> {
                 return Some(self.part_of(parent, head, end, "unit-department"));
             }
             if let Some((from, anchor)) = self.anchor(at, floor) {
+                // 国家安全监察|局: the nation's, by a name that no table lists.
+                if matches!(anchor, Anchor::Level(_, "国家")) && at > from && self.clean_left(from, floor) {
+                    return self.unit(from, Anchor::Own, from, end, head, "unit-national");
+                }
                 let vague = matches!(anchor, Anchor::Level(_, "国家" | "村" | "社区"));
                 let loose = matches!(anchor, Anchor::Level(..)) && !self.clean_left(from, floor);
                 if !loose && !vague {
@@ -70,7 +74,7 @@ impl Units<'_> {
         const LONGEST: usize = 10;
         let closed = self.text.at(end).is_none_or(|c| !is_han(c));
         let from = (floor.max(stem.saturating_sub(LONGEST))..stem).rev().find(|&i| !is_han(self.text.chars[i]))?;
-        let list = self.text.chars[from] == '、' && self.text.ends_with(from, "局");
+        let list = self.text.chars[from] == '、' && from > 0 && self.text.chars[from - 1] == self.text.chars[end - 1];
         (closed && list && from + 1 < stem && self.joins(from + 1, stem) && !self.stop_at(from + 2)).then_some(from + 1)
     }
 

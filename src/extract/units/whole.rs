@@ -18,10 +18,44 @@ impl Units<'_> {
     pub(super) fn is_whole(&self, unit: &UnitMention, end: usize) -> bool {
         let start = unit.span.start as usize;
         let plural = [
-            "各级", "各", "基层", "有关", "相关", "某", "两级", "三级", "多个", "级", "乡镇", "镇街", "街镇", "两所",
-            "一所", "三所",
+            "各级",
+            "各",
+            "基层",
+            "有关",
+            "相关",
+            "某",
+            "两级",
+            "三级",
+            "多个",
+            "级",
+            "乡镇",
+            "镇街",
+            "街镇",
+            "两所",
+            "一所",
+            "三所",
+            "两地",
+            "两县",
+            "两区",
+            "两市",
+            "三地",
+            "驻村",
+            "位基干",
+            "名基干",
         ];
         if plural.iter().any(|w| self.text.ends_with(start, w)) || self.is_venue(unit) {
+            return false;
+        }
+        // 县、［乡人大］: the bodies of all levels.
+        let all_levels = matches!(unit.anchor, Anchor::Level(..))
+            && ["省、", "市、", "县、", "区、", "乡、", "镇、"].iter().any(|w| self.text.ends_with(start, w))
+            && !self.divisions_by_end.contains_key(&(start - 1))
+            && self.towns.ending_at(start - 1).is_none();
+        // 军分区（警备区）: one or the other.
+        let either = |word: &str, from: usize| self.text.starts_with(from, word);
+        let alternative = (either("（警备区）", end) || either("(警备区)", end) || either("（军分区）", end))
+            || (start > 0 && self.text.ends_with(start, "军分区（") && self.text.at(end) == Some('）'));
+        if all_levels || alternative {
             return false;
         }
         let bare = unit.anchor == Anchor::Bare;
@@ -95,7 +129,10 @@ impl Units<'_> {
 
     /// Whether a title begins at `at`.
     pub(super) fn title_at(&self, at: usize) -> bool {
-        self.hits.starting(at).iter().any(|h| matches!(h.class, Class::Title | Class::TitlePrefix))
+        let title = |at: usize| self.hits.starting(at).iter().any(|h| h.class == Class::Title);
+        let prefixed = |at: usize| self.hits.starting(at).iter().any(|h| h.class == Class::TitlePrefix && title(h.end));
+        // 总目标, 副食: a prefix alone is none.
+        title(at) || prefixed(at)
     }
 
     /// 会议中心, 演播厅: a place to meet.
