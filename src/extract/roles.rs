@@ -307,7 +307,11 @@ impl Reader<'_, '_> {
         let collective =
             ["会议", "大会", "全会", "与会", "大家", "各", "有关", "双方", "军地", "晚会", "活动", "仪式", "座谈会"];
         let body = self.scene.bodies(clause, stop).first().is_some_and(|m| m.start == clause);
-        if clause > segment.start && actors.acted && (body || collective.iter().any(|w| text.starts_with(clause, w))) {
+        let others = || self.others_open(clause, stop);
+        if clause > segment.start
+            && actors.acted
+            && (body || collective.iter().any(|w| text.starts_with(clause, w)) || others())
+        {
             *actors = Actors::default();
         }
     }

@@ -73,6 +73,9 @@ pub(super) fn at_head(scene: &Scene, segment: Segment) -> Option<Cue> {
 
 /// The cue of a clause that names no subject.
 fn cue_of_clause(scene: &Scene, segment: Segment, clause: usize) -> Option<Cue> {
+    // 希望…，他表示…: the pronoun adds nothing.
+    let pronoun = matches!(scene.text.at(clause), Some('他' | '她')) && scene.text.at(clause + 1) != Some('们');
+    let clause = clause + usize::from(pronoun);
     let stop = scene.clause_end(clause, segment.end).min(clause + 30);
     let cue = (clause..stop).find_map(|at| cue_at(scene, segment, at))?;
     let said = cue.follows.words().is_some_and(|w| w + 4 < segment.end);
@@ -80,7 +83,13 @@ fn cue_of_clause(scene: &Scene, segment: Segment, clause: usize) -> Option<Cue> 
 }
 
 fn follows(scene: &Scene, first: &Cue, cue: &Cue, words: usize, clause: usize) -> bool {
-    let joined = CONNECTIVES.starting_at(scene.text, clause).is_some();
+    let pronoun = matches!(scene.text.at(clause), Some('他' | '她'));
+    let joined = pronoun || CONNECTIVES.starting_at(scene.text, clause).is_some();
+    // …进入新阶段，要求我们…: a thing demands it.
+    let of_us = cue.follows.words().is_some_and(|w| scene.text.at(w) == Some('我'));
+    if of_us && !joined {
+        return false;
+    }
     if begins_a_list(scene, words) {
         return joined && (cue.lists || scene.text.at(clause) == Some('并') && SECOND.contains(&cue.stored));
     }

@@ -43,6 +43,13 @@ impl Reader<'_, '_> {
         self.label_acts(clause, verb.start) || self.stranger_acts(clause, verb.start)
     }
 
+    /// 驻会委员结合实际，从…提出建议: others are the subject of this clause and of those that follow.
+    pub(super) fn others_open(&self, clause: usize, stop: usize) -> bool {
+        NO_SUBJECT.starting_at(self.scene.text, clause).is_none()
+            && stop > clause + 4
+            && self.label_acts(clause, stop.saturating_sub(2))
+    }
+
     /// 四个村书记作…, 新兵代表、家长代表分别作了…
     fn label_acts(&self, clause: usize, verb: usize) -> bool {
         let text = self.scene.text;
