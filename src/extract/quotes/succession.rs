@@ -36,7 +36,10 @@ static CONNECTIVES: LazyLock<Words> = LazyLock::new(|| Words::of(column("connect
 static OTHERS: LazyLock<Words> = LazyLock::new(|| Words::of(column("other").into_iter()));
 
 fn column(which: &str) -> Vec<&'static str> {
-    lexicon::rows(FILE).filter(|row| row.get(1) == Some(&which)).map(|row| row[0]).collect()
+    lexicon::rows(FILE)
+        .filter(|row| row.get(1).is_some_and(|c| c.split(' ').any(|w| w == which)))
+        .map(|row| row[0])
+        .collect()
 }
 
 /// The next cue of the same speaker in the sentence behind `words`, and the clause it stands in.
@@ -54,7 +57,7 @@ pub(super) fn in_sentence(scene: &Scene, segment: Segment, first: &Cue, words: u
         if matches!(scene.text.chars[stop], '，' | ',' | '；' | ';')
             && let Some(cue) = cue_of_clause(scene, segment, clause)
             && follows(scene, first, &cue, words, clause)
-            && !is_of_others(scene, words, stop)
+            && (!is_of_others(scene, words, stop) || is_pronoun(scene, words, clause))
         {
             return Some((cue, clause));
         }
@@ -98,6 +101,11 @@ fn follows(scene: &Scene, first: &Cue, cue: &Cue, words: usize, clause: usize) -
         || cue.lists
         || (JOINED.contains(&cue.stored) && (joined || after_semicolon))
         || (WISHES.contains(&cue.stored) && ASSESSMENTS.contains(&first.stored))
+}
+
+/// …，他表示: the speaker again, if nobody else was named between.
+fn is_pronoun(scene: &Scene, words: usize, clause: usize) -> bool {
+    matches!(scene.text.at(clause), Some('他' | '她')) && scene.people(words, clause).is_empty()
 }
 
 /// Whether the words between two cues name somebody to whom the second belongs.

@@ -24,7 +24,11 @@ static NO_SUBJECT: LazyLock<Words> = LazyLock::new(|| words("not-first"));
 static BETWEEN: LazyLock<Words> = LazyLock::new(|| words("between"));
 
 fn words(which: &str) -> Words {
-    Words::of(lexicon::rows(FILE).filter(|row| row.get(1) == Some(&which)).map(|row| row[0]))
+    Words::of(
+        lexicon::rows(FILE)
+            .filter(|row| row.get(1).is_some_and(|c| c.split(' ').any(|w| w == which)))
+            .map(|row| row[0]),
+    )
 }
 
 /// Longest label, in characters (常委会部分驻会组成人员).
