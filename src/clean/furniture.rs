@@ -221,9 +221,10 @@ fn tells_on(lines: &[Line]) -> Vec<bool> {
     for (i, line) in lines.iter().enumerate().rev() {
         told[i] = count >= 2 && running > other;
         let hans = line.hans();
-        let teaser = ["详细", "全文", "更多", "…", "..."]
-            .iter()
-            .any(|w| hans.strip_suffix(&[']']).unwrap_or(hans).ends_with(&w.chars().collect::<Vec<_>>()));
+        let teaser = matches!(
+            hans.strip_suffix(&[']']).unwrap_or(hans),
+            [.., '详', '细'] | [.., '全', '文'] | [.., '更', '多'] | [.., '…'] | [.., '.', '.', '.']
+        );
         if line.layout.linked == 0 && !teaser && hans.len() >= 20 && hans.last() == Some(&'。') {
             (running, count) = (running + hans.len(), count + 1);
         } else {
@@ -266,6 +267,9 @@ fn reach(line: &Line, seen: &mut Seen) -> Option<Reach> {
 
 /// `下面是小编整理的相关范文，希望对大家有所帮助。`: whole sentences that a collecting site puts before a text.
 fn introduces(squeezed: &[char]) -> bool {
+    if !squeezed.contains(&'编') {
+        return false;
+    }
     let text: String = squeezed.iter().collect();
     text.contains("小编") && ["范文", "整理", "帮助", "收集"].iter().any(|w| text.contains(w))
 }
@@ -309,12 +313,13 @@ fn squeeze(hans: &[char]) -> Vec<char> {
                 | '"'
         )
     };
-    let mut text: Vec<char> = hans.iter().filter(|c| !c.is_whitespace()).copied().collect();
+    let mut text: Vec<char> = Vec::with_capacity(hans.len());
+    let left = hans.iter().filter(|c| !c.is_whitespace()).skip_while(|c| ornament(c));
+    text.extend(left);
     while text.last().is_some_and(ornament) {
         text.pop();
     }
-    let start = text.iter().position(|c| !ornament(c)).unwrap_or(text.len());
-    text.split_off(start)
+    text
 }
 
 fn fits(shape: &Shape, text: &[char]) -> bool {

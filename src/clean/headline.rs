@@ -67,7 +67,7 @@ pub fn find(lines: &[Line]) -> Option<Found> {
 
 /// `某某在…调研时强调`: the line only leads to the headline below it.
 pub fn leads_in(hans: &[char]) -> bool {
-    ["强调", "指出", "要求", "时说", "表示"].iter().any(|w| hans.ends_with(&w.chars().collect::<Vec<_>>()))
+    matches!(hans, [.., '强', '调'] | [.., '指', '出'] | [.., '要', '求'] | [.., '时', '说'] | [.., '表', '示'])
 }
 
 fn past_lead_in(lines: &[Line], found: Found) -> Found {
@@ -424,8 +424,13 @@ fn goes_on(lines: &[Line], first: usize) -> bool {
 
 /// `同志们`, `各位代表：`: words to the audience.
 pub fn is_vocative(hans: &[char]) -> bool {
-    let head: String = hans.iter().take(5).collect();
-    hans.len() <= 14 && ["同志们", "各位", "朋友们", "尊敬的", "大家好"].iter().any(|v| head.starts_with(v))
+    hans.len() <= 14 && greets(hans)
+}
+
+/// Begins with words to the audience, in either script.
+pub fn greets(words: &[char]) -> bool {
+    let head: String = words.iter().take(5).collect();
+    ["同志们", "同志們", "各位", "朋友们", "朋友們", "尊敬的", "大家好"].iter().any(|v| head.starts_with(v))
 }
 
 /// `工作会议`, `现场会召开`: the end of a headline that had no room on its line.

@@ -172,6 +172,17 @@ impl Line {
 
     /// Comparison form: Simplified, without white space and punctuation.
     pub fn key(&self) -> String {
-        self.hans().iter().filter(|c| is_han(**c) || c.is_alphanumeric()).collect()
+        let mut key = String::with_capacity(self.len() * 3);
+        key.extend(self.key_letters());
+        key
+    }
+
+    /// Whether that is its comparison form.
+    pub fn has_key(&self, key: &str) -> bool {
+        self.key_letters().eq(key.chars())
+    }
+
+    fn key_letters(&self) -> impl Iterator<Item = char> {
+        self.hans().iter().copied().filter(|c| is_han(*c) || c.is_alphanumeric())
     }
 }

@@ -83,8 +83,12 @@ fn size(lines: &[Line]) -> (usize, usize) {
 
 /// Tidies each line: invisible characters, annotations, white space; drops the empty ones.
 fn tidy(lines: Vec<Line>) -> Vec<Line> {
-    let mut lines: Vec<Line> =
-        lines.into_iter().enumerate().flat_map(|(i, l)| spaces::cut_at_indents(l, i == 0)).collect();
+    let mut lines: Vec<Line> = lines
+        .into_iter()
+        .enumerate()
+        .flat_map(|(i, l)| spaces::cut_at_indents(l, i == 0))
+        .flat_map(cut_at_day)
+        .collect();
     lines.retain(|l| !stray_tags::is_only(l));
     for line in &mut lines {
         spaces::drop_invisible(line);
@@ -106,6 +110,18 @@ fn tidy(lines: Vec<Line>) -> Vec<Line> {
         out.push(line);
     }
     out
+}
+
+/// `（2005年9月9日）同志们：今天…`: the day of a speech, run together with its first words, is a line of its own.
+fn cut_at_day(mut line: Line) -> Vec<Line> {
+    match meta::bracketed_day(&line.chars) {
+        Some(end) if headline::greets(&line.chars[end..]) => {
+            let mut words = line.split_off(end);
+            words.layout.width = 0;
+            vec![line, words]
+        }
+        _ => vec![line],
+    }
 }
 
 /// Puts a label and the value on the next line together (`信息来源：⏎云岭日报`); drops labels without value and lines about
@@ -144,11 +160,10 @@ const LONGEST_CAPTION: usize = 160;
 /// Chooses headline and kinds, leaves out what stands beside the article. Also gives the number of captions dropped.
 fn arrange(lines: Vec<Line>) -> (Vec<(Line, BlockKind)>, usize) {
     let mut lines = lines;
-    let found = headline::find(&lines);
-    if let Some(f) = found {
-        join_headline(&mut lines, f);
+    let mut found = headline::find(&lines);
+    if found.is_some_and(|f| join_headline(&mut lines, f)) {
+        found = headline::find(&lines);
     }
-    let found = headline::find(&lines);
     let key = found.filter(|f| f.lines == 1).map(|f| headline_key(&lines[f.line])).filter(|k| k.chars().count() >= 4);
     let mut out: Vec<(Line, BlockKind)> = Vec::with_capacity(lines.len());
     let mut captions = 0;
@@ -187,7 +202,7 @@ fn arrange(lines: Vec<Line>) -> (Vec<(Line, BlockKind)>, usize) {
         }
         if let Some(key) = &key
             && line.len() <= LONGEST_CAPTION
-            && (line.key() == *key
+            && (line.has_key(key)
                 || headline::labelled(&line)
                     .is_some_and(|v| v.iter().filter(|c| c.is_alphanumeric()).collect::<String>() == *key))
         {
@@ -262,12 +277,15 @@ fn headline_key(line: &Line) -> String {
     }
 }
 
-/// Puts the cut-off end of a headline (`…暨水库安全⏎工作会议`) to its line. Other parts stay lines of their own.
-fn join_headline(lines: &mut Vec<Line>, found: Found) {
-    if found.lines == 2 && headline::is_cut_off_end(lines[found.line + 1].hans()) {
+/// Puts the cut-off end of a headline (`…暨水库安全⏎工作会议`) to its line; gives whether there was
+/// one. Other parts stay lines of their own.
+fn join_headline(lines: &mut Vec<Line>, found: Found) -> bool {
+    let cut = found.lines == 2 && headline::is_cut_off_end(lines[found.line + 1].hans());
+    if cut {
         let next = lines.remove(found.line + 1);
         lines[found.line].append(next);
     }
+    cut
 }
 
 fn keep_without_site(line: &mut Line) {

@@ -60,10 +60,23 @@ pub struct Annotations {
     ends: Vec<u32>,
     /// Indices in `by_start` of the hits of [`Class::Title`], [`Class::Label`], [`Class::OwnName`].
     introducing: Vec<u32>,
-    /// For each place whether the last word of a unit ends there.
-    unit_ends: Vec<bool>,
+    /// For each place and the end the classes of the hits that begin and end there.
+    classes: Vec<Classes>,
     /// For each place where the shortest verb or preposition of two characters and more ends that begins there.
     verb_ends: Vec<u32>,
+}
+
+/// A bit for each [`Class`] of which hits begin and end at a place.
+#[derive(Clone, Copy, Default)]
+struct Classes {
+    begin: u16,
+    end: u16,
+}
+
+/// The bit of a class.
+#[inline]
+const fn bit(class: Class) -> u16 {
+    1 << class as u16
 }
 
 struct Words {
@@ -135,27 +148,27 @@ impl Annotations {
         let words = &*WORDS;
         let mut by_start: Vec<Hit> = Vec::with_capacity(chars.len() * 2);
         let mut introducing = Vec::new();
-        let mut unit_ends = vec![false; chars.len() + 1];
+        let mut classes = vec![Classes::default(); chars.len() + 1];
         let mut verb_ends = vec![u32::MAX; chars.len()];
         let mut starts: Vec<u32> = Vec::with_capacity(chars.len() + 2);
-        for start in 0..chars.len() {
-            starts.push(index(by_start.len()));
-            for (length, word) in words.table.beginning(&chars[start..]) {
-                for &(class, row) in words.tags(word) {
-                    match class {
-                        Class::Title | Class::Label | Class::OwnName => introducing.push(index(by_start.len())),
-                        Class::Head | Class::FixedUnit | Class::OwnUnit => unit_ends[start + length] = true,
-                        // The longest comes first: the shortest stays.
-                        Class::LeftStop | Class::Follower if length >= 2 => verb_ends[start] = index(start + length),
-                        _ => {}
-                    }
-                    by_start.push(Hit { start, end: start + length, class, row });
+        words.table.find_all(chars, |start, length, word| {
+            starts.resize(start + 1, index(by_start.len()));
+            let end = start + length;
+            for &(class, row) in words.tags(word) {
+                classes[start].begin |= bit(class);
+                classes[end].end |= bit(class);
+                match class {
+                    Class::Title | Class::Label | Class::OwnName => introducing.push(index(by_start.len())),
+                    // The longest comes first: the shortest stays.
+                    Class::LeftStop | Class::Follower if length >= 2 => verb_ends[start] = index(end),
+                    _ => {}
                 }
+                by_start.push(Hit { start, end, class, row });
             }
-        }
+        });
         starts.resize(chars.len() + 2, index(by_start.len()));
         let ends = firsts(by_start.iter().map(|h| h.end), chars.len());
-        Self { by_end: sorted_by_end(&by_start, &ends), by_start, starts, ends, introducing, unit_ends, verb_ends }
+        Self { by_end: sorted_by_end(&by_start, &ends), by_start, starts, ends, introducing, classes, verb_ends }
     }
 
     /// Hits that begin at `at`, longest first.
@@ -170,14 +183,42 @@ impl Annotations {
         slice(&self.by_end, &self.ends, at)
     }
 
+    /// Hits of `class` that begin at `at`, longest first.
+    #[inline]
+    pub fn starting_of(&self, at: usize, class: Class) -> impl Iterator<Item = &Hit> {
+        let hits = if self.begins(at, class) { self.starting(at) } else { &[] };
+        hits.iter().filter(move |h| h.class == class)
+    }
+
+    /// Hits of `class` that end at `at` (exclusive), longest first.
+    #[inline]
+    pub fn ending_of(&self, at: usize, class: Class) -> impl Iterator<Item = &Hit> {
+        let hits = if self.ends(at, class) { self.ending(at) } else { &[] };
+        hits.iter().filter(move |h| h.class == class)
+    }
+
     /// The longest hit of `class` that begins at `at`.
+    #[inline]
     pub fn longest(&self, at: usize, class: Class) -> Option<Hit> {
-        self.starting(at).iter().find(|h| h.class == class).copied()
+        self.starting_of(at, class).next().copied()
     }
 
     /// The longest hit of `class` that ends at `at`.
+    #[inline]
     pub fn longest_ending(&self, at: usize, class: Class) -> Option<Hit> {
-        self.ending(at).iter().find(|h| h.class == class).copied()
+        self.ending_of(at, class).next().copied()
+    }
+
+    /// Whether a hit of `class` begins at `at`: told at a glance.
+    #[inline]
+    pub fn begins(&self, at: usize, class: Class) -> bool {
+        self.classes.get(at).is_some_and(|c| c.begin & bit(class) != 0)
+    }
+
+    /// Whether a hit of `class` ends at `at`: told at a glance.
+    #[inline]
+    pub fn ends(&self, at: usize, class: Class) -> bool {
+        self.classes.get(at).is_some_and(|c| c.end & bit(class) != 0)
     }
 
     /// Every title, label and name of the user's in order of the text, longest first at each place.
@@ -188,7 +229,8 @@ impl Annotations {
     /// Whether the last word of a unit's name ends at `at`.
     #[inline]
     pub fn ends_unit(&self, at: usize) -> bool {
-        self.unit_ends.get(at).copied().unwrap_or(false)
+        const LAST: u16 = bit(Class::Head) | bit(Class::FixedUnit) | bit(Class::OwnUnit);
+        self.classes.get(at).is_some_and(|c| c.end & LAST != 0)
     }
 
     /// Whether a verb or preposition of two characters and more (`unit_left_stops.txt`, `name_followers.txt`) begins at
@@ -221,8 +263,9 @@ fn sorted_by_end(by_start: &[Hit], ends: &[u32]) -> Vec<Hit> {
     let mut sorted = by_start.to_vec();
     let mut free = ends.to_vec();
     for hit in by_start {
-        sorted[free[hit.end] as usize] = *hit;
-        free[hit.end] += 1;
+        let place = &mut free[hit.end];
+        sorted[*place as usize] = *hit;
+        *place += 1;
     }
     sorted
 }

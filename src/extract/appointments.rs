@@ -189,7 +189,7 @@ impl<'a> Appointments<'a> {
     /// 由甲乙任…, 会议决定…: what stands there is more than a name.
     fn begins_phrase(&self, start: usize) -> bool {
         matches!(self.text.chars[start], '由' | '经' | '让' | '请' | '使' | '被' | '以' | '将' | '把' | '拟' | '并')
-            || self.hits.starting(start).iter().any(|h| h.class == Class::LeftStop && h.end - h.start >= 2)
+            || self.hits.starting_of(start, Class::LeftStop).any(|h| h.end - h.start >= 2)
     }
 
     /// Where the name ends that has a remark in brackets before `end`: 甲乙（女，回族）.

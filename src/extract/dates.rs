@@ -285,9 +285,8 @@ fn headline(text: &Text, fields: &Fields) -> Vec<char> {
 }
 
 fn first_year(chars: &[char]) -> Option<i16> {
-    (0..chars.len()).find_map(|at| {
-        let fresh = at == 0 || !numerals::is_numeral(chars[at - 1]);
-        let n = numerals::number(chars, at).filter(|n| fresh && n.len == 4)?;
+    numerals::runs(chars).find_map(|at| {
+        let n = numerals::number(chars, at).filter(|n| n.len == 4)?;
         let year = i16::try_from(n.value).ok().filter(|y| (1949..2100).contains(y))?;
         (chars.get(at + n.len) == Some(&'年')).then_some(year)
     })

@@ -16,7 +16,6 @@ use crate::{
     lexicon::{divisions, names},
     record::Span,
 };
-use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// A candidate that won its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,10 +34,10 @@ pub struct Candidate {
 pub struct Names<'a> {
     text: &'a Text,
     hits: &'a Annotations,
-    /// By [`key`].
-    pairs: FxHashMap<u64, Pair>,
-    /// How often three characters stand in the document, by [`key`].
-    triples: FxHashMap<u64, u32>,
+    /// By [`key`], ascending.
+    pairs: Vec<(u64, Pair)>,
+    /// How often three characters stand in the document, by [`key`], ascending.
+    triples: Vec<(u64, u32)>,
     /// Where middle dots stand.
     dots: Vec<usize>,
 }
@@ -51,6 +50,16 @@ struct Reading {
     form: i32,
 }
 
+/// A stretch that has the shape of a name.
+struct Shape {
+    span: Span,
+    /// The first characters without white space; so many of them are the name.
+    letters: [char; 4],
+    length: usize,
+    /// Weight of the name by itself.
+    form: i32,
+}
+
 /// How often two characters stand in the document, and how often with the third that follows them most.
 #[derive(Clone, Copy, Debug, Default)]
 struct Pair {
@@ -58,9 +67,39 @@ struct Pair {
     longest: u32,
 }
 
-/// Up to three characters as one number, which is hashed in one step.
+/// Up to three characters as one number.
 fn key(letters: &[char]) -> u64 {
     letters.iter().fold(0, |key, &c| key << 21 | u64::from(c as u32))
+}
+
+/// Stands in a [`key`] for a third character that is none of a name.
+const NO_THIRD: char = '\0';
+
+/// The counts of pairs and of triples out of the sorted keys of all stretches of three characters.
+fn counted(sorted: &[u64]) -> (Vec<(u64, Pair)>, Vec<(u64, u32)>) {
+    let mut pairs: Vec<(u64, Pair)> = Vec::with_capacity(sorted.len());
+    let mut triples: Vec<(u64, u32)> = Vec::with_capacity(sorted.len());
+    for same in sorted.chunk_by(|a, b| a == b) {
+        let (key, count) = (same[0], u32::try_from(same.len()).unwrap_or(u32::MAX));
+        let pair = key >> 21;
+        if pairs.last().is_none_or(|(before, _)| *before != pair) {
+            pairs.push((pair, Pair::default()));
+        }
+        let whole = key != pair << 21 | u64::from(NO_THIRD as u32);
+        if let Some((_, pair)) = pairs.last_mut() {
+            pair.count += count;
+            pair.longest = pair.longest.max(if whole { count } else { 0 });
+        }
+        if whole {
+            triples.push((key, count));
+        }
+    }
+    (pairs, triples)
+}
+
+/// What a sorted list holds for `key`.
+fn value<T: Copy>(list: &[(u64, T)], key: u64) -> Option<T> {
+    list.binary_search_by_key(&key, |(key, _)| *key).ok().map(|i| list[i].1)
 }
 
 /// More than the context of a candidate can add to its form: follower 25, white space 15, support 14, length 14.
@@ -146,25 +185,20 @@ impl<'a> Names<'a> {
     /// A reader over `text`.
     pub fn new(text: &'a Text, hits: &'a Annotations) -> Self {
         // About one character of ten is a surname.
-        let mut pairs: FxHashMap<u64, Pair> = FxHashMap::with_capacity_and_hasher(text.chars.len() / 10, FxBuildHasher);
-        let mut triples: FxHashMap<u64, u32> =
-            FxHashMap::with_capacity_and_hasher(text.chars.len() / 10, FxBuildHasher);
+        let mut begun: Vec<u64> = Vec::with_capacity(text.chars.len() / 8);
         let mut dots = Vec::new();
         for (at, &first) in text.chars.iter().enumerate() {
             if is_dot(first) {
                 dots.push(at);
             }
-            if !names::is_surname(first) || !text.at(at + 1).is_some_and(is_han) {
-                continue;
-            }
-            let pair = pairs.entry(key(&text.chars[at..at + 2])).or_default();
-            pair.count += 1;
-            if text.at(at + 2).is_some_and(is_han) {
-                let count = triples.entry(key(&text.chars[at..at + 3])).or_insert(0);
-                *count += 1;
-                pair.longest = pair.longest.max(*count);
+            if names::is_surname(first)
+                && let Some(second) = text.at(at + 1).filter(|c| is_han(*c))
+            {
+                begun.push(key(&[first, second, text.at(at + 2).filter(|c| is_han(*c)).unwrap_or(NO_THIRD)]));
             }
         }
+        begun.sort_unstable();
+        let (pairs, triples) = counted(&begun);
         Self { text, hits, pairs, triples, dots }
     }
 
@@ -175,6 +209,16 @@ impl<'a> Names<'a> {
 
     /// The best name that begins at `at`, if it scores `least`.
     pub fn scoring(&self, at: usize, least: i32) -> Option<Candidate> {
+        self.formed(at, least, i32::MIN)
+    }
+
+    /// The best name that begins at `at`, if it scores `least` and its form by itself `least_form`.
+    pub fn formed(&self, at: usize, least: i32, least_form: i32) -> Option<Candidate> {
+        self.best(at, least, least_form).filter(|c| c.form >= least_form)
+    }
+
+    /// What [`Self::formed`] looks at; may be `None` where nothing there has the form.
+    fn best(&self, at: usize, least: i32, least_form: i32) -> Option<Candidate> {
         if let Some(own) = self.own(at) {
             return Some(own).filter(|c| c.score >= least);
         }
@@ -184,7 +228,12 @@ impl<'a> Names<'a> {
         if let Some(foreign) = self.dotted(at) {
             return Some(foreign).filter(|c| c.score >= least);
         }
-        let best = self.candidates(at, least).chain(self.minority(at)).max_by_key(|c| (c.score, c.span.end))?;
+        let minority = self.minority(at);
+        // What is made of nothing like a name needs no look at what stands around it.
+        if minority.is_none() && least_form > i32::MIN && self.shapes(at).all(|s| s.form < least_form) {
+            return None;
+        }
+        let best = self.candidates(at, least).chain(minority).max_by_key(|c| (c.score, c.span.end))?;
         (best.score >= least).then(|| self.written(best))
     }
 
@@ -214,11 +263,12 @@ impl<'a> Names<'a> {
     /// 扎西平措, 古丽巴哈, 吉克木呷: names of parts that the lexicon knows, or a known part and what is left up to a mark
     /// or verb; 马高才让: a surname before the part.
     fn minority(&self, at: usize) -> Option<Reading> {
-        let first = self.part(at).or_else(|| (1..=2).find_map(|n| self.part(at + n)))?;
-        let led = self.part(at).is_none();
+        let own = self.part(at);
+        let led = own.is_none();
         if led && !self.text.at(at).is_some_and(names::is_surname) {
             return None;
         }
+        let first = own.or_else(|| (1..=2).find_map(|n| self.part(at + n)))?;
         let end = std::iter::successors(Some(first), |&from| self.part(from)).take(3).last()?;
         let run = (at..(at + 8).min(self.text.chars.len())).find(|&i| !is_han(self.text.chars[i]));
         let run = run.unwrap_or((at + 8).min(self.text.chars.len()));
@@ -234,7 +284,8 @@ impl<'a> Names<'a> {
 
     fn written(&self, reading: Reading) -> Candidate {
         let Reading { span, score, form } = reading;
-        let name = self.text.slice(span).iter().filter(|c| !is_blank(**c)).collect();
+        let words = self.text.str(span);
+        let name = if words.contains(is_blank) { words.replace(is_blank, "") } else { words.to_owned() };
         Candidate { span, name, score, form }
     }
 
@@ -262,7 +313,7 @@ impl<'a> Names<'a> {
         let last_dot = (at..end).rev().find(|&i| is_dot(self.text.chars[i]))?;
         let first_dot = (at..end).find(|&i| is_dot(self.text.chars[i]))?;
         // 民兵［连连长艾力］·买买提: no name holds a title.
-        let title = |i: usize| self.hits.starting(i).iter().any(|h| h.class == Class::Title && h.end <= first_dot);
+        let title = |i: usize| self.hits.starting_of(i, Class::Title).any(|h| h.end <= first_dot);
         if first_dot - at > LONGEST_PART || (at..first_dot).any(title) {
             return None;
         }
@@ -303,6 +354,17 @@ impl<'a> Names<'a> {
 
     /// Surnames of two characters and one, each with given names of one and two; those that can score `least`.
     fn candidates(&self, at: usize, least: i32) -> impl Iterator<Item = Reading> {
+        let able = move |shape: &Shape| shape.form.saturating_add(MOST_CONTEXT) >= least;
+        let free = |shape: &Shape| !self.is_phrase(shape.span, &shape.letters[..shape.length]);
+        self.shapes(at).filter(able).filter(free).map(|Shape { span, letters, length, form }| {
+            let spaced = span.len() > length;
+            let context = self.context(span, &letters[..length], spaced);
+            Reading { span, score: form + context + if length == 3 { 14 } else { 0 }, form }
+        })
+    }
+
+    /// The stretches at `at` that have the shape of a name, whatever stands around them.
+    fn shapes(&self, at: usize) -> impl Iterator<Item = Shape> {
         let (places, letters, count) = self.letters(at);
         let compound = count >= 3 && names::surname(&letters[..2]).is_some();
         let shapes = [(2, 1), (2, 2), (1, 1), (1, 2)].into_iter().skip(if compound { 0 } else { 2 });
@@ -315,11 +377,7 @@ impl<'a> Names<'a> {
             }
             let name = &letters[..length];
             let form = names::surname(&name[..surname]).unwrap_or(-80) + names::given(&name[surname..]);
-            if form.saturating_add(MOST_CONTEXT) < least || self.is_phrase(span, name) {
-                return None;
-            }
-            let score = form + self.context(span, name, spaced) + if length == 3 { 14 } else { 0 };
-            Some(Reading { span, score, form })
+            Some(Shape { span, letters, length, form })
         })
     }
 
@@ -390,12 +448,7 @@ impl<'a> Names<'a> {
                 break;
             }
         }
-        if self
-            .hits
-            .starting(span.start as usize)
-            .iter()
-            .any(|h| h.class == Class::NotName && h.end <= end && h.end - h.start >= 2)
-        {
+        if self.hits.starting_of(span.start as usize, Class::NotName).any(|h| h.end <= end && h.end - h.start >= 2) {
             score -= 22;
         }
         // 高娃等｜参加, 李明在｜会上: the last character belongs to what follows.
@@ -409,7 +462,7 @@ impl<'a> Names<'a> {
         }
         // 孔雀家｜的牛: a word and what follows it.
         let begun = self.hits.starting(span.start as usize);
-        let tail = span.len() >= 3 && self.hits.starting(end - 1).iter().any(|h| h.class == Class::Follower);
+        let tail = span.len() >= 3 && self.hits.begins(end - 1, Class::Follower);
         if tail && begun.iter().any(|h| h.class == Class::CommonWord && h.end + 1 == end && h.row >= 50) {
             score -= 30;
         }
@@ -425,8 +478,8 @@ impl<'a> Names<'a> {
         match *name {
             [a, b, c] => {
                 // 何军强 once, 何军 five times: the third character belongs to what follows.
-                let own = self.triples.get(&key(&[a, b, c])).copied().unwrap_or(1);
-                let rest = self.pairs.get(&key(&[a, b])).map_or(0, |p| p.count.saturating_sub(own));
+                let own = value(&self.triples, key(&[a, b, c])).unwrap_or(1);
+                let rest = value(&self.pairs, key(&[a, b])).map_or(0, |p| p.count.saturating_sub(own));
                 if own >= 2 && rest == 0 {
                     14
                 } else if rest > own {
@@ -436,7 +489,7 @@ impl<'a> Names<'a> {
                 }
             }
             [a, b] => {
-                let Pair { count, longest } = self.pairs.get(&key(&[a, b])).copied().unwrap_or_default();
+                let Pair { count, longest } = value(&self.pairs, key(&[a, b])).unwrap_or_default();
                 if count >= 3 && longest * 2 <= count {
                     12
                 } else if count >= 2 && longest == count {

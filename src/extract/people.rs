@@ -189,14 +189,14 @@ impl Found<'_> {
             if !(clause || unit) || !self.text.is_running(at) || self.starts.contains(&at) {
                 continue;
             }
-            let Some(c) = self.name_at(at, 0).filter(|c| c.span.len() >= 2) else { continue };
+            let Some(c) = self.name_formed(at, 0, 20).filter(|c| c.span.len() >= 2) else { continue };
             let end = c.span.end as usize;
-            let comrade = self.text.starts_with(end, "同志") && c.form >= 20;
-            let acts = ACTS.iter().any(|w| self.text.starts_with(end, w)) && c.form >= 60 && c.span.len() >= 3;
+            let comrade = self.text.starts_with(end, "同志");
+            let acts = c.form >= 60 && c.span.len() >= 3 && ACTS.iter().any(|w| self.text.starts_with(end, w));
             // ［甲乙丙］代表县团委作工作报告
-            let speaks_for = self.text.starts_with(end, "代表") && units.contains(&(end + 2)) && c.form >= 40;
+            let speaks_for = c.form >= 40 && self.text.starts_with(end, "代表") && units.contains(&(end + 2));
             let spoke = ["在会上", "在讲话中", "在座谈会上", "在发言中"].iter().any(|w| self.text.starts_with(end, w));
-            let speaks_for = speaks_for || (spoke && c.form >= 20 && lexicon::common_word(&c.name).is_none());
+            let speaks_for = speaks_for || (spoke && lexicon::common_word(&c.name).is_none());
             let member = unit && c.form >= 45 && (self.names.ends_at(end) || self.text.starts_with(end, "等"));
             if member {
                 for (candidate, rank) in self.name_list(at, 0) {
@@ -230,11 +230,9 @@ impl Found<'_> {
         rank: Option<&'static str>,
         capacity: Option<Capacity>,
     ) {
-        let historic = self
-            .hits
-            .starting(candidate.span.start as usize)
-            .iter()
-            .any(|h| h.class == Class::Historic && h.end == candidate.span.end as usize);
+        let start = candidate.span.start as usize;
+        let end = candidate.span.end as usize;
+        let historic = self.hits.starting_of(start, Class::Historic).any(|h| h.end == end);
         if historic && posts.is_empty() {
             return;
         }
@@ -272,7 +270,7 @@ impl Found<'_> {
     }
 
     fn finish(mut self, mentions: &[(UnitMention, NamedUnit)]) -> People {
-        self.drafts.sort_by_key(|d| (d.span, d.name.clone()));
+        self.drafts.sort_by(|a, b| (a.span, &a.name).cmp(&(b.span, &b.name)));
         let printed: Vec<(&UnitMention, &NamedUnit)> =
             mentions.iter().map(|(m, n)| (m, self.settled.get(&m.span).unwrap_or(n))).collect();
         let of_posts = self.drafts.iter().flat_map(|d| &d.posts).map(|p| &p.unit);

@@ -19,6 +19,7 @@ mod settling;
 use super::{Text, dates};
 use crate::{
     lexicon::{
+        ByChar,
         divisions::{self, Division, Level},
         rows,
     },
@@ -216,12 +217,40 @@ static STEM_WORDS: LazyLock<BTreeSet<&'static str>> =
 static ACTS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicon/division_acts.txt")).collect());
 /// What stands before and behind the class word of the document's own division.
-static OWN: LazyLock<Vec<(Vec<char>, Vec<char>)>> = LazyLock::new(|| {
-    words(include_str!("../../lexicon/own_division_words.txt"))
-        .map(|pattern| pattern.split_once("{}").unwrap_or((pattern, "")))
-        .map(|(before, after)| (before.chars().collect(), after.chars().collect()))
-        .collect()
+static OWN: LazyLock<OwnWords> = LazyLock::new(|| {
+    let patterns = words(include_str!("../../lexicon/own_division_words.txt"));
+    let patterns = patterns.map(|pattern| pattern.split_once("{}").unwrap_or((pattern, "")));
+    let patterns: Vec<(Vec<char>, Vec<char>)> =
+        patterns.map(|(before, after)| (before.chars().collect(), after.chars().collect())).collect();
+    let of = |(before, after): &(Vec<char>, Vec<char>)| match (before.last(), after.first()) {
+        (Some(last), None) => (Some((*last, before.clone())), None),
+        (None, Some(first)) => (None, Some((*first, after.clone()))),
+        _ => (None, None),
+    };
+    OwnWords {
+        before: patterns.iter().filter_map(|p| of(p).0).collect(),
+        behind: patterns.iter().filter_map(|p| of(p).1).collect(),
+        around: patterns.into_iter().filter(|(before, after)| before.is_empty() == after.is_empty()).collect(),
+    }
 });
+
+/// What stands before or behind a class word, or around it.
+struct OwnWords {
+    /// By the last character.
+    before: ByChar<Vec<char>>,
+    /// By the first character.
+    behind: ByChar<Vec<char>>,
+    around: Vec<(Vec<char>, Vec<char>)>,
+}
+
+impl OwnWords {
+    /// Whether the words stand between `left` and `right`.
+    fn stand(&self, left: &[char], right: &[char]) -> bool {
+        left.last().is_some_and(|last| self.before.of(*last).iter().any(|words| left.ends_with(words)))
+            || right.first().is_some_and(|first| self.behind.of(*first).iter().any(|words| right.starts_with(words)))
+            || self.around.iter().any(|(before, after)| left.ends_with(before) && right.starts_with(after))
+    }
+}
 
 fn words(file: &'static str) -> impl Iterator<Item = &'static str> {
     rows(file).filter_map(|r| r.first().copied())

@@ -184,11 +184,10 @@ fn continues(text: &Text, hit: &Hit) -> bool {
 /// Whether a word of the language begins before the title and ends inside it (干部|长).
 fn cuts_a_word(hits: &Annotations, hit: &Hit) -> bool {
     // 党组|成员 is not 组成.
-    let group = hit.start >= 2 && hits.ending(hit.start).iter().any(|h| h.class == Class::Head && h.end - h.start == 2);
+    let group = hit.start >= 2 && hits.ending_of(hit.start, Class::Head).any(|h| h.end - h.start == 2);
     !group
-        && (hit.start + 1..hit.end).any(|at| {
-            hits.ending(at).iter().any(|h| h.class == Class::CommonWord && h.start < hit.start && h.row >= 50)
-        })
+        && (hit.start + 1..hit.end)
+            .any(|at| hits.ending_of(at, Class::CommonWord).any(|h| h.start < hit.start && h.row >= 50))
 }
 
 /// Whether the holder of the post sits in a government that the title implies.

@@ -75,7 +75,8 @@ pub(super) fn in_scene(scene: &Scene, moments: &Moments, course: Course) -> Part
     if course.meetings.is_empty() {
         return Parts::default();
     }
-    let mut reader = Reader { scene, course, moments, deeds: vec![], present: vec![], last: None };
+    let honours = objects::honours(&scene.text.chars);
+    let mut reader = Reader { scene, course, moments, honours, deeds: vec![], present: vec![], last: None };
     reader.read();
     let attendances = reader.attendances(scene.officials.len());
     Parts { attendances, presences: bodies::presences(scene, course, moments) }
@@ -98,6 +99,8 @@ struct Reader<'s, 'a> {
     scene: &'s Scene<'a>,
     course: Course<'a>,
     moments: &'s Moments<'s>,
+    /// Whether the text honours anybody.
+    honours: bool,
     deeds: Vec<Deed>,
     /// Names in the narration that show presence.
     present: Vec<Mention>,
@@ -272,7 +275,8 @@ impl Reader<'_, '_> {
 
     /// 〔甲〕主持召开会议，听取…汇报，研究部署…: what follows is done by the meeting.
     fn calls_a_meeting(&self, clause: usize, at: usize) -> bool {
-        (clause..at).any(|i| ["召开", "举行"].iter().any(|w| self.scene.text.starts_with(i, w)))
+        let words = self.scene.text.chars.get(clause..at + 1).unwrap_or_default();
+        words.windows(2).any(|pair| matches!(pair, ['召', '开'] | ['举', '行']))
     }
 
     /// Pronoun, form of address, or a subject that is no person at the start of a clause.
@@ -306,12 +310,10 @@ impl Reader<'_, '_> {
         }
         let collective =
             ["会议", "大会", "全会", "与会", "大家", "各", "有关", "双方", "军地", "晚会", "活动", "仪式", "座谈会"];
-        let body = self.scene.bodies(clause, stop).first().is_some_and(|m| m.start == clause);
-        let others = || self.others_open(clause, stop);
-        if clause > segment.start
-            && actors.acted
-            && (body || collective.iter().any(|w| text.starts_with(clause, w)) || others())
-        {
+        let body = || self.scene.bodies(clause, stop).first().is_some_and(|m| m.start == clause);
+        let others =
+            || body() || collective.iter().any(|w| text.starts_with(clause, w)) || self.others_open(clause, stop);
+        if clause > segment.start && actors.acted && others() {
             *actors = Actors::default();
         }
     }
@@ -384,7 +386,7 @@ impl Reader<'_, '_> {
     fn verb(&self, clause: usize, at: usize, end: usize) -> Option<RoleVerb> {
         let text = self.scene.text;
         let verb = verb_at(text, at).filter(|v| v.end <= end && !self.scene.marks.inside_words(at))?;
-        verb.stands(self.scene, clause, self.scene.clause_end(verb.end, end.min(verb.end + 80))).then_some(verb)
+        verb.stands(self.scene, clause, || self.scene.clause_end(verb.end, end.min(verb.end + 80))).then_some(verb)
     }
 
     fn act(&mut self, clause: usize, verb: RoleVerb, actors: &mut Actors) {
@@ -398,7 +400,7 @@ impl Reader<'_, '_> {
         actors.verb = Some((verb.end, verb.role));
         let span = Span::new(verb.start, verb.end);
         let shared = actors.parallel
-            || self.scene.text.words(Span::new(clause.max(verb.start.saturating_sub(60)), verb.start)).contains("分别");
+            || self.scene.text.str(Span::new(clause.max(verb.start.saturating_sub(60)), verb.start)).contains("分别");
         let waiting = if shared { std::mem::take(&mut actors.waiting) } else { vec![] };
         let basis = if actors.carried { Basis::Carried } else { Basis::Stated };
         let many = actors.people.len() > 1 || verb.role == Role::Attended;

@@ -59,6 +59,8 @@ pub(crate) struct Scene<'a> {
     /// Quotation marks, titles and brackets.
     pub marks: Marks,
     people: Vec<Mention>,
+    /// For each of the people where the posts before the name begin.
+    phrases: Vec<usize>,
     /// For each of the people the index of the first name of its list.
     heads: Vec<usize>,
     bodies: Vec<Mention>,
@@ -80,7 +82,9 @@ impl<'a> Scene<'a> {
             .flat_map(|(i, o)| o.posts.iter().map(move |p| (p.span.end as usize, p.span.start as usize, i)))
             .collect();
         posts.sort_unstable();
-        let mut scene = Self { text, officials, units, segments, marks, people, heads: vec![], bodies, posts };
+        let (phrases, heads) = (vec![], vec![]);
+        let mut scene = Self { text, officials, units, segments, marks, people, phrases, heads, bodies, posts };
+        scene.phrases = scene.people.iter().map(|m| scene.read_phrase_start(*m)).collect();
         scene.heads = scene.list_heads();
         scene
     }
@@ -141,6 +145,12 @@ impl<'a> Scene<'a> {
 
     /// Where the posts before a name begin (`县委书记〔甲〕`); the name's own start if none stand there.
     pub fn phrase_start(&self, mention: Mention) -> usize {
+        let i = self.people.partition_point(|m| m.start < mention.start);
+        let known = self.people.get(i).filter(|m| **m == mention).and_then(|_| self.phrases.get(i));
+        known.copied().unwrap_or_else(|| self.read_phrase_start(mention))
+    }
+
+    fn read_phrase_start(&self, mention: Mention) -> usize {
         let mut at = mention.start;
         loop {
             let before = if at > 0 && self.text.chars[at - 1] == '、' && at < mention.start { at - 1 } else { at };
@@ -248,8 +258,9 @@ impl<'a> Scene<'a> {
         {
             end = mark.close + 1;
         }
-        for rank in ["同志", "少将", "大校", "上校", "中校", "少校", "中将", "上将", "女士", "先生", "老人", "一行"]
-        {
+        const AFTER: [&str; 12] =
+            ["同志", "少将", "大校", "上校", "中校", "少校", "中将", "上将", "女士", "先生", "老人", "一行"];
+        for rank in AFTER {
             if self.text.starts_with(end, rank) {
                 return end + rank.chars().count();
             }
@@ -260,13 +271,16 @@ impl<'a> Scene<'a> {
     /// People who act in `from..to`: names that no preposition governs, that possess nothing (`甲的父亲`) and stand
     /// in no quotation, in order.
     pub fn actors(&self, from: usize, to: usize) -> Vec<Mention> {
+        self.acting(from, to).collect()
+    }
+
+    fn acting(&self, from: usize, to: usize) -> impl Iterator<Item = Mention> {
         self.people(from, to)
             .iter()
             .copied()
             .filter(|m| !self.marks.inside_words(m.start))
             .filter(|m| !self.owns(*m))
             .filter(|m| !self.governed(*m))
-            .collect()
     }
 
     /// 〔甲〕的父亲, 〔甲〕主席的报告: the name is an attribute.
@@ -278,9 +292,8 @@ impl<'a> Scene<'a> {
 
     /// The first who acts in `from..to` with those joined to it (`甲、乙和丙`); empty if nobody does.
     pub fn first_actors(&self, from: usize, to: usize) -> Vec<Mention> {
-        let actors = self.actors(from, to);
         let mut joint: Vec<Mention> = Vec::new();
-        for m in actors {
+        for m in self.acting(from, to) {
             match joint.last() {
                 Some(_) if self.joined_to(self.phrase_start(m)).is_none() => break,
                 _ => joint.push(m),

@@ -32,8 +32,20 @@ impl Letters {
     /// The letters of `utf8`.
     pub fn new(utf8: String) -> Self {
         let begins = utf8.char_indices().map(|(at, _)| at).chain([utf8.len()]);
-        let bytes = begins.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
+        let bytes = begins.map(byte).collect();
         Self { utf8, bytes }
+    }
+
+    /// The characters of `utf8`, and its letters.
+    fn read(utf8: &str) -> (Vec<char>, Self) {
+        let count = utf8.chars().count();
+        let (mut chars, mut bytes) = (Vec::with_capacity(count), Vec::with_capacity(count + 1));
+        for (at, c) in utf8.char_indices() {
+            chars.push(c);
+            bytes.push(byte(at));
+        }
+        bytes.push(byte(utf8.len()));
+        (chars, Self { utf8: utf8.to_owned(), bytes })
     }
 
     /// The words of `from..to`, in characters; out of bounds gives what there is.
@@ -75,6 +87,11 @@ impl Letters {
     }
 }
 
+/// Texts are far from the 4,000 million bytes that this can count.
+fn byte(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
 /// One sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sentence {
@@ -87,10 +104,9 @@ pub struct Sentence {
 impl Text {
     /// The text of `document`.
     pub fn new(document: &Document) -> Self {
-        let chars: Vec<char> = document.hans().chars().collect();
+        let (chars, letters) = Letters::read(document.hans());
         let blocks = document.blocks.clone();
         let sentences = blocks.iter().enumerate().flat_map(|(i, b)| sentences(&chars, b.span, i)).collect();
-        let letters = Letters::new(document.hans().to_owned());
         Self { chars, blocks, sentences, site: document.site.clone(), letters }
     }
 

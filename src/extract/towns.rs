@@ -111,7 +111,7 @@ fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usi
         NO_LEVEL.contains(word) && !(exempt(word) && from > start)
     });
     // 东坂村党支部书记兼|村委会
-    if (start..core).any(|at| hits.starting(at).iter().any(|h| h.class == Class::Title && h.end <= core)) {
+    if (start..core).any(|at| hits.starting_of(at, Class::Title).any(|h| h.end <= core)) {
         return true;
     }
     let preposition = matches!(

@@ -161,9 +161,8 @@ impl<'a> Units<'a> {
             return Some(known);
         }
         self.hits
-            .ending(end)
-            .iter()
-            .filter(|h| h.class == Class::Head && h.start >= floor)
+            .ending_of(end, Class::Head)
+            .filter(|h| h.start >= floor)
             .find_map(|h| self.with_head(&HEADS[h.row as usize], h.start, end, floor, depth))
     }
 
@@ -207,7 +206,7 @@ impl<'a> Units<'a> {
 
     /// `国务院`, `海军`, `中央军委`, with a department behind it or not.
     fn fixed(&self, end: usize, floor: usize) -> Option<UnitMention> {
-        let hit = self.hits.ending(end).iter().find(|h| h.class == Class::FixedUnit && h.start >= floor)?;
+        let hit = self.hits.ending_of(end, Class::FixedUnit).find(|h| h.start >= floor)?;
         // 民政部门, 海军某部, 庆祝解放军建军
         if ["门", "某", "建军", "官兵", "战士", "道", "动"].iter().any(|w| self.text.starts_with(end, w)) {
             return None;

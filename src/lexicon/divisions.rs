@@ -244,13 +244,12 @@ pub fn forms(name: &str) -> Vec<String> {
 /// The name as insiders put it before a unit: autonomous divisions without their peoples (`石柱县`, `恩施州`, `广西`),
 /// everything else in full (`长宁区`, `蔚县`, `甘肃省`).
 pub fn insider_name(name: &str) -> String {
-    let stem = stem(name);
     match name {
-        _ if name.ends_with("自治县") => format!("{stem}县"),
-        _ if name.ends_with("自治州") => format!("{stem}州"),
-        _ if name.ends_with("自治旗") => format!("{stem}旗"),
-        _ if name.ends_with("自治区") => stem.to_owned(),
-        _ if name.ends_with("族区") => format!("{stem}区"),
+        _ if name.ends_with("自治县") => format!("{}县", stem(name)),
+        _ if name.ends_with("自治州") => format!("{}州", stem(name)),
+        _ if name.ends_with("自治旗") => format!("{}旗", stem(name)),
+        _ if name.ends_with("自治区") => stem(name).to_owned(),
+        _ if name.ends_with("族区") => format!("{}区", stem(name)),
         _ => name.to_owned(),
     }
 }

@@ -1,8 +1,8 @@
 //! How Chinese personal names are made: `surnames.tsv`, `given_names.tsv`, `common_words.tsv`, `not_names.txt`,
 //! `historic_figures.txt`. Weights are 10 × ln of (share in names / share in prose), so they add up.
 
-use super::{CharMap, CharSet, own, rows};
-use rustc_hash::FxHashMap;
+use super::{ByChar, CharMap, CharSet, own, rows};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::{
     collections::{HashMap, HashSet},
     sync::LazyLock,
@@ -95,18 +95,15 @@ pub fn common_words() -> impl Iterator<Item = (&'static str, i32)> {
 /// Length in characters (two to four) of the longest part of Tibetan, Mongol, Uyghur, Kazakh or Yi names in Chinese
 /// spelling with which `text` begins.
 pub fn minority_part(text: &[char]) -> Option<usize> {
-    static PARTS: LazyLock<HashSet<Vec<char>>> = LazyLock::new(|| {
+    /// The parts by their first character, the longest first.
+    static PARTS: LazyLock<ByChar<Vec<char>>> = LazyLock::new(|| {
         let words = rows(include_str!("../../lexicon/minority_name_parts.tsv"));
-        words.filter_map(|r| Some(r.first()?.chars().collect())).collect()
+        let mut parts: Vec<Vec<char>> = words.filter_map(|r| Some(r.first()?.chars().collect())).collect();
+        parts.retain(|part| (2..=4).contains(&part.len()));
+        parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
+        parts.into_iter().map(|part| (part[0], part)).collect()
     });
-    static BEGINS: LazyLock<HashSet<[char; 2]>> =
-        LazyLock::new(|| PARTS.iter().filter_map(|p| p.first_chunk().copied()).collect());
-    static FIRSTS: LazyLock<CharSet> = LazyLock::new(|| BEGINS.iter().map(|b| b[0]).collect());
-    // Most characters begin no part: only the few that do are worth hashing.
-    if !FIRSTS.contains(*text.first()?) || !BEGINS.contains(text.first_chunk::<2>()?) {
-        return None;
-    }
-    (2..=text.len().min(4)).rev().find(|&n| PARTS.contains(&text[..n]))
+    PARTS.of(*text.first()?).iter().find(|part| text.starts_with(part)).map(Vec::len)
 }
 
 /// Strings that have the shape of a name and are none.
@@ -116,7 +113,7 @@ pub fn not_names() -> Vec<&'static str> {
 
 /// Whether the word can stand between a title and its verb (方才, 万分), though it begins like a name.
 pub fn is_adverbial(word: &str) -> bool {
-    static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    static WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         rows(include_str!("../../lexicon/adverbial_words.txt")).filter_map(|r| r.first().copied()).collect()
     });
     WORDS.contains(word)

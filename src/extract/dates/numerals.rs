@@ -1,8 +1,5 @@
 //! Numbers as dates print them: `29`, `２９`, `二十九`, `廿九`, `二〇二〇`, `元`(月).
 
-use crate::lexicon::CharSet;
-use std::sync::LazyLock;
-
 /// A number that begins at `at`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Number {
@@ -18,9 +15,22 @@ pub struct Number {
 const LONGEST: usize = 6;
 
 /// The number whose first character stands at `at`; `None` when there is none or it is longer than six characters.
+#[inline]
 pub fn number(chars: &[char], at: usize) -> Option<Number> {
     // Nearly every place has none.
-    chars.get(at).filter(|c| is_numeral(**c))?;
+    if chars.get(at).is_some_and(|c| is_numeral(*c)) { read(chars, at) } else { None }
+}
+
+/// The places in `chars` at which a run of numerals begins.
+pub fn runs(chars: &[char]) -> impl Iterator<Item = usize> {
+    let mut inside = false;
+    chars.iter().enumerate().filter_map(move |(at, c)| {
+        let before = std::mem::replace(&mut inside, is_numeral(*c));
+        (inside && !before).then_some(at)
+    })
+}
+
+fn read(chars: &[char], at: usize) -> Option<Number> {
     // Of a longer run no more is looked at: a text of nothing but digits would cost the square of its length.
     let here = &chars[at..chars.len().min(at + LONGEST + 1)];
     let run = |is: fn(char) -> bool| here.iter().take_while(|c| is(**c)).count();
@@ -40,8 +50,11 @@ pub const NUMERALS: &str = "0123456789０１２３４５６７８９零〇○Ｏ
 /// Whether `c` can be part of a number.
 #[inline]
 pub fn is_numeral(c: char) -> bool {
-    static SET: LazyLock<CharSet> = LazyLock::new(|| NUMERALS.chars().collect());
-    SET.contains(c)
+    matches!(
+        c,
+        '0'..='9' | '０'..='９' | '零' | '〇' | '○' | 'Ｏ' | '一' | '元' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九'
+            | '十' | '百' | '廿' | '卅'
+    )
 }
 
 fn digit(c: char) -> Option<u32> {
@@ -103,6 +116,7 @@ mod tests {
     fn the_set_of_numerals_is_whole() {
         for c in '\0'..char::MAX {
             assert_eq!(is_numeral(c), digit(c).is_some() || is_chinese_numeral(c), "{c}");
+            assert_eq!(is_numeral(c), NUMERALS.contains(c), "{c}");
         }
     }
 

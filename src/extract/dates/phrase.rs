@@ -96,16 +96,21 @@ fn may_begin(c: char) -> bool {
 
 /// The date phrase that begins at `at`.
 pub fn phrase(chars: &[char], at: usize) -> Option<Phrase> {
-    let inside_number = at > 0 && is_numeral(chars[at - 1]) && is_numeral(*chars.get(at)?);
-    if inside_number || LUNAR.iter().any(|w| ends_with(chars, at, w)) {
+    let first = *chars.get(at)?;
+    let before = at.checked_sub(1).map(|i| chars[i]);
+    let inside_number = is_numeral(first) && before.is_some_and(is_numeral);
+    let lunar = before == Some('历') && LUNAR.iter().any(|w| ends_with(chars, at, w));
+    if inside_number || lunar {
         return None;
     }
-    let (day, end, daypart) = iso(chars, at)
-        .or_else(|| calendar(chars, at))
-        .or_else(|| bare_day(chars, at))
-        .map(|(day, end)| (day, end, None))
+    // With which characters which sort can begin: most places are of one sort only.
+    let counts = is_numeral(first) || first.is_whitespace() || matches!(first, '今' | '本' | '去' | '前' | '明');
+    let counted = || iso(chars, at).or_else(|| calendar(chars, at)).or_else(|| bare_day(chars, at));
+    let of_week = matches!(first, '上' | '本' | '星' | '礼' | '周');
+    let whole = |(day, end)| (day, end, None);
+    let (day, end, daypart) = (counts.then(counted).flatten().map(whole))
         .or_else(|| relative(chars, at))
-        .or_else(|| weekday(chars, at).map(|(day, end)| (day, end, None)))
+        .or_else(|| of_week.then(|| weekday(chars, at)).flatten().map(whole))
         .or_else(|| bare_daypart(chars, at))?;
     let (end, found) = daypart_after(chars, end);
     Some(Phrase { span: Span::new(at, end), day, daypart: daypart.or(found) })
@@ -123,7 +128,7 @@ fn ends_with(chars: &[char], at: usize, word: &str) -> bool {
 }
 
 fn is_at(chars: &[char], at: usize, set: &str) -> bool {
-    chars.get(at).is_some_and(|c| set.contains(*c))
+    chars.get(at).is_some_and(|here| set.chars().any(|c| c == *here))
 }
 
 /// Past white space.
@@ -208,7 +213,8 @@ fn calendar(chars: &[char], at: usize) -> Option<(Said, usize)> {
 /// The rest of a span: `至7日`, `-11月2日`, `、6日`, `—2023年1月2日`.
 fn until(chars: &[char], at: usize) -> Option<(Parts, usize)> {
     let mut here = past_space(chars, past_bracket(chars, at));
-    let dashes = chars.get(here..)?.iter().take_while(|c| "至到-—–－~～─一".contains(**c)).count();
+    let dash = |c: &&char| matches!(c, '至' | '到' | '-' | '—' | '–' | '－' | '~' | '～' | '─' | '一');
+    let dashes = chars.get(here..)?.iter().take_while(dash).count();
     // The numeral 一 is printed for a dash by careless hands, but 至一日 is a day.
     let joined = match dashes {
         0 => usize::from(is_at(chars, here, "、和及")),
@@ -232,7 +238,7 @@ fn until(chars: &[char], at: usize) -> Option<(Parts, usize)> {
 /// `2020-07-29`, `2020/7/29`, `2020.7.29`.
 fn iso(chars: &[char], at: usize) -> Option<(Said, usize)> {
     let y = number(chars, at).filter(|n| year_number(*n) && !n.chinese)?;
-    let separator = chars.get(at + y.len).filter(|c| "-/.－．".contains(**c))?;
+    let separator = chars.get(at + y.len).filter(|c| matches!(c, '-' | '/' | '.' | '－' | '．'))?;
     let m = number(chars, at + y.len + 1).filter(|n| (1..=12).contains(&n.value))?;
     let second = at + y.len + 1 + m.len;
     chars.get(second).filter(|c| *c == separator)?;
@@ -251,7 +257,10 @@ fn bare_day(chars: &[char], at: usize) -> Option<(Said, usize)> {
     let start = at + if starts_with(chars, at, "本月") { 2 } else { 0 };
     let n = number(chars, start)?;
     let before = at.checked_sub(1).and_then(|i| chars.get(i)).copied().unwrap_or(' ');
-    if "第月年.．-/近每连续期为满共".contains(before) {
+    if matches!(
+        before,
+        '第' | '月' | '年' | '.' | '．' | '-' | '/' | '近' | '每' | '连' | '续' | '期' | '为' | '满' | '共'
+    ) {
         return None;
     }
     // 7～8日: the unit stands after the last day only.
@@ -320,12 +329,13 @@ fn past_bracket(chars: &[char], at: usize) -> usize {
     if !is_at(chars, at, "（(") {
         return at;
     }
-    let close = chars.get(at..).unwrap_or_default().iter().take(8).position(|c| "）)".contains(*c));
+    let close = chars.get(at..).unwrap_or_default().iter().take(8).position(|c| matches!(c, '）' | ')'));
     close.map_or(at, |n| at + n + 1)
 }
 
 fn daypart_here(chars: &[char], at: usize) -> Option<(usize, &'static str)> {
-    let (word, part) = DAYPARTS.iter().filter(|(w, _)| starts_with(chars, at, w)).max_by_key(|(w, _)| w.len())?;
+    let begun = DAYPARTS_BY_FIRST.of(*chars.get(at)?).iter();
+    let (word, part) = begun.filter(|(w, _)| starts_with(chars, at, w)).max_by_key(|(w, _)| w.len())?;
     let end = at + word.chars().count();
     // 晚会, 早餐, 夜校, 晨练 are no times.
     let short = word.chars().count() == 1 && !is_at(chars, end, "，,在，于 　0123456789七八九十召举，由");
@@ -359,6 +369,10 @@ static RELATIVES: LazyLock<Vec<Relative>> = LazyLock::new(|| {
         })
         .collect()
 });
+
+/// The parts of the day by their first character.
+static DAYPARTS_BY_FIRST: LazyLock<ByChar<(&'static str, &'static str)>> =
+    LazyLock::new(|| DAYPARTS.iter().filter_map(|part| Some((part.0.chars().next()?, *part))).collect());
 
 static DAYPARTS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
     rows(include_str!("../../../lexicon/dayparts.tsv")).filter_map(|r| Some((*r.first()?, *r.get(1)?))).collect()

@@ -7,7 +7,7 @@
 //!
 //! Reads `anniversaries.tsv`.
 
-use super::numerals::number;
+use super::numerals::{number, runs};
 use crate::{
     civil_date::CivilDate,
     extract::Text,
@@ -145,9 +145,8 @@ impl Years {
 
 fn printed(chars: &[char]) -> Vec<Printed> {
     let mut out = Vec::new();
-    for at in 0..chars.len() {
-        let fresh = at == 0 || !super::numerals::is_numeral(chars[at - 1]);
-        let Some(n) = number(chars, at).filter(|n| fresh && n.len == 4 && (1949..2100).contains(&n.value)) else {
+    for at in runs(chars) {
+        let Some(n) = number(chars, at).filter(|n| n.len == 4 && (1949..2100).contains(&n.value)) else {
             continue;
         };
         let end = at + n.len;
@@ -219,11 +218,8 @@ pub fn first_anniversary(chars: &[char]) -> Option<i16> {
 /// `建军93周年`, `中国共产党成立100周年`, `建党九十周年`.
 fn anniversaries(chars: &[char]) -> Vec<(i16, Span)> {
     let mut out = Vec::new();
-    for at in 0..chars.len() {
+    for at in runs(chars) {
         let Some(n) = number(chars, at) else { continue };
-        if at > 0 && super::numerals::is_numeral(chars[at - 1]) {
-            continue;
-        }
         let mut end = at + n.len;
         while chars.get(end).is_some_and(|c| c.is_whitespace()) {
             end += 1;

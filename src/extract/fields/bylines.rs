@@ -10,7 +10,7 @@ use crate::{
     document::BlockKind,
     extract::Text,
     lexicon::{
-        self,
+        self, ByChar,
         labels::{LabelKind, label, label_with_colon},
         names,
     },
@@ -18,11 +18,34 @@ use crate::{
 };
 use std::sync::LazyLock;
 
-static NO_NAMES: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
-    lexicon::rows(include_str!("../../../lexicon/no_byline_names.txt"))
-        .filter_map(|r| r.first().map(|w| w.chars().collect()))
-        .collect()
+/// Words that are no names.
+struct NoNames {
+    by_first: ByChar<Vec<char>>,
+    by_last: ByChar<Vec<char>>,
+}
+
+static NO_NAMES: LazyLock<NoNames> = LazyLock::new(|| {
+    let rows = lexicon::rows(include_str!("../../../lexicon/no_byline_names.txt"));
+    let words: Vec<Vec<char>> = rows.filter_map(|r| r.first().map(|w| w.chars().collect())).collect();
+    NoNames {
+        by_first: words.iter().filter_map(|w| Some((*w.first()?, w.clone()))).collect(),
+        by_last: words.iter().filter_map(|w| Some((*w.last()?, w.clone()))).collect(),
+    }
 });
+
+impl NoNames {
+    /// Whether `word` is one of them or ends with one of two characters or more.
+    fn end(&self, word: &[char]) -> bool {
+        let list = word.last().map_or(&[][..], |last| self.by_last.of(*last));
+        list.iter().any(|n| word == &n[..] || n.len() >= 2 && word.ends_with(n))
+    }
+
+    /// Whether `word` begins with one of two characters or more.
+    fn begin(&self, word: &[char]) -> bool {
+        let list = word.first().map_or(&[][..], |first| self.by_first.of(*first));
+        list.iter().any(|n| n.len() >= 2 && word.starts_with(n))
+    }
+}
 
 /// Longest bracket that can be a byline, in characters.
 const LONGEST_BRACKET: usize = 80;
@@ -441,24 +464,24 @@ impl<'a> Parser<'a> {
             return;
         }
         // `张三摄`, `李四文/图`, `孙某报道`, `钱某供稿`.
-        for (ending, given) in [
-            ("摄影报道", Credit::Neither),
-            ("摄影", Credit::Neither),
-            ("供图", Credit::Neither),
-            ("摄", Credit::Neither),
-            ("报道", Credit::Reporter),
-            ("供稿", Credit::Reporter),
-            ("撰稿", Credit::Reporter),
-            ("整理", Credit::Reporter),
-            ("图文", Credit::Reporter),
-            ("文", Credit::Reporter),
-        ] {
+        const ENDINGS: [(&[char], Credit); 10] = [
+            (&['摄', '影', '报', '道'], Credit::Neither),
+            (&['摄', '影'], Credit::Neither),
+            (&['供', '图'], Credit::Neither),
+            (&['摄'], Credit::Neither),
+            (&['报', '道'], Credit::Reporter),
+            (&['供', '稿'], Credit::Reporter),
+            (&['撰', '稿'], Credit::Reporter),
+            (&['整', '理'], Credit::Reporter),
+            (&['图', '文'], Credit::Reporter),
+            (&['文'], Credit::Reporter),
+        ];
+        for (ending, given) in ENDINGS {
             // `翁晓文` after 记者 is a whole name.
-            if ending == "文" && self.credit.is_some() {
+            if ending == ['文'] && self.credit.is_some() {
                 continue;
             }
-            let ending: Vec<char> = ending.chars().collect();
-            if let Some(names) = word.strip_suffix(&ending[..]).filter(|n| names_in(n).is_some()) {
+            if let Some(names) = word.strip_suffix(ending).filter(|n| names_in(n).is_some()) {
                 self.labelled = true;
                 self.names(start, names.len());
                 self.pending.iter_mut().for_each(|(c, ..)| {
@@ -511,10 +534,7 @@ fn announces_names(word: &[char]) -> bool {
 
 /// The names in a word: one of two to four characters, a name with ·, or two or three names run together.
 fn names_in(word: &[char]) -> Option<Vec<(usize, usize)>> {
-    if word.iter().any(|c| !is_name_char(*c))
-        || NO_NAMES.iter().any(|n| word == &n[..] || n.len() >= 2 && word.ends_with(n))
-        || ends_like_office(word)
-    {
+    if word.iter().any(|c| !is_name_char(*c)) || NO_NAMES.end(word) || ends_like_office(word) {
         return None;
     }
     if word.iter().any(|c| middle_dot(*c) == '·') {
@@ -634,5 +654,5 @@ fn is_sure_name(word: &[char]) -> bool {
         && ((2..=3).contains(&word.len()) && likely(word)
             || (3..=4).contains(&word.len()) && names::surname(&word[..2]).is_some())
         && names::common_word(&word.iter().collect::<String>()).is_none_or(|w| w < 30)
-        && !NO_NAMES.iter().any(|n| word.starts_with(n) && n.len() >= 2)
+        && !NO_NAMES.begin(word)
 }

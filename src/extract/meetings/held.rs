@@ -120,7 +120,8 @@ pub fn in_passing(line: &Line) -> Option<Held> {
 /// ［何志刚］在县城主持召开…: the last character is that of a name at the head of the clause or behind a post, no adverb.
 fn ends_name(line: &Line, clause: usize, end: usize) -> bool {
     (2..=3).filter_map(|n| end.checked_sub(n)).filter(|&from| from >= clause).any(|from| {
-        let opens = from == clause || "长记任席委员事部官理".contains(line.chars[from - 1]);
+        let post = |c| matches!(c, '长' | '记' | '任' | '席' | '委' | '员' | '事' | '部' | '官' | '理');
+        let opens = from == clause || post(line.chars[from - 1]);
         opens && names::is_surname(line.chars[from]) && line.chars[from..end].iter().all(|&c| is_han(c))
     })
 }
@@ -138,9 +139,10 @@ fn read(line: &Line, verb: Span, place: Place, phrases: &[Phrase]) -> Option<Hel
     let dateless = without_adverbs_at(line, start, without_date(line, start, before, phrases));
     let placeless = without_venue(line, start, before).map_or(before, |e| without_adverbs_at(line, start, e));
     let ends = [verb.start as usize, before, dateless, placeless];
-    let refused = NOT_HELD
-        .iter()
-        .any(|w| ends.iter().any(|end| line.ends(*end, w) && !(*w == "刚" && ends_name(line, start, *end))));
+    let refused = ends.iter().any(|end| {
+        let words = end.checked_sub(1).map_or(&[][..], |last| NOT_HELD.of(line.chars[last]));
+        words.iter().any(|w| line.ends(*end, w) && !(*w == "刚" && ends_name(line, start, *end)))
+    });
     if refused || cue_before(line, verb.start as usize) {
         return None;
     }
@@ -170,11 +172,12 @@ fn read(line: &Line, verb: Span, place: Place, phrases: &[Phrase]) -> Option<Hel
 /// Somebody speaks earlier in the sentence: what follows is said, not told.
 fn cue_before(line: &Line, at: usize) -> bool {
     let cues = ["指出", "强调", "要求", "表示", "认为", "提出", "希望", "说"];
-    (line.start()..at).any(|i| {
+    let begins = |c| matches!(c, '指' | '强' | '要' | '表' | '认' | '提' | '希' | '说');
+    (line.start()..at).filter(|&i| begins(line.chars[i])).any(|i| {
         let cue = cues.iter().find(|c| line.has(i, c));
         cue.is_some_and(|c| {
             let next = line.chars.get(i + c.chars().count());
-            next.is_some_and(|n| "，,：:“".contains(*n))
+            next.is_some_and(|n| matches!(n, '，' | ',' | '：' | ':' | '“'))
         })
     })
 }
@@ -184,7 +187,8 @@ fn without_adverbs(line: &Line, start: usize, end: usize) -> usize {
     let mut end = end;
     loop {
         let (_, trimmed) = line.trimmed(start, end);
-        let cut = ADVERBS.iter().filter(|w| line.ends(trimmed, w)).map(|w| w.chars().count()).max().unwrap_or(0);
+        let adverbs = trimmed.checked_sub(1).map_or(&[][..], |last| ADVERBS.of(line.chars[last]));
+        let cut = adverbs.iter().filter(|w| line.ends(trimmed, w)).map(|w| w.chars().count()).max().unwrap_or(0);
         if cut == 0 || trimmed - cut < start {
             return trimmed;
         }
@@ -210,8 +214,8 @@ fn name_after(line: &Line, verb: Span) -> Option<(Span, bool)> {
     let stop = line.clause_end(start);
     let open = (start + 2..=stop).rev().find(|&end| {
         !line.is_closed(end.saturating_sub(1).max(start))
-            && noun_ending(line, start, end).is_some()
             && goes_on(line, end, stop)
+            && noun_ending(line, start, end).is_some()
     });
     let Some(end) = open else { return quoted_name(line, start, stop).map(|name| (name, in_passing)) };
     let (start, end) = line.trimmed(past_attributes(line, start, end), end);
@@ -229,14 +233,44 @@ fn quoted_name(line: &Line, start: usize, stop: usize) -> Option<Span> {
 
 /// What may follow the name of an event: the end of the clause or the next thing done.
 fn goes_on(line: &Line, end: usize, stop: usize) -> bool {
-    const NEXT: &str = "并上中时和及以对研传部听总安、（( 　）)来现通深进会议暨后";
     if end == stop {
         return true;
     }
-    let next = line.chars[end];
+    let next = matches!(
+        line.chars[end],
+        '并' | '上'
+            | '中'
+            | '时'
+            | '和'
+            | '及'
+            | '以'
+            | '对'
+            | '研'
+            | '传'
+            | '部'
+            | '听'
+            | '总'
+            | '安'
+            | '、'
+            | '（'
+            | '('
+            | ' '
+            | '　'
+            | '）'
+            | ')'
+            | '来'
+            | '现'
+            | '通'
+            | '深'
+            | '进'
+            | '会'
+            | '议'
+            | '暨'
+            | '后'
+    );
     // 会议精神, 会议要求, 活动方案: the noun only begins a longer one.
-    let longer = ["会议", "后勤", "时间", "中心", "上级", "议", "议题", "后备"].iter().any(|w| line.has(end, w));
-    NEXT.contains(next) && !longer
+    let longer = || ["会议", "后勤", "时间", "中心", "上级", "议", "议题", "后备"].iter().any(|w| line.has(end, w));
+    next && !longer()
 }
 
 /// Past `由…参加的`, `为期三天的`, `以…为主题的`, `…主办的`.
@@ -412,7 +446,12 @@ static VERBS: LazyLock<Vec<(&'static str, Place)>> = LazyLock::new(|| {
         .collect()
 });
 
-static ADVERBS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| super::words(include_str!("../../../lexicon/held_adverbs.txt")));
-static NOT_HELD: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| super::words(include_str!("../../../lexicon/not_held.txt")));
+/// By their last character, as all that stands before a verb is looked for.
+static ADVERBS: LazyLock<ByChar<&'static str>> =
+    LazyLock::new(|| by_last(include_str!("../../../lexicon/held_adverbs.txt")));
+static NOT_HELD: LazyLock<ByChar<&'static str>> =
+    LazyLock::new(|| by_last(include_str!("../../../lexicon/not_held.txt")));
+
+fn by_last(file: &'static str) -> ByChar<&'static str> {
+    super::words(file).into_iter().filter_map(|w| Some((w.chars().next_back()?, w))).collect()
+}

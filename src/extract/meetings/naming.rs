@@ -175,25 +175,28 @@ pub fn likeness(a: &str, b: &str, places: &Places) -> f64 {
 
 /// The name without place, year, marks and the words that only tell of its being held.
 pub fn core(name: &str, places: &Places) -> String {
-    let mut core: String = name.chars().filter(|c| !c.is_whitespace() && !"“”\"（）()《》·".contains(*c)).collect();
+    let mark = |c: char| matches!(c, '“' | '”' | '"' | '（' | '）' | '(' | ')' | '《' | '》' | '·');
+    let mut core: String = name.chars().filter(|c| !c.is_whitespace() && !mark(*c)).collect();
+    let without = |words: String, place: &str| if words.contains(place) { words.replace(place, "") } else { words };
     if let Some(home) = home_name(places) {
-        core = core.replace(home, "");
+        core = without(core, home);
         let stem = divisions::stem(home);
         if stem.chars().count() >= 2 {
-            core = core.replace(stem, "");
+            core = without(core, stem);
         }
     }
+    let mut core = core.as_str();
     for own in [
         "全省", "全州", "全国", "全县", "全区", "全市", "全镇", "我县", "我区", "我市", "我镇", "全旗", "我旗", "县委",
         "区委", "市委",
     ] {
-        core = core.strip_prefix(own).unwrap_or(&core).to_owned();
+        core = core.strip_prefix(own).unwrap_or(core);
     }
     let digits = core.chars().take_while(char::is_ascii_digit).count();
     if digits == 4 {
-        core = core[4..].trim_start_matches('年').trim_start_matches('度').to_owned();
+        core = core[4..].trim_start_matches('年').trim_start_matches('度');
     }
-    core
+    core.to_owned()
 }
 
 fn pairs(name: &str) -> BTreeSet<(char, char)> {

@@ -9,15 +9,16 @@ use crate::{
     lexicon::{ByChar, rows},
     record::MeetingKind,
 };
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The longest event noun that ends at `end` and begins not before `start`: its length and kind.
 pub fn noun_ending(line: &Line, start: usize, end: usize) -> Option<(usize, MeetingKind)> {
-    let fits = |w: &str| line.ends(end, w) && end >= start + w.chars().count();
-    let last = *line.chars.get(end.checked_sub(1)?)?;
-    let listed = NOUNS_BY_LAST.of(last).iter().filter(|(w, _)| fits(w)).max_by_key(|(w, _)| w.len());
-    match listed {
-        Some((word, kind)) => Some((word.chars().count(), *kind)),
+    let before = line.chars.get(..end)?;
+    let last = *before.last()?;
+    let fits = |noun: &&Noun| line.ends(end, noun.word) && end >= start + noun.length;
+    match nouns_ending(last, before.len().checked_sub(2).map(|i| before[i])).find(fits) {
+        Some(noun) => Some((noun.length, noun.kind)),
         // 演练讲评会, 读书分享会: any word in 会 that is no body and no common word.
         None => {
             let body = || BODIES.iter().any(|w| line.ends(end, w));
@@ -34,9 +35,10 @@ pub fn kind_of(name: &str) -> MeetingKind {
 
 /// The kind by the noun at the end, settled further by words inside when the noun is general.
 fn own_kind(name: &str) -> Option<MeetingKind> {
-    let bare: String = name.chars().filter(|c| !"“”\"（）()《》 ".contains(*c)).collect();
+    let mark = |c: &char| matches!(c, '“' | '”' | '"' | '（' | '）' | '(' | ')' | '《' | '》' | ' ');
+    let bare: String = name.chars().filter(|c| !mark(c)).collect();
     // 国防动员委员会…会议 mobilises nobody.
-    let bare = bare.replace("国防动员", "国防");
+    let bare = if bare.contains('防') { bare.replace("国防动员", "国防") } else { bare };
     let noun = listed_ending(&bare);
     let general = matches!(
         noun,
@@ -64,24 +66,65 @@ fn own_kind(name: &str) -> Option<MeetingKind> {
 /// Whether the word is a noun that says nothing by itself (会议, 大会, 座谈会).
 pub fn is_bare(name: &str) -> bool {
     let name = name.trim_start_matches(['本', '此', '次', '该', '这']);
-    name.chars().next_back().is_some_and(|last| NOUNS_BY_LAST.of(last).iter().any(|(w, _)| *w == name))
+    ending(name).any(|noun| noun.word == name)
 }
 
 /// The kind of the longest listed noun with which `name` ends.
 fn listed_ending(name: &str) -> Option<MeetingKind> {
-    let listed = NOUNS_BY_LAST.of(name.chars().next_back()?);
-    listed.iter().filter(|(w, _)| name.ends_with(w)).max_by_key(|(w, _)| w.len()).map(|(_, k)| *k)
+    ending(name).find(|noun| name.ends_with(noun.word)).map(|noun| noun.kind)
+}
+
+/// The nouns with which `name` may end, the longest first.
+fn ending(name: &str) -> impl Iterator<Item = &'static Noun> {
+    let mut letters = name.chars().rev();
+    let last = letters.next();
+    last.into_iter().flat_map(move |last| nouns_ending(last, letters.clone().next()))
+}
+
+/// The nouns that end with these two characters, and those that are the last alone; the longest first.
+fn nouns_ending(last: char, before: Option<char>) -> impl Iterator<Item = &'static Noun> {
+    let long = before.and_then(|before| NOUNS.by_ending.get(&[before, last])).map_or(&[][..], Vec::as_slice);
+    long.iter().chain(NOUNS.single.of(last))
+}
+
+/// A noun of events.
+#[derive(Clone, Copy)]
+struct Noun {
+    word: &'static str,
+    /// In characters.
+    length: usize,
+    kind: MeetingKind,
+}
+
+/// The nouns of events by how they end: half of them end with 会.
+struct Nouns {
+    /// Those of two characters and more by the last two, the longest first.
+    by_ending: FxHashMap<[char; 2], Vec<Noun>>,
+    /// Those of one character.
+    single: ByChar<Noun>,
 }
 
 /// Words in 会 that are no event.
 static BODIES: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| super::words(include_str!("../../../lexicon/bodies_in_hui.txt")));
 
-static NOUNS_BY_LAST: LazyLock<ByChar<(&'static str, MeetingKind)>> = LazyLock::new(|| {
-    rows(include_str!("../../../lexicon/event_nouns.tsv"))
+static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
+    let mut nouns: Vec<Noun> = rows(include_str!("../../../lexicon/event_nouns.tsv"))
         .filter_map(|r| Some((*r.first()?, MeetingKind::from_code(r.get(1)?)?)))
-        .filter_map(|noun| Some((noun.0.chars().next_back()?, noun)))
-        .collect()
+        .map(|(word, kind)| Noun { word, length: word.chars().count(), kind })
+        .collect();
+    nouns.sort_by_key(|noun| std::cmp::Reverse(noun.length));
+    let mut by_ending = FxHashMap::<[char; 2], Vec<Noun>>::default();
+    let mut single = Vec::new();
+    for noun in nouns {
+        let mut letters = noun.word.chars().rev();
+        match (letters.next(), letters.next()) {
+            (Some(last), Some(before)) => by_ending.entry([before, last]).or_default().push(noun),
+            (Some(last), None) => single.push((last, noun)),
+            _ => {}
+        }
+    }
+    Nouns { by_ending, single: single.into_iter().collect() }
 });
 
 /// Words that settle the kind of a general noun, by rank.

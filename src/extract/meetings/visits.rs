@@ -57,10 +57,11 @@ fn is_verb(line: &Line, start: usize, end: usize) -> bool {
 
 fn cue_before(line: &Line, at: usize) -> bool {
     let cues = ["指出", "强调", "要求", "表示", "认为", "提出", "希望", "说", "叮嘱"];
-    (line.start()..at).any(|i| {
-        cues.iter()
-            .find(|c| line.has(i, c))
-            .is_some_and(|c| line.chars.get(i + c.chars().count()).is_some_and(|n| "，,：:“".contains(*n)))
+    let begins = |c| matches!(c, '指' | '强' | '要' | '表' | '认' | '提' | '希' | '说' | '叮');
+    let opens = |n: &char| matches!(n, '，' | ',' | '：' | ':' | '“');
+    (line.start()..at).filter(|&i| begins(line.chars[i])).any(|i| {
+        let cue = cues.iter().find(|c| line.has(i, c));
+        cue.is_some_and(|c| line.chars.get(i + c.chars().count()).is_some_and(opens))
     })
 }
 

@@ -10,7 +10,7 @@ use crate::{
         seats::{self, ResolvedPost, Seats},
         units::is_han,
     },
-    lexicon::{names as lexicon, posts as words},
+    lexicon::{ByChar, names as lexicon, posts as words},
     record::{PostStatus, Span},
 };
 use std::sync::LazyLock;
@@ -114,18 +114,18 @@ impl Found<'_> {
         {
             return NEVER;
         }
-        let verb = self.hits.starting(at).iter().any(|h| h.class == Class::Follower && h.end - h.start >= 2);
+        let verb = self.hits.starting_of(at, Class::Follower).any(|h| h.end - h.start >= 2);
         let surname = self.text.at(at).is_some_and(lexicon::is_surname);
         let Some(candidate) = self.names.at(at).filter(|_| surname) else { return self.least_of_rare(chain, at) };
         if verb {
             return 60;
         }
         let end = candidate.span.end as usize;
-        let word = NOT_AFTER_POST.iter().find(|w| self.text.starts_with(at, w)).map(|w| at + w.chars().count());
+        let word = self.not_after_post(at).map(|w| at + w.chars().count());
         // 教师｜周转房: a thing for the holders of the title.
         let staff = chain.posts.len() == 1 && chain.posts[0].unit.is_none() && chain.posts[0].entry().office == "staff";
-        let thing = |h: &Hit| h.class == Class::CommonWord && h.end == at + 2 && h.row >= 50;
-        if staff && candidate.span.len() == 3 && self.hits.starting(at).iter().any(thing) {
+        let thing = |h: &Hit| h.end == at + 2 && h.row >= 50;
+        if staff && candidate.span.len() == 3 && self.hits.starting_of(at, Class::CommonWord).any(thing) {
             return 60;
         }
         // 主任｜平静｜应邀到会: no adverb goes before such a verb, where the unit of the post is printed.
@@ -163,11 +163,18 @@ impl Found<'_> {
 
     /// Whether a verb stands at `at` that wants a person before it, and no longer word (对待, 在场) begins there.
     pub(super) fn is_subject_verb(&self, at: usize) -> bool {
-        let Some(verb) = SUBJECT_VERBS.iter().filter(|w| self.text.starts_with(at, w)).max_by_key(|w| w.len()) else {
+        let listed = self.text.at(at).map_or(&[][..], |first| SUBJECT_VERBS.of(first));
+        let Some(verb) = listed.iter().filter(|w| self.text.starts_with(at, w)).max_by_key(|w| w.len()) else {
             return false;
         };
         let end = at + verb.chars().count();
-        !self.hits.starting(at).iter().any(|h| h.class == Class::CommonWord && h.end > end)
+        !self.hits.starting_of(at, Class::CommonWord).any(|h| h.end > end)
+    }
+
+    /// The word at `at` that follows titles and begins no name.
+    pub(super) fn not_after_post(&self, at: usize) -> Option<&'static str> {
+        let listed = NOT_AFTER_POST.of(self.text.at(at)?);
+        listed.iter().find(|w| self.text.starts_with(at, w)).copied()
     }
 
     /// 时任, 原 before a chain.
@@ -189,9 +196,14 @@ impl Found<'_> {
     }
 }
 
-pub(super) static NOT_AFTER_POST: LazyLock<Vec<&'static str>> = LazyLock::new(words::not_after_post);
+/// By their first character.
+static NOT_AFTER_POST: LazyLock<ByChar<&'static str>> = LazyLock::new(|| by_first(words::not_after_post()));
 
-static SUBJECT_VERBS: LazyLock<Vec<&'static str>> = LazyLock::new(words::subject_verbs);
+static SUBJECT_VERBS: LazyLock<ByChar<&'static str>> = LazyLock::new(|| by_first(words::subject_verbs()));
+
+fn by_first(words: Vec<&'static str>) -> ByChar<&'static str> {
+    words.into_iter().filter_map(|w| Some((w.chars().next()?, w))).collect()
+}
 
 /// Least score of a name right after a post.
 pub(super) const AFTER_POST: i32 = 0;

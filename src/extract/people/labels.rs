@@ -1,10 +1,6 @@
 //! People behind a label (市领导［甲乙］、［丙丁］) and behind an honour (受表彰的［甲乙］).
 
-use super::{
-    Found,
-    chains::{NEVER, NOT_AFTER_POST},
-    is_content,
-};
+use super::{Found, chains::NEVER, is_content};
 use crate::{
     extract::{annotate::Class, names::Candidate},
     lexicon::{names as lexicon, posts as words},
@@ -93,8 +89,8 @@ impl Found<'_> {
     fn least_after_label(&self, at: usize, capacity: Capacity) -> i32 {
         let Some(candidate) = self.names.at(at) else { return AFTER_LABEL };
         let surname = self.text.at(at).is_some_and(lexicon::is_surname);
-        let conjunction = matches!(self.text.at(at), Some('和' | '与' | '及' | '同' | '等'))
-            || NOT_AFTER_POST.iter().any(|w| self.text.starts_with(at, w));
+        let conjunction =
+            matches!(self.text.at(at), Some('和' | '与' | '及' | '同' | '等')) || self.not_after_post(at).is_some();
         match (capacity, self.names.follower(candidate.span.end as usize)) {
             // 领导新春座谈会: an ordinary word before anything but a mark is that word.
             (Capacity::Private, _) if lexicon::common_word(&candidate.name).is_some_and(|w| w > 50) => NEVER,

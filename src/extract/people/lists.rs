@@ -86,22 +86,26 @@ impl Found<'_> {
             return Some(joint);
         }
         let comma = ["，", ","].into_iter().find(|w| self.text.starts_with(at, w))?;
-        let next = self.name_at(at + 1, 30).filter(|c| c.form >= 25 && !self.starts.contains(&(at + 1)))?;
+        let next = self.name_formed(at + 1, 30, 25).filter(|_| !self.starts.contains(&(at + 1)))?;
         let end = next.span.end as usize;
         (self.names.ends_at(end) || self.text.starts_with(end, "等")).then_some(comma)
     }
 
     pub(super) fn name_at(&self, at: usize, least: i32) -> Option<Candidate> {
+        self.name_formed(at, least, i32::MIN)
+    }
+
+    /// The name at `at` that scores `least` and whose form by itself scores `least_form`.
+    pub(super) fn name_formed(&self, at: usize, least: i32, least_form: i32) -> Option<Candidate> {
         if self.bylines.iter().any(|b| b.contains(Span::new(at, at + 1))) {
             return None;
         }
-        let candidate = self.names.scoring(at, least)?;
+        let candidate = self.names.formed(at, least, least_form)?;
         // 、夏镇｜武装部干事…: the name of a town, or of a body that goes on behind it.
         let town =
             self.towns.starting_at(at).is_some_and(|t| t.end >= candidate.span.end) || self.placed_units.contains(&at);
         // 钱校长 is surname and title.
-        let title =
-            self.hits.starting(at + 1).iter().any(|h| h.class == Class::Title && h.end == candidate.span.end as usize);
+        let title = self.hits.starting_of(at + 1, Class::Title).any(|h| h.end == candidate.span.end as usize);
         (!town && !title).then_some(candidate)
     }
 
@@ -176,7 +180,7 @@ impl Found<'_> {
             return out;
         }
         let mut from = at;
-        while let Some(c) = self.name_at(from, -20).filter(|c| c.form >= -25) {
+        while let Some(c) = self.name_formed(from, -20, -25) {
             if self.starts.contains(&from) {
                 return out;
             }
@@ -192,8 +196,11 @@ impl Found<'_> {
 
     fn opens_list(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).map(|i| self.text.chars[i]) else { return true };
-        let mark =
-            !is_han(before) && !before.is_alphanumeric() && !matches!(before, '“' | '‘' | '《' | '(' | '（' | '、');
+        let mark = match before {
+            '“' | '‘' | '《' | '(' | '（' | '、' => false,
+            '，' | '。' | '：' | '；' | '\n' | '”' | '》' | '）' => true,
+            c => !is_han(c) && !c.is_alphanumeric(),
+        };
         let word = matches!(before, '有' | '及' | '括');
         mark || word && ["还有", "以及", "包括"].iter().any(|w| self.text.ends_with(at, w))
     }

@@ -21,16 +21,16 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
 pub(super) fn scan(chars: &[char]) -> Vec<Found> {
     let Forms { table, forms } = &*FORMS;
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < chars.len() {
-        let Some((length, number)) = table.beginning(&chars[at..]).next() else {
-            at += 1;
-            continue;
-        };
+    let mut free = 0;
+    // The longest of each place is told first.
+    table.find_all(chars, |start, length, number| {
+        if start < free {
+            return;
+        }
         let (form, full) = &forms[number as usize];
         let full = *full.get_or_init(|| divisions::named(form, None).iter().any(|d| d.name == *form));
-        found.push(Found { start: at, end: at + length, form, full });
-        at += length;
-    }
+        free = start + length;
+        found.push(Found { start, end: free, form, full });
+    });
     found
 }

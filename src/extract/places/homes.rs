@@ -275,12 +275,7 @@ fn class_counts(chars: &[char], kept: &[&Found]) -> Vec<(usize, &'static str)> {
     const CLASSES: [&str; 10] = ["县", "区", "市", "旗", "镇", "乡", "街道", "省", "州", "盟"];
     let inside: BTreeSet<usize> = kept.iter().map(|f| f.end - 1).collect();
     // Whether the class word at `at..stop` is the document's own.
-    let own = |at: usize, stop: usize| {
-        let fits = |(before, after): &(Vec<char>, Vec<char>)| {
-            chars[..at].ends_with(before) && chars[stop..].starts_with(after)
-        };
-        OWN.iter().any(fits) && !inside.contains(&(stop - 1))
-    };
+    let own = |at: usize, stop: usize| OWN.stand(&chars[..at], &chars[stop..]) && !inside.contains(&(stop - 1));
     // 全省 in a county's report only looks up.
     let looks_up = |at: usize| chars[at] == '省' && at > 0 && chars[at - 1] == '全';
     // 军分区党委 is no 区's.

@@ -22,11 +22,15 @@ impl Context<'_> {
         for d in self.supplied.iter().flat_map(|s| divisions::lineage(s.code, self.year)) {
             hints.insert(d.code, 1);
         }
+        let mut printed: BTreeMap<(&'static str, bool), u32> = BTreeMap::new();
         for f in self.found.iter().chain(self.from_publisher) {
-            let candidates = divisions::named(f.form, self.year);
-            if let [only] = candidates[..] {
+            *printed.entry((f.form, f.full)).or_default() += 1;
+        }
+        for ((form, full), times) in printed {
+            if let [only] = divisions::named(form, self.year)[..] {
+                let weight = if full || only.level == Level::Province { 2 } else { 1 };
                 for d in divisions::lineage(only.code, self.year) {
-                    *hints.entry(d.code).or_default() += if f.full || only.level == Level::Province { 2 } else { 1 };
+                    *hints.entry(d.code).or_default() += weight * times;
                 }
             }
         }

@@ -17,6 +17,7 @@ use super::cues::{Cue, Follows};
 use crate::{
     extract::scene::{Mention, Scene, Segment, Words},
     lexicon::{self, names},
+    record::Span,
 };
 use std::sync::LazyLock;
 
@@ -111,8 +112,29 @@ pub(super) fn speaker(scene: &Scene, segment: Segment, cue: &Cue, recent: &Recen
 
 /// Whoever acts before a colon: a person named or a pronoun, and nothing that shows the words to be written.
 fn before_colon(scene: &Scene, segment: Segment, from: usize, cue: &Cue, recent: &Recent) -> Option<Speaker> {
-    const WRITTEN: &str = "题标横幅写印刻挂名奖号发授唱贴诗词歌";
-    if scene.text.chars[from..cue.start].iter().any(|c| WRITTEN.contains(*c)) {
+    let written = |c: &char| {
+        matches!(
+            c,
+            '题' | '标'
+                | '横'
+                | '幅'
+                | '写'
+                | '印'
+                | '刻'
+                | '挂'
+                | '名'
+                | '奖'
+                | '号'
+                | '发'
+                | '授'
+                | '唱'
+                | '贴'
+                | '诗'
+                | '词'
+                | '歌'
+        )
+    };
+    if scene.text.chars[from..cue.start].iter().any(written) {
         return None;
     }
     let speaker = named(scene, from, cue).or_else(|| pronoun(scene, segment, from, cue, recent))?;
@@ -151,12 +173,8 @@ fn skip_adverbs(scene: &Scene, mut from: usize, to: usize) -> usize {
 
 /// Length of the adverb that ends at `end`, in characters; also of one that begins like a name (局长［时常］告诉).
 fn adverb_ending_at(scene: &Scene, end: usize) -> Option<usize> {
-    let like_a_name = || {
-        (2..=3)
-            .rev()
-            .filter(|n| *n <= end)
-            .find(|n| names::is_adverbial(&scene.text.chars[end - n..end].iter().collect::<String>()))
-    };
+    let like_a_name =
+        || (2..=3).rev().filter(|n| *n <= end).find(|n| names::is_adverbial(scene.text.str(Span::new(end - n, end))));
     ADVERBS.ending_at(scene.text, end).or_else(like_a_name)
 }
 
@@ -661,7 +679,7 @@ fn links(scene: &Scene, end: usize, cue: &Cue) -> bool {
     if middle.is_empty() {
         return true;
     }
-    let stays = [
+    let stays_before = [
         "的",
         "所",
         "被",
@@ -690,8 +708,8 @@ fn links(scene: &Scene, end: usize, cue: &Cue) -> bool {
     ];
     let short = ["来", "可", "不", "小", "传", "自", "名", "号", "简", "可以", "应该"];
     let spoken = matches!(cue.stored, "说" | "称");
-    let stays = stays.iter().filter(|w| spoken || !short.contains(w)).collect::<Vec<_>>();
-    if stays.iter().any(|w| scene.text.ends_with(cue.start, w)) && ADVERBS.ending_at(scene.text, cue.start).is_none() {
+    let stays = |w: &&str| scene.text.ends_with(cue.start, w) && (spoken || !short.contains(w));
+    if stays_before.iter().any(stays) && ADVERBS.ending_at(scene.text, cue.start).is_none() {
         return false;
     }
     !cue.noun || is_adverbial_middle(scene, end, cue.start)

@@ -14,7 +14,7 @@ impl Reader<'_, '_> {
         let phrase = self.scene.phrase_start(m);
         let before = text.str(Span::new(clause.max(phrase.saturating_sub(80)), phrase));
         let behind = text.str(Span::new(m.end, stop));
-        let heard = ["听取", "听了", "审议", "听"].iter().any(|w| before.contains(w));
+        let heard = before.contains('听') || before.contains("审议");
         let (role, rule) = if (behind.starts_with("所作") || behind.starts_with("作的"))
             || (heard && gives_report(text.str(Span::new(m.end, self.next_name(m, stop)))))
             || (heard && self.next_reports(m, stop))
@@ -25,9 +25,7 @@ impl Reader<'_, '_> {
             (Role::Reported, "report-heard")
         } else if heard && self.is_heard_speaking(m, end) {
             (Role::Spoke, "speech-heard")
-        } else if before.contains('为') | before.contains('给') | before.contains('向')
-            && self.is_given(m, stop, before)
-        {
+        } else if self.is_given(m, stop, before) {
             (Role::Received, "award-received")
         } else if self.is_praised(m, clause) {
             (Role::Received, "commended")
@@ -88,7 +86,9 @@ impl Reader<'_, '_> {
 
     /// 为〔甲〕、〔乙〕等颁发…, 给〔丙〕记三等功: the name stands between the preposition and the verb of giving.
     fn is_given(&self, m: Mention, stop: usize, before: &str) -> bool {
-        let Some(at) = before.rfind(['为', '给', '向']) else { return false };
+        let Some((at, _)) = before.char_indices().rev().find(|(_, c)| matches!(c, '为' | '给' | '向')) else {
+            return false;
+        };
         let between = &before[at..];
         let verbs = ["颁", "授", "佩戴", "记功", "记三等功", "记二等功", "记一等功", "记个人", "戴上"];
         let given = (m.end..stop).any(|i| verbs.iter().any(|w| self.scene.text.starts_with(i, w)));
@@ -113,12 +113,18 @@ impl Reader<'_, '_> {
 
     /// 表彰了〔甲〕、〔乙〕等先进个人
     fn is_praised(&self, m: Mention, clause: usize) -> bool {
+        if !self.honours {
+            return false;
+        }
         let start = self.scene.phrase_start(self.loose_head(m, clause));
         ["表彰了", "表彰", "奖励了", "表扬了", "授予"].iter().any(|w| self.scene.text.ends_with(start, w))
     }
 
     /// 受表彰的〔甲〕、〔乙〕作了发言, 获奖教师代表、某校教师〔丙〕: honoured, and doing something else.
     pub(super) fn is_honoured(&self, m: Mention, clause: usize) -> bool {
+        if !self.honours {
+            return false;
+        }
         let start = self.scene.phrase_start(self.loose_head(m, clause));
         let before = self.scene.text.str(Span::new(clause.max(start.saturating_sub(14)), start));
         let honoured = ["受表彰", "受到表彰", "获奖", "受奖"].iter().any(|w| before.contains(w));
@@ -129,9 +135,9 @@ impl Reader<'_, '_> {
     pub(super) fn is_object_of(&self, clause: usize, verb: RoleVerb, actors: &Actors) -> bool {
         let Some((end, role)) = actors.verb.filter(|v| v.0 > clause && verb.start - v.0 <= 60) else { return false };
         let between = self.scene.text.str(Span::new(end, verb.start));
-        let joined = ["并", "和", "、", "以及", "与", "后", "还", "又"].iter().any(|w| between.contains(w));
+        let joined = || between.contains(['并', '和', '、', '及', '与', '后', '还', '又']) && joins(between);
         let speech = |r| matches!(r, Role::Spoke | Role::Reported | Role::Read);
-        speech(role) && speech(verb.role) && !joined
+        speech(role) && speech(verb.role) && !joined()
     }
 
     /// 〔甲〕主持会议，相关部门负责人作了汇报: the clause has a subject of its own.
@@ -139,7 +145,8 @@ impl Reader<'_, '_> {
         if actors.people.last().is_some_and(|m| m.start >= clause) {
             return false;
         }
-        let before = self.scene.text.str(Span::new(clause.max(verb.start.saturating_sub(60)), verb.start));
+        let span = Span::new(clause.max(verb.start.saturating_sub(60)), verb.start);
+        let before = self.scene.text.str(span);
         let led = [
             "区领导",
             "县领导",
@@ -157,13 +164,37 @@ impl Reader<'_, '_> {
         if led.iter().any(|w| before.starts_with(w)) {
             return true;
         }
-        ["负责人", "负责同志", "代表们", "人员", "部门", "单位", "大家", "官兵", "委员们", "乡镇"]
-            .iter()
-            .any(|w| before.contains(w))
+        // Every word for others holds one of these pairs; most clauses none.
+        let other = |pair: &[char]| {
+            matches!(
+                pair,
+                ['负', '责']
+                    | ['代', '表']
+                    | ['人', '员']
+                    | ['部', '门']
+                    | ['单', '位']
+                    | ['大', '家']
+                    | ['官', '兵']
+                    | ['委', '员']
+                    | ['乡', '镇']
+            )
+        };
+        self.scene.text.slice(span).windows(2).any(other)
+            && ["负责人", "负责同志", "代表们", "人员", "部门", "单位", "大家", "官兵", "委员们", "乡镇"]
+                .iter()
+                .any(|w| before.contains(w))
             && !["与", "对", "向", "为", "就", "同", "和"]
                 .iter()
                 .any(|w| before.trim_start_matches('并').starts_with(w))
     }
+}
+
+/// Whether anybody is honoured at all: every word by which [`Reader::is_praised`] and [`Reader::is_honoured`] know it
+/// holds one of these pairs. Most texts honour nobody.
+pub(super) fn honours(chars: &[char]) -> bool {
+    let honour =
+        |pair: &[char]| matches!(pair, ['表', '彰' | '扬'] | ['奖', '励'] | ['授', '予'] | ['获' | '受', '奖']);
+    chars.windows(2).any(honour)
 }
 
 /// 〔甲〕受县政府委托作的《…报告》, 〔甲〕的情况说明: the words behind a name that was heard.
@@ -171,6 +202,11 @@ fn gives_report(behind: &str) -> bool {
     let made = ["作的", "做的"].iter().any(|w| behind.contains(w));
     let owned = behind.starts_with('的') && is_report(behind);
     made || owned
+}
+
+/// Whether words join what stands before them to what follows.
+fn joins(between: &str) -> bool {
+    ["并", "和", "、", "以及", "与", "后", "还", "又"].iter().any(|w| between.contains(w))
 }
 
 fn is_report(words: &str) -> bool {

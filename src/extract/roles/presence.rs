@@ -53,14 +53,11 @@ impl Reader<'_, '_> {
         let excused = text.str(Span::new(clause, self.scene.phrase_start(m)));
         // 传达学习了〔甲〕在全省会议上的讲话精神
         let stop = self.scene.clause_end(end, part.end.min(end + 40));
-        let spirit = text.str(Span::new(end, stop.max(end))).contains("精神")
+        let behind_name = text.slice(Span::new(end, stop.max(end)));
+        let spirit = behind_name.windows(2).any(|pair| pair == ['精', '神'])
             && ["传达", "学习", "贯彻", "落实"].iter().any(|w| excused.contains(w));
-        before
-            || behind
-            || spirit
-            || excused.contains("未能到会")
-            || excused.contains("未能出席")
-            || self.deed_told(m, part)
+        let missing = excused.contains('未') && (excused.contains("未能到会") || excused.contains("未能出席"));
+        before || behind || spirit || missing || self.deed_told(m, part)
     }
 
     /// Words of absence reach a name when only its unread post stands between.
@@ -73,12 +70,16 @@ impl Reader<'_, '_> {
     fn deed_told(&self, m: Mention, part: Segment) -> bool {
         let stop = self.scene.clause_end(m.end, part.end.min(m.end + 60));
         let behind = self.scene.text.str(Span::new(m.end, stop));
-        behind.contains("的事迹") || behind.contains("的先进事迹")
+        behind.contains('迹') && (behind.contains("的事迹") || behind.contains("的先进事迹"))
     }
 
     /// 任命〔甲〕为…; …向新任命人员颁发任命书: the appointed received it.
     pub(super) fn appointed(&mut self) {
         let scene = self.scene;
+        let whole = scene.text.letters.all();
+        if !whole.contains("任命书") && !whole.contains("宣誓") {
+            return;
+        }
         let says = |one: &str, other: &str| {
             scene.segments.iter().any(|s| {
                 let words = scene.text.str(Span::new(s.start, s.end));

@@ -48,7 +48,7 @@ pub(super) struct RoleVerb {
 /// 作, 进行, 发表 as verbs, not in 工作, 合作.
 fn is_made_in(words: &str) -> bool {
     // Most words hold no such verb.
-    if !words.contains(['作', '做', '进', '发', '致', '讲']) {
+    if !words.chars().any(|c| matches!(c, '作' | '做' | '进' | '发' | '致' | '讲')) {
         return false;
     }
     let nouns = ["行动", "活动", "运动", "劳动", "工作", "合作", "操作", "动作", "著作", "作风", "作物", "作用"];
@@ -80,8 +80,8 @@ impl RoleVerb {
         }
     }
 
-    /// Whether the words stand as a verb of the clause `clause..stop`.
-    pub fn stands(self, scene: &Scene, clause: usize, stop: usize) -> bool {
+    /// Whether the words stand as a verb of the clause that begins at `clause` and ends where `stop` tells, if it is asked.
+    pub fn stands(self, scene: &Scene, clause: usize, stop: impl FnOnce() -> usize) -> bool {
         !self.is_part_of_noun(scene.text)
             && !self.is_aside(scene, clause)
             && !self.is_heard(scene, clause)
@@ -158,11 +158,14 @@ impl RoleVerb {
         ];
         let passive = matches!(self.role, Role::Spoke | Role::Reported);
         // 详细的介绍了…: 的 for 地.
-        let manner = before.strip_suffix('的').is_some_and(|w| names::is_adverbial(w) || MANNERS.contains(&w));
-        let owned = (before.ends_with('的') && !manner) || before.starts_with('的') || before.starts_with("关于");
-        let of_others = owned && !is_made_in(before);
+        let manner = || before.strip_suffix('的').is_some_and(|w| names::is_adverbial(w) || MANNERS.contains(&w));
+        let owned = before.ends_with('的') && !manner() || before.starts_with('的') || before.starts_with("关于");
+        let of_others = passive && owned && !is_made_in(before);
         // 就审查情况作了说明: 作 after the word makes it the subject's own.
-        let heard = heard.iter().any(|w| before.rfind(w).is_some_and(|at| !is_made_in(&before[at..])))
+        let begins = |c| matches!(c, '听' | '学' | '贯' | '落' | '按' | '根' | '审' | '讨' | '接' | '收');
+        let heard = passive
+            && before.chars().any(begins)
+            && heard.iter().any(|w| before.rfind(w).is_some_and(|at| !is_made_in(&before[at..])))
             && !before.starts_with("作了")
             && !before.starts_with("作审");
         passive && (heard || of_others)
@@ -180,11 +183,11 @@ impl RoleVerb {
             || is_made_in(before)
     }
 
-    fn has_object(self, scene: &Scene, stop: usize) -> bool {
+    fn has_object(self, scene: &Scene, stop: impl FnOnce() -> usize) -> bool {
         if self.entry.objects.is_empty() {
             return true;
         }
-        let behind = scene.text.str(Span::new(self.end, stop));
+        let behind = scene.text.str(Span::new(self.end, stop()));
         self.entry.objects.iter().any(|w| behind.contains(w))
     }
 }

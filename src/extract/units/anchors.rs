@@ -57,11 +57,8 @@ impl Units<'_> {
         while let Some((outer, _)) = self.divisions_by_end.get(&start).filter(|(s, _)| s.start as usize >= floor) {
             start = outer.start as usize;
         }
-        let bank = self
-            .hits
-            .ending(start)
-            .iter()
-            .find(|h| h.class == Class::FixedUnit && h.start >= floor && self.text.ends_with(h.end, "行"));
+        let bank =
+            self.hits.ending_of(start, Class::FixedUnit).find(|h| h.start >= floor && self.text.ends_with(h.end, "行"));
         match bank {
             Some(bank) => bank.start,
             None => self.prefix_before(start, floor),
@@ -112,7 +109,7 @@ impl Units<'_> {
         // 应 ends a name's words, but not inside 应急; 有 not inside 国有资产.
         stop.end - stop.start > 1
             || !(stop.start.saturating_sub(1)..=stop.start)
-                .any(|from| self.hits.starting(from).iter().any(|h| h.class == Class::Stem && h.end > at))
+                .any(|from| self.hits.starting_of(from, Class::Stem).any(|h| h.end > at))
     }
 }
 
@@ -152,14 +149,10 @@ pub(super) fn cut_from_word(chars: &[char], hits: &Annotations, span: Span) -> b
     let (start, end) = (span.start as usize, span.end as usize);
     let stem = Span::new(start, end);
     // 省政府|和县, 教育局|会同县: a verb or conjunction, and the level word of another name.
-    let verb = hits
-        .starting(start)
-        .iter()
-        .any(|h| h.class == Class::LeftStop && h.end < end && h.end + 1 == stem.end as usize)
+    let verb = hits.starting_of(start, Class::LeftStop).any(|h| h.end < end && h.end + 1 == stem.end as usize)
         && start > 0
         && is_han(chars[start - 1]);
-    verb || (start + 1..end)
-        .any(|at| hits.ending(at).iter().any(|h| h.class == Class::CommonWord && h.start < start && h.row >= 60))
+    verb || (start + 1..end).any(|at| hits.ending_of(at, Class::CommonWord).any(|h| h.start < start && h.row >= 60))
 }
 
 /// Words before a place that belong to the name of the unit.

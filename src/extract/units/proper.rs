@@ -43,8 +43,7 @@ impl Units<'_> {
                 }
                 let level = matches!(anchor, Anchor::Level(..));
                 // 乡村|民宿, 县城|学校: a word up to the head.
-                let word =
-                    level && self.hits.starting(at - 1).iter().any(|h| h.class == Class::CommonWord && h.end == start);
+                let word = level && self.hits.starting_of(at - 1, Class::CommonWord).any(|h| h.end == start);
                 if !word && (!level || self.clean_left(anchored, floor)) {
                     from = Some((anchored, anchor, at));
                     break;

@@ -5,7 +5,10 @@
 use super::{Anchor, HEADS, UnitMention, Units, anchors::cut_from_word, is_han};
 use crate::{
     extract::annotate::Class,
-    lexicon::units::{self},
+    lexicon::{
+        ByChar,
+        units::{self},
+    },
     record::UnitKind,
 };
 use std::{
@@ -80,8 +83,7 @@ impl Units<'_> {
 
     /// 财政局局|长: the last character belongs to the title.
     fn inside_title(&self, end: usize) -> bool {
-        (end.saturating_sub(8)..end)
-            .any(|at| self.hits.starting(at).iter().any(|h| h.class == Class::Title && h.end > end))
+        (end.saturating_sub(8)..end).any(|at| self.hits.starting_of(at, Class::Title).any(|h| h.end > end))
     }
 
     /// Inside 《…》: part of the title of a writing.
@@ -129,8 +131,8 @@ impl Units<'_> {
 
     /// Whether a title begins at `at`.
     pub(super) fn title_at(&self, at: usize) -> bool {
-        let title = |at: usize| self.hits.starting(at).iter().any(|h| h.class == Class::Title);
-        let prefixed = |at: usize| self.hits.starting(at).iter().any(|h| h.class == Class::TitlePrefix && title(h.end));
+        let title = |at: usize| self.hits.begins(at, Class::Title);
+        let prefixed = |at: usize| self.hits.starting_of(at, Class::TitlePrefix).any(|h| title(h.end));
         // 总目标, 副食: a prefix alone is none.
         title(at) || prefixed(at)
     }
@@ -138,7 +140,8 @@ impl Units<'_> {
     /// 会议中心, 演播厅: a place to meet.
     fn is_venue(&self, unit: &UnitMention) -> bool {
         let name = self.text.str(unit.span);
-        VENUES.iter().any(|v| name.ends_with(v))
+        let listed = name.chars().next_back().map_or(&[][..], |last| VENUES.of(last));
+        listed.iter().any(|v| name.ends_with(v))
     }
 
     fn begins_another_word(&self, end: usize) -> bool {
@@ -147,9 +150,7 @@ impl Units<'_> {
         let rest = self.text.chars.get(end..).unwrap_or_default();
         // 市委 and 县政协 have short heads inside longer ones: ask for each that ends here.
         self.hits
-            .ending(end)
-            .iter()
-            .filter(|h| h.class == Class::Head)
+            .ending_of(end, Class::Head)
             .map(|h| HEADS[h.row as usize].word)
             .chain([word])
             .filter_map(|w| NOT_BEFORE.get(w))
@@ -162,4 +163,6 @@ static NOT_BEFORE: LazyLock<HashMap<&'static str, Vec<Vec<char>>>> = LazyLock::n
 
 static MANY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::many().into_iter().collect());
 
-static VENUES: LazyLock<Vec<&'static str>> = LazyLock::new(units::venues);
+/// By their last character.
+static VENUES: LazyLock<ByChar<&'static str>> =
+    LazyLock::new(|| units::venues().into_iter().filter_map(|v| Some((v.chars().next_back()?, v))).collect());
