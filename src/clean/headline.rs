@@ -424,8 +424,13 @@ fn goes_on(lines: &[Line], first: usize) -> bool {
 
 /// `同志们`, `各位代表：`: words to the audience.
 pub fn is_vocative(hans: &[char]) -> bool {
-    let head: String = hans.iter().take(5).collect();
-    hans.len() <= 14 && ["同志们", "各位", "朋友们", "尊敬的", "大家好"].iter().any(|v| head.starts_with(v))
+    hans.len() <= 14 && greets(hans)
+}
+
+/// Begins with words to the audience, in either script.
+pub fn greets(words: &[char]) -> bool {
+    let head: String = words.iter().take(5).collect();
+    ["同志们", "同志們", "各位", "朋友们", "朋友們", "尊敬的", "大家好"].iter().any(|v| head.starts_with(v))
 }
 
 /// `工作会议`, `现场会召开`: the end of a headline that had no room on its line.

@@ -143,6 +143,15 @@ fn is_bracketed_date(line: &[char]) -> bool {
     inner.len() < line.len() && line.len() <= 60 && first_date(inner).is_some_and(|(at, _)| at <= 3 || names_paper)
 }
 
+/// Where a bracket ends that opens the line and holds nothing but a whole date.
+pub fn bracketed_day(line: &[char]) -> Option<usize> {
+    let start = line.iter().take_while(|c| c.is_whitespace()).count();
+    let open = line.get(start).filter(|c| matches!(c, '（' | '('))?;
+    let inside = &line[start + 1..];
+    let length = inside.iter().take(20).position(|c| Some(*c) == pair(*open))?;
+    first_date(&inside[..length]).is_some_and(|(at, n)| at == 0 && n == length).then_some(start + length + 2)
+}
+
 /// Holds a whole date that stands by itself and little else.
 fn is_dated(line: &[char]) -> bool {
     let Some((at, length)) = first_date(line) else { return false };
