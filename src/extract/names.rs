@@ -388,7 +388,7 @@ impl<'a> Names<'a> {
         let goes_on = self.text.at(end).is_some_and(is_han);
         match *name {
             [.., number, counter] if is_numeral(number) && matches!(counter, '位' | '名') => true,
-            [.., '不', '再'] => true,
+            [.., '不', '再'] | [.., '之', '家'] => true,
             [_, _, '任'] => {
                 self.hits.starting(end).iter().any(|h| matches!(h.class, Class::Title | Class::TitlePrefix))
             }

@@ -133,6 +133,10 @@ fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usi
                 | '他'
                 | '你'
                 | '每'
+                | '到'
+                | '来'
+                | '给'
+                | '让'
         )
     );
     // 乡|村民宿, 镇|村干部: the suffix begins another word.
