@@ -263,7 +263,8 @@ fn told_of(scene: &Scene, m: Mention, end: usize) -> bool {
         "宣布",
         "介绍了",
     ];
-    scene.text.starts_with(m.end, "同志") && !(m.end..end).any(|i| cue.iter().any(|w| scene.text.starts_with(i, w)))
+    let comrade = scene.text.starts_with(m.end, "同志") || scene.text.ends_with(m.end, "同志");
+    comrade && !(m.end..end).any(|i| cue.iter().any(|w| scene.text.starts_with(i, w)))
 }
 
 /// The name heads the clause or is followed by what a person did there.
