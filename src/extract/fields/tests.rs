@@ -205,7 +205,8 @@ fn sorts_and_notes() {
     assert!(report.notes.is_empty());
     let spoken = "不误农时　再获丰收\n——在2014年全县春耕工作会议上的报告\n这次会议总结去年工作，安排今年任务。全县农业取得了新的成绩。";
     assert_eq!(read(spoken).kind, DocumentKind::Speech);
-    let told = "不误农时　再获丰收\n——县长在全县春耕工作会议上发表讲话\n3月1日，云岭县召开春耕工作会议，县长梁启舟讲话。";
+    let told =
+        "不误农时　再获丰收\n——县长在全县春耕工作会议上发表讲话\n3月1日，云岭县召开春耕工作会议，县长梁启舟讲话。";
     assert_eq!(read(told).kind, DocumentKind::Report);
     let cut = read(&format!("{LEAD}{BODY}会议要求，"));
     assert!(cut.notes.iter().any(|n| n.code == "truncated"));
