@@ -57,12 +57,15 @@ pub type Found = (i16, Rule);
 impl Years {
     /// Reads the years of a document. `headline` in the Simplified text.
     pub fn new(text: &Text, headline: &[char], published: Option<CivilDate>) -> Self {
-        let titled: Vec<Printed> = printed(headline)
+        let titled: Vec<Printed> = printed(headline, runs(headline))
             .into_iter()
             .filter(|p| !is_idle(headline, p.span.start as usize, p.span.end as usize))
             .collect();
         let headline = titled.first().map(|p| p.year).filter(|y| titled.iter().all(|p| p.year == *y));
-        Self { headline, published, printed: printed(&text.chars), anniversaries: anniversaries(&text.chars) }
+        let runs: Vec<usize> = runs(&text.chars).collect();
+        let here = || runs.iter().copied();
+        let (printed, anniversaries) = (printed(&text.chars, here()), anniversaries(&text.chars, here()));
+        Self { headline, published, printed, anniversaries: anniversaries.collect() }
     }
 
     /// The year of `month` (and `day`) in the passage, with its rule.
@@ -143,9 +146,10 @@ impl Years {
     }
 }
 
-fn printed(chars: &[char]) -> Vec<Printed> {
+/// The years in `chars`, in which numerals begin at `runs`.
+fn printed(chars: &[char], runs: impl Iterator<Item = usize>) -> Vec<Printed> {
     let mut out = Vec::new();
-    for at in runs(chars) {
+    for at in runs {
         let Some(n) = number(chars, at).filter(|n| n.len == 4 && (1949..2100).contains(&n.value)) else {
             continue;
         };
@@ -212,21 +216,20 @@ fn clause(chars: &[char], at: usize, longest: usize) -> String {
 
 /// The year that the first anniversary in `chars` tells.
 pub fn first_anniversary(chars: &[char]) -> Option<i16> {
-    anniversaries(chars).first().map(|(y, _)| *y)
+    anniversaries(chars, runs(chars)).next().map(|(y, _)| y)
 }
 
-/// `建军93周年`, `中国共产党成立100周年`, `建党九十周年`.
-fn anniversaries(chars: &[char]) -> Vec<(i16, Span)> {
-    let mut out = Vec::new();
-    for at in runs(chars) {
-        let Some(n) = number(chars, at) else { continue };
+/// `建军93周年`, `中国共产党成立100周年`, `建党九十周年`; numerals begin at `runs`.
+fn anniversaries(chars: &[char], runs: impl Iterator<Item = usize>) -> impl Iterator<Item = (i16, Span)> {
+    runs.filter_map(|at| {
+        let n = number(chars, at)?;
         let mut end = at + n.len;
         while chars.get(end).is_some_and(|c| c.is_whitespace()) {
             end += 1;
         }
         let counted = chars.get(end..end + 2).is_some_and(|w| w == ['周', '年']);
         if !counted {
-            continue;
+            return None;
         }
         let mut stop = at;
         while stop > 0 && (chars[stop - 1].is_whitespace() || "”\"".contains(chars[stop - 1])) {
@@ -235,11 +238,9 @@ fn anniversaries(chars: &[char]) -> Vec<(i16, Span)> {
         let before: String = chars[stop.saturating_sub(14)..stop].iter().collect();
         let founded = FOUNDED.iter().filter(|(w, _)| before.ends_with(w)).max_by_key(|(w, _)| w.len());
         let year = founded.and_then(|(_, y)| i16::try_from(n.value).ok().map(|n| y + n));
-        if let Some(year) = year.filter(|y| (1949..2100).contains(y)) {
-            out.push((year, Span::new(at, end + 2)));
-        }
-    }
-    out
+        let year = year.filter(|y| (1949..2100).contains(y))?;
+        Some((year, Span::new(at, end + 2)))
+    })
 }
 
 static FOUNDED: LazyLock<Vec<(&'static str, i16)>> = LazyLock::new(|| {

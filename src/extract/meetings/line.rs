@@ -79,8 +79,7 @@ impl<'a> Line<'a> {
 
     /// The words of `start..end`, without white space.
     pub fn words(&self, start: usize, end: usize) -> String {
-        let range = self.chars.get(start..end.min(self.chars.len())).unwrap_or_default();
-        range.iter().filter(|c| !c.is_whitespace()).collect()
+        self.letters.dense(start, end)
     }
 
     /// `start..end` without white space at either side.
