@@ -32,32 +32,45 @@ with
     from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
       union select n.code from division_names n, p
       where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
-  -- Nothing asked but a number: counted in the archive, which holds pairs of two meetings and more, the first in the list.
+  -- Nothing asked but a number: counted in the archive, which holds pairs of two meetings and more.
   asked(by_hand) as materialized (select place || since || till <> '' or undated = 'only'
     or n < 2 and (most < 0 or (select count(*) from co_attendances) < most) from p),
-  -- Of so many pairs only those that can be among the first; equals are put in order by name.
-  least(meetings) as materialized (
-    select max(n, coalesce((select c.meetings from co_attendances c where most > 0 order by c.meetings desc
-      limit 1 offset (select max(most - 1, 0) from p)), 0)) from p),
+  here(meeting_id) as materialized (
+    select m.id from scope cross join meetings m on m.division_code >= prefix and m.division_code < prefix || ':'
+    union select m.id from p cross join meetings m where p.place in ('', m.place) and (select by_hand from asked)),
+  held(meeting_id) as (
+    select m.id from p cross join here h cross join meetings m on m.id = h.meeting_id
+    where (case when m.held_from is null then p.undated in ('with', 'only') or p.since || p.till = ''
+    else p.undated <> 'only' and m.held_to >= p.since and (p.till = '' or m.held_from <= p.till) end)),
   present(meeting_id, official_id) as materialized (
-    select m.id, o.id
-    from p cross join meetings m cross join activities v on v.meeting_id = m.id
-      cross join officials o on o.id = v.official_id
-    where (select by_hand from asked) and o.capacity in ('office', 'military') and not o.surname_only
-      and (p.place = '' or m.place = p.place
-    or exists (select 1 from scope where substr(m.division_code, 1, length(prefix)) = prefix))
-      and (case when m.held_from is null then p.undated in ('with', 'only') or p.since || p.till = ''
-    else p.undated <> 'only' and m.held_to >= p.since and (p.till = '' or m.held_from <= p.till) end)
-    order by 1, 2),
+    select v.meeting_id, v.official_id from held h cross join activities v on v.meeting_id = h.meeting_id),
+  -- Two were together at most as often as each was seen. What those seen most often come to is the least that a pair must
+  -- have to be among the rows: so most people need not be paired at all. Of few it is not worth the trouble.
+  seen(official_id, meetings) as materialized (
+    select o.id, s.meetings
+    from (select official_id, count(*) as meetings from present group by official_id) s cross join officials o on o.id = s.official_id
+    where o.capacity in ('office', 'military') and not o.surname_only),
+  leading(meeting_id, official_id) as materialized (
+    select * from present where (select count(*) > 100000 from present)
+      and official_id in (select official_id from seen order by meetings desc limit 300)),
+  least(meetings) as materialized (
+    select max(n, coalesce(case when by_hand then
+        (select count(*) from leading x join leading y on y.meeting_id = x.meeting_id and y.official_id > x.official_id
+          where most > 0 group by x.official_id, y.official_id order by 1 desc limit 1 offset (select max(most - 1, 0) from p))
+      else (select c.meetings from co_attendances c where most > 0 order by c.meetings desc
+        limit 1 offset (select max(most - 1, 0) from p)) end, 0))
+    from p, asked),
+  often(meeting_id, official_id) as materialized (
+    select * from present where official_id in (select official_id from seen where meetings >= (select meetings from least))),
   pair(official_id, other_id, meetings, first_together, last_together, meeting_key) as (
     select c.official_id, c.other_id, c.meetings, c.first_from, c.last_to, c.meeting_key
     from co_attendances c where not (select by_hand from asked) and c.meetings >= (select meetings from least)
     union all
     select x.official_id, y.official_id, count(*), min(m.held_from), max(m.held_to), min(m.key)
-    from present x cross join present y on y.meeting_id = x.meeting_id and y.official_id > x.official_id
+    from often x cross join often y on y.meeting_id = x.meeting_id and y.official_id > x.official_id
       cross join meetings m on m.id = x.meeting_id
     group by x.official_id, y.official_id
-    having count(*) >= (select n from p))
+    having count(*) >= (select meetings from least))
 select a.name as a, b.name as b, c.meetings, c.first_together, c.last_together, a.key as a_key, b.key as b_key, c.meeting_key
 from pair c cross join officials a on a.id = c.official_id cross join officials b on b.id = c.other_id
 order by c.meetings desc, a.name, b.name, a.key, b.key

@@ -10,7 +10,7 @@
 --   persons        人数    Number of persons of this name
 --   division       政区    Division
 --   posts          职务    Posts in which seen
---   documents      文件数  Number of documents
+--   documents      文件数  Number of documents, a copy and its original counted once
 --   proposal       提示    What the archive proposes
 --   official_key   人物号  Key of the person
 --   ref            引用号  Ref of one piece of evidence
@@ -45,7 +45,8 @@ select o.name as official_name, c.persons,
   (select group_concat(post, '、') from (select u.name || po.title as post from tenures t
     join posts po on po.id = t.post_id join units u on u.id = po.unit_id where t.official_id = o.id
     order by t.first_from is null, t.first_from, u.name)) as posts,
-  (select count(distinct r.document_id) from official_reports r where r.official_id = o.id) as documents,
+  (select count(distinct coalesce(d.duplicate_of, d.id))
+    from official_reports r cross join documents d on d.id = r.document_id where r.official_id = o.id) as documents,
   (select group_concat(kind || ': ' || reason, '; ') from (select h.kind, h.reason from hint h where h.key = o.key
     order by h.kind, h.reason)) as proposal,
   o.key as official_key, (select min(r.ref) from official_reports r where r.official_id = o.id) as ref

@@ -13,7 +13,7 @@
 --   place         地区    Division
 --   meeting_kind  类型    Kind
 --   meetings      会议数  Number of meetings
---   documents     文件数  Number of documents
+--   documents     文件数  Number of documents, a copy and its original counted once
 --   meeting_key   会议号  Key of one of them
 with
   p(place, since, till, undated, most) as (
@@ -27,10 +27,11 @@ with
     select case when code like '__0000' then substr(code, 1, 2) when code like '____00' then substr(code, 1, 4) else code end
     from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
       union select n.code from division_names n, p
-      where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1))))
+      where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
+  copy(id, head) as materialized (select id, duplicate_of from documents where duplicate_of is not null)
 select substr(m.held_from, 1, 4) as year, m.place, m.kind as meeting_kind, count(distinct m.id) as meetings,
-  count(distinct mr.document_id) as documents, min(m.key) as meeting_key
-from p cross join meetings m join meeting_reports mr on mr.meeting_id = m.id
+  count(distinct coalesce(c.head, mr.document_id)) as documents, min(m.key) as meeting_key
+from p cross join meetings m cross join meeting_reports mr on mr.meeting_id = m.id left join copy c on c.id = mr.document_id
 where (p.place = '' or m.place = p.place
     or exists (select 1 from scope where substr(m.division_code, 1, length(prefix)) = prefix))
   and (case when m.held_from is null then p.undated in ('with', 'only') or p.since || p.till = ''

@@ -3,7 +3,7 @@
 -- 谁主持、讲话、汇报、宣读、颁奖、受表彰。
 --
 -- Parameters:
---   meeting  text    ''   Number, key or ref of a meeting, or a piece of its name; nothing for the one with most appearances.
+--   meeting  text    ''   Number, key or ref of a meeting, or a piece of its name; nothing for the one with most people.
 --   role     attended|chaired|spoke|reported|read|awarded|received  ''   One role only.
 --   limit    number  500  Most rows; 0 for all.
 -- Columns:
@@ -13,7 +13,7 @@
 --   official_name  姓名    Name
 --   posts          职务    Posts as printed
 --   text           原文    Words that say so
---   documents      文件数  Number of documents that say so
+--   documents      文件数  Number of documents that say so, a copy and its original counted once
 --   meeting_key    会议号  Key of the meeting, for citation
 --   official_key   人物号  Key of the person
 --   ref            引用号  Ref of the evidence, for citation
@@ -22,24 +22,45 @@ with
     select trim(coalesce(:meeting, '')),
       trim(coalesce(:role, '')),
       coalesce(nullif(cast(coalesce(nullif(:limit, ''), 500) as integer), 0), -1)),
-  -- The meeting asked for, else the one with most appearances of people.
+  -- The meeting asked for by its number, key or ref; when nothing is asked, the one with most people.
+  exact(id) as materialized (
+    select m.id from p cross join meetings m on m.key = p.meeting
+    union select m.id from p cross join meetings m on m.id = cast(p.meeting as integer) and cast(m.id as text) = p.meeting
+    union select mr.meeting_id
+      from p cross join documents d on d.ref = substr(p.meeting, 1, max(0, instr(p.meeting, '-') - 1))
+        cross join meeting_reports mr on mr.document_id = d.id and mr.ref = p.meeting
+    union select * from (
+      select meeting_id from meeting_counts where (select meeting from p) = '' order by officials desc, meeting_id limit 1)),
+  -- Few were honoured: where these are asked for, the meetings at which somebody was.
+  honoured(meeting_id) as materialized (
+    select mr.meeting_id from attendances a cross join meeting_reports mr on mr.id = a.meeting_report_id
+    where a.role in ('awarded', 'received') and (select role in ('awarded', 'received') from p)),
+  -- Else those with these words in the name that have a row, in their order, enough for all rows; those without a date come
+  -- last.
   picked(id) as materialized (
-    select m.id from meetings m, p where p.meeting <> '' and (cast(m.id as text) = p.meeting or m.key = p.meeting
-      or instr(m.name, p.meeting) or m.id in (select mr.meeting_id from documents d join meeting_reports mr on mr.document_id = d.id
-        where d.ref = substr(p.meeting, 1, max(0, instr(p.meeting, '-') - 1)) and mr.ref = p.meeting))
+    select id from exact
     union all
     select * from (
-      select mr.meeting_id
-      from (select meeting_report_id, count(*) as appearances from attendances
-          where (select meeting from p) = '' group by meeting_report_id) a
-        join meeting_reports mr on mr.id = a.meeting_report_id
-      where mr.meeting_id is not null
-      group by mr.meeting_id order by sum(a.appearances) desc, mr.meeting_id limit 1))
+      select m.id from meetings m
+      where m.held_from is not null and not exists (select 1 from exact) and instr(m.name, (select meeting from p))
+        and ((select role not in ('awarded', 'received') from p) or m.id in honoured)
+        and exists (select 1 from meeting_reports mr cross join attendances a on a.meeting_report_id = mr.id
+          where mr.meeting_id = m.id and (select role in ('', a.role) from p))
+      order by m.held_from, m.id limit (select most from p))
+    union all
+    select * from (
+      select m.id from meetings m
+      where m.held_from is null and not exists (select 1 from exact) and instr(m.name, (select meeting from p))
+        and ((select role not in ('awarded', 'received') from p) or m.id in honoured)
+        and exists (select 1 from meeting_reports mr cross join attendances a on a.meeting_report_id = mr.id
+          where mr.meeting_id = m.id and (select role in ('', a.role) from p))
+      order by m.id limit (select most from p))
+    limit (select most from p))
 select m.held_on, m.name as meeting_name, a.role, r.name as official_name,
   (select group_concat(post, '、') from (select t.unit || t.title as post from post_reports t
     where t.official_report_id = r.id and t.status <> 'former' order by t.n)) as posts,
   substr(d.body, a.span_start + 1, a.span_end - a.span_start) as text,
-  count(distinct r.document_id) as documents, m.key as meeting_key, o.key as official_key, min(a.ref) as ref
+  count(distinct coalesce(d.duplicate_of, d.id)) as documents, m.key as meeting_key, o.key as official_key, min(a.ref) as ref
 from p cross join picked cross join meetings m on m.id = picked.id
   cross join meeting_reports mr on mr.meeting_id = m.id cross join documents d on d.id = mr.document_id
   cross join attendances a on a.meeting_report_id = mr.id cross join official_reports r on r.id = a.official_report_id

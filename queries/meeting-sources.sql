@@ -1,6 +1,7 @@
 -- meeting-sources · 一事多源
 -- Meetings with several reports, and in what these differ.
--- 一次会议有多篇报道者,及其分歧。
+-- Copies of one text are one report.
+-- 一次会议有多篇报道者,及其分歧;转载不另计。
 --
 -- Parameters:
 --   place    place      ''   Code or name of a division, with all below it.
@@ -12,8 +13,9 @@
 --   held_on       日期    Day of the meeting, or what is known of it
 --   meeting_name  会议    Meeting
 --   place         地区    Division
---   documents     文件数  Number of documents
---   paths         文件    The input files
+--   documents     文件数  Number of documents, copies left out
+--   paths         文件    The input files, copies left out
+--   copies        转载数  Number of copies of them
 --   differences   分歧    Fields in which the reports differ
 --   meeting_key   会议号  Key of the meeting, for citation
 with
@@ -34,7 +36,7 @@ with
     select m.id, m.held_from, m.held_to from meetings m
     where ((select place from p) in ('', m.place)
         or exists (select 1 from scope where substr(m.division_code, 1, length(prefix)) = prefix))
-      and (select min(mr.document_id) <> max(mr.document_id) from meeting_reports mr where mr.meeting_id = m.id)),
+      and (select n.documents > 1 from meeting_counts n where n.meeting_id = m.id)),
   -- The first of them, enough for all rows; the index of dates is followed until there are so many, those without a date
   -- come last.
   first(id) as materialized (
@@ -49,14 +51,16 @@ with
       where held_from is null and (select undated in ('with', 'only') or since || till = '' from p)
       order by id limit (select most from p))
     limit (select most from p))
-select m.held_on, m.name as meeting_name, m.place, count(distinct mr.document_id) as documents,
-  group_concat(distinct d.path) as paths,
+select m.held_on, m.name as meeting_name, m.place, n.documents,
+  coalesce(group_concat(distinct case when d.duplicate_of is null then d.path end), group_concat(distinct d.path)) as paths,
+  count(distinct case when d.duplicate_of is not null then d.id end) as copies,
   (select group_concat(field || ': ' || chosen_or_other, '; ') from (
     select c.field, group_concat(case when c.chosen then '*' else '' end || coalesce(c.value, '?'), ' / ') as chosen_or_other
     from (select distinct field, value, chosen from meeting_claims where meeting_id = m.id order by field, chosen desc, value) c
     group by c.field)) as differences,
   m.key as meeting_key
-from first cross join meetings m on m.id = first.id cross join meeting_reports mr on mr.meeting_id = m.id
+from first cross join meetings m on m.id = first.id cross join meeting_counts n on n.meeting_id = m.id
+  cross join meeting_reports mr on mr.meeting_id = m.id
   cross join documents d on d.id = mr.document_id
 group by m.id
 order by m.held_from is null, m.held_from, m.id

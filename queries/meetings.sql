@@ -19,7 +19,7 @@
 --   daypart       时段      Morning, afternoon …
 --   chaired_by    主持      Who chaired
 --   officials     人数      Number of people named
---   documents     文件数    Number of documents
+--   documents     文件数    Number of documents, a copy and its original counted once
 --   held_basis    日期依据  How the date is known
 --   meeting_key   会议号    Key of the meeting, for citation
 --   document      文件      Input file in which it was read
@@ -50,10 +50,8 @@ select m.held_on, m.name as meeting_name, m.kind as meeting_kind, m.place, m.day
   (select group_concat(name, '、') from (select distinct r.name from meeting_reports mr
     join attendances a on a.meeting_report_id = mr.id and a.role = 'chaired'
     join official_reports r on r.id = a.official_report_id where mr.meeting_id = m.id order by r.name)) as chaired_by,
-  (select count(distinct r.official_id) from meeting_reports mr join attendances a on a.meeting_report_id = mr.id
-    join official_reports r on r.id = a.official_report_id where mr.meeting_id = m.id) as officials,
-  (select count(distinct mr.document_id) from meeting_reports mr where mr.meeting_id = m.id) as documents,
+  n.officials, n.documents,
   m.held_basis, m.key as meeting_key,
   (select min(d.path) from meeting_reports mr join documents d on d.id = mr.document_id where mr.meeting_id = m.id) as document
-from found join meetings m on m.id = found.id
+from found cross join meetings m on m.id = found.id left join meeting_counts n on n.meeting_id = m.id
 order by m.held_from is null, m.held_from, m.held_md, m.id

@@ -29,15 +29,21 @@ with
     from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
       union select n.code from division_names n, p
       where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
-  -- The first people by name who have a row, enough for all rows; the index of names is followed until there are so many.
+  -- The first people by name who have a row, enough for all rows: in a place those with a post there, else the index of names
+  -- is followed until there are so many.
   person(id) as materialized (
-    select o.id from officials o
-    where (select name from p) = '' and exists (
-      select 1 from tenures t cross join posts po on po.id = t.post_id cross join units u on u.id = po.unit_id
-      where t.official_id = o.id and ((select place from p) = ''
-    or exists (select 1 from scope where substr(u.division_code, 1, length(prefix)) = prefix)))
-    order by o.name, o.key
-    limit (select most from p)),
+    select * from (
+      select distinct o.id
+      from p cross join scope cross join units u on u.division_code >= scope.prefix and u.division_code < scope.prefix || ':'
+        cross join posts po on po.unit_id = u.id cross join tenures t on t.post_id = po.id
+        cross join officials o on o.id = t.official_id
+      where p.name = ''
+      order by o.name, o.key limit (select most from p))
+    union all
+    select * from (
+      select o.id from officials o
+      where (select name || place from p) = '' and exists (select 1 from tenures t where t.official_id = o.id)
+      order by o.name, o.key limit (select most from p))),
   asked(id) as materialized (
     select id from person union all select o.id from p cross join officials o on o.name = p.name where p.name <> ''),
   chosen(tenure_id) as materialized (

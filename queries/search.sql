@@ -104,43 +104,52 @@ with recursive
     from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
       union select n.code from division_names n, p
       where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
-  -- Documents with a meeting in the place, at the time.
-  there(document_id) as materialized (
+  -- Documents with a meeting in the place, at the time; without a place also those published then that have no dated one.
+  wanted(document_id) as materialized (
+    select r.document_id from p cross join scope
+      cross join meeting_reports r on r.place_code >= scope.prefix and r.place_code < scope.prefix || ':'
+    where (p.since = '' or r.held_to >= p.since) and (p.till = '' or r.held_from <= p.till)
+    union
     select r.document_id from p cross join meeting_reports r
-    where p.place <> '' and (r.place = p.place
-        or exists (select 1 from scope where substr(r.place_code, 1, length(prefix)) = prefix))
-      and (p.since = '' or r.held_to >= p.since) and (p.till = '' or r.held_from <= p.till)),
+    where p.place || p.since || p.till <> '' and p.place in ('', r.place)
+      and (p.since = '' or r.held_to >= p.since) and (p.till = '' or r.held_from <= p.till)
+    union
+    select d.id from p cross join documents d
+    where p.place = '' and p.since || p.till <> ''
+      and (p.since = '' or d.published_to >= p.since) and (p.till = '' or d.published_from <= p.till)
+      and d.id not in (select document_id from meeting_reports where held_from is not null)),
   -- Every group of terms must occur, or not occur.
   asked(n, minus) as materialized (select distinct n, minus from word),
+  -- Nearly all that the index proposes are hits, so the best of them do, but where something is excluded or all is wanted.
+  -- By +rank SQLite sorts numbers; by rank FTS5 would sort its lists of positions, which takes half as long again.
+  enough(proposals) as materialized (
+    select case when most < 0 or exists (select 1 from asked where minus) then 0 else most * 4 + 100 end from p),
+  proposed(id, rank) as materialized (
+    select rowid, rank from documents_fts
+    where documents_fts match (select coalesce(expression, '""') from m) and ((select place || since || till from p) = '' or +rowid in wanted)
+    order by +rank, rowid limit (select proposals from enough)),
+  best(id, rank) as materialized (
+    select f.id, f.rank from proposed f cross join documents d on d.id = f.id
+    where not exists (select 1 from asked a where a.minus = exists (
+          select 1 from variant v where v.n = a.n and instr(lower(coalesce(d.body_hans, d.body)), v.text)))
+    order by f.rank, f.id limit (select most from p)),
+  -- So many phrases ran over punctuation that the best do not do: then all proposals, in their order until there are enough.
+  short(is_so) as materialized (
+    select (select count(*) from proposed) = proposals and (select count(*) from best) <> most from enough, p),
   hit(id, rank) as materialized (
+    select id, rank from best where not (select is_so from short)
+    union all
     select * from (
       select f.rowid, f.rank from documents_fts f cross join documents d on d.id = f.rowid
-      where f.documents_fts match (select coalesce(expression, '""') from m)
-        and ((select place from p) = '' or f.rowid in there)
-        and not exists (select 1 from asked a where a.minus = exists (
+      where f.documents_fts match coalesce((select case when is_so then expression end from m, short), '""')
+        and ((select place || since || till from p) = '' or +f.rowid in wanted) and not exists (select 1 from asked a where a.minus = exists (
           select 1 from variant v where v.n = a.n and instr(lower(coalesce(d.body_hans, d.body)), v.text)))
-        and case
-          when (select place <> '' or since || till = '' from p) then 1
-          when exists (select 1 from meeting_reports r where r.document_id = d.id and r.held_from is not null)
-            then exists (select 1 from meeting_reports r, p where r.document_id = d.id
-              and (p.since = '' or r.held_to >= p.since) and (p.till = '' or r.held_from <= p.till))
-          else exists (select 1 from p where (p.since = '' or d.published_to >= p.since)
-            and (p.till = '' or d.published_from <= p.till)) end
       order by f.rank limit (select most from p))
     union all
     select * from (
       select d.id, 0.0 from documents d
-      where d.superseded_by_run is null
-        and not exists (select 1 from asked a where a.minus = exists (
+      where d.superseded_by_run is null and ((select place || since || till from p) = '' or d.id in wanted) and not exists (select 1 from asked a where a.minus = exists (
           select 1 from variant v where v.n = a.n and instr(lower(coalesce(d.body_hans, d.body)), v.text)))
-        and case
-          when (select place from p) <> '' then d.id in there
-          when (select since || till from p) = '' then 1
-          when exists (select 1 from meeting_reports r where r.document_id = d.id and r.held_from is not null)
-            then exists (select 1 from meeting_reports r, p where r.document_id = d.id
-              and (p.since = '' or r.held_to >= p.since) and (p.till = '' or r.held_from <= p.till))
-          else exists (select 1 from p where (p.since = '' or d.published_to >= p.since)
-            and (p.till = '' or d.published_from <= p.till)) end
       order by d.id
       -- None where there is nothing to look for, or the index knows it.
       limit (select case when exists (select 1 from asked) and (select expression from m) is null then most else 0 end from p))),

@@ -23,8 +23,9 @@ with
   p(least, most) as (
     select cast(coalesce(nullif(:min, ''), 40) as integer),
       coalesce(nullif(cast(coalesce(nullif(:limit, ''), 500) as integer), 0), -1)),
+  -- Of any other length they are counted here. (Sorted, not followed by the index of passages: that would jump about.)
   passage(document_id, first, start, long) as (
-    select document_id, min(document_id) over (partition by passage), span_start, span_end - span_start
+    select document_id, min(document_id) over (partition by +passage), span_start, span_end - span_start
     from shared_passages where (select least from p) <> 40 and span_end - span_start >= (select least from p)),
   shared(original_id, document_id, shared, passages, characters, start) as (
     -- Of the usual length they are counted in the archive.
@@ -37,7 +38,10 @@ with
       select first, document_id, 'passages', count(*), sum(long), min(start)
       from passage where first < document_id
       group by first, document_id
-      order by sum(long) desc, first, document_id limit (select most from p))
+      -- Copies come first; none where they fill the rows.
+      order by sum(long) desc, first, document_id
+      limit (select case when most > 0 and most <= (select count(*) from documents
+        where duplicate_of is not null and superseded_by_run is null) then 0 else most end from p))
     union all
     select * from (
       select d.duplicate_of, d.id, 'copy', null, length(d.body), 0

@@ -23,15 +23,19 @@ with
   p(run, show, most) as (
     select cast(coalesce(nullif(:run, ''), 0) as integer), coalesce(nullif(trim(:show), ''), 'all'),
       coalesce(nullif(cast(coalesce(nullif(:limit, ''), 1000) as integer), 0), -1)),
-  chosen(id, show) as materialized (select case when run = 0 then (select max(id) from runs) else run end, show from p)
-select c.id as run, x.kind, x.change, x.path, x.before, coalesce(x.after, d.title) as after,
-  (select count(*) from meeting_reports mr where mr.document_id = d.id) as meetings,
-  (select count(*) from official_reports r where r.document_id = d.id) as officials, x.ref
-from chosen c join run_changes x on x.run_id = c.id
-  left join documents d on x.kind = 'document' and d.ref = x.ref
-where c.show = 'all' or (c.show = 'documents') = (x.kind = 'document')
-union all
-select c.id, 'document', 'rejected', r.path, null, r.reason || ': ' || r.message, null, null, null
-from chosen c join rejects r on r.run_id = c.id where c.show <> 'facts'
-order by 4, 9, 3
-limit (select most from p)
+  chosen(id, show) as materialized (select case when run = 0 then (select max(id) from runs) else run end, show from p),
+  -- What makes a row costs more than finding it: first the rows.
+  listed(run, kind, change, path, before, after, ref) as materialized (
+    select c.id, x.kind, x.change, x.path, x.before, x.after, x.ref
+    from chosen c join run_changes x on x.run_id = c.id
+    where c.show = 'all' or (c.show = 'documents') = (x.kind = 'document')
+    union all
+    select c.id, 'document', 'rejected', r.path, null, r.reason || ': ' || r.message, null
+    from chosen c join rejects r on r.run_id = c.id where c.show <> 'facts'
+    order by 4, 7, 3
+    limit (select most from p))
+select x.run, x.kind, x.change, x.path, x.before, coalesce(x.after, d.title) as after,
+  case when d.id is not null then (select count(*) from meeting_reports mr where mr.document_id = d.id) end as meetings,
+  case when d.id is not null then (select count(*) from official_reports r where r.document_id = d.id) end as officials, x.ref
+from listed x left join documents d on x.kind = 'document' and d.ref = x.ref
+order by x.path, x.ref, x.change

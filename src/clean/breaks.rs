@@ -51,9 +51,20 @@ fn latin_on_both_sides(a: &Line, b: &Line) -> bool {
         && b.chars.first().is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
-/// Whether breaks are strewn over the text: two lines or more begin with a comma or stop.
+/// Whether breaks are strewn over the text: two lines or more begin with a comma or stop, or of the lines of running text
+/// four or more, and every third, break off in mid-sentence.
 fn is_broken(lines: &[Line]) -> bool {
-    lines.iter().filter(|l| cannot_begin(l.hans())).take(2).count() == 2
+    if lines.iter().filter(|l| cannot_begin(l.hans())).take(2).count() == 2 {
+        return true;
+    }
+    let running = lines.iter().filter(|l| !l.is_meta() && l.hans().iter().any(|c| matches!(c, '，' | '。')));
+    let (mut count, mut open) = (0, 0);
+    for line in running {
+        count += 1;
+        let end = line.hans().last();
+        open += usize::from(end.is_some_and(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')) && line.hans().len() >= 12);
+    }
+    open >= 4 && open * 3 >= count
 }
 
 /// The width at which plain text was wrapped, in columns: most lines of running text are as wide as the widest, and

@@ -83,8 +83,12 @@ fn size(lines: &[Line]) -> (usize, usize) {
 
 /// Tidies each line: invisible characters, annotations, white space; drops the empty ones.
 fn tidy(lines: Vec<Line>) -> Vec<Line> {
-    let mut lines: Vec<Line> =
-        lines.into_iter().enumerate().flat_map(|(i, l)| spaces::cut_at_indents(l, i == 0)).collect();
+    let mut lines: Vec<Line> = lines
+        .into_iter()
+        .enumerate()
+        .flat_map(|(i, l)| spaces::cut_at_indents(l, i == 0))
+        .flat_map(cut_at_day)
+        .collect();
     lines.retain(|l| !stray_tags::is_only(l));
     for line in &mut lines {
         spaces::drop_invisible(line);
@@ -106,6 +110,18 @@ fn tidy(lines: Vec<Line>) -> Vec<Line> {
         out.push(line);
     }
     out
+}
+
+/// `（2005年9月9日）同志们：今天…`: the day of a speech, run together with its first words, is a line of its own.
+fn cut_at_day(mut line: Line) -> Vec<Line> {
+    match meta::bracketed_day(&line.chars) {
+        Some(end) if headline::greets(&line.chars[end..]) => {
+            let mut words = line.split_off(end);
+            words.layout.width = 0;
+            vec![line, words]
+        }
+        _ => vec![line],
+    }
 }
 
 /// Puts a label and the value on the next line together (`信息来源：⏎云岭日报`); drops labels without value and lines about
@@ -154,6 +170,7 @@ fn arrange(lines: Vec<Line>) -> (Vec<(Line, BlockKind)>, usize) {
     // What stands beside an article is only kept when there is one.
     let text = lines.iter().any(|l| l.layout.outside.is_none() && l.layout.heading != Some(0) && l.layout.linked == 0);
     let mut after_headline = None;
+    let furniture_above = found.map(|f| headline::furniture_above(&lines, f)).unwrap_or_default();
     let printed_again = key.as_ref().map(|k| headline_again(&lines, k)).unwrap_or_default();
     for (i, mut line) in lines.into_iter().enumerate() {
         if printed_again.contains(&i) {
@@ -170,7 +187,7 @@ fn arrange(lines: Vec<Line>) -> (Vec<(Line, BlockKind)>, usize) {
             out.push((line, kind));
             continue;
         }
-        if found.is_some_and(|f| f.below_furniture && i < f.line) && headline::is_above(&line) {
+        if furniture_above.contains(&i) {
             continue;
         }
         // A list of links holds nothing but the name of its channel.

@@ -8,7 +8,8 @@ use super::line::Line;
 /// Whether the line holds nothing but tags of pictures.
 pub fn is_only(line: &Line) -> bool {
     let text: String = line.chars.iter().collect();
-    let mut rest = text.trim();
+    // A table may have put its bars around them.
+    let mut rest = text.trim_matches(|c: char| c.is_whitespace() || c == '|');
     let mut any = false;
     while let Some(behind) = behind_tag(rest) {
         (rest, any) = (behind.trim_start(), true);
@@ -57,6 +58,7 @@ mod tests {
             "<img src=\"a.jpg\">",
             "[/td] [td=1,1,1%] [/td]",
             "[/table]",
+            "[/td] [td=1,1,1%] [/td] |",
         ] {
             assert!(only(line), "{line}");
         }

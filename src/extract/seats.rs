@@ -130,7 +130,10 @@ impl Seats<'_> {
                 let unit = body(&place, "党支部", UnitKind::Village, Organ::Branch);
                 Some((unit, "书记".to_owned(), "post-village", place.basis))
             }
-            Seat::Same => self.same(post, near).map(|(u, rule, b)| (u, title, rule, b)),
+            Seat::Same => {
+                let found = self.same(post, near).filter(|(u, ..)| post.unit.is_some() || can_hold(&u.name, post));
+                found.map(|(u, rule, b)| (u, title, rule, b))
+            }
         }
     }
 
@@ -283,6 +286,17 @@ impl Seats<'_> {
         Some((house, "post-of-house", Basis::Stated))
     }
 
+    /// ［院］党委书记, ［校］党委书记: the institution named last of that class.
+    fn by_class(&self, at: usize) -> Option<NamedUnit> {
+        let text = self.naming.text;
+        let class = text.at(at.checked_sub(1)?).filter(|c| matches!(c, '院' | '校' | '局' | '厂' | '所'))?;
+        let open = at == 1 || !is_han(text.chars[at - 2]);
+        let before = self.mentions.partition_point(|(m, _)| (m.span.end as usize) < at);
+        let classes: &[char] = if class == '校' { &['校', '学', '院'] } else { &[class] };
+        let named = self.mentions[..before].iter().rev().map(|(_, n)| n).find(|n| n.name.ends_with(classes));
+        named.filter(|_| open).cloned()
+    }
+
     /// 公司｜总经理, 医院｜副院长: a firm or institution whose name the text leaves out.
     fn house_before(&self, at: usize) -> Option<NamedUnit> {
         const HOUSES: [(&str, UnitKind); 5] = [
@@ -313,6 +327,14 @@ impl Seats<'_> {
     fn party_group(&self, post: &PrintedPost, near: Near) -> Option<NamedUnit> {
         let at = post.title_span.start as usize;
         let group = ["党组", "党委", "党总支"].into_iter().find(|g| self.naming.text.ends_with(at, g))?;
+        if let Some(own) = self.by_class(at - group.chars().count()) {
+            return Some(NamedUnit {
+                name: format!("{}{group}", own.name),
+                kind: UnitKind::Party,
+                organ: Organ::PartyGroup,
+                ..own
+            });
+        }
         // 党委委员、副镇长: the town's.
         if let Some(level) = near.next.and_then(implied_government).filter(|l| matches!(*l, "镇" | "乡")) {
             let place = self.naming.level_seat(level, at)?;
@@ -492,14 +514,27 @@ impl Seats<'_> {
     fn named_before(&self, base: &str, at: u32) -> Option<NamedUnit> {
         let reach = 600;
         let before = self.mentions.partition_point(|(m, _)| m.span.start < at);
-        self.mentions[..before]
+        let near = self.mentions[..before]
             .iter()
             .rev()
             .filter(|(m, _)| m.span.end <= at)
             .take_while(|(m, _)| at - m.span.end < reach)
-            .find(|(_, n)| holds(&n.name, base))
-            .map(|(_, n)| n.clone())
+            .filter(|(_, n)| holds(&n.name, base));
+        // 县医院的专家: somebody of it; the house itself was named before.
+        let owner = |(m, _): &&(UnitMention, NamedUnit)| self.naming.text.at(m.span.end as usize) == Some('的');
+        let house = near.clone().find(|m| !owner(m)).or_else(|| near.clone().next());
+        house.map(|(_, n)| n.clone())
     }
+}
+
+/// 市委, 镇党委, 县纪委: it has secretaries and members, no 主任, 院长 or 局长.
+fn is_committee_of_party(name: &str) -> bool {
+    ["党委", "省委", "市委", "县委", "区委", "州委", "旗委", "纪委", "党工委"].iter().any(|w| name.ends_with(w))
+}
+
+/// Whether a unit that is not printed before the title can have such a post.
+fn can_hold(name: &str, post: &PrintedPost) -> bool {
+    !(is_committee_of_party(name) && matches!(post.entry().office, "head" | "manager" | "commander" | "chair"))
 }
 
 /// 主任甲，｜副主任乙; 主任委员甲，｜委员乙: whether a title without a unit is in the body of the one before it.
@@ -509,6 +544,9 @@ fn shares_body(before: &str, base: &str, title: &str) -> bool {
 
 /// Whether a unit of this name has a holder of the title.
 fn holds(name: &str, base: &str) -> bool {
+    if base == "主任" && is_committee_of_party(name) {
+        return false;
+    }
     let own = base.strip_suffix('长').filter(|w| !w.is_empty());
     match (HOLDERS.get(base), own) {
         (Some(endings), _) => endings.iter().any(|e| name.ends_with(e)),

@@ -77,40 +77,72 @@ fn exact(prints: &[PrintRow]) -> Vec<Vec<u32>> {
 pub struct Candidates {
     /// Pairs of documents whose texts must be compared, the lesser first, in order.
     pub pairs: Vec<(Rank, Rank)>,
-    /// Documents that stand in a crowd, or did before `gone` of it went: with whom these are compared depends on who else is
-    /// there. All others are compared with everyone who looks alike.
-    pub crowded: HashSet<Rank>,
+    /// Documents in crowds that may be compared with others than before the change. All others are compared with whom they
+    /// were, and with what is new.
+    pub reopened: HashSet<Rank>,
 }
 
-/// Texts to be compared; `gone` documents were there before.
-pub fn candidates(prints: &[PrintRow], gone: usize) -> Candidates {
+/// What changed since texts were compared.
+#[derive(Clone, Debug, Default)]
+pub struct Changed {
+    /// Documents that are new or read differently.
+    pub came: HashSet<Rank>,
+    /// Sketches of texts that were there before.
+    pub left: Vec<[u16; BINS]>,
+}
+
+impl Changed {
+    /// What must be looked at again of `crowd`, texts with the bins `row` in common, in order of their refs. Each stands
+    /// beside the next few, so that one who came parts only those around; where somebody left, or the crowd was none before,
+    /// all stand beside others now.
+    fn reopened<'a>(&self, row: usize, crowd: &[&'a PrintRow]) -> Vec<&'a PrintRow> {
+        let bins = |sketch: &[u16; BINS]| sketch[row * ROW..][..ROW].to_vec();
+        let shared = crowd.first().map(|p| bins(&p.sketch));
+        let left = self.left.iter().filter(|sketch| Some(bins(sketch)) == shared).count();
+        let came: Vec<usize> =
+            (0..).zip(crowd).filter(|(_, p)| self.came.contains(&p.document)).map(|(at, _)| at).collect();
+        if came.is_empty() && left == 0 || crowd.len() + left <= CROWD {
+            return vec![];
+        }
+        if left > 0 || crowd.len() - came.len() <= CROWD {
+            return crowd.to_vec();
+        }
+        let around = |at: &usize| at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS + 1).min(crowd.len());
+        came.iter().flat_map(around).map(|at| crowd[at]).collect()
+    }
+}
+
+/// Texts to be compared, after what `changed`.
+pub fn candidates(prints: &[PrintRow], changed: &Changed) -> Candidates {
     let mut first: Vec<&PrintRow> = exact(prints).into_iter().map(|g| &prints[g[0] as usize]).collect();
     first.retain(|p| p.letters >= SHORT);
     let rows = (0..BINS / ROW).into_par_iter().map(|row| {
         let bins = |p: &PrintRow| [p.sketch[row * ROW], p.sketch[row * ROW + 1], p.sketch[row * ROW + 2]];
         let mut order: Vec<([u16; ROW], u32)> = (0..).zip(&first).map(|(i, p)| (bins(p), i)).collect();
         order.sort_unstable();
-        let (mut pairs, mut crowded): (Vec<(u32, u32)>, Vec<u32>) = (vec![], vec![]);
+        let (mut pairs, mut reopened): (Vec<(u32, u32)>, Vec<Rank>) = (vec![], vec![]);
         for group in order.chunk_by(|a, b| a.0 == b.0) {
             let reach = if group.len() > CROWD { NEIGHBOURS } else { CROWD };
-            if group.len() + gone > CROWD {
-                crowded.extend(group.iter().map(|(_, i)| *i));
+            // Where nobody left, a crowd of today is the only one.
+            if group.len() > CROWD || !changed.left.is_empty() {
+                let crowd: Vec<&PrintRow> = group.iter().map(|(_, i)| first[*i as usize]).collect();
+                reopened.extend(changed.reopened(row, &crowd).into_iter().map(|p| p.document));
             }
             for (n, a) in group.iter().enumerate() {
                 pairs.extend(group[n + 1..].iter().take(reach).map(|b| (a.1, b.1)));
             }
         }
         pairs.retain(|&(a, b)| are_alike(first[a as usize], first[b as usize]));
-        (pairs, crowded)
+        (pairs, reopened)
     });
-    let (pairs, crowded): (Vec<_>, Vec<_>) = rows.unzip();
+    let (pairs, reopened): (Vec<_>, Vec<_>) = rows.unzip();
     let mut pairs = pairs.concat();
     pairs.par_sort_unstable();
     pairs.dedup();
     let document = |i: u32| first[i as usize].document;
     Candidates {
         pairs: pairs.into_iter().map(|(a, b)| (document(a), document(b))).collect(),
-        crowded: crowded.into_iter().flatten().map(document).collect(),
+        reopened: reopened.into_iter().flatten().collect(),
     }
 }
 

@@ -24,7 +24,7 @@ mod print;
 mod units;
 mod words;
 
-pub use copies::{Candidates, Facts, PrintRow, candidates, heads, overlap, shared};
+pub use copies::{Candidates, Changed, Facts, PrintRow, candidates, heads, overlap, shared};
 pub use corrections::{Corrections, Regrouping};
 pub use divisions::{Division, DivisionName, resolve as divisions};
 pub use evidence::{DocumentRow, Documents, Ground, MeetingRow, OfficialRow, PostRow, Rank, UnitRow};

@@ -6,15 +6,18 @@ with p(place, since, till) as (select :place, :since, :till),
       union select n.code from division_names n, p
       where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
   wanted(document_id) as materialized (
+    select r.document_id from p cross join scope
+      cross join meeting_reports r on r.place_code >= scope.prefix and r.place_code < scope.prefix || ':'
+    where (p.since = '' or r.held_to >= p.since) and (p.till = '' or r.held_from <= p.till)
+    union
     select r.document_id from p cross join meeting_reports r
-    where (p.place <> '' or p.since <> '' or p.till <> '')
-      and (p.place = '' or r.place = p.place
-        or exists (select 1 from scope where substr(r.place_code, 1, length(prefix)) = prefix))
+    where p.place || p.since || p.till <> '' and p.place in ('', r.place)
       and (p.since = '' or r.held_to >= p.since) and (p.till = '' or r.held_from <= p.till)
     union
-    select d.id from p join documents d on p.place = '' and (p.since <> '' or p.till <> '')
-    where (p.since = '' or d.published_to >= p.since) and (p.till = '' or d.published_from <= p.till)
-      and not exists (select 1 from meeting_reports r where r.document_id = d.id and r.held_from is not null))
+    select d.id from p cross join documents d
+    where p.place = '' and p.since || p.till <> ''
+      and (p.since = '' or d.published_to >= p.since) and (p.till = '' or d.published_from <= p.till)
+      and d.id not in (select document_id from meeting_reports where held_from is not null))
 select d.id as document_id, d.path, d.title,
   coalesce((select r.held_on from meeting_reports r where r.document_id = d.id and r.held_on is not null
     order by r.n limit 1), d.published_on) as date,

@@ -151,6 +151,9 @@ pub fn keyword_in_context(archive: &Connection, request: &Request) -> Result<Vec
     Ok(per_document.into_iter().flatten().take(most).collect())
 }
 
+/// Proposals of the index that are looked at beyond those wanted, before all are.
+const SPARE: usize = 100;
+
 /// A request made ready for one archive.
 struct Search<'a> {
     archive: &'a Connection,
@@ -192,13 +195,45 @@ impl<'a> Search<'a> {
         if self.groups.is_empty() {
             return Ok(hits);
         }
-        let failed = |e| Error::sql("searching", e);
         let expression = self.expression();
         let sql = if expression.is_some() { narrowed } else { all };
+        // Nearly all that the index proposes are hits, so the best of them do, unless there are exclusions or many phrases
+        // that run over punctuation: then all.
+        for most in [self.first_proposals(), None] {
+            hits.clear();
+            let proposed = self.read(sql, expression.as_deref(), most, &mut hits, &mut hit)?;
+            if hits.len() == self.request.limit || expression.is_none() || most.is_none_or(|most| proposed < most) {
+                break;
+            }
+        }
+        Ok(hits)
+    }
+
+    /// How many proposals are looked at first; `None` for all.
+    fn first_proposals(&self) -> Option<usize> {
+        let filtered = self.request.speaker.is_some()
+            || self.request.place.is_some()
+            || self.request.from.is_some()
+            || self.request.to.is_some();
+        (self.request.limit > 0 && !filtered).then_some(self.request.limit.saturating_mul(4).saturating_add(SPARE))
+    }
+
+    /// Puts the hits among the first `most` proposals into `hits`; gives the number of proposals read.
+    fn read<T>(
+        &self,
+        sql: &str,
+        expression: Option<&str>,
+        most: Option<usize>,
+        hits: &mut Vec<T>,
+        hit: &mut impl FnMut(&Row<'_>, Text) -> rusqlite::Result<T>,
+    ) -> Result<usize> {
+        let failed = |e| Error::sql("searching", e);
         let mut statement = self.archive.prepare(sql).map_err(failed)?;
-        self.bind(&mut statement, expression.as_deref()).map_err(failed)?;
+        self.bind(&mut statement, expression, most).map_err(failed)?;
         let mut rows = statement.raw_query();
+        let mut proposed = 0;
         while let Some(row) = rows.next().map_err(failed)? {
+            proposed += 1;
             let (own, hans) = (row.get::<_, Option<String>>("text"), row.get("text_hans"));
             let text = Text::new(own.map_err(failed)?.unwrap_or_default(), hans.map_err(failed)?);
             if self.decides(&text) {
@@ -208,10 +243,15 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        Ok(hits)
+        Ok(proposed)
     }
 
-    fn bind(&self, statement: &mut Statement<'_>, expression: Option<&str>) -> rusqlite::Result<()> {
+    fn bind(
+        &self,
+        statement: &mut Statement<'_>,
+        expression: Option<&str>,
+        most: Option<usize>,
+    ) -> rusqlite::Result<()> {
         let day = |date: Option<CivilDate>, last: bool| {
             let range = date.and_then(CivilDate::range);
             range.map_or(String::new(), |(a, b)| if last { b } else { a }.to_string())
@@ -230,6 +270,9 @@ impl<'a> Search<'a> {
             if let Some(index) = statement.parameter_index(name)? {
                 statement.raw_bind_parameter(index, value)?;
             }
+        }
+        if let Some(index) = statement.parameter_index(":most")? {
+            statement.raw_bind_parameter(index, most.and_then(|most| i64::try_from(most).ok()).unwrap_or(-1))?;
         }
         Ok(())
     }

@@ -1,4 +1,5 @@
--- Quotes that the index proposes, best first. The pieces of a split quote are put together.
+-- Quotes that the index proposes, best first, at most :most before place, time and speaker are looked at. The pieces of a
+-- split quote are put together. +rank: see documents_narrowed.sql.
 with p(place, since, till, speaker) as (select :place, :since, :till, :speaker),
   scope(prefix) as materialized (
     select case when code like '__0000' then substr(code, 1, 2) when code like '____00' then substr(code, 1, 4) else code end
@@ -14,12 +15,13 @@ select q.ref, q.document_id, d.path, coalesce(r.name, q.speaker, q.speaker_label
     from (select * from quote_spans s where s.quote_id = q.id order by s.n)) as text,
   (select group_concat(span_start || '-' || span_end)
     from (select * from quote_spans s where s.quote_id = q.id order by s.n)) as pieces, f.rank as rank
-from quotes_fts f cross join quotes q on q.id = f.rowid
+from (select rowid as id, rank from quotes_fts where quotes_fts match :expression order by +rank, rowid limit :most) f
+  cross join quotes q on q.id = f.id
   join documents d on d.id = q.document_id and d.superseded_by_run is null
   left join official_reports r on r.id = q.official_report_id
   left join meeting_reports m on m.id = q.meeting_report_id
   cross join p
-where f.quotes_fts match :expression and (p.place = '' or m.place = p.place
+where (p.place = '' or m.place = p.place
     or exists (select 1 from scope where substr(m.place_code, 1, length(prefix)) = prefix))
   and (p.since = '' or coalesce(m.held_to, d.published_to) >= p.since)
   and (p.till = '' or coalesce(m.held_from, d.published_from) <= p.till)
@@ -27,4 +29,4 @@ where f.quotes_fts match :expression and (p.place = '' or m.place = p.place
     or instr(coalesce(q.speaker_label, ''), p.speaker)
     or exists (select 1 from post_reports t
       where t.official_report_id = q.official_report_id and instr(t.unit || t.title, p.speaker)))
-order by f.rank
+order by f.rank, f.id

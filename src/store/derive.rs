@@ -13,7 +13,7 @@ mod touched;
 mod units;
 
 use super::{Stage, columns::maybe_code_at, correct};
-pub use counts::is_uncounted;
+pub use counts::{is_uncounted, watch};
 pub use touched::Touched;
 
 use crate::{
@@ -42,6 +42,10 @@ pub fn derive(
 }
 
 fn all(c: &Connection, corrections: &[Action], mut touched: Option<Touched>, tell: &dyn Fn(Stage)) -> Sql<()> {
+    let whole = touched.is_none();
+    if whole {
+        counts::forget(c)?;
+    }
     let postponed = without_indexes(c)?;
     tell(Stage::Copies);
     let mut ground = Ground { documents: documents(c)?, ..Ground::default() };
@@ -56,7 +60,7 @@ fn all(c: &Connection, corrections: &[Action], mut touched: Option<Touched>, tel
     meetings::derive(c, &mut ground, &corrections.meetings, touched.as_ref())?;
     postponed.iter().try_for_each(|sql| c.execute_batch(sql))?;
     divisions::derive(c)?;
-    counts::derive(c)
+    counts::derive(c, whole)
 }
 
 /// Drops the indexes of derived tables while nothing is derived yet; gives the statements that make them again. One sort is

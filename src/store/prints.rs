@@ -1,7 +1,7 @@
 //! Prints of texts as rows.
 
-use crate::resolve::{self, Documents, PrintRow, Rank};
-use rusqlite::{Connection, Result, named_params};
+use crate::resolve::{self, BINS, Documents, PrintRow, Rank};
+use rusqlite::{Connection, OptionalExtension, Result, Row, named_params};
 use std::collections::HashSet;
 
 /// Passages of all texts.
@@ -40,15 +40,26 @@ pub fn sketches(c: &Connection, documents: &Documents) -> Result<Vec<PrintRow>> 
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let Some(document) = documents.rank(row.get(0)?) else { continue };
-        let mut sketch = [0; resolve::BINS];
-        let bytes = row.get_ref(3)?.as_blob()?;
-        for (bin, pair) in sketch.iter_mut().zip(bytes.as_chunks::<2>().0) {
-            *bin = u16::from_le_bytes(*pair);
-        }
+        let sketch = sketch(row.get_ref(3)?.as_blob()?);
         let whole = row.get::<_, i64>(1)?.cast_unsigned();
         prints.push(PrintRow { document, whole, letters: row.get(2)?, sketch });
     }
     Ok(prints)
+}
+
+/// The sketch of one document; `None` if there is no such document.
+pub fn sketch_of(c: &Connection, document: i64) -> Result<Option<[u16; BINS]>> {
+    let mut statement = c.prepare_cached(sql!("document_prints/sketch_of_document"))?;
+    let read = |row: &Row<'_>| Ok(sketch(row.get_ref(0)?.as_blob()?));
+    statement.query_row(named_params! { ":id": document }, read).optional()
+}
+
+fn sketch(bytes: &[u8]) -> [u16; BINS] {
+    let mut sketch = [0; BINS];
+    for (bin, pair) in sketch.iter_mut().zip(bytes.as_chunks::<2>().0) {
+        *bin = u16::from_le_bytes(*pair);
+    }
+    sketch
 }
 
 /// Passages of all live documents; with `among` only those.

@@ -11,7 +11,12 @@ mod versions;
 
 pub use outcome::{Change, Finished, Reject, RejectReason, UpdateCounts};
 
-use super::{Archive, READER, Stage, derive::Touched, guesses::Guesses, read};
+use super::{
+    Archive, READER, Stage,
+    derive::{self, Touched},
+    guesses::Guesses,
+    read,
+};
 use crate::{
     Error, Result,
     corrections::Corrections,
@@ -74,6 +79,9 @@ impl<'a> Update<'a> {
             let run = transaction.last_insert_rowid();
             let empty = is_empty(&transaction)?;
             let postponed = if empty { postpone_indexes(&transaction)? } else { vec![] };
+            if !empty {
+                derive::watch(&transaction)?;
+            }
             Ok(Self {
                 transaction,
                 run,

@@ -248,7 +248,10 @@ fn dateline(chars: &[char]) -> Option<(usize, usize, usize)> {
     let head = &chars[..chars.len().min(60)];
     let at = (0..head.len().min(24))
         .find(|&i| label(&head[i..]).is_some_and(|(n, kind)| n >= 2 && kind == LabelKind::Reporter))?;
-    let before: String = head[..at].iter().collect();
+    // `○本报讯`, `□记者`
+    let bullet =
+        head.iter().take_while(|c| matches!(c, '○' | '□' | '◎' | '●' | '■' | '◆') || c.is_whitespace()).count();
+    let before: String = head[bullet.min(at)..at].iter().collect();
     let opened = before.is_empty() || ["讯", "消息", "电"].iter().any(|w| before.trim_end().ends_with(w));
     let names = if opened { at } else { names_after_dateline(head, at)? };
     if before.contains(['（', '(']) {
@@ -274,7 +277,9 @@ fn parted_names(head: &[char], at: usize) -> Option<usize> {
     let mut end = None;
     let mut start = at;
     while start < head.len() {
-        let Some(length) = head[start..].iter().position(|c| c.is_whitespace()) else { return end };
+        // The blank before a date is gone with the padding.
+        let ends = |c: &char| c.is_whitespace() || c.is_ascii_digit();
+        let Some(length) = head[start..].iter().position(ends) else { return end };
         let word = &head[start..start + length];
         let is_label = label(word).is_some_and(|(n, kind)| n == length && kind == LabelKind::Reporter);
         if !is_label && !is_sure_name(word) {
@@ -309,6 +314,10 @@ fn is_separator(c: char) -> bool {
                 | '】'
                 | '['
                 | ']'
+                | '〔'
+                | '〕'
+                | '［'
+                | '］'
                 | '/'
                 | '／'
                 | '。'

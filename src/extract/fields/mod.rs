@@ -17,6 +17,7 @@ mod source_line;
 mod supplied;
 mod title;
 
+pub use sort::spoken_headline;
 pub use supplied::{supply, supply_place};
 
 use super::Text;

@@ -1,6 +1,6 @@
 //! What sort of document it is, and whether it is a template or cut off.
 //!
-//! Speech: `…会议上的讲话`, `…致辞`, or words to the audience (`同志们：`) with `我讲三点意见`. Brief: `要闻简报`, or three items that
+//! Speech: `…会议上的讲话`, `…致辞`, `——在…会议上的报告` under the headline, or words to the audience (`同志们：`) with `我讲三点意见`. Brief: `要闻简报`, or three items that
 //! begin with ◆ or a date under one headline. Other: notices, lists without a sentence. All else is a report, also
 //! `某某出席并讲话`.
 
@@ -15,7 +15,7 @@ pub fn kind(text: &Text, title: Option<&str>) -> DocumentKind {
     if !text.chars.iter().any(|c| matches!(c, '。' | '！' | '；' | '，' | ',')) {
         return DocumentKind::Other;
     }
-    if is_speech_title(title) || addresses_audience(text) {
+    if is_speech_title(title) || spoken_headline(text).is_some() || addresses_audience(text) {
         return DocumentKind::Speech;
     }
     if is_brief_title(title) || items(text) >= 3 {
@@ -29,6 +29,15 @@ pub fn kind(text: &Text, title: Option<&str>) -> DocumentKind {
         return DocumentKind::Other;
     }
     DocumentKind::Report
+}
+
+/// The second headline that says where the document was spoken: `——在全县教育工作会议上的报告`, without dashes and white space.
+pub fn spoken_headline(text: &Text) -> Option<String> {
+    let second = text.blocks.iter().take(6).filter(|b| b.kind == BlockKind::Subheadline);
+    second.filter_map(|b| text.slice(b.span).starts_with(&['—']).then(|| text.words(b.span))).find_map(|words| {
+        let words: String = words.chars().filter(|c| !c.is_whitespace() && *c != '—').collect();
+        is_speech_title(&words).then_some(words)
+    })
 }
 
 /// `在…会上的讲话(全文)`; not `…会议并讲话`.

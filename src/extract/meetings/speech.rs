@@ -1,9 +1,10 @@
 //! A document that is itself a speech: its event stands in the headline.
 //!
-//! `在<全县教育工作会议>上的讲话`, `县长在<全县教育工作会议>上的讲话`, `在<…动员大会>上的致辞（摘要）`. Refused: `…发表讲话` in a report.
+//! `在<全县教育工作会议>上的讲话`, `县长在<全县教育工作会议>上的讲话`, `在<…动员大会>上的致辞（摘要）`, and under the headline
+//! `——在<全县教育工作会议>上的报告`. Refused: `…发表讲话` in a report.
 
 use crate::{
-    extract::Text,
+    extract::{Text, fields::spoken_headline},
     record::{DocumentKind, Span},
 };
 
@@ -20,8 +21,13 @@ const KINDS: [&str; 9] = ["讲话", "发言", "致辞", "致词", "报告", "讲
 /// The event at which the document was spoken; `None` when it is no speech.
 pub fn speech(text: &Text, title: &[char], kind: DocumentKind) -> Option<Speech> {
     let title: String = title.iter().filter(|c| !c.is_whitespace()).collect();
+    spoken_headline(text).and_then(|second| titled(text, &second, kind)).or_else(|| titled(text, &title, kind))
+}
+
+/// The event that a headline names.
+fn titled(text: &Text, title: &str, kind: DocumentKind) -> Option<Speech> {
     let Some((head, tail)) = title.rsplit_once("上的").or_else(|| title.rsplit_once("上")) else {
-        return script(text, &title, kind);
+        return script(text, title, kind);
     };
     let is_speech = KINDS.iter().any(|k| tail.trim_start_matches('的').starts_with(k));
     if !is_speech && kind != DocumentKind::Speech {

@@ -28,6 +28,8 @@ impl Reader<'_, '_> {
                 && is_report(behind))
         {
             (Role::Reported, "report-heard")
+        } else if heard && self.is_heard_speaking(m, end) {
+            (Role::Spoke, "speech-heard")
         } else if self.is_given(m, stop, before) {
             (Role::Received, "award-received")
         } else if self.is_praised(m, clause) {
@@ -64,6 +66,22 @@ impl Reader<'_, '_> {
         let behind = self.scene.text.str(Span::new(last.end, stop));
         let about = ["关于", "对", "就"].iter().any(|w| behind.starts_with(w)) && is_report(behind);
         last != m && (about || gives_report(behind))
+    }
+
+    /// 听取了〔甲〕、{某公司董事长}〔乙〕等人的发言: everybody in the list spoke. Labels may stand between the names.
+    fn is_heard_speaking(&self, m: Mention, end: usize) -> bool {
+        let stop = self.scene.clause_end(m.end, end.min(m.end + 240));
+        let mut last = m;
+        for next in self.scene.people(m.end, stop).iter().take(LIST_REACH) {
+            if !self.is_list_gap(self.scene.name_end(last), self.scene.phrase_start(*next)) {
+                break;
+            }
+            last = *next;
+        }
+        let behind = self.scene.text.str(Span::new(self.scene.name_end(last), stop));
+        let owned = behind.starts_with('的') || behind.starts_with('等') && behind.contains('的');
+        let words = ["发言", "的讲话", "授课", "宣讲", "辅导报告"];
+        owned && words.iter().any(|w| behind.ends_with(w)) && behind.chars().count() <= 20
     }
 
     /// Where the next name behind `m` stands, at most `stop`.

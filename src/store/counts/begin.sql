@@ -5,3 +5,5 @@ CREATE TEMP TABLE uncounted (id INTEGER PRIMARY KEY);
 INSERT INTO temp.uncounted
   SELECT id FROM documents WHERE duplicate_of IS NOT NULL
   UNION SELECT id FROM documents WHERE superseded_by_run IS NOT NULL;
+-- Documents whose shared passages are counted again.
+CREATE TEMP TABLE sharing (id INTEGER PRIMARY KEY);

@@ -1,1 +1,1 @@
-SELECT max(id) FROM meetings
+SELECT max(id) FROM temp.changed_meeting

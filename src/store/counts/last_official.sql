@@ -1,1 +1,1 @@
-SELECT max(id) FROM officials
+SELECT max(id) FROM temp.changed_official

@@ -2,7 +2,8 @@ INSERT INTO office_months (place, month, office, activities, meetings, character
 WITH
   dated (meeting_id, key, place, month) AS MATERIALIZED (
     SELECT id, key, coalesce(division_code, place), substr(held_from, 1, 7) FROM meetings
-    WHERE held_precision IN ('day', 'month')),
+    WHERE held_precision IN ('day', 'month')
+      AND (coalesce(division_code, place, ''), substr(held_from, 1, 7)) IN temp.changed_month),
   known (place, month, documents) AS MATERIALIZED (
     SELECT d.place, d.month, count(DISTINCT coalesce(c.head, mr.document_id))
     FROM dated d CROSS JOIN meeting_reports mr ON mr.meeting_id = d.meeting_id

@@ -2,7 +2,8 @@ INSERT INTO place_years (year, place, division_code, documents, meetings, offici
 WITH
   event (meeting_id, key, year, place, code, quotes) AS MATERIALIZED (
     SELECT m.id, m.key, substr(m.held_from, 1, 4), m.place, m.division_code, n.quotes
-    FROM meetings m CROSS JOIN meeting_counts n ON n.meeting_id = m.id),
+    FROM meetings m CROSS JOIN meeting_counts n ON n.meeting_id = m.id
+    WHERE (coalesce(substr(m.held_from, 1, 4), ''), coalesce(m.place, ''), coalesce(m.division_code, '')) IN temp.changed_year),
   told (year, place, code, documents) AS MATERIALIZED (
     SELECT e.year, e.place, e.code, count(DISTINCT coalesce(c.head, mr.document_id))
     FROM event e CROSS JOIN meeting_reports mr ON mr.meeting_id = e.meeting_id

@@ -5,7 +5,7 @@ use super::{
     touched::{Touched, each},
 };
 use crate::{
-    resolve::{self, Candidates, DocumentRow, Documents, Facts, Ground, PrintRow, Rank, Word},
+    resolve::{self, Candidates, Changed, DocumentRow, Documents, Facts, Ground, PrintRow, Rank, Word},
     store::{columns::maybe_code_at, prints},
 };
 use rayon::prelude::*;
@@ -53,7 +53,9 @@ fn near_copies(
     prints: &[PrintRow],
     touched: Option<&Touched>,
 ) -> Sql<Vec<(Rank, Rank, u32)>> {
-    let found = resolve::candidates(prints, touched.map_or(0, |t| t.left));
+    let came = touched.iter().flat_map(|t| &t.documents).filter_map(|&id| ground.documents.rank(id)).collect();
+    let left = touched.map(|t| t.left.clone()).unwrap_or_default();
+    let found = resolve::candidates(prints, &Changed { came, left });
     let known = touched.map(|touched| Known::new(&ground.documents, touched, &found));
     let (mut near, mut unknown) = (vec![], vec![]);
     for (a, b) in found.pairs {
@@ -103,7 +105,7 @@ struct Known {
 impl Known {
     fn new(documents: &Documents, touched: &Touched, found: &Candidates) -> Self {
         let ranks = touched.documents.iter().chain(&touched.copies).filter_map(|&id| documents.rank(id));
-        let mut open: HashSet<Rank> = ranks.chain(found.crowded.iter().copied()).collect();
+        let mut open: HashSet<Rank> = ranks.chain(found.reopened.iter().copied()).collect();
         let heads: HashSet<Rank> = open.iter().map(|&rank| documents.head(rank)).collect();
         open.extend(
             (0..).zip(documents.rows()).map(|(rank, _)| rank).filter(|&rank| heads.contains(&documents.head(rank))),

@@ -1,16 +1,25 @@
-//! Counts that answer questions about the whole archive at once, each from one statement over evidence and entities. They come
-//! last, since they look at all that was derived before.
+//! Counts that answer questions about the whole archive at once. They come last, since they look at all that was derived
+//! before.
+//!
+//! Most tables are filled by one statement each, which counts what the tables `temp.changed_…` name: all, or what triggers
+//! noted since the update began ([`watch`]). In the counts of verbs and formulas few rows stand for very much evidence, so
+//! that these are always counted whole, in one pass (`cues`, `formulas`).
+
+mod cues;
+mod formulas;
 
 use super::Sql;
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, ToSql};
 
 /// One step of counting.
 enum Step {
     /// Statements that count everything at once.
-    Whole(&'static str),
+    Once(&'static str),
     /// A statement that counts what belongs to the entities `:first` to `:last`, and one that gives the last of all: sorting
     /// every pair of people at once would take more memory than all the rest.
     Sliced(&'static str, &'static str),
+    /// Statements that are of use only where some of it is counted.
+    Partly(&'static str),
 }
 
 /// Entities of a slice.
@@ -18,38 +27,63 @@ const SLICE: i64 = 20_000;
 
 /// In this order: later ones read earlier ones.
 const STEPS: &[Step] = &[
-    Step::Whole(sql!("../counts/clear")),
-    Step::Whole(sql!("../counts/begin")),
-    Step::Whole(sql!("../counts/activities")),
-    Step::Whole(sql!("../counts/meeting_counts")),
+    Step::Once(sql!("../counts/groups")),
+    Step::Partly(sql!("../counts/forget")),
+    Step::Sliced(sql!("../counts/activities"), sql!("../counts/last_meeting")),
+    Step::Partly(sql!("../counts/present")),
+    Step::Sliced(sql!("../counts/meeting_counts"), sql!("../counts/last_meeting")),
     Step::Sliced(sql!("../counts/meeting_offices"), sql!("../counts/last_meeting")),
-    Step::Whole(sql!("../counts/office_months")),
-    Step::Whole(sql!("../counts/place_years")),
+    Step::Once(sql!("../counts/office_months")),
+    Step::Once(sql!("../counts/place_years")),
     Step::Sliced(sql!("../counts/co_attendances"), sql!("../counts/last_official")),
-    Step::Whole(sql!("../counts/unit_counts")),
-    Step::Whole(sql!("../counts/cue_counts")),
-    Step::Whole(sql!("../counts/formulas")),
-    Step::Whole(sql!("../counts/formula_places")),
-    Step::Whole(sql!("../counts/shared_documents")),
-    Step::Whole(sql!("../counts/end")),
+    Step::Sliced(sql!("../counts/unit_counts"), sql!("../counts/last_unit")),
+    Step::Once(sql!("../counts/shared_documents")),
 ];
 
-/// Fills the tables of counts anew.
-pub fn derive(c: &Connection) -> Sql<()> {
-    // What a run that failed may have left in this connection.
-    c.execute_batch(sql!("../counts/end"))?;
-    STEPS.iter().try_for_each(|step| match step {
-        Step::Whole(statements) => c.execute_batch(statements),
-        Step::Sliced(statement, last) => sliced(c, statement, last),
-    })
+/// From now on notes what must be counted again, until it is counted or [`forget`] is called.
+pub fn watch(c: &Connection) -> Sql<()> {
+    forget(c)?;
+    c.execute_batch(sql!("../counts/tables"))?;
+    c.execute_batch(sql!("../counts/watch"))
 }
 
-fn sliced(c: &Connection, statement: &str, last: &str) -> Sql<()> {
+/// Forgets what was noted.
+pub fn forget(c: &Connection) -> Sql<()> {
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    let found: Vec<(String, String)> =
+        c.prepare(sql!("../counts/temporary"))?.query_map([], read)?.collect::<Sql<_>>()?;
+    found.iter().try_for_each(|(kind, name)| c.execute_batch(&format!("DROP {kind} temp.\"{name}\"")))
+}
+
+/// Fills the tables of counts anew: all, or what changed since [`watch`].
+pub fn derive(c: &Connection, whole: bool) -> Sql<()> {
+    if whole {
+        forget(c)?;
+        c.execute_batch(sql!("../counts/tables"))?;
+    }
+    c.execute_batch(sql!("../counts/begin"))?;
+    c.execute_batch(if whole { sql!("../counts/all") } else { sql!("../counts/changed") })?;
+    STEPS.iter().try_for_each(|step| match step {
+        Step::Once(statements) => c.execute_batch(statements),
+        Step::Sliced(statement, last) => sliced(c, statement, last, whole),
+        Step::Partly(_) if whole => Ok(()),
+        Step::Partly(statements) => c.execute_batch(statements),
+    })?;
+    cues::derive(c)?;
+    formulas::derive(c)?;
+    forget(c)
+}
+
+fn sliced(c: &Connection, statement: &str, last: &str, whole: bool) -> Sql<()> {
     let last: i64 = c.query_row(last, [], |row| row.get::<_, Option<i64>>(0))?.unwrap_or(0);
     let mut count = c.prepare(statement)?;
     let mut first = 1;
     while first <= last {
-        count.execute(named_params! { ":first": first, ":last": first + SLICE - 1 })?;
+        let until = first + SLICE - 1;
+        let values: [(&str, &dyn ToSql); 3] = [(":first", &first), (":last", &until), (":whole", &whole)];
+        let used = values.iter().filter(|(name, _)| matches!(count.parameter_index(name), Ok(Some(_))));
+        let used: Vec<_> = used.copied().collect();
+        count.execute(&used[..])?;
         first += SLICE;
     }
     Ok(())

@@ -2,6 +2,7 @@
 //! again, with the same result as if all were.
 
 use super::Sql;
+use crate::{resolve::BINS, store::prints};
 use rusqlite::{Connection, Params, Row, named_params};
 use std::collections::{BTreeSet, HashSet};
 
@@ -13,8 +14,8 @@ pub type Place = (Option<String>, Option<String>);
 pub struct Touched {
     /// Documents whose evidence changed, or that are a copy of another document than before.
     pub documents: BTreeSet<i64>,
-    /// How many texts went, or may read differently now.
-    pub left: usize,
+    /// Sketches of texts that went, or may read differently now.
+    pub left: Vec<[u16; BINS]>,
     /// All that were copies of one text together with one of these.
     pub copies: BTreeSet<i64>,
     /// Passages that they shared with other documents.
@@ -32,6 +33,12 @@ pub struct Touched {
 }
 
 impl Touched {
+    /// Takes up a document whose evidence is going to go or to change.
+    pub fn leaving(&mut self, c: &Connection, id: i64) -> Sql<()> {
+        self.left.extend(prints::sketch_of(c, id)?);
+        self.document(c, id)
+    }
+
     /// Takes up the blocks of a document, as its evidence is now. To be called before its evidence goes, and after it came.
     pub fn document(&mut self, c: &Connection, id: i64) -> Sql<()> {
         self.documents.insert(id);

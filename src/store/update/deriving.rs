@@ -40,8 +40,10 @@ impl Update<'_> {
 
     /// Notes what a document's evidence belongs to, before it goes.
     pub(super) fn leaving(&self, id: i64) -> Sql<()> {
-        self.touched.borrow_mut().left += 1;
-        self.touch(id)
+        if self.guesses.is_some() {
+            return Ok(());
+        }
+        self.touched.borrow_mut().leaving(&self.transaction, id)
     }
 
     /// Notes what a document's evidence belongs to, after it came.
@@ -52,10 +54,11 @@ impl Update<'_> {
         self.touched.borrow_mut().document(&self.transaction, id)
     }
 
-    /// What is to be derived again; `None` for all: in a fresh archive, where corrections take part, after another version of
-    /// the program, and where so much changed that looking for the rest would not pay.
+    /// What is to be derived again; `None` for all: in a fresh archive or one from before the counts, where corrections take
+    /// part, after another version of the program, and where so much changed that looking for the rest would not pay.
     fn only_touched(&self, corrected: bool) -> Sql<Option<Touched>> {
-        if corrected || self.guesses.is_some() || self.derived_by_another()? {
+        if corrected || self.guesses.is_some() || self.derived_by_another()? || derive::is_uncounted(&self.transaction)?
+        {
             return Ok(None);
         }
         let touched = self.touched.take();

@@ -1,0 +1,2 @@
+DELETE FROM formulas;
+DELETE FROM formula_places;

@@ -1,0 +1,1 @@
+SELECT id, official_id FROM official_reports

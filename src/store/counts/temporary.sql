@@ -1,0 +1,1 @@
+SELECT type, name FROM temp.sqlite_schema WHERE type IN ('table', 'trigger') ORDER BY type = 'table'

@@ -1,0 +1,1 @@
+SELECT sketch FROM document_prints WHERE document_id = :id
