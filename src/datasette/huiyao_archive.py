@@ -12,7 +12,7 @@ ASCII only: Datasette reads this file in whatever encoding the machine prefers.
 import itertools
 from contextvars import ContextVar
 from pathlib import Path
-from urllib.parse import parse_qs, quote
+from urllib.parse import parse_qs, quote, unquote
 
 import yaml
 from datasette import hookimpl
@@ -180,11 +180,31 @@ def asgi_wrapper(datasette):
             if scope["type"] == "http":
                 asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
                 PAGE.set((scope["path"], asked.get("_search", [""])[0]))
+                if "_search" in asked and not any(key.startswith("_sort") for key in asked):
+                    scope = await in_order_of_index(datasette, scope, asked["_search"][0])
             await app(scope, receive, send)
 
         return remember
 
     return wrap
+
+
+# Hits that can be read and sorted within Datasette's second; of more, the first of the index are shown as they come.
+SORTABLE = 3000
+
+
+async def in_order_of_index(datasette, scope, query):
+    """Sorting tens of thousands of hits by date would mean reading every text."""
+    database, _, table = scope["path"].strip("/").rpartition("/")
+    table = table.partition(".")[0]
+    database = unquote(database.rpartition("/")[2])
+    if database not in ARCHIVES or table not in TEXTS:
+        return scope
+    sql = "select count(*) from (select 1 from %s_fts where %s_fts match escape_fts(?) limit ?)" % (table, table)
+    found = await datasette.get_database(database).execute(sql, [query, SORTABLE + 1])
+    if found.rows[0][0] <= SORTABLE:
+        return scope
+    return dict(scope, query_string=scope["query_string"] + b"&_sort=id")
 
 
 ENTITIES = {

@@ -233,10 +233,10 @@ impl<'a> Appointments<'a> {
         let numeral = |c: char| c.is_ascii_digit() || "两一二三四五六七八九十百".contains(c);
         let at = if self.text.ends_with(end, "同志") { end - 2 } else { end };
         if !["名", "位", "人"].iter().any(|w| self.text.ends_with(at, w)) {
-            return end;
+            return at;
         }
         let number = (0..at - 1).rev().take_while(|&i| numeral(self.text.chars[i])).last();
-        let Some(number) = number else { return end };
+        let Some(number) = number else { return at };
         if self.text.ends_with(number, "等") { number - 1 } else { number }
     }
 

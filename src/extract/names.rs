@@ -388,7 +388,7 @@ impl<'a> Names<'a> {
         let goes_on = self.text.at(end).is_some_and(is_han);
         match *name {
             [.., number, counter] if is_numeral(number) && matches!(counter, '位' | '名') => true,
-            [.., '不', '再'] => true,
+            [.., '不', '再'] | [.., '之', '家'] => true,
             [_, _, '任'] => {
                 self.hits.starting(end).iter().any(|h| matches!(h.class, Class::Title | Class::TitlePrefix))
             }
@@ -398,7 +398,11 @@ impl<'a> Names<'a> {
             [first, ref rest @ ..] if is_function_word(first) => {
                 let words = String::from_iter(rest);
                 let word = rest.len() == 2 && names::common_word(&words).is_some_and(|w| w >= 50);
-                let place = rest.len() == 2 && goes_on && !divisions::named(&words, None).is_empty();
+                // 来永清主持会议 is a name though 永清 is a county.
+                let visits = ["考", "视", "调", "检", "指", "参", "访", "慰", "看", "督", "讲", "投", "出", "工", "洽"];
+                let place = rest.len() == 2
+                    && visits.iter().any(|w| self.text.starts_with(end, w))
+                    && !divisions::named(&words, None).is_empty();
                 let other = matches!(first, '和' | '与' | '及')
                     && rest.len() == 2
                     && names::surname(&rest[..1]).is_some_and(|s| s + names::given(&rest[1..]) >= 20);
