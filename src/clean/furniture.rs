@@ -371,7 +371,7 @@ fn is_trail(squeezed: &[char]) -> bool {
     let steps: Vec<&[char]> =
         squeezed.split(|c| matches!(c, '>' | '＞' | '»' | '›' | '→')).filter(|s| !s.is_empty()).collect();
     let step = |s: &&[char]| s.len() <= 12 && s.iter().all(|c| c.is_alphanumeric());
-    steps.len() >= 3 && squeezed.len() <= 60 && steps.iter().all(|s| step(&s))
+    steps.len() >= 3 && squeezed.len() <= 60 && steps.iter().all(step)
 }
 
 fn is_ornament(squeezed: &[char]) -> bool {

@@ -332,7 +332,7 @@ impl Opening {
         let of = |words: &[char]| {
             let pairs = words.len().saturating_sub(1);
             let known = words.windows(2).filter(|w| self.pairs.contains(&(w[0], w[1]))).count();
-            if pairs == 0 { 0 } else { known * 100 / pairs }
+            (known * 100).checked_div(pairs).unwrap_or(0)
         };
         hans.split(|c| c.is_whitespace()).filter(|p| p.len() >= 6).map(of).max().unwrap_or_else(|| of(hans))
     }

@@ -407,7 +407,11 @@ impl<'a> Names<'a> {
                 let place = rest.len() == 2
                     && visits.iter().any(|w| self.text.starts_with(end, w))
                     && !divisions::named(&words, None).is_empty();
+                // 市长｜和吕锋副市长; 局长和谷丰汇报 is a name.
+                let titled =
+                    self.hits.starting(end).iter().any(|h| matches!(h.class, Class::Title | Class::TitlePrefix));
                 let other = matches!(first, '和' | '与' | '及')
+                    && titled
                     && rest.len() == 2
                     && names::surname(&rest[..1]).is_some_and(|s| s + names::given(&rest[1..]) >= 20);
                 word || place || other

@@ -75,7 +75,7 @@ pub(super) fn in_scene(scene: &Scene, moments: &Moments, course: Course) -> Part
     if course.meetings.is_empty() {
         return Parts::default();
     }
-    let honours = objects::honours(&scene.text.chars);
+    let honours = objects::honours(scene.text);
     let mut reader = Reader { scene, course, moments, honours, deeds: vec![], present: vec![], last: None };
     reader.read();
     let attendances = reader.attendances(scene.officials.len());

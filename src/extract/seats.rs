@@ -13,9 +13,13 @@ use super::{
     units::{Anchor, UnitMention, is_han},
 };
 use crate::{
-    lexicon::posts::Seat,
+    lexicon::{
+        posts::{self, Seat},
+        units,
+    },
     record::{Basis, Organ, PostStatus, Span, UnitKind},
 };
+use std::{collections::BTreeMap, sync::LazyLock};
 
 /// A post with its unit.
 #[derive(Clone, Debug)]
@@ -59,57 +63,10 @@ const TOWN_BODIES: [(&str, UnitKind); 8] = [
 ];
 
 /// Endings of unit names that have a holder of the title, where the title's own word does not show it.
-const HOLDERS: [(&str, &[&str]); 29] = [
-    ("委员", &["人大常委会", "政协"]),
-    ("董事长", &["公司", "集团", "厂", "银行", "联社"]),
-    ("总经理", &["公司", "集团", "厂", "酒店"]),
-    ("第一组长", &["组"]),
-    ("第一副组长", &["组"]),
-    ("指挥长", &["指挥部"]),
-    ("总指挥", &["指挥部"]),
-    ("经理", &["公司", "集团", "厂", "合作社", "酒店"]),
-    ("总裁", &["公司", "集团"]),
-    ("总监", &["公司", "集团"]),
-    ("安全总监", &["公司", "集团"]),
-    ("财务总监", &["公司", "集团"]),
-    ("总工程师", &["公司", "集团", "厂"]),
-    ("理事长", &["合作社", "协会", "商会", "联社"]),
-    ("指导员", &["中队", "连", "派出所"]),
-    ("教导员", &["大队", "营", "派出所"]),
-    ("政委", &["旅", "团", "支队", "总队", "军分区", "人武部", "公安局", "师", "大队", "警备区"]),
-    ("政治委员", &["旅", "团", "支队", "总队", "军分区", "人武部", "公安局", "师", "警备区"]),
-    ("司令员", &["军分区", "警备区", "军区", "师"]),
-    ("参谋长", &["军分区", "警备区", "军区", "旅", "团", "支队"]),
-    (
-        "主任",
-        &["委", "办", "办公室", "中心", "管委会", "人大常委会", "委员会", "指挥部", "室", "村委会", "居委会", "工委"],
-    ),
-    ("主席", &["政协", "总工会", "工会", "文联", "残联", "工商联", "科协", "妇联", "主席团"]),
-    ("校长", &["学校", "中学", "小学", "完小", "大学", "学院", "党校", "校", "一中", "二中", "三中"]),
-    ("园长", &["幼儿园"]),
-    ("会长", &["协会", "商会", "联合会", "学会", "红十字会"]),
-    ("社长", &["合作社", "报社", "出版社", "旅行社"]),
-    ("秘书长", &["政协", "人大常委会", "省委", "市委", "州委", "政府", "协会", "商会", "联合会"]),
-    ("书记", &["委", "党工委", "党支部", "党总支", "纪委"]),
-    ("负责人", &["基地", "公司", "合作社", "集团", "中心", "站", "厂", "学校"]),
-];
+static HOLDERS: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(posts::holders);
 
 /// What a military command consists of; printed alone behind one of its posts, it is that command's.
-const COMMAND_SECTIONS: [&str; 13] = [
-    "司令部",
-    "政治部",
-    "政治工作部",
-    "政治工作处",
-    "装备部",
-    "联勤部",
-    "后勤部",
-    "参谋部",
-    "保障部",
-    "保障处",
-    "动员处",
-    "战备建设处",
-    "供应保障处",
-];
+static COMMAND_SECTIONS: LazyLock<Vec<&'static str>> = LazyLock::new(units::command_sections);
 
 /// The command of which a unit by its name is a part or which it is (北京军区｜政治部); `None` for other units.
 fn command(name: &str) -> Option<&str> {
@@ -608,7 +565,7 @@ fn holds(name: &str, base: &str) -> bool {
         return false;
     }
     let own = base.strip_suffix('长').filter(|w| !w.is_empty());
-    match (HOLDERS.iter().find(|h| h.0 == base).map(|h| h.1), own) {
+    match (HOLDERS.get(base), own) {
         (Some(endings), _) => endings.iter().any(|e| name.ends_with(e)),
         (None, Some(word)) => name.ends_with(word),
         (None, None) => false,

@@ -222,7 +222,7 @@ fn names_only(inside: &[char]) -> bool {
         |p: &&[char]| sure(p) || (2..=3).contains(&p.len()) && names::is_surname(p[0]) && names_in(p).is_some();
     !pieces.is_empty()
         && pieces.len() <= 5
-        && (pieces.last().is_some_and(sure) || pieces.iter().any(|p| sure(&p)) && pieces.iter().all(|p| vouched(&p)))
+        && (pieces.last().is_some_and(sure) || pieces.iter().any(sure) && pieces.iter().all(vouched))
 }
 
 /// Ends with 讯, 电, 消息, before a bracket (`云岭网7月1日讯`).
@@ -239,7 +239,7 @@ fn names_before(inside: &[char]) -> Option<usize> {
     let names: Vec<&[char]> = inside[..label].split(|c| is_separator(*c)).filter(|p| !p.is_empty()).collect();
     // Two characters may be a place (`云岭 记者 …`).
     let surely = |n: &&[char]| n.len() >= 3 && is_sure_name(n) || are_sure_names(n);
-    (names.iter().any(|n| surely(&n)) && names_only(&inside[..label])).then_some(label)
+    (names.iter().any(surely) && names_only(&inside[..label])).then_some(label)
 }
 
 /// A dateline without bracket (`本报讯 记者钱小满 通讯员孙大地报道：7月1日，…`): where its names begin, where its first label does,

@@ -57,7 +57,14 @@ impl Item {
 
     /// Whether the next item begins at `at`.
     pub fn ends_at(self, scene: &Scene, at: usize) -> bool {
-        Self::at(scene, at) == Some(Self { number: self.number + 1, ..self })
+        let demands = (at + 2..at + 5).any(|i| matches!(scene.text.at(i), Some('要' | '须' | '希')));
+        Self::at(scene, at) == Some(Self { number: self.number + 1, ..self }) && !demands
+    }
+
+    /// Whether a list goes on in `from..to`: a second or later item stands there.
+    pub fn goes_on(scene: &Scene, from: usize, to: usize) -> bool {
+        let begins = |i: &usize| matches!(scene.text.chars[*i - 1], '；' | ';' | '。' | '\n' | '，');
+        (from.max(1)..to).filter(begins).any(|i| Self::at(scene, i).is_some_and(|item| item.number > 1))
     }
 
     /// Where the next item begins in `from..to`; `None` if none does, or if the words hold a list marked alike.

@@ -297,11 +297,30 @@ fn ends_in_attendance(scene: &Scene, segment: Segment) -> bool {
     else {
         return false;
     };
-    let event = ["会", "会议", "活动", "学习", "培训", "仪式", "调研", "议题", "座谈", "慰问", "检查", "典礼"];
+    let event = [
+        "会",
+        "会议",
+        "活动",
+        "学习",
+        "培训",
+        "仪式",
+        "开班式",
+        "开学式",
+        "结业式",
+        "揭牌式",
+        "启动式",
+        "调研",
+        "议题",
+        "座谈",
+        "慰问",
+        "检查",
+        "典礼",
+    ];
     let demanded = (clause..verb).any(|i| matches!(scene.text.chars[i], '要' | '应' | '须' | '可' | '能'));
     let people =
         ["负责人", "人员", "代表", "领导", "负责同志", "干部", "余人", "多人", "官兵", "群众", "委员", "师生", "嘉宾"];
-    let who = people.iter().any(|w| (segment.start..verb).any(|i| scene.text.starts_with(i, w)));
+    let who = people.iter().any(|w| (segment.start..verb).any(|i| scene.text.starts_with(i, w)))
+        || (segment.opens_block && (segment.start..verb).any(|i| scene.titled(i)));
     !demanded && who && event.iter().any(|w| scene.text.ends_with(end, w)) && end - verb <= 20
 }
 

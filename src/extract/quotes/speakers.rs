@@ -36,7 +36,10 @@ static ANONYMOUS: LazyLock<Words> = LazyLock::new(|| {
 });
 const COLLECTIVE_VERBS: &str = include_str!("../../../lexicon/collective_verbs.txt");
 /// What a body or group does before it says what it thinks (对…给予肯定，认为…).
-static DELIBERATES: LazyLock<Words> = LazyLock::new(|| Words::new(COLLECTIVE_VERBS));
+static DELIBERATES: LazyLock<Words> =
+    LazyLock::new(|| Words::of(lexicon::rows(COLLECTIVE_VERBS).filter(|row| row.len() == 1).map(|row| row[0])));
+/// The same, with what only a group does.
+static GROUP_DELIBERATES: LazyLock<Words> = LazyLock::new(|| Words::new(COLLECTIVE_VERBS));
 /// Words after which a name may follow (代表, 专家).
 static LABELS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/person_labels.tsv")));
 
@@ -499,6 +502,10 @@ fn unnamed(scene: &Scene, segment: Segment, start: usize, cue: &Cue) -> Option<S
     if cue.noun || owned || aside.iter().any(|w| scene.text.starts_with(start, w)) {
         return None;
     }
+    // 志愿者小李
+    let nicknamed = matches!(scene.text.at(end), Some('小' | '老' | '阿')) && end + 2 <= cue.start;
+    let called = nicknamed && names::is_surname(scene.text.chars[end + 1]);
+    let end = if called { end + 2 } else { end };
     match host(scene, segment, cue.start).filter(|_| end - start <= 4) {
         Some(who) => made(Who::People(vec![who]), (start, end), "host-speaks", true),
         None => made(Who::Unknown, (start, end), "unnamed-speaker", false),
@@ -549,6 +556,8 @@ pub(super) fn is_adverbial(scene: &Scene, from: usize, cue: &Cue) -> bool {
     if start == cue.start {
         return true;
     }
+    // 并就下步工作: 就 is also an adverb.
+    let start = start - usize::from(start > from && scene.text.chars[start - 1] == '就');
     let gesture = cue.start - from <= 20
         && !cue.noun
         && scene.text.chars[from..cue.start].contains(&'着')
@@ -637,8 +646,9 @@ fn collective_of_sentence_before(scene: &Scene, segment: Segment) -> Option<Spea
 /// The body or group that hears, reviews or praises something in the clause `from..to`.
 fn deliberates(scene: &Scene, from: usize, to: usize) -> Option<Speaker> {
     let start = skip_adverbs(scene, from, to);
-    let acts = |end: usize| DELIBERATES.starting_at(scene.text, skip_adverbs(scene, end, to)).is_some();
-    if let Some(m) = scene.bodies(start, to).first().filter(|m| m.start == start && acts(m.end)) {
+    let acts = |end: usize| GROUP_DELIBERATES.starting_at(scene.text, skip_adverbs(scene, end, to)).is_some();
+    let body_acts = |end: usize| DELIBERATES.starting_at(scene.text, skip_adverbs(scene, end, to)).is_some();
+    if let Some(m) = scene.bodies(start, to).first().filter(|m| m.start == start && body_acts(m.end)) {
         return made(Who::Body(m.who), (m.start, m.end), "body-before", false);
     }
     let end = (start + 2..=to.min(start + 14))

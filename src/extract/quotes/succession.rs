@@ -11,6 +11,7 @@
 
 use super::{
     cues::{Cue, begins_a_list, cue_at},
+    items::Item,
     speakers,
 };
 use crate::{
@@ -56,7 +57,7 @@ pub(super) fn in_sentence(scene: &Scene, segment: Segment, first: &Cue, words: u
         }
         if matches!(scene.text.chars[stop], '，' | ',' | '；' | ';')
             && let Some(cue) = cue_of_clause(scene, segment, clause)
-            && follows(scene, first, &cue, words, clause)
+            && follows(scene, segment, first, &cue, (words, clause))
             && (!is_of_others(scene, words, stop) || is_pronoun(scene, words, clause))
         {
             return Some((cue, clause));
@@ -79,13 +80,18 @@ fn cue_of_clause(scene: &Scene, segment: Segment, clause: usize) -> Option<Cue> 
     // 希望…，他表示…: the pronoun adds nothing.
     let pronoun = matches!(scene.text.at(clause), Some('他' | '她')) && scene.text.at(clause + 1) != Some('们');
     let clause = clause + usize::from(pronoun);
+    // 同时，要求…: the connective has a comma of its own.
+    let clause = match CONNECTIVES.starting_at(scene.text, clause) {
+        Some(n) if matches!(scene.text.at(clause + n), Some('，' | ',')) => clause + n + 1,
+        _ => clause,
+    };
     let stop = scene.clause_end(clause, segment.end).min(clause + 30);
     let cue = (clause..stop).find_map(|at| cue_at(scene, segment, at))?;
     let said = cue.follows.words().is_some_and(|w| w + 4 < segment.end);
     (said && !cue.is_colon(scene) && speakers::is_adverbial(scene, clause, &cue)).then_some(cue)
 }
 
-fn follows(scene: &Scene, first: &Cue, cue: &Cue, words: usize, clause: usize) -> bool {
+fn follows(scene: &Scene, segment: Segment, first: &Cue, cue: &Cue, (words, clause): (usize, usize)) -> bool {
     let pronoun = matches!(scene.text.at(clause), Some('他' | '她'));
     let joined = pronoun || CONNECTIVES.starting_at(scene.text, clause).is_some();
     // …进入新阶段，要求我们…: a thing demands it.
@@ -94,7 +100,8 @@ fn follows(scene: &Scene, first: &Cue, cue: &Cue, words: usize, clause: usize) -
         return false;
     }
     if begins_a_list(scene, words) {
-        return joined && (cue.lists || scene.text.at(clause) == Some('并') && SECOND.contains(&cue.stored));
+        let last = || !Item::goes_on(scene, clause, scene.text.blocks[segment.block].span.end as usize);
+        return joined && (cue.lists || SECOND.contains(&cue.stored) && last());
     }
     let after_semicolon = matches!(scene.text.chars[clause - 1], '；' | ';');
     SECOND.contains(&cue.stored)

@@ -162,9 +162,7 @@ impl RoleVerb {
         let owned = before.ends_with('的') && !manner() || before.starts_with('的') || before.starts_with("关于");
         let of_others = passive && owned && !is_made_in(before);
         // 就审查情况作了说明: 作 after the word makes it the subject's own.
-        let begins = |c| matches!(c, '听' | '学' | '贯' | '落' | '按' | '根' | '审' | '讨' | '接' | '收');
         let heard = passive
-            && before.chars().any(begins)
             && heard.iter().any(|w| before.rfind(w).is_some_and(|at| !is_made_in(&before[at..])))
             && !before.starts_with("作了")
             && !before.starts_with("作审");
