@@ -141,7 +141,8 @@ fn refer_back(text: &Text, mentions: &mut [(UnitMention, NamedUnit)]) {
 
 /// 社区图书馆, 村卫生室 where no community or village is known: any, or a room of one.
 fn is_nowhere(text: &Text, unit: &UnitMention, named: &NamedUnit) -> bool {
-    let facility = matches!(unit.anchor, Anchor::Level(_, "村" | "社区")) && named.kind == UnitKind::Other;
+    let facility = matches!(unit.anchor, Anchor::Level(_, "村" | "社区"))
+        && matches!(named.kind, UnitKind::Other | UnitKind::Firm);
     facility && named.name.starts_with(text.str(unit.span)) && named.place.is_none()
 }
 

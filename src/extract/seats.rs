@@ -244,6 +244,17 @@ impl Seats<'_> {
         if let Some(body) = self.town_body(post, near) {
             return Some((body, "post-body-of-town", Basis::Carried));
         }
+        // 街道党工委书记甲，［街道办事处］主任乙: of the sub-district named last.
+        let at = post.title_span.start as usize;
+        if self.naming.text.ends_with(at, "街道办事处")
+            && let Some(place) = self.naming.level_seat("街道", at)
+        {
+            return Some((
+                body(&place, "办事处", UnitKind::Government, Organ::Committee),
+                "post-body-of-town",
+                Basis::Carried,
+            ));
+        }
         if let Some(group) = self.party_group(post, near) {
             return Some((group, "post-party-group-of-body", Basis::Carried));
         }

@@ -21,7 +21,7 @@ static NO_LEVEL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::no_le
 const SUFFIXES: [&str; 9] = ["街道办事处", "街道", "民族乡", "苏木", "社区", "镇", "乡", "村", "嘎查"];
 
 /// Ordinary words with which the name of a town may end, if more stands before it (石头|城镇, 永|兴镇).
-const EXEMPT: [&str; 10] = ["城镇", "新村", "山村", "古村", "水乡", "侨乡", "集镇", "村镇", "兴镇", "兴村"];
+const EXEMPT: [&str; 11] = ["古镇", "城镇", "新村", "山村", "古村", "水乡", "侨乡", "集镇", "村镇", "兴镇", "兴村"];
 
 /// Longest name without the suffix, in characters (四十里城子, 音河达斡尔鄂温克民族).
 const LONGEST: usize = 10;
@@ -105,7 +105,8 @@ fn candidates(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>) -> 
 /// Whether suffix and the characters before it are another word (家|乡, 农|村, 由|镇).
 fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usize, sure: bool) -> bool {
     // 石头城镇 is a town, though 城镇 is a word.
-    let exempt = |word: &str| sure && EXEMPT.contains(&word);
+    // 焕古镇 is one too; 葛牌古镇 is the old part of another.
+    let exempt = |word: &str| sure && EXEMPT.contains(&word) && (word != "古镇" || core - start == 2);
     let word = (1..=3).filter_map(|n| core.checked_sub(n)).any(|from| {
         let word = text.str(Span::new(from, end));
         NO_LEVEL.contains(word) && !(exempt(word) && from > start)

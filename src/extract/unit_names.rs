@@ -84,6 +84,11 @@ impl Naming<'_> {
         if let Some(parent) = &unit.parent {
             let above = self.name(parent);
             let own = self.words(parent.span.end as usize, unit.span.end as usize);
+            if own == "常务委员会" && above.name.ends_with("政协") {
+                return NamedUnit {
+                    name: format!("{}常委会", above.name), organ: Organ::StandingCommittee, ..above
+                };
+            }
             // 县第十届政协｜委员会: the conference by its full name.
             if own == "委员会" && above.name.ends_with("政协") {
                 return above;

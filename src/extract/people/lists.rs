@@ -203,7 +203,7 @@ impl Found<'_> {
         let mark = match before {
             '“' | '‘' | '《' | '(' | '（' | '、' => false,
             '，' | '。' | '：' | '；' | '\n' | '”' | '》' | '）' => true,
-            c => !is_han(c) && !c.is_alphanumeric(),
+            c => !is_han(c) && !c.is_alphanumeric() && !is_dot(c),
         };
         let word = matches!(before, '有' | '及' | '括');
         mark || word && ["还有", "以及", "包括"].iter().any(|w| self.text.ends_with(at, w))

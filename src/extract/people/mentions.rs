@@ -44,7 +44,7 @@ impl Found<'_> {
                     (at.saturating_sub(2)..=at).any(stands)
                 });
                 let byline = self.bylines.iter().any(|b| b.overlaps(span));
-                if inside_longer || byline || (word_like && !self.reads_as_name(at, end)) {
+                if inside_longer || byline || self.names_a_place(span) || (word_like && !self.reads_as_name(at, end)) {
                     continue;
                 }
                 mentions.push(span);
@@ -53,6 +53,14 @@ impl Found<'_> {
             mentions.sort();
             self.drafts[*draft].mentions = mentions;
         }
+    }
+
+    /// 来自［凌云］县, ［连江］水库: a name of two characters that goes on as that of a place.
+    fn names_a_place(&self, span: Span) -> bool {
+        let end = span.end as usize;
+        let class = self.text.at(end).filter(|c| "县市镇乡村路河山湖江桥".contains(*c));
+        let place = class.is_some() && self.text.at(end + 1) != Some('长') || self.text.starts_with(end, "水库");
+        span.len() == 2 && place
     }
 
     /// Whether the name stands at `at`, white space between its characters allowed; gives its end.

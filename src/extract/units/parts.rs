@@ -47,7 +47,8 @@ impl Units<'_> {
     fn institution_before(&self, at: usize, floor: usize, depth: u8) -> Option<UnitMention> {
         const REACH: usize = 10;
         let has_parts = |u: &UnitMention| {
-            let bureau = u.organ == Organ::Department && self.text.ends_with(u.span.end as usize, "局");
+            let bureau = u.organ == Organ::Department
+                && ["局", "厅"].iter().any(|w| self.text.ends_with(u.span.end as usize, w));
             let house = matches!(
                 u.kind,
                 UnitKind::Court | UnitKind::Procuratorate | UnitKind::Military | UnitKind::Hospital | UnitKind::School

@@ -133,6 +133,14 @@ impl Units<'_> {
         if let Some(part) = self.part_of_institution(head, start, end, floor, depth) {
             return Some(part);
         }
+        // 县｜茶叶｜办主任: a subject that no lexicon knows.
+        if head.word == "办"
+            && self.title_at(end)
+            && let Some(unit) =
+                self.far_anchor(head, start, end, floor, depth).filter(|u| (2..=5).contains(&(start - u.core)))
+        {
+            return Some(unit);
+        }
         // 办 and 办公室 alone may be anybody's.
         (!matches!(head.word, "办" | "办公室" | "办公厅" | "综合办公室" | "研究室"))
             .then(|| self.unit(start, Anchor::Bare, start, end, head, "unit-bare"))?

@@ -50,7 +50,9 @@ impl Units<'_> {
                 }
             }
             // 会议由｜公司…: nothing of the sentence belongs to the name.
-            let led = at == start && self.hits.longest_ending(at, Class::LeftStop).is_some_and(|h| at - h.start >= 3);
+            let led = at == start && at > floor && matches!(self.text.chars[at - 1], '由' | '被' | '把' | '给');
+            let led =
+                led || at == start && self.hits.longest_ending(at, Class::LeftStop).is_some_and(|h| at - h.start >= 3);
             if led || (start - at >= 2 && self.stop_at(at)) {
                 break;
             }
@@ -93,6 +95,10 @@ impl Units<'_> {
                 "工委" | "党工委" | "管委会" | "管理委员会" | "管理处" | "管理局" | "管理站" | "分局"
             );
         let proper = start - at;
+        // 投资办｜厂
+        if head.word == "厂" && self.text.ends_with(start, "办") {
+            return None;
+        }
         let title = self.title_at(end);
         // 向阳中学校长: at the beginning of a clause 向 may begin a name, if a holder follows.
         let first = at + usize::from(title && (at == floor || !is_han(self.text.chars[at.saturating_sub(1)])));
