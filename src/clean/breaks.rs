@@ -3,7 +3,7 @@
 //! Accepted: `统一安排⏎，今天下午` (a line cannot begin with a comma), `在开展⏎“双创”活动中，…` in a text that is broken
 //! elsewhere too, `3月1日，溪口县召开了⏎全县春耕会议。` (a report opens and breaks off), `《考评标准⏎（县）细则》` (an open mark is closed on the next line), lines wrapped at 80 columns.
 //! Refused: headings (`一、统一思想`), source lines, vocatives (`同志们`), paragraphs of an unbroken text.
-//! Reads `lexicon/open_endings.txt`.
+//! Reads `lexicon/open_endings.txt`, `lexicon/paragraph_openers.txt`.
 
 use super::{headline, line::Line};
 use crate::lexicon;
@@ -12,6 +12,13 @@ use std::sync::LazyLock;
 /// Words that cannot end a heading or a paragraph.
 static OPEN_ENDINGS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
     lexicon::rows(include_str!("../../lexicon/open_endings.txt"))
+        .filter_map(|r| r.first().map(|w| w.chars().collect()))
+        .collect()
+});
+
+/// Words that open a paragraph.
+static PARAGRAPH_OPENERS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
+    lexicon::rows(include_str!("../../lexicon/paragraph_openers.txt"))
         .filter_map(|r| r.first().map(|w| w.chars().collect()))
         .collect()
 });
@@ -51,9 +58,20 @@ fn latin_on_both_sides(a: &Line, b: &Line) -> bool {
         && b.chars.first().is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
-/// Whether breaks are strewn over the text: two lines or more begin with a comma or stop.
+/// Whether breaks are strewn over the text: two lines or more begin with a comma or stop, or of the lines of running text
+/// four or more, and every third, break off in mid-sentence.
 fn is_broken(lines: &[Line]) -> bool {
-    lines.iter().filter(|l| cannot_begin(l.hans())).take(2).count() == 2
+    if lines.iter().filter(|l| cannot_begin(l.hans())).take(2).count() == 2 {
+        return true;
+    }
+    let running = lines.iter().filter(|l| !l.is_meta() && l.hans().iter().any(|c| matches!(c, '，' | '。')));
+    let (mut count, mut open) = (0, 0);
+    for line in running {
+        count += 1;
+        let end = line.hans().last();
+        open += usize::from(end.is_some_and(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')) && line.hans().len() >= 12);
+    }
+    open >= 4 && open * 3 >= count
 }
 
 /// The width at which plain text was wrapped, in columns: most lines of running text are as wide as the widest, and
@@ -124,11 +142,12 @@ fn opens_in_mid_sentence(x: &[char], x_tail: &[char]) -> bool {
         && (x.ends_with(&['了']) || ends_openly(x_tail) || commas >= 2 && x.len() >= 40)
 }
 
-/// Goes on with words up to a stop, and opens no report itself.
+/// Goes on with words up to a stop, and opens neither a report nor a paragraph (`会议指出，…`).
 fn ends_that_sentence(y: &[char]) -> bool {
     y.first().is_some_and(|c| matches!(c, '\u{4E00}'..='\u{9FFF}' | '“' | '《'))
         && y.contains(&'。')
         && !headline::opens_report(y)
+        && !PARAGRAPH_OPENERS.iter().any(|w| y.starts_with(w))
 }
 
 /// A long line of running text that ends in mid-sentence: inside a paragraph a page broke it (plain text does not tell

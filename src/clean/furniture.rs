@@ -93,6 +93,7 @@ pub fn remove(lines: Vec<Line>) -> (Vec<Line>, Seen) {
     let mut before = 0;
     let mut out = Vec::with_capacity(lines.len());
     let mut rest = false;
+    let mut told_before = false;
     let told = tells_on(&lines);
     let menu = menu_above(&lines);
     for (i, mut line) in lines.into_iter().enumerate().skip(menu) {
@@ -102,6 +103,7 @@ pub fn remove(lines: Vec<Line>) -> (Vec<Line>, Seen) {
             continue;
         }
         if line.is_settled() {
+            told_before |= line.hans().contains(&'。');
             out.push(line);
             continue;
         }
@@ -113,7 +115,8 @@ pub fn remove(lines: Vec<Line>) -> (Vec<Line>, Seen) {
         match reach(&line, &mut seen) {
             // [相关新闻] over a whole second report.
             Some(Reach::Rest) if told[i] && squeeze(line.hans()).starts_with(&['相', '关']) => continue,
-            Some(Reach::Rest) if before * 5 >= all * 3 || before + 400 >= all => {
+            // `图片新闻：` above the report of a short page is a column.
+            Some(Reach::Rest) if told_before && (before * 5 >= all * 3 || before + 400 >= all) => {
                 rest = true;
                 continue;
             }
@@ -130,6 +133,7 @@ pub fn remove(lines: Vec<Line>) -> (Vec<Line>, Seen) {
             }
         }
         if !line.is_empty() {
+            told_before |= line.hans().contains(&'。');
             line.settle();
             out.push(line);
         }
@@ -256,8 +260,12 @@ fn reach(line: &Line, seen: &mut Seen) -> Option<Reach> {
         (!has_kept_field(hans)).then_some(shape)
     });
     let Some(found) = found else {
-        return (is_page_number(&squeezed) || all_words(hans) || is_furniture_field(hans) || is_ornament(&squeezed))
-            .then_some(Reach::Line);
+        return (is_page_number(&squeezed)
+            || is_trail(&squeezed)
+            || all_words(hans)
+            || is_furniture_field(hans)
+            || is_ornament(&squeezed))
+        .then_some(Reach::Line);
     };
     let text: String = squeezed.iter().collect();
     seen.collection |= ["读完", "小编", "推荐访问"].iter().any(|w| text.contains(w));
@@ -356,6 +364,14 @@ fn is_page_number(squeezed: &[char]) -> bool {
         && !squeezed.iter().all(|c| matches!(c, '…' | '.' | '，'))
         // A bare year or number may be the text of a cell.
         && (squeezed.len() != 4 || squeezed.contains(&'页'))
+}
+
+/// `论坛›溪口社区›时政`: three short steps or more, parted by arrows.
+fn is_trail(squeezed: &[char]) -> bool {
+    let steps: Vec<&[char]> =
+        squeezed.split(|c| matches!(c, '>' | '＞' | '»' | '›' | '→')).filter(|s| !s.is_empty()).collect();
+    let step = |s: &&[char]| s.len() <= 12 && s.iter().all(|c| c.is_alphanumeric());
+    steps.len() >= 3 && squeezed.len() <= 60 && steps.iter().all(step)
 }
 
 fn is_ornament(squeezed: &[char]) -> bool {
@@ -663,6 +679,10 @@ mod tests {
             "▼",
             "— END —",
             "第 1 页 共 3 页",
+            "论坛›溪口社区›时政›",
+            "溪口网 > 溪口 > 今日溪口",
+            "图片新闻：",
+            "溪口县融媒体中心 出品",
             "下面是小编为大家整理的在动员会上的讲话,供大家参考。",
         ] {
             assert!(cleaned(line).is_empty(), "{line}: {:?}", cleaned(line));
@@ -704,6 +724,8 @@ mod tests {
         let page =
             "• 溪口县文明网站\n• 溪口县网络协会理事单位\n溪口县举行春耕启动仪式\n3月1日，溪口县举行仪式，县长出席。";
         assert_eq!(cleaned(page).len(), 2);
+        let column = "图片新闻：\n3月1日，溪口县举行仪式，县长出席。";
+        assert_eq!(cleaned(column), ["3月1日，溪口县举行仪式，县长出席。"]);
         let list = "• 溪口县文明网站\n• 溪口县网络协会理事单位";
         assert_eq!(cleaned(list).len(), 2);
     }

@@ -211,7 +211,9 @@ pub fn segments(hans: &[char]) -> Vec<(usize, usize)> {
 
 fn of_text(lines: &[Line]) -> Option<Found> {
     let one = |line| Some(Found::at(line, 1));
-    if let Some(footer) = lines.iter().position(|l| labelled(l).is_some()) {
+    // Under a headline of its own `原标题：…` is another page's.
+    let own = |l: &Line| labelled(l).is_some() && !(l.hans().contains(&'原') && has_own_headline(lines));
+    if let Some(footer) = lines.iter().position(own) {
         let key: String = labelled(&lines[footer])?.iter().filter(|c| c.is_alphanumeric()).collect();
         let opening = lines.iter().take_while(|l| !is_running(l.hans())).position(|l| l.key() == key);
         return one(opening.unwrap_or(footer));
@@ -222,8 +224,8 @@ fn of_text(lines: &[Line]) -> Option<Found> {
     if opens && goes_on(lines, first) && (!is_site_name(lines[first].hans()) || is_notice(lines[first + 1].hans())) {
         return Some(Found::at(first, 2));
     }
-    if (!opens || is_doubtful(lines, first))
-        && let Some(line) = below_furniture(lines, first)
+    if (!opens || is_above(&lines[first]))
+        && let Some(line) = below_furniture(lines, first, opens)
     {
         return Some(Found { below_furniture: true, ..Found::at(line, 1 + usize::from(goes_on(lines, line))) });
     }
@@ -244,6 +246,12 @@ fn of_text(lines: &[Line]) -> Option<Found> {
     last.filter(|i| is_last_line(&lines[*i], &opening)).last().and_then(one)
 }
 
+/// The first line is a headline that names an event.
+fn has_own_headline(lines: &[Line]) -> bool {
+    let first = lines.iter().find(|l| l.layout.heading != Some(0) && !l.is_meta() && !is_label_of_column(l.hans()));
+    first.is_some_and(|l| is_first_line(l, true) && !is_running(l.hans()) && has_event_word(l.hans()))
+}
+
 /// `【时政要闻】`, `第01版：要闻`: the name of a column or page over the headline.
 fn is_label_of_column(hans: &[char]) -> bool {
     let inner = meta::unbracketed(hans);
@@ -261,7 +269,7 @@ pub fn is_label_of_page(hans: &[char]) -> bool {
 const MENU: usize = 40;
 
 /// The line stands above the headline and is none: the name of the site or a page, an entry of a menu, a word or two.
-pub fn is_above(line: &Line) -> bool {
+fn is_above(line: &Line) -> bool {
     let hans = line.hans();
     let han = hans.iter().filter(|c| is_han(**c)).count();
     let entry = matches!(hans.first(), Some('•' | '·')) && !is_running(hans);
@@ -275,14 +283,25 @@ fn is_caption_above(lines: &[Line], first: usize) -> bool {
     short && lines.get(first + 1).is_some_and(|l| is_running(l.hans()) && opens_report(l.hans()))
 }
 
-/// The first line may be the name of a site or a word of a menu: it names an organ alone, or no event and shares no word
-/// with the text.
-fn is_doubtful(lines: &[Line], first: usize) -> bool {
-    let line = &lines[first];
-    let organ = || SITE_ENDINGS.iter().any(|e| e.len() >= 3 && line.hans().ends_with(e));
-    is_above(line)
-        && (is_site_name(line.hans()) && organ()
-            || Opening::below(lines, first).is_some_and(|o| o.shared(line.hans()) < 20))
+/// How many of a hundred pairs of characters a name above the headline shares with the text at most.
+const FOREIGN: usize = 20;
+
+/// Lines above the headline that are furniture: a menu, the name of a page or of an organ, or words that the text does not
+/// hold. A short line with its words may be a lead-in, and stays.
+pub fn furniture_above(lines: &[Line], found: Found) -> HashSet<usize> {
+    if !found.below_furniture {
+        return HashSet::new();
+    }
+    let opening = Opening::below(lines, found.line);
+    let foreign = |hans: &[char]| opening.as_ref().is_none_or(|o| o.shared(hans) < FOREIGN);
+    let entry = |hans: &[char]| matches!(hans.first(), Some('•' | '·')) || is_label_of_page(hans) || names_organ(hans);
+    (0..found.line).filter(|i| is_above(&lines[*i]) && (entry(lines[*i].hans()) || foreign(lines[*i].hans()))).collect()
+}
+
+/// `溪口县人民政府`, `溪口县人民政府网站 溪口要闻`.
+fn names_organ(hans: &[char]) -> bool {
+    let ends = |f: &[char]| SITE_ENDINGS.iter().any(|e| e.len() >= 3 && f.ends_with(e));
+    is_site_name(hans) && hans.split(|c| c.is_whitespace()).any(ends)
 }
 
 /// The words with which the text opens.
@@ -313,7 +332,7 @@ impl Opening {
         let of = |words: &[char]| {
             let pairs = words.len().saturating_sub(1);
             let known = words.windows(2).filter(|w| self.pairs.contains(&(w[0], w[1]))).count();
-            if pairs == 0 { 0 } else { known * 100 / pairs }
+            (known * 100).checked_div(pairs).unwrap_or(0)
         };
         hans.split(|c| c.is_whitespace()).filter(|p| p.len() >= 6).map(of).max().unwrap_or_else(|| of(hans))
     }
@@ -329,8 +348,12 @@ fn begins_with_day(hans: &[char]) -> bool {
 /// The headline below names of sites, menus and counters: the first line above the text that names an event and shares
 /// words with the text, or shares nearly all of them; `1993年大事记` over a chronicle; under the name of a site, the next line
 /// that may be a headline.
-fn below_furniture(lines: &[Line], first: usize) -> Option<usize> {
+///
+/// Where the first line may be a headline itself (`opens`) and names no organ, the other must share more with the text.
+fn below_furniture(lines: &[Line], first: usize, opens: bool) -> Option<usize> {
     let opening = Opening::below(lines, first)?;
+    let of_first = opening.shared(lines[first].hans());
+    let least = if opens && !names_organ(lines[first].hans()) && of_first >= FOREIGN { of_first + FOREIGN } else { 0 };
     // In a chronicle the short entries under a year are no headlines.
     let heads = lines[first..opening.line].iter().position(|l| is_year_or_month(l.hans()));
     let above = first..heads.map_or(opening.line, |h| first + h);
@@ -347,7 +370,7 @@ fn below_furniture(lines: &[Line], first: usize) -> Option<usize> {
     let sure = |i: usize| {
         let hans = lines[i].hans();
         let shared = opening.shared(hans);
-        opening.dated && is_chronicle(hans) || shared >= 40 && has_event_word(hans) || shared >= 80
+        opening.dated && is_chronicle(hans) || shared >= least && (shared >= 40 && has_event_word(hans) || shared >= 80)
     };
     let found = above.clone().filter(|i| may(*i)).find(|i| sure(*i));
     if let Some(i) = found {
@@ -357,7 +380,7 @@ fn below_furniture(lines: &[Line], first: usize) -> Option<usize> {
         return Some(if main { i + 1 } else { i });
     }
     let next = (first + 1..above.end).find(|i| !lines[*i].is_meta())?;
-    (is_site_name(lines[first].hans()) && may(next)).then_some(next)
+    (is_site_name(lines[first].hans()) && least == 0 && may(next)).then_some(next)
 }
 
 /// `关于开展春耕督查的通知`: under the name of an organ the rest of the headline.

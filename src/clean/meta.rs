@@ -49,7 +49,24 @@ fn starts_with_field(line: &[char], in_brackets: bool) -> bool {
     let start = line
         .iter()
         .position(|c| {
-            !matches!(c, ' ' | '\u{3000}' | '|' | '｜' | '●' | '■' | '◆' | '▍' | '/' | '【' | '[' | '（' | '(')
+            !matches!(
+                c,
+                ' ' | '\u{3000}'
+                    | '|'
+                    | '｜'
+                    | '●'
+                    | '■'
+                    | '◆'
+                    | '□'
+                    | '○'
+                    | '◎'
+                    | '▍'
+                    | '/'
+                    | '【'
+                    | '['
+                    | '（'
+                    | '('
+            )
         })
         .unwrap_or(0);
     let line = &line[start..];
@@ -72,6 +89,9 @@ fn starts_with_field(line: &[char], in_brackets: bool) -> bool {
         return true;
     }
     let person = |kind| matches!(kind, LabelKind::Reporter | LabelKind::Editor | LabelKind::Photo | LabelKind::Review);
+    if credits_behind_names(line) {
+        return true;
+    }
     if line.len() <= 40 && (labelled_after_medium(line) || names_of_press(line)) || is_line_of_press(line) {
         return true;
     }
@@ -83,6 +103,17 @@ fn starts_with_field(line: &[char], in_brackets: bool) -> bool {
         }
         _ => false,
     }
+}
+
+/// `钱小满 孙大地 供稿`: words as long as names and, after a blank, what they did.
+fn credits_behind_names(line: &[char]) -> bool {
+    let fields: Vec<&[char]> = line.split(|c| c.is_whitespace()).filter(|f| !f.is_empty()).collect();
+    let [names @ .., deed] = &fields[..] else { return false };
+    let deed: String = deed.iter().collect();
+    let name = |f: &&[char]| (2..=4).contains(&f.len()) && f.iter().all(|c| is_han(*c));
+    (1..=4).contains(&names.len())
+        && names.iter().all(name)
+        && ["供稿", "供图", "摄", "摄影", "文图", "图文", "文/图", "图/文", "撰稿", "采写"].contains(&&*deed)
 }
 
 /// `云岭县融媒体中心记者：钱小满`
@@ -290,6 +321,8 @@ mod tests {
             "【发布日期】：2019-03-01 【来源】：云岭网",
             "云岭日报·云岭客户端记者 钱小满 通讯员 孙大地 李云 文图",
             "云岭电视台记者 钱小满 通讯员李云",
+            "□记者 钱小满",
+            "钱小满 孙大地 供稿",
         ] {
             assert!(meta(line), "{line}");
         }
@@ -303,6 +336,8 @@ mod tests {
             "地址：云岭县人民路8号",
             "云岭日报记者 走进乡村 讲述变化",
             "云岭日报记者获评全省先进",
+            "云岭县广泛开展摄影",
+            "积极 供稿单位",
             "2019年3月1日上午，云岭县召开春耕工作会议，县长出席",
         ] {
             assert!(!meta(line), "{line}");

@@ -170,6 +170,7 @@ fn arrange(lines: Vec<Line>) -> (Vec<(Line, BlockKind)>, usize) {
     // What stands beside an article is only kept when there is one.
     let text = lines.iter().any(|l| l.layout.outside.is_none() && l.layout.heading != Some(0) && l.layout.linked == 0);
     let mut after_headline = None;
+    let furniture_above = found.map(|f| headline::furniture_above(&lines, f)).unwrap_or_default();
     let printed_again = key.as_ref().map(|k| headline_again(&lines, k)).unwrap_or_default();
     for (i, mut line) in lines.into_iter().enumerate() {
         if printed_again.contains(&i) {
@@ -186,7 +187,7 @@ fn arrange(lines: Vec<Line>) -> (Vec<(Line, BlockKind)>, usize) {
             out.push((line, kind));
             continue;
         }
-        if found.is_some_and(|f| f.below_furniture && i < f.line) && headline::is_above(&line) {
+        if furniture_above.contains(&i) {
             continue;
         }
         // A list of links holds nothing but the name of its channel.

@@ -214,12 +214,14 @@ fn heads(text: &Text, headline: &[char], phrases: &[Phrase]) -> Vec<Head> {
     let alone = text.blocks.iter().filter_map(|b| alone(text, b.span));
     let mut heads: Vec<Head> = alone.collect();
     if is_chronicle(headline) {
-        heads.splice(0..0, month_of_chronicle(headline));
+        heads.splice(0..0, head_of_chronicle(headline));
         let opens = |p: &&Phrase| {
             text.block_at(p.span.start as usize).is_some_and(|b| text.blocks[b].span.start == p.span.start)
         };
         let years = phrases.iter().filter(opens).filter_map(|p| match p.day {
-            Said::Calendar { from, .. } => Some(Head { at: p.span.start, year: Some(from.year?), month: None }),
+            Said::Calendar { from: Parts { year: Some(year), day: Some(_), .. }, .. } => {
+                Some(Head { at: p.span.start, year: Some(year), month: None })
+            }
             _ => None,
         });
         heads.extend(years);
@@ -251,23 +253,24 @@ fn is_chronicle(headline: &[char]) -> bool {
     ["大事记", "大事", "纪事", "月报", "大事纪要", "大事年表"].iter().any(|w| words.ends_with(w))
 }
 
-/// `某县2006年3月大事记`: the month of the bare days (3日, 12日) below such a headline.
-fn month_of_chronicle(headline: &[char]) -> Option<Head> {
+/// `某县2006年3月大事记`: the year, and the month of the bare days (3日, 12日) below such a headline.
+fn head_of_chronicle(headline: &[char]) -> Option<Head> {
+    let year = year::only_year(headline);
     let mut months = phrases(headline).into_iter().filter_map(|p| match p.day {
         Said::Calendar { from: Parts { month: Some(month), day: None, .. }, until: None } => Some(month),
         _ => None,
     });
-    let month = months.next().filter(|_| months.next().is_none())?;
-    Some(Head { at: 0, year: None, month: Some(month) })
+    let month = months.next().filter(|_| months.next().is_none());
+    (year.is_some() || month.is_some()).then_some(Head { at: 0, year, month })
 }
 
 /// The year in which the document stands, for looking up divisions: that of publication, or else the first year that
 /// the headline prints, an anniversary tells, or the text prints. `None` if there is none.
 pub fn year_hint(text: &Text, fields: &Fields) -> Option<i16> {
     let headline = headline(text, fields);
-    fields
-        .published_on
-        .and_then(|d| d.year())
+    // A chronicle is put on the page long after its year.
+    let told = year::only_year(&headline).filter(|_| is_chronicle(&headline));
+    told.or_else(|| fields.published_on.and_then(|d| d.year()))
         .or_else(|| first_year(&headline))
         .or_else(|| year::first_anniversary(&text.chars))
         .or_else(|| first_year(&text.chars))

@@ -109,7 +109,7 @@ const MOST_CONTEXT: i32 = 70;
 const LONGEST_PART: usize = 6;
 
 /// A middle dot, as careless hands print it too.
-fn is_dot(c: char) -> bool {
+pub(super) fn is_dot(c: char) -> bool {
     matches!(c, '·' | '•' | '・' | '‧' | '∙' | '．' | '●')
 }
 
@@ -314,6 +314,10 @@ impl<'a> Names<'a> {
         let first_dot = (at..end).find(|&i| is_dot(self.text.chars[i]))?;
         // 民兵［连连长艾力］·买买提: no name holds a title.
         let title = |i: usize| self.hits.starting_of(i, Class::Title).any(|h| h.end <= first_dot);
+        // 关于加依劳·木拉提等同志任职的通知
+        if self.hits.starting_of(at, Class::LeftStop).any(|h| h.end - h.start >= 2) {
+            return None;
+        }
         if first_dot - at > LONGEST_PART || (at..first_dot).any(title) {
             return None;
         }
@@ -388,7 +392,7 @@ impl<'a> Names<'a> {
         let goes_on = self.text.at(end).is_some_and(is_han);
         match *name {
             [.., number, counter] if is_numeral(number) && matches!(counter, '位' | '名') => true,
-            [.., '不', '再'] => true,
+            [.., '不', '再'] | [.., '之', '家'] => true,
             [_, _, '任'] => {
                 self.hits.starting(end).iter().any(|h| matches!(h.class, Class::Title | Class::TitlePrefix))
             }
@@ -398,8 +402,16 @@ impl<'a> Names<'a> {
             [first, ref rest @ ..] if is_function_word(first) => {
                 let words = String::from_iter(rest);
                 let word = rest.len() == 2 && names::common_word(&words).is_some_and(|w| w >= 50);
-                let place = rest.len() == 2 && goes_on && !divisions::named(&words, None).is_empty();
+                // 来永清主持会议 is a name though 永清 is a county.
+                let visits = ["考", "视", "调", "检", "指", "参", "访", "慰", "看", "督", "讲", "投", "出", "工", "洽"];
+                let place = rest.len() == 2
+                    && visits.iter().any(|w| self.text.starts_with(end, w))
+                    && !divisions::named(&words, None).is_empty();
+                // 市长｜和吕锋副市长; 局长和谷丰汇报 is a name.
+                let titled =
+                    self.hits.starting(end).iter().any(|h| matches!(h.class, Class::Title | Class::TitlePrefix));
                 let other = matches!(first, '和' | '与' | '及')
+                    && titled
                     && rest.len() == 2
                     && names::surname(&rest[..1]).is_some_and(|s| s + names::given(&rest[1..]) >= 20);
                 word || place || other

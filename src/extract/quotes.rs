@@ -11,9 +11,11 @@
 //! read.
 
 mod cues;
+mod items;
 mod narration;
 mod speakers;
 mod speech;
+mod succession;
 
 use super::{
     Text,
@@ -21,6 +23,7 @@ use super::{
 };
 use crate::record::{Basis, DocumentKind, Meeting, Official, Quote, QuoteKind, Span, SpeakerKind, Unit};
 use cues::{Cue, Follows, cue_at};
+use items::Item;
 use speakers::{Recent, Speaker, Who, speaker};
 
 /// What is known of a document before its quotes are read.
@@ -78,6 +81,10 @@ struct Open {
     far: bool,
     /// Block of its last segment.
     block: usize,
+    /// Who speaks.
+    speaker: Speaker,
+    /// The item of an agenda in which it stands.
+    item: Option<Item>,
 }
 
 struct Reader<'s, 'a> {
@@ -108,7 +115,11 @@ impl Reader<'_, '_> {
             return;
         }
         let from = segment.start.max(self.done);
-        let utterance = if narration::is_headline(self.scene, segment) { None } else { self.utterance(segment, from) };
+        let utterance = if narration::is_headline(self.scene, segment) {
+            None
+        } else {
+            self.speaks_again(segment).or_else(|| self.utterance(segment, from))
+        };
         self.settle_held(utterance.as_ref());
         match utterance {
             Some(u) => self.take(segment, u),
@@ -128,6 +139,13 @@ impl Reader<'_, '_> {
         if !attributed && self.open.is_some() {
             self.append(segment);
         }
+    }
+
+    /// …。并表示，…: the speaker of the open speech with the cue that heads the segment.
+    fn speaks_again(&self, segment: Segment) -> Option<Utterance> {
+        let open = self.open.as_ref().filter(|o| o.block == segment.block && self.done <= segment.start)?;
+        let cue = succession::at_head(self.scene, segment)?;
+        Some(Utterance { cue, speaker: again(&open.speaker, segment.start) })
     }
 
     /// The first cue in the segment whose speaker may interrupt.
@@ -196,21 +214,25 @@ impl Reader<'_, '_> {
             (Who::People(_), "pronoun-speaker") => {
                 heads || self.framed(segment, u) || self.somebody_acts(segment, u.speaker.clause)
             }
-            (Who::People(_), "this-person" | "title-speaker") => heads || narration::opens(self.scene, segment),
+            (Who::People(_), "this-person" | "title-speaker") => {
+                heads || narration::opens(self.scene, segment) || u.cue.lists || self.framed(segment, u)
+            }
             (Who::People(_), _) => true,
             (Who::Meeting, _) => heads || narration::opens(self.scene, segment),
             (Who::Group | Who::Writing, _) => {
                 (heads || narration::opens(self.scene, segment))
-                    && (segment.opens_block || is_collective(self.scene, u))
+                    && (segment.opens_block || open.is_labelled() || is_collective(self.scene, u))
             }
             (Who::Unknown, "unread-name") => heads || narration::opens(self.scene, segment),
             (Who::Unknown, "unread-speaker") => segment.opens_block,
             (Who::Unknown, "unread-subject") => {
                 self.words_before(u).is_some()
-                    || (heads && segment.opens_block)
+                    || (heads && (segment.opens_block || open.is_labelled()))
                     || narration::opens(self.scene, segment)
             }
-            (Who::Unknown, "unnamed-speaker") if !open.far => heads,
+            (Who::Unknown, "unnamed-speaker") if !open.far || open.is_labelled() || is_collective(self.scene, u) => {
+                heads
+            }
             (Who::Body(_) | Who::Unknown, _) => heads && segment.opens_block && segment.block != open.block,
         }
     }
@@ -224,7 +246,12 @@ impl Reader<'_, '_> {
     fn framed(&self, segment: Segment, u: &Utterance) -> bool {
         let frame =
             ["对", "就", "关于", "谈到", "谈及", "针对", "围绕", "在谈到", "最后", "随后", "接着", "同时", "当"];
-        u.speaker.clause - segment.start <= 30 && frame.iter().any(|w| self.scene.text.starts_with(segment.start, w))
+        let words = |list: &[&str]| list.iter().any(|w| self.scene.text.starts_with(segment.start, w));
+        let ends = |list: &[&str]| {
+            list.iter().any(|w| u.speaker.clause > segment.start && self.scene.text.ends_with(u.speaker.clause - 1, w))
+        };
+        let timed = words(&["在", "为"]) && ends(&["时", "中", "后", "之际", "工作", "落实", "任务"]);
+        u.speaker.clause - segment.start <= 30 && (words(&frame) || timed)
     }
 
     fn take(&mut self, segment: Segment, first: Utterance) {
@@ -312,15 +339,29 @@ impl Reader<'_, '_> {
         let words = u.cue.follows.words()?;
         let mut quote = self.quote(u, QuoteKind::Indirect);
         let start = (words..segment.end).find(|&i| !self.scene.text.chars[i].is_whitespace());
-        let next = self.next_speaker(segment, words);
-        let end =
-            next.as_ref().map_or_else(|| narration::after_semicolon(self.scene, segment, words), |n| n.speaker.clause);
+        let item = Item::around(self.scene, segment, u.speaker.clause);
+        let item_end = item.and_then(|i| i.end_within(self.scene, words, segment.end)).unwrap_or(segment.end);
+        let next = self.next_speaker(segment, words).into_iter().chain(self.next_cue(segment, u, words));
+        let next = next.min_by_key(|n| n.speaker.clause).filter(|n| n.speaker.clause < item_end);
+        let end = next
+            .as_ref()
+            .map_or_else(|| narration::after_semicolon(self.scene, segment, words).min(item_end), |n| n.speaker.clause);
         if let Some(start) = start {
             quote.spans.push(Span::new(start, end));
         }
         self.done = end;
-        self.open = Some(Open { quote, far: u.cue.far, block: segment.block });
+        let ended = item_end < segment.end && next.is_none();
+        self.open = Some(Open { quote, far: u.cue.far, block: segment.block, speaker: u.speaker.clone(), item });
+        if ended {
+            self.close();
+        }
         next
+    }
+
+    /// 指出…，要求…: the next cue of the same speaker in the sentence.
+    fn next_cue(&self, segment: Segment, u: &Utterance, words: usize) -> Option<Utterance> {
+        let (cue, clause) = succession::in_sentence(self.scene, segment, &u.cue, words)?;
+        Some(Utterance { cue, speaker: again(&u.speaker, clause) })
     }
 
     /// …；〔乙〕要求，…: another named speaker after a semicolon of the same sentence.
@@ -336,7 +377,7 @@ impl Reader<'_, '_> {
     /// Whether an open speech goes on through this segment.
     fn goes_on(&self, segment: Segment) -> bool {
         let Some(open) = &self.open else { return false };
-        if narration::narrates(self.scene, segment) {
+        if narration::narrates(self.scene, segment) || open.item.is_some_and(|i| i.ends_at(self.scene, segment.start)) {
             return false;
         }
         segment.block == open.block
@@ -448,11 +489,23 @@ impl Reader<'_, '_> {
     }
 }
 
+impl Open {
+    /// Whether nobody named speaks: any other subject ends such a speech.
+    fn is_labelled(&self) -> bool {
+        matches!(self.quote.speaker_kind, SpeakerKind::Group | SpeakerKind::Unknown)
+    }
+}
+
+/// The same speaker in a later clause.
+fn again(speaker: &Speaker, clause: usize) -> Speaker {
+    Speaker { clause, rule: "same-speech", carried: true, ..speaker.clone() }
+}
+
 /// 大家, 与会人员, 各组: a group that cannot be one of whom a speaker tells.
 fn is_collective(scene: &Scene, u: &Utterance) -> bool {
     ["大家", "与会", "各组", "各代表", "参会", "代表们", "委员们"]
         .iter()
         .any(|w| scene.text.starts_with(u.speaker.label.0, w))
         // 官兵们纷纷表示: one after the other, here and now.
-        || scene.text.ends_with(u.cue.start, "纷纷")
+        || ["纷纷", "普遍", "一致"].iter().any(|w| scene.text.ends_with(u.cue.start, w))
 }

@@ -12,6 +12,7 @@
 
 mod bodies;
 mod objects;
+mod others;
 mod presence;
 mod verbs;
 
@@ -74,7 +75,7 @@ pub(super) fn in_scene(scene: &Scene, moments: &Moments, course: Course) -> Part
     if course.meetings.is_empty() {
         return Parts::default();
     }
-    let honours = objects::honours(&scene.text.chars);
+    let honours = objects::honours(scene.text);
     let mut reader = Reader { scene, course, moments, honours, deeds: vec![], present: vec![], last: None };
     reader.read();
     let attendances = reader.attendances(scene.officials.len());
@@ -126,7 +127,9 @@ impl Reader<'_, '_> {
     fn read(&mut self) {
         self.quoted();
         for segment in self.headlines() {
-            self.sentence(segment, segment.end);
+            for part in self.headline_clauses(segment) {
+                self.sentence(part, part.end);
+            }
         }
         self.present.clear(); // a headline alone shows nobody present
         self.last = None;
@@ -183,6 +186,24 @@ impl Reader<'_, '_> {
                 opens_block: true,
             })
             .collect()
+    }
+
+    /// 〔甲〕主持 〔乙〕讲话: without commas a space behind a verb ends the clause.
+    fn headline_clauses(&self, segment: Segment) -> Vec<Segment> {
+        let text = self.scene.text;
+        let mut parts = Vec::new();
+        let mut start = segment.start;
+        for at in segment.start..segment.end {
+            let acts = || (start..at).any(|i| verb_at(text, i).is_some());
+            if text.chars[at].is_whitespace() && at > start && acts() {
+                parts.push(Segment { start, end: at, ..segment });
+                start = at + 1;
+            }
+        }
+        if start < segment.end {
+            parts.push(Segment { start, ..segment });
+        }
+        parts
     }
 
     /// The parts of a segment that lie in no quote. Of a speech only what stands before its first words.
@@ -290,7 +311,8 @@ impl Reader<'_, '_> {
         let collective =
             ["会议", "大会", "全会", "与会", "大家", "各", "有关", "双方", "军地", "晚会", "活动", "仪式", "座谈会"];
         let body = || self.scene.bodies(clause, stop).first().is_some_and(|m| m.start == clause);
-        let others = || body() || collective.iter().any(|w| text.starts_with(clause, w));
+        let others =
+            || body() || collective.iter().any(|w| text.starts_with(clause, w)) || self.others_open(clause, stop);
         if clause > segment.start && actors.acted && others() {
             *actors = Actors::default();
         }
@@ -368,7 +390,10 @@ impl Reader<'_, '_> {
     }
 
     fn act(&mut self, clause: usize, verb: RoleVerb, actors: &mut Actors) {
-        if self.is_object_of(clause, verb, actors) || self.is_done_by_others(clause, verb, actors) {
+        if self.is_object_of(clause, verb, actors)
+            || self.is_done_by_others(clause, verb, actors)
+            || self.has_subject_of_its_own(clause, verb, actors)
+        {
             return;
         }
         actors.acted = true;

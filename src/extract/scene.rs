@@ -279,10 +279,15 @@ impl<'a> Scene<'a> {
             .iter()
             .copied()
             .filter(|m| !self.marks.inside_words(m.start))
-            .filter(|m| {
-                !matches!(self.text.at(m.end), Some('的' | '家' | '之')) || self.text.starts_with(m.end, "的确")
-            })
+            .filter(|m| !self.owns(*m))
             .filter(|m| !self.governed(*m))
+    }
+
+    /// 〔甲〕的父亲, 〔甲〕主席的报告: the name is an attribute.
+    fn owns(&self, m: Mention) -> bool {
+        let titled = TITLES.starting_at(self.text, m.end).map_or(m.end, |n| m.end + n);
+        let owner = matches!(self.text.at(m.end), Some('的' | '家' | '之')) || self.text.at(titled) == Some('的');
+        owner && !self.text.starts_with(m.end, "的确")
     }
 
     /// The first who acts in `from..to` with those joined to it (`甲、乙和丙`); empty if nobody does.

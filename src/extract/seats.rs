@@ -13,9 +13,13 @@ use super::{
     units::{Anchor, UnitMention, is_han},
 };
 use crate::{
-    lexicon::posts::Seat,
+    lexicon::{
+        posts::{self, Seat},
+        units,
+    },
     record::{Basis, Organ, PostStatus, Span, UnitKind},
 };
+use std::{collections::BTreeMap, sync::LazyLock};
 
 /// A post with its unit.
 #[derive(Clone, Debug)]
@@ -59,53 +63,10 @@ const TOWN_BODIES: [(&str, UnitKind); 8] = [
 ];
 
 /// Endings of unit names that have a holder of the title, where the title's own word does not show it.
-const HOLDERS: [(&str, &[&str]); 25] = [
-    ("委员", &["人大常委会", "政协"]),
-    ("董事长", &["公司", "集团", "厂", "银行", "联社"]),
-    ("总经理", &["公司", "集团", "厂", "酒店"]),
-    ("第一组长", &["组"]),
-    ("第一副组长", &["组"]),
-    ("指挥长", &["指挥部"]),
-    ("总指挥", &["指挥部"]),
-    ("经理", &["公司", "集团", "厂", "合作社", "酒店"]),
-    ("总裁", &["公司", "集团"]),
-    ("理事长", &["合作社", "协会", "商会", "联社"]),
-    ("指导员", &["中队", "连", "派出所"]),
-    ("教导员", &["大队", "营", "派出所"]),
-    ("政委", &["旅", "团", "支队", "总队", "军分区", "人武部", "公安局", "师", "大队", "警备区"]),
-    ("政治委员", &["旅", "团", "支队", "总队", "军分区", "人武部", "公安局", "师", "警备区"]),
-    ("司令员", &["军分区", "警备区", "军区", "师"]),
-    ("参谋长", &["军分区", "警备区", "军区", "旅", "团", "支队"]),
-    (
-        "主任",
-        &["委", "办", "办公室", "中心", "管委会", "人大常委会", "委员会", "指挥部", "室", "村委会", "居委会", "工委"],
-    ),
-    ("主席", &["政协", "总工会", "工会", "文联", "残联", "工商联", "科协", "妇联", "主席团"]),
-    ("校长", &["学校", "中学", "小学", "完小", "大学", "学院", "党校", "校", "一中", "二中", "三中"]),
-    ("园长", &["幼儿园"]),
-    ("会长", &["协会", "商会", "联合会", "学会", "红十字会"]),
-    ("社长", &["合作社", "报社", "出版社", "旅行社"]),
-    ("秘书长", &["政协", "人大常委会", "省委", "市委", "州委", "政府", "协会", "商会", "联合会"]),
-    ("书记", &["委", "党工委", "党支部", "党总支", "纪委"]),
-    ("负责人", &["基地", "公司", "合作社", "集团", "中心", "站", "厂", "学校"]),
-];
+static HOLDERS: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(posts::holders);
 
 /// What a military command consists of; printed alone behind one of its posts, it is that command's.
-const COMMAND_SECTIONS: [&str; 13] = [
-    "司令部",
-    "政治部",
-    "政治工作部",
-    "政治工作处",
-    "装备部",
-    "联勤部",
-    "后勤部",
-    "参谋部",
-    "保障部",
-    "保障处",
-    "动员处",
-    "战备建设处",
-    "供应保障处",
-];
+static COMMAND_SECTIONS: LazyLock<Vec<&'static str>> = LazyLock::new(units::command_sections);
 
 /// The command of which a unit by its name is a part or which it is (北京军区｜政治部); `None` for other units.
 fn command(name: &str) -> Option<&str> {
@@ -169,7 +130,10 @@ impl Seats<'_> {
                 let unit = body(&place, "党支部", UnitKind::Village, Organ::Branch);
                 Some((unit, "书记".to_owned(), "post-village", place.basis))
             }
-            Seat::Same => self.same(post, near).map(|(u, rule, b)| (u, title, rule, b)),
+            Seat::Same => {
+                let found = self.same(post, near).filter(|(u, ..)| post.unit.is_some() || can_hold(&u.name, post));
+                found.map(|(u, rule, b)| (u, title, rule, b))
+            }
         }
     }
 
@@ -266,7 +230,8 @@ impl Seats<'_> {
             if let Some(body) = self.town_body(post, near).filter(|_| innermost(unit).anchor == Anchor::Bare) {
                 return Some((body, "post-body-of-town", Basis::Carried));
             }
-            return Some(self.section(unit, near).unwrap_or_else(|| self.printed(unit, previous)));
+            let section = self.section(unit, near).or_else(|| self.section_in_chain(unit, previous));
+            return Some(section.unwrap_or_else(|| self.printed(unit, previous)));
         }
         if let Some(place) = self.place(post) {
             return self.of_place(post, &place);
@@ -322,6 +287,17 @@ impl Seats<'_> {
         Some((house, "post-of-house", Basis::Stated))
     }
 
+    /// ［院］党委书记, ［校］党委书记: the institution named last of that class.
+    fn by_class(&self, at: usize) -> Option<NamedUnit> {
+        let text = self.naming.text;
+        let class = text.at(at.checked_sub(1)?).filter(|c| matches!(c, '院' | '校' | '局' | '厂' | '所'))?;
+        let open = at == 1 || !is_han(text.chars[at - 2]);
+        let before = self.mentions.partition_point(|(m, _)| (m.span.end as usize) < at);
+        let classes: &[char] = if class == '校' { &['校', '学', '院'] } else { &[class] };
+        let named = self.mentions[..before].iter().rev().map(|(_, n)| n).find(|n| n.name.ends_with(classes));
+        named.filter(|_| open).cloned()
+    }
+
     /// 公司｜总经理, 医院｜副院长: a firm or institution whose name the text leaves out.
     fn house_before(&self, at: usize) -> Option<NamedUnit> {
         const HOUSES: [(&str, UnitKind); 5] = [
@@ -352,6 +328,14 @@ impl Seats<'_> {
     fn party_group(&self, post: &PrintedPost, near: Near) -> Option<NamedUnit> {
         let at = post.title_span.start as usize;
         let group = ["党组", "党委", "党总支"].into_iter().find(|g| self.naming.text.ends_with(at, g))?;
+        if let Some(own) = self.by_class(at - group.chars().count()) {
+            return Some(NamedUnit {
+                name: format!("{}{group}", own.name),
+                kind: UnitKind::Party,
+                organ: Organ::PartyGroup,
+                ..own
+            });
+        }
         // 党委委员、副镇长: the town's.
         if let Some(level) = near.next.and_then(implied_government).filter(|l| matches!(*l, "镇" | "乡")) {
             let place = self.naming.level_seat(level, at)?;
@@ -432,6 +416,22 @@ impl Seats<'_> {
         })
     }
 
+    /// 中心副主任兼［督查科］科长: a section that anybody could have is one of the body of the post before.
+    fn section_in_chain(
+        &self,
+        unit: &UnitMention,
+        previous: Option<&ResolvedPost>,
+    ) -> Option<(NamedUnit, &'static str, Basis)> {
+        let words = self.naming.words(unit.span.start as usize, unit.span.end as usize);
+        let above = &previous?.unit;
+        let bureau = matches!(above.organ, Organ::Department | Organ::Unit) && !above.name.ends_with(['科', '股']);
+        let section = innermost(unit).anchor == Anchor::Bare && words.ends_with(['科', '股']);
+        (bureau && section).then(|| {
+            let named = NamedUnit { name: format!("{}{words}", above.name), organ: Organ::Department, ..above.clone() };
+            (named, "post-section-of-previous", Basis::Carried)
+        })
+    }
+
     /// 副局长兼｜督导室主任: a part of the bureau of the post before.
     fn section_of_previous(&self, post: &PrintedPost, previous: &ResolvedPost) -> Option<NamedUnit> {
         let (from, to) = (post.span.start as usize, post.title_span.start as usize);
@@ -477,7 +477,7 @@ impl Seats<'_> {
         let words = if words == "武装部" { "人武部".to_owned() } else { words };
         let words =
             words.replace("人民武装部", "人武部").replace("监察委员会", "监委").replace("纪律检查委员会", "纪委");
-        let county = if place.chars().count() == 2 && place.ends_with('县') && joint == "委" { "县" } else { "" };
+        let county = if is_short_county(place) && joint == "委" { "县" } else { "" };
         let name = format!("{place}{county}{joint}{words}");
         (
             NamedUnit { name, place: above.place.clone(), place_code: above.place_code.clone(), ..named },
@@ -531,14 +531,27 @@ impl Seats<'_> {
     fn named_before(&self, base: &str, at: u32) -> Option<NamedUnit> {
         let reach = 600;
         let before = self.mentions.partition_point(|(m, _)| m.span.start < at);
-        self.mentions[..before]
+        let near = self.mentions[..before]
             .iter()
             .rev()
             .filter(|(m, _)| m.span.end <= at)
             .take_while(|(m, _)| at - m.span.end < reach)
-            .find(|(_, n)| holds(&n.name, base))
-            .map(|(_, n)| n.clone())
+            .filter(|(_, n)| holds(&n.name, base));
+        // 县医院的专家: somebody of it; the house itself was named before.
+        let owner = |(m, _): &&(UnitMention, NamedUnit)| self.naming.text.at(m.span.end as usize) == Some('的');
+        let house = near.clone().find(|m| !owner(m)).or_else(|| near.clone().next());
+        house.map(|(_, n)| n.clone())
     }
+}
+
+/// 市委, 镇党委, 县纪委: it has secretaries and members, no 主任, 院长 or 局长.
+fn is_committee_of_party(name: &str) -> bool {
+    ["党委", "省委", "市委", "县委", "区委", "州委", "旗委", "纪委", "党工委"].iter().any(|w| name.ends_with(w))
+}
+
+/// Whether a unit that is not printed before the title can have such a post.
+fn can_hold(name: &str, post: &PrintedPost) -> bool {
+    !(is_committee_of_party(name) && matches!(post.entry().office, "head" | "manager" | "commander" | "chair"))
 }
 
 /// 主任甲，｜副主任乙; 主任委员甲，｜委员乙: whether a title without a unit is in the body of the one before it.
@@ -548,8 +561,11 @@ fn shares_body(before: &str, base: &str, title: &str) -> bool {
 
 /// Whether a unit of this name has a holder of the title.
 fn holds(name: &str, base: &str) -> bool {
+    if base == "主任" && is_committee_of_party(name) {
+        return false;
+    }
     let own = base.strip_suffix('长').filter(|w| !w.is_empty());
-    match (HOLDERS.iter().find(|h| h.0 == base).map(|h| h.1), own) {
+    match (HOLDERS.get(base), own) {
         (Some(endings), _) => endings.iter().any(|e| name.ends_with(e)),
         (None, Some(word)) => name.ends_with(word),
         (None, None) => false,

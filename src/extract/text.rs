@@ -60,6 +60,12 @@ impl Letters {
         self.bytes.get(at).map_or(self.utf8.len(), |at| *at as usize)
     }
 
+    /// The words of `from..to`, in characters, without white space.
+    pub fn dense(&self, from: usize, to: usize) -> String {
+        let words = self.within(from, to);
+        if words.contains(char::is_whitespace) { words.split_whitespace().collect() } else { words.to_owned() }
+    }
+
     /// The whole text.
     pub fn all(&self) -> &str {
         &self.utf8

@@ -133,6 +133,10 @@ fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usi
                 | '他'
                 | '你'
                 | '每'
+                | '到'
+                | '来'
+                | '给'
+                | '让'
         )
     );
     // 乡|村民宿, 镇|村干部: the suffix begins another word.
@@ -148,9 +152,9 @@ fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usi
 }
 
 fn is_town_name(name: &str, suffix: &str) -> bool {
-    const NONE: [&str; 29] = [
-        "各", "全", "本", "我", "该", "某", "两", "几", "每", "多", "所", "个", "这", "那", "邻", "古", "小", "重点",
-        "特色", "美丽", "示范", "中心", "贫困", "一", "今年", "去年", "明年", "当年", "每年",
+    const NONE: [&str; 33] = [
+        "同", "与", "和", "及", "各", "全", "本", "我", "该", "某", "两", "几", "每", "多", "所", "个", "这", "那",
+        "邻", "古", "小", "重点", "特色", "美丽", "示范", "中心", "贫困", "一", "今年", "去年", "明年", "当年", "每年",
     ];
     let n = name.chars().count();
     let short = if suffix == "村" { n >= 1 } else { n >= 2 || (n == 1 && matches!(suffix, "镇" | "乡")) };
@@ -173,7 +177,8 @@ fn left_end(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>, core:
         if matches!(c, '日' | '月' | '年' | '号') && at >= 2 && text.chars[at - 2].is_ascii_digit() {
             return (at < core).then_some((at, true));
         }
-        if matches!(c, '的' | '了' | '是') || (core - at >= 2 && matches!(c, '这' | '那' | '个' | '各' | '该'))
+        if matches!(c, '的' | '了' | '是')
+            || (core - at >= 2 && matches!(c, '这' | '那' | '个' | '各' | '该' | '驻' | '兼'))
         {
             return (core - at >= 2).then_some((at, true));
         }

@@ -249,7 +249,7 @@ impl Naming<'_> {
 
     /// The words between two characters without white space.
     pub fn words(&self, from: usize, to: usize) -> String {
-        self.text.slice(Span::new(from, to)).iter().filter(|c| !c.is_whitespace()).collect()
+        self.text.letters.dense(from, to)
     }
 }
 

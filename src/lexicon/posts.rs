@@ -1,9 +1,9 @@
-//! Titles, ranks and the words around them: `titles.tsv`, `title_prefixes.txt`, `ranks.txt`, `person_labels.tsv`,
-//! `name_followers.txt`.
+//! Titles, ranks and the words around them: `titles.tsv`, `title_prefixes.txt`, `title_holders.tsv`, `ranks.txt`,
+//! `person_labels.tsv`, `name_followers.txt`, `honours.tsv`.
 
 use super::{own, rows};
 use crate::record::{Capacity, PostStatus};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Where the holder of a title sits when no unit is printed before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +92,18 @@ pub fn appointing_verbs() -> Vec<(&'static str, PostStatus)> {
         .collect();
     verbs.sort_by_key(|(verb, _)| std::cmp::Reverse(verb.len()));
     verbs
+}
+
+/// Titles with the endings of the units that have a holder of them.
+pub fn holders() -> BTreeMap<&'static str, Vec<&'static str>> {
+    let rows = rows(include_str!("../../lexicon/title_holders.tsv"));
+    rows.filter_map(|r| Some((*r.first()?, r.get(1)?.split(' ').collect()))).collect()
+}
+
+/// Words around the names of those who are honoured, of one `place` (`before`, `giving`).
+pub fn honours(place: &str) -> Vec<&'static str> {
+    let rows = rows(include_str!("../../lexicon/honours.tsv"));
+    rows.filter(|r| r.get(1) == Some(&place)).filter_map(|r| r.first().copied()).collect()
 }
 
 /// Acts before the names of those who get a post (任命, 聘请).

@@ -1,5 +1,5 @@
 //! Words of which the names of organisations are made: `unit_heads.tsv`, `unit_short.tsv`, `unit_stems.txt`,
-//! `unit_left_stops.txt`.
+//! `unit_left_stops.txt`, `unit_branches.txt`, `proper_unit_endings.txt`, `command_sections.txt`.
 
 use super::{own, rows};
 use crate::record::{Organ, UnitKind};
@@ -149,6 +149,21 @@ pub fn prefixes() -> Vec<(&'static str, bool)> {
 /// Words with which the short names of firms end.
 pub fn trades() -> Vec<&'static str> {
     rows(include_str!("../../lexicon/trades.txt")).filter_map(|r| r.first().copied()).collect()
+}
+
+/// Endings of the names of branches, printed behind the body of which they are one.
+pub fn branches() -> Vec<&'static str> {
+    rows(include_str!("../../lexicon/unit_branches.txt")).filter_map(|r| r.first().copied()).collect()
+}
+
+/// Endings of proper names of units that are believed without a place or title.
+pub fn proper_endings() -> Vec<&'static str> {
+    rows(include_str!("../../lexicon/proper_unit_endings.txt")).filter_map(|r| r.first().copied()).collect()
+}
+
+/// Beginnings of the names of a military command's parts.
+pub fn command_sections() -> Vec<&'static str> {
+    rows(include_str!("../../lexicon/command_sections.txt")).filter_map(|r| r.first().copied()).collect()
 }
 
 /// Endings of names that are a place to meet.

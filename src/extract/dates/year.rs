@@ -5,7 +5,7 @@
 //! after the day settles it against a headline that only names the year under review (`2022年度述职会` told in January 2023).
 //! Years that lie two or more apart in headline and plans settle nothing.
 //!
-//! Reads `anniversaries.tsv`.
+//! Reads `anniversaries.tsv`, `counted_days.tsv`.
 
 use super::numerals::{number, runs};
 use crate::{
@@ -57,12 +57,12 @@ pub type Found = (i16, Rule);
 impl Years {
     /// Reads the years of a document. `headline` in the Simplified text.
     pub fn new(text: &Text, headline: &[char], published: Option<CivilDate>) -> Self {
-        let titled: Vec<Printed> = printed(headline)
-            .into_iter()
-            .filter(|p| !is_idle(headline, p.span.start as usize, p.span.end as usize))
-            .collect();
-        let headline = titled.first().map(|p| p.year).filter(|y| titled.iter().all(|p| p.year == *y));
-        Self { headline, published, printed: printed(&text.chars), anniversaries: anniversaries(&text.chars) }
+        Self {
+            headline: only_year(headline),
+            published,
+            printed: printed(&text.chars),
+            anniversaries: anniversaries(&text.chars),
+        }
     }
 
     /// The year of `month` (and `day`) in the passage, with its rule.
@@ -143,6 +143,13 @@ impl Years {
     }
 }
 
+/// The year that a headline prints; `None` if it prints none or several.
+pub fn only_year(headline: &[char]) -> Option<i16> {
+    let mut years = printed(headline);
+    years.retain(|p| !is_idle(headline, p.span.start as usize, p.span.end as usize));
+    years.first().map(|p| p.year).filter(|y| years.iter().all(|p| p.year == *y))
+}
+
 fn printed(chars: &[char]) -> Vec<Printed> {
     let mut out = Vec::new();
     for at in runs(chars) {
@@ -215,11 +222,12 @@ pub fn first_anniversary(chars: &[char]) -> Option<i16> {
     anniversaries(chars).first().map(|(y, _)| *y)
 }
 
-/// `建军93周年`, `中国共产党成立100周年`, `建党九十周年`.
+/// `建军93周年`, `中国共产党成立100周年`, `建党九十周年`, `第36个教师节`.
 fn anniversaries(chars: &[char]) -> Vec<(i16, Span)> {
     let mut out = Vec::new();
     for at in runs(chars) {
         let Some(n) = number(chars, at) else { continue };
+        out.extend(counted_day(chars, at, n.value, at + n.len));
         let mut end = at + n.len;
         while chars.get(end).is_some_and(|c| c.is_whitespace()) {
             end += 1;
@@ -241,6 +249,22 @@ fn anniversaries(chars: &[char]) -> Vec<(i16, Span)> {
     }
     out
 }
+
+/// `第36个教师节`: the number `count` stands from `at` to `end`.
+fn counted_day(chars: &[char], at: usize, count: u32, end: usize) -> Option<(i16, Span)> {
+    let ordinal = at > 0 && chars[at - 1] == '第' && matches!(chars.get(end)?, '个' | '次');
+    let from = end + 1 + usize::from(chars.get(end + 1) == Some(&'“'));
+    let rest = chars.get(from..).filter(|_| ordinal)?;
+    let (day, before) = COUNTED.iter().find(|(day, _)| rest.starts_with(day))?;
+    let year = before + i16::try_from(count).ok()?;
+    (1949..2100).contains(&year).then(|| (year, Span::new(at, from + day.len())))
+}
+
+static COUNTED: LazyLock<Vec<(Vec<char>, i16)>> = LazyLock::new(|| {
+    rows(include_str!("../../../lexicon/counted_days.tsv"))
+        .filter_map(|r| Some((r.first()?.chars().collect(), r.get(1)?.parse().ok()?)))
+        .collect()
+});
 
 static FOUNDED: LazyLock<Vec<(&'static str, i16)>> = LazyLock::new(|| {
     rows(include_str!("../../../lexicon/anniversaries.tsv"))

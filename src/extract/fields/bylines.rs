@@ -222,7 +222,7 @@ fn names_only(inside: &[char]) -> bool {
         |p: &&[char]| sure(p) || (2..=3).contains(&p.len()) && names::is_surname(p[0]) && names_in(p).is_some();
     !pieces.is_empty()
         && pieces.len() <= 5
-        && (pieces.last().is_some_and(sure) || pieces.iter().any(|p| sure(&p)) && pieces.iter().all(|p| vouched(&p)))
+        && (pieces.last().is_some_and(sure) || pieces.iter().any(sure) && pieces.iter().all(vouched))
 }
 
 /// Ends with 讯, 电, 消息, before a bracket (`云岭网7月1日讯`).
@@ -239,7 +239,7 @@ fn names_before(inside: &[char]) -> Option<usize> {
     let names: Vec<&[char]> = inside[..label].split(|c| is_separator(*c)).filter(|p| !p.is_empty()).collect();
     // Two characters may be a place (`云岭 记者 …`).
     let surely = |n: &&[char]| n.len() >= 3 && is_sure_name(n) || are_sure_names(n);
-    (names.iter().any(|n| surely(&n)) && names_only(&inside[..label])).then_some(label)
+    (names.iter().any(surely) && names_only(&inside[..label])).then_some(label)
 }
 
 /// A dateline without bracket (`本报讯 记者钱小满 通讯员孙大地报道：7月1日，…`): where its names begin, where its first label does,
@@ -248,7 +248,10 @@ fn dateline(chars: &[char]) -> Option<(usize, usize, usize)> {
     let head = &chars[..chars.len().min(60)];
     let at = (0..head.len().min(24))
         .find(|&i| label(&head[i..]).is_some_and(|(n, kind)| n >= 2 && kind == LabelKind::Reporter))?;
-    let before: String = head[..at].iter().collect();
+    // `○本报讯`, `□记者`
+    let bullet =
+        head.iter().take_while(|c| matches!(c, '○' | '□' | '◎' | '●' | '■' | '◆') || c.is_whitespace()).count();
+    let before: String = head[bullet.min(at)..at].iter().collect();
     let opened = before.is_empty() || ["讯", "消息", "电"].iter().any(|w| before.trim_end().ends_with(w));
     let names = if opened { at } else { names_after_dateline(head, at)? };
     if before.contains(['（', '(']) {
@@ -274,7 +277,9 @@ fn parted_names(head: &[char], at: usize) -> Option<usize> {
     let mut end = None;
     let mut start = at;
     while start < head.len() {
-        let Some(length) = head[start..].iter().position(|c| c.is_whitespace()) else { return end };
+        // The blank before a date is gone with the padding.
+        let ends = |c: &char| c.is_whitespace() || c.is_ascii_digit();
+        let Some(length) = head[start..].iter().position(ends) else { return end };
         let word = &head[start..start + length];
         let is_label = label(word).is_some_and(|(n, kind)| n == length && kind == LabelKind::Reporter);
         if !is_label && !is_sure_name(word) {
@@ -309,6 +314,10 @@ fn is_separator(c: char) -> bool {
                 | '】'
                 | '['
                 | ']'
+                | '〔'
+                | '〕'
+                | '［'
+                | '］'
                 | '/'
                 | '／'
                 | '。'

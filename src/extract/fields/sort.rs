@@ -34,7 +34,7 @@ pub fn kind(text: &Text, title: Option<&str>) -> DocumentKind {
 /// The second headline that says where the document was spoken: `——在全县教育工作会议上的报告`, without dashes and white space.
 pub fn spoken_headline(text: &Text) -> Option<String> {
     let second = text.blocks.iter().take(6).filter(|b| b.kind == BlockKind::Subheadline);
-    second.filter_map(|b| text.slice(b.span).starts_with(&['—']).then(|| text.words(b.span))).find_map(|words| {
+    second.map(|b| text.words(b.span)).filter(|words| words.starts_with('—')).find_map(|words| {
         let words: String = words.chars().filter(|c| !c.is_whitespace() && *c != '—').collect();
         is_speech_title(&words).then_some(words)
     })

@@ -86,7 +86,9 @@ fn is_word(c: char) -> bool {
 /// The value from `start` on: up to white space, a bar, a closing bracket or the next label. A bracket that opens inside
 /// the value closes inside it (`《云岭县志（1987—2005）》`).
 fn value(chars: &[char], start: usize) -> (usize, usize) {
-    let start = start + chars[start..].iter().take_while(|c| c.is_whitespace()).count();
+    // `来源: [云岭网]`
+    let opens = |c: &&char| c.is_whitespace() || matches!(c, '[' | '【' | '［');
+    let start = start + chars[start..].iter().take_while(opens).count();
     let mut open = 0usize;
     let ends = |i: usize, open: &mut usize| match chars[i] {
         '（' | '(' => {

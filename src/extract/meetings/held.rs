@@ -58,7 +58,7 @@ pub fn held(line: &Line, phrases: &[Phrase]) -> Option<Held> {
 pub fn taken_part(line: &Line) -> Option<Held> {
     let verb = (line.start()..line.end()).filter(|&i| !line.is_closed(i)).find(|&i| line.has(i, "参加"))?;
     let verb = Span::new(verb, verb + 2);
-    if cue_before(line, verb.start as usize) {
+    if line.speaks_before(verb.start as usize, false) {
         return None;
     }
     let (name, _) = name_after(line, verb)?;
@@ -143,7 +143,7 @@ fn read(line: &Line, verb: Span, place: Place, phrases: &[Phrase]) -> Option<Hel
         let words = end.checked_sub(1).map_or(&[][..], |last| NOT_HELD.of(line.chars[last]));
         words.iter().any(|w| line.ends(*end, w) && !(*w == "刚" && ends_name(line, start, *end)))
     });
-    if refused || cue_before(line, verb.start as usize) {
+    if refused || line.speaks_before(verb.start as usize, false) {
         return None;
     }
     if place == Place::Decides && (dateless == before || !line.ends(dateless, "次会议")) {
@@ -167,19 +167,6 @@ fn read(line: &Line, verb: Span, place: Place, phrases: &[Phrase]) -> Option<Hel
                 .flatten()?;
             Some(Held { name, host: None, verb, in_passing: false, weak: false })
         })
-}
-
-/// Somebody speaks earlier in the sentence: what follows is said, not told.
-fn cue_before(line: &Line, at: usize) -> bool {
-    let cues = ["指出", "强调", "要求", "表示", "认为", "提出", "希望", "说"];
-    let begins = |c| matches!(c, '指' | '强' | '要' | '表' | '认' | '提' | '希' | '说');
-    (line.start()..at).filter(|&i| begins(line.chars[i])).any(|i| {
-        let cue = cues.iter().find(|c| line.has(i, c));
-        cue.is_some_and(|c| {
-            let next = line.chars.get(i + c.chars().count());
-            next.is_some_and(|n| matches!(n, '，' | ',' | '：' | ':' | '“'))
-        })
-    })
 }
 
 /// End of `start..end` without adverbs and white space at its end.

@@ -127,7 +127,9 @@ fn starts_item(text: &Text, block: usize) -> bool {
 fn is_heading(text: &Text, block: usize) -> bool {
     let words = text.slice(text.blocks[block].span);
     let short = words.len() <= 45 && !words.iter().any(|c| "。！？；".contains(*c));
-    short && (is_bullet(text, block) || text.blocks[block].kind == BlockKind::SectionHead)
+    // ■11月3日，县人大常委会…: the item itself.
+    let told = words.iter().any(|c| matches!(c, '，' | ',')) && text.blocks[block].kind != BlockKind::SectionHead;
+    short && !told && (is_bullet(text, block) || text.blocks[block].kind == BlockKind::SectionHead)
 }
 
 /// `【议军会议】　1月22日…`

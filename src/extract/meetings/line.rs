@@ -2,9 +2,10 @@
 
 use crate::{
     extract::{Text, text::Letters},
+    lexicon::{ByChar, rows},
     record::Span,
 };
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::LazyLock};
 
 /// Characters with the knowledge of which stand inside quotation marks or brackets.
 pub struct Line<'a> {
@@ -77,10 +78,18 @@ impl<'a> Line<'a> {
         (at..self.end()).find(|&i| stops(self.chars[i]) && !self.is_closed(i)).unwrap_or(self.end())
     }
 
+    /// Whether somebody speaks before `at`: what follows is said, not told. A `visit` is spoken of by more verbs.
+    pub fn speaks_before(&self, at: usize, visit: bool) -> bool {
+        let opens = |n: &char| matches!(n, '，' | ',' | '：' | ':' | '“');
+        let said = |i: usize, (verb, always): &(&str, bool)| {
+            (visit || *always) && self.has(i, verb) && self.chars.get(i + verb.chars().count()).is_some_and(opens)
+        };
+        (self.start()..at).any(|i| SAYING.of(self.chars[i]).iter().any(|verb| said(i, verb)))
+    }
+
     /// The words of `start..end`, without white space.
     pub fn words(&self, start: usize, end: usize) -> String {
-        let range = self.chars.get(start..end.min(self.chars.len())).unwrap_or_default();
-        range.iter().filter(|c| !c.is_whitespace()).collect()
+        self.letters.dense(start, end)
     }
 
     /// `start..end` without white space at either side.
@@ -94,6 +103,13 @@ impl<'a> Line<'a> {
         (start, end)
     }
 }
+
+/// Verbs of saying by their first character, and whether events are spoken of by them too.
+static SAYING: LazyLock<ByChar<(&'static str, bool)>> = LazyLock::new(|| {
+    rows(include_str!("../../../lexicon/saying_verbs.tsv"))
+        .filter_map(|r| Some((r.first()?.chars().next()?, (*r.first()?, r.get(1) == Some(&"always")))))
+        .collect()
+});
 
 fn stops(c: char) -> bool {
     matches!(

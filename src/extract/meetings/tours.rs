@@ -197,7 +197,11 @@ pub(super) fn about(line: &Line, visit: &Visit) -> Option<String> {
 
 /// What an event is about, to name a bare 座谈会 after it: 乡村振兴工作 → 乡村振兴.
 pub(super) fn topic(words: &str) -> Option<String> {
-    let cut = ["、", "并", "，", "时"].iter().filter_map(|w| words.find(w)).min().unwrap_or(words.len());
+    let cut = ["并", "，", "时"].iter().filter_map(|w| words.find(w)).min().unwrap_or(words.len());
+    // 茶产业、春耕和学校: the first of several would say too much.
+    if words[..cut].contains('、') {
+        return None;
+    }
     let mut rest = words[..cut].trim_start_matches(['了', '全']).to_owned();
     for class in ["县", "市", "区", "镇", "旗", "省", "州"] {
         rest = rest.strip_prefix(class).unwrap_or(&rest).to_owned();

@@ -52,17 +52,7 @@ fn is_verb(line: &Line, start: usize, end: usize) -> bool {
     let noun = "组员团室院站品信金官局点表令会报班情".contains(next);
     let before = ["要", "将", "应", "须", "拟", "的", "加强", "深化", "经", "据", "听取", "组织", "专题"];
     let planned = before[..6].iter().any(|w| line.ends(start, w));
-    !noun && !planned && !cue_before(line, start)
-}
-
-fn cue_before(line: &Line, at: usize) -> bool {
-    let cues = ["指出", "强调", "要求", "表示", "认为", "提出", "希望", "说", "叮嘱"];
-    let begins = |c| matches!(c, '指' | '强' | '要' | '表' | '认' | '提' | '希' | '说' | '叮');
-    let opens = |n: &char| matches!(n, '，' | ',' | '：' | ':' | '“');
-    (line.start()..at).filter(|&i| begins(line.chars[i])).any(|i| {
-        let cue = cues.iter().find(|c| line.has(i, c));
-        cue.is_some_and(|c| line.chars.get(i + c.chars().count()).is_some_and(opens))
-    })
+    !noun && !planned && !line.speaks_before(start, true)
 }
 
 struct Verb {

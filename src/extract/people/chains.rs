@@ -132,7 +132,9 @@ impl Found<'_> {
         let subject = printed && candidate.span.len() == 2 && self.is_subject_verb(end);
         let closed = self.names.follower(end) >= 25 || subject;
         let whole = word.is_some_and(|w| w == end) && candidate.form >= 0 && closed;
-        if word.is_some_and(|w| w >= end || self.names.follower(end) < 25 || candidate.form < 20) && !whole {
+        // 副局长｜应有为先后发言。…应有为表示: the same three characters speak elsewhere.
+        let speaks = printed && candidate.span.len() == 3 && self.speaks_elsewhere(&candidate);
+        if word.is_some_and(|w| w >= end || self.names.follower(end) < 25 || candidate.form < 20) && !whole && !speaks {
             return 60;
         }
         // 县长｜方才表示, 部长｜冷静地说.
@@ -150,6 +152,16 @@ impl Found<'_> {
             1.. => -40,
             _ => AFTER_POST,
         }
+    }
+
+    /// Whether the characters of `candidate` stand elsewhere at the head of a clause before a verb of persons.
+    fn speaks_elsewhere(&self, candidate: &Candidate) -> bool {
+        let name = self.text.slice(candidate.span);
+        let places = (0..self.text.chars.len()).filter(|&at| at != candidate.span.start as usize);
+        places.filter(|&at| self.text.chars[at..].starts_with(name)).any(|at| {
+            let opens = at == 0 || !is_han(self.text.chars[at - 1]);
+            opens && self.is_subject_verb(at + name.len())
+        })
     }
 
     /// A surname that no lexicon knows: believed where a post of a printed unit, three characters of which no word is

@@ -37,7 +37,6 @@ impl Found<'_> {
 
     /// 为受表彰的［甲乙］、［丙丁］等八名职工颁发证书: who is given something by name.
     pub(super) fn read_honoured(&mut self) {
-        const HONOURS: [&str; 6] = ["受表彰的", "受到表彰的", "获奖的", "荣立战功的", "立功的", "当选的"];
         for at in 0..self.text.chars.len() {
             if !matches!(self.text.chars[at], '为' | '给' | '向') || !is_content(self.text, at) {
                 continue;
@@ -78,7 +77,6 @@ impl Found<'_> {
 
     /// Whether a list of names that ends at `end` closes with 等 or a verb of giving, and the clause gives them something.
     fn is_given(&self, end: usize) -> bool {
-        const GIVING: [&str; 6] = ["颁发", "颁奖", "颁授", "授奖", "佩戴", "授予"];
         let near = (end..(end + 30).min(self.text.chars.len()))
             .take_while(|&i| !matches!(self.text.chars[i], '，' | '。' | '；' | '\n'));
         let given = near.clone().find(|&i| GIVING.iter().any(|w| self.text.starts_with(i, w)));
@@ -104,6 +102,10 @@ impl Found<'_> {
         }
     }
 }
+
+static HONOURS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::honours("before"));
+
+static GIVING: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::honours("giving"));
 
 static LABELS: LazyLock<Vec<(&'static str, Capacity)>> = LazyLock::new(words::labels);
 

@@ -120,10 +120,11 @@ pub(super) fn cue_at(scene: &Scene, segment: Segment, at: usize) -> Option<Cue> 
     }
     let (end, joined) = compound_end(scene, at + verb.word.len());
     let follows = follows(scene, segment, verb, (at, end), joined)?;
-    let lists = verb.object && matches!(follows, Follows::Words(w) if w > end + 3);
+    let counted = verb.stored == "提" || matches!(follows, Follows::Words(w) if w > end + 3);
+    let lists = verb.object && counted && matches!(follows, Follows::Words(_));
     // 抢着回答：“…”: direct speech shows the verb in a word that is as often a noun.
     let direct = follows.words().is_some_and(|w| w > end && matches!(scene.text.at(w), Some('“' | '「')));
-    let noun = verb.noun && !joined && !direct;
+    let noun = verb.noun && !joined && !direct && !lists;
     Some(Cue { stored: verb.stored, start: at, end, noun, far: verb.far, lists, follows })
 }
 
@@ -191,10 +192,26 @@ fn follows(scene: &Scene, segment: Segment, verb: &Verb, at: (usize, usize), joi
         .then(|| after_addressee(scene, segment, end).or_else(|| told_at_once(scene, segment, verb, end)))
         .flatten();
     // 座谈会要求, 讲话要求: 谈 and 讲 stand alone only before 了 and numbers.
-    let counted = verb.word.len() > 1 || next.is_some_and(|c| "了一二三四五六七八九十两几点".contains(c));
+    let counted = verb.word.len() > 1
+        || scene.text.starts_with(end, "意见")
+        || next.is_some_and(|c| "了一二三四五六七八九十两几点".contains(c) || c.is_ascii_digit());
     let object = || (verb.object && counted).then(|| after_object(scene, segment, end)).flatten();
-    let bare = || (verb.bare && can_begin_speech(scene, segment, end)).then_some(Follows::Bare(end));
+    let bare = || {
+        (verb.bare && can_begin_speech(scene, segment, end) && !is_touched_on(scene, segment, verb, end))
+            .then_some(Follows::Bare(end))
+    };
     addressed.or_else(object).or_else(bare)
+}
+
+/// 讲到这里，… 讲到困难处，… 指出不足，…: the object of the verb is all there is.
+fn is_touched_on(scene: &Scene, segment: Segment, verb: &Verb, at: usize) -> bool {
+    let stop = scene.clause_end(at, segment.end);
+    let ends = |words: &[&str]| words.iter().any(|w| scene.text.ends_with(stop, w));
+    match verb.stored {
+        "讲到" => stop - at < 8 || ends(&["时", "处", "这里", "此处", "的时候", "问题", "情况", "情"]),
+        "指出" => stop - at <= 6 && ends(&["不足", "问题", "差距", "之处", "短板", "方向", "缺点"]),
+        _ => false,
+    }
 }
 
 /// 对身边的人讲，…: the clause names those spoken to before the verb.
@@ -273,13 +290,28 @@ fn is_callings_end(scene: &Scene, at: usize, stop: usize) -> bool {
 /// 提醒她按时吃药，…  勉励队员们在赛场上，…: the words follow those spoken to without punctuation. A pronoun is left
 /// out of the words, a noun is their subject.
 fn told_at_once(scene: &Scene, segment: Segment, verb: &Verb, at: usize) -> Option<Follows> {
-    let length = ADDRESSEES.starting_at(scene.text, at).filter(|_| !verb.needs_addressee)?;
+    let named = || {
+        let body = scene.bodies(at, segment.end).first().copied().filter(|m| m.start == at);
+        body.map(|m| m.end - at).or_else(|| division_at(scene, verb, at))
+    };
+    let length = ADDRESSEES.starting_at(scene.text, at).or_else(named).filter(|_| !verb.needs_addressee)?;
     let words = at + length;
     let stop = scene.clause_end(words, segment.end);
     let joins = matches!(scene.text.at(words), Some('的' | '、' | '和' | '与' | '及' | '等' | '代'));
     let pronoun = ["他", "她", "大家", "我们"].iter().any(|w| scene.text.starts_with(at, w));
     let said = stop > words + 3 && segment.end > words + 7 && !joins;
     said.then_some(if pronoun { Follows::Words(words) } else { Follows::Bare(at) })
+}
+
+/// 勉励柳沟镇再接再厉: a division stands for those spoken to. Length in characters.
+fn division_at(scene: &Scene, verb: &Verb, at: usize) -> Option<usize> {
+    if !matches!(verb.stored, "勉励" | "叮嘱" | "嘱咐") {
+        return None;
+    }
+    let end =
+        (at + 2..at + 6).find(|&i| matches!(scene.text.at(i), Some('镇' | '乡' | '村' | '县' | '区' | '市' | '旗')))?;
+    let plain = |c: &char| !is_clause_end(*c) && !"的了要把在为将不".contains(*c);
+    scene.text.chars[at..end].iter().all(plain).then_some(end + 1 - at)
 }
 
 /// 强调了两点：…, 强调以下三点意见：…
@@ -321,7 +353,7 @@ fn begins_a_point(scene: &Scene, at: usize) -> bool {
 }
 
 /// 一是 一要 第一， 首先 at or after the line break.
-fn begins_a_list(scene: &Scene, at: usize) -> bool {
+pub(super) fn begins_a_list(scene: &Scene, at: usize) -> bool {
     let at = at + usize::from(scene.text.at(at) == Some('\n'));
     ["一是", "一要", "第一", "首先", "一、", "（一）", "1."].iter().any(|w| scene.text.starts_with(at, w))
 }

@@ -22,6 +22,16 @@ static OPENERS: LazyLock<Words> = LazyLock::new(|| Words::new(FILE));
 static ALWAYS: LazyLock<Words> =
     LazyLock::new(|| Words::of(lexicon::rows(FILE).filter(|row| row.get(1) == Some(&"always")).map(|row| row[0])));
 
+/// Groups that take part in an event.
+static COLLECTIVES: LazyLock<Words> = LazyLock::new(|| {
+    let file = include_str!("../../../lexicon/group_speakers.txt");
+    Words::of(
+        lexicon::rows(file)
+            .map(|row| row[0])
+            .filter(|w| w.ends_with('们') || w.starts_with("与会") || *w == "代表委员"),
+    )
+});
+
 const SIGNS: &str = include_str!("../../../lexicon/narration_signs.tsv");
 /// Verbs of attendance with their objects.
 static ATTENDANCE: LazyLock<Words> = LazyLock::new(|| signs("attendance"));
@@ -48,7 +58,52 @@ pub(super) fn narrates(scene: &Scene, segment: Segment) -> bool {
         || tells_course(scene, segment)
         || speaks_for_others(scene, segment)
         || next_stop(scene, segment)
+        || tells_of_event(scene, segment)
+        || at_session(scene, segment)
+        || collective_acts(scene, segment)
+        || is_last_caption(scene, segment)
         || in_brackets(scene, segment)
+}
+
+/// 此次集训为期五天，…: length or size of the event, with nothing demanded in the sentence.
+fn tells_of_event(scene: &Scene, segment: Segment) -> bool {
+    if !["此次", "本次", "这次", "该次"].iter().any(|w| scene.text.starts_with(segment.start, w)) {
+        return false;
+    }
+    let end = scene.clause_end(segment.start, segment.end);
+    let told =
+        |i: usize| ["为期", "历时", "共有", "吸引了", "共设", "旨在"].iter().any(|w| scene.text.starts_with(i, w));
+    let demands = (segment.start..segment.end)
+        .any(|i| ["要", "必须", "应当", "我们", "大家", "希望", "同志们"].iter().any(|w| scene.text.starts_with(i, w)));
+    (segment.start..segment.end.min(end + 24)).any(told) && (segment.opens_block || !demands)
+}
+
+/// 在第二次全体会议上，选举…: a paragraph that begins with another sitting.
+fn at_session(scene: &Scene, segment: Segment) -> bool {
+    let end = scene.clause_end(segment.start, segment.end);
+    let sitting =
+        ["会上", "会议上", "大会上", "仪式上", "活动上", "典礼上"].iter().any(|w| scene.text.ends_with(end, w));
+    let ours = ["我", "刚", "去年", "前不久", "今年"].iter().any(|w| scene.text.starts_with(segment.start + 1, w));
+    segment.opens_block && scene.text.at(segment.start) == Some('在') && sitting && !ours
+}
+
+/// 代表委员们对…表示肯定。 村民们纷纷鼓掌。: a group of the scene acts or applauds.
+fn collective_acts(scene: &Scene, segment: Segment) -> bool {
+    let Some(n) = COLLECTIVES.starting_at(scene.text, segment.start) else { return false };
+    let end = scene.clause_end(segment.start, segment.end);
+    let praise = ["肯定", "赞赏", "赞许", "好评", "认可", "感谢", "满意", "称赞", "点赞"];
+    let says = ["表示", "给予", "作出", "予以", "做出"];
+    let acts = (segment.start + n..end).any(|i| says.iter().any(|w| scene.text.starts_with(i, w)));
+    acts && praise.iter().any(|w| scene.text.ends_with(end, w))
+}
+
+/// The last line of a page, short and without a stop, under a paragraph that has one: a caption.
+fn is_last_caption(scene: &Scene, segment: Segment) -> bool {
+    let last = scene.segments.last().is_some_and(|s| s.start == segment.start);
+    let before = scene.text.chars[..segment.start].iter().rev().find(|c| !c.is_whitespace());
+    last && is_headline(scene, segment)
+        && segment.end - segment.start <= 30
+        && matches!(before, Some('。' | '！' | '？' | '”'))
 }
 
 /// A paragraph that is one short line without a full stop: a headline, of which no words are quoted.
@@ -189,8 +244,27 @@ fn somebody_acts(scene: &Scene, segment: Segment) -> bool {
 
 /// 〔甲〕同志作风扎实: of a person called 同志 a speaker may tell; what the person did at the event is narration.
 fn told_of(scene: &Scene, m: Mention, end: usize) -> bool {
-    let cue = ["讲话", "主持", "指出", "强调", "要求", "表示", "宣读", "汇报", "通报"];
-    scene.text.starts_with(m.end, "同志") && !(m.end..end).any(|i| cue.iter().any(|w| scene.text.starts_with(i, w)))
+    let cue = [
+        "讲话",
+        "主持",
+        "指出",
+        "强调",
+        "要求",
+        "表示",
+        "宣读",
+        "汇报",
+        "通报",
+        "报告",
+        "发言",
+        "致辞",
+        "致词",
+        "传达",
+        "部署",
+        "宣布",
+        "介绍了",
+    ];
+    let comrade = scene.text.starts_with(m.end, "同志") || scene.text.ends_with(m.end, "同志");
+    comrade && !(m.end..end).any(|i| cue.iter().any(|w| scene.text.starts_with(i, w)))
 }
 
 /// The name heads the clause or is followed by what a person did there.
@@ -223,11 +297,30 @@ fn ends_in_attendance(scene: &Scene, segment: Segment) -> bool {
     else {
         return false;
     };
-    let event = ["会", "会议", "活动", "学习", "培训", "仪式", "调研", "议题", "座谈", "慰问", "检查", "典礼"];
+    let event = [
+        "会",
+        "会议",
+        "活动",
+        "学习",
+        "培训",
+        "仪式",
+        "开班式",
+        "开学式",
+        "结业式",
+        "揭牌式",
+        "启动式",
+        "调研",
+        "议题",
+        "座谈",
+        "慰问",
+        "检查",
+        "典礼",
+    ];
     let demanded = (clause..verb).any(|i| matches!(scene.text.chars[i], '要' | '应' | '须' | '可' | '能'));
     let people =
         ["负责人", "人员", "代表", "领导", "负责同志", "干部", "余人", "多人", "官兵", "群众", "委员", "师生", "嘉宾"];
-    let who = people.iter().any(|w| (segment.start..verb).any(|i| scene.text.starts_with(i, w)));
+    let who = people.iter().any(|w| (segment.start..verb).any(|i| scene.text.starts_with(i, w)))
+        || (segment.opens_block && (segment.start..verb).any(|i| scene.titled(i)));
     !demanded && who && event.iter().any(|w| scene.text.ends_with(end, w)) && end - verb <= 20
 }
 

@@ -29,6 +29,17 @@ const NOT_SPEAKERS: &str = include_str!("../../../lexicon/not_speakers.tsv");
 static NO_BEGINNING: LazyLock<Words> = LazyLock::new(|| not_speakers("begin"));
 /// Words with which no subject of a cue ends.
 static NO_ENDING: LazyLock<Words> = LazyLock::new(|| not_speakers("end"));
+/// Words that end the label of somebody whom the text does not name (该镇负责人).
+static ANONYMOUS: LazyLock<Words> = LazyLock::new(|| {
+    let words = ["领导", "负责人", "负责同志", "工作人员", "有关人士", "发言人", "干部", "官兵"];
+    Words::of(words.into_iter())
+});
+const COLLECTIVE_VERBS: &str = include_str!("../../../lexicon/collective_verbs.txt");
+/// What a body or group does before it says what it thinks (对…给予肯定，认为…).
+static DELIBERATES: LazyLock<Words> =
+    LazyLock::new(|| Words::of(lexicon::rows(COLLECTIVE_VERBS).filter(|row| row.len() == 1).map(|row| row[0])));
+/// The same, with what only a group does.
+static GROUP_DELIBERATES: LazyLock<Words> = LazyLock::new(|| Words::new(COLLECTIVE_VERBS));
 /// Words after which a name may follow (代表, 专家).
 static LABELS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/person_labels.tsv")));
 
@@ -237,6 +248,12 @@ fn this_one(scene: &Scene, from: usize, cue: &Cue, recent: &Recent) -> Option<Sp
     while let Some(n) = adverb_ending_at(scene, end).filter(|n| end - n > start + 2) {
         end -= n;
     }
+    // 该省军区领导告诉记者: of some body, so nobody who was named.
+    let anonymous =
+        scene.text.starts_with(start, "该") && end > start + 5 && ANONYMOUS.ending_at(scene.text, end).is_some();
+    if anonymous {
+        return made(Who::Unknown, (start, end), "unnamed-speaker", false);
+    }
     let who = recent.last()?;
     made(Who::People(vec![who]), (start, end), "this-person", true)
 }
@@ -285,10 +302,13 @@ fn writing(scene: &Scene, start: usize, cue: &Cue, recent: &Recent) -> Option<Sp
 /// 报告指出: who gave the report speaks.
 fn report(scene: &Scene, start: usize, cue: &Cue, recent: &Recent) -> Option<Speaker> {
     let end = start + 2;
-    let who = recent
-        .last()
-        .filter(|_| scene.text.starts_with(start, "报告") && end <= cue.start && links(scene, end, cue))?;
-    made(Who::People(vec![who]), (start, end), "report-speaks", true)
+    if !scene.text.starts_with(start, "报告") || end > cue.start || !links(scene, end, cue) {
+        return None;
+    }
+    match recent.last() {
+        Some(who) => made(Who::People(vec![who]), (start, end), "report-speaks", true),
+        None => made(Who::Writing, (start, end), "report-speaks", false),
+    }
 }
 
 fn called(scene: &Scene, start: usize, cue: &Cue, recent: &Recent) -> Option<Speaker> {
@@ -321,10 +341,13 @@ fn unread_name(scene: &Scene, from: usize, cue: &Cue) -> Option<Speaker> {
     {
         end = aside;
     }
+    end = before_manner(scene, from, before_gesture(scene, from, end));
     while let Some(n) = adverb_ending_at(scene, end).filter(|n| end - n > from) {
         end -= n;
     }
-    let title = [3, 2, 4].into_iter().find(|n| {
+    // 企业职工代表: a label that is itself made of labels.
+    let labels = GROUPS.ending_at(scene.text, end).is_some() || LABELS.ending_at(scene.text, end).is_some();
+    let title = [3, 2, 4].into_iter().filter(|_| !labels).find(|n| {
         let at = end.saturating_sub(*n);
         at > from
             && (scene.titled(at) || is_labelled(scene, from, at))
@@ -334,6 +357,25 @@ fn unread_name(scene: &Scene, from: usize, cue: &Cue) -> Option<Speaker> {
     let prepositions = ["对", "向", "给", "听", "同", "与", "按", "请", "据"];
     let aside = cue.noun || prepositions.iter().any(|w| scene.text.starts_with(from, w));
     (!aside).then(|| made(Who::Unknown, (end - title, end), "unread-name", false))?
+}
+
+/// Where 高兴地, 十分激动地 before a cue begins, not before `from`; `end` if no such words stand there.
+fn before_manner(scene: &Scene, from: usize, end: usize) -> usize {
+    if end < from + 4 || scene.text.chars[end - 1] != '地' {
+        return end;
+    }
+    let manner = adverb_ending_at(scene, end - 1).unwrap_or(2);
+    end - 1 - manner.min(end - 1 - from)
+}
+
+/// Where 拉着战友的手, 指着新修的路 before a cue begins, not before `from`; `end` if no such words stand there.
+fn before_gesture(scene: &Scene, from: usize, end: usize) -> usize {
+    let gesture =
+        |i: &usize| scene.text.chars[*i] == '着' && "拉握指望摸捧攥看牵拿抱举擦抚".contains(scene.text.chars[*i - 1]);
+    let Some(at) = (from + 3..end).find(gesture) else { return end };
+    let verb = at - 1;
+    let doubled = ["紧", "抚", "手"].iter().any(|w| scene.text.ends_with(verb, w));
+    verb - usize::from(doubled)
 }
 
 /// XXX强调, 县长××指出: a form that keeps the place of a name.
@@ -436,11 +478,18 @@ fn group(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
     if (end - start == 2 && scene.text.starts_with(start, "代表")) || stands_for {
         return None; // a verb: 代表县委提出
     }
-    let aside = ["对", "向", "给", "听", "同", "与", "为", "按", "有的", "个别", "一些", "听取", "请"];
-    if GROUPS.starting_at(scene.text, start).is_none() && aside.iter().any(|w| scene.text.starts_with(start, w)) {
+    if !group_subject(scene, start, end) {
         return None;
     }
     made(Who::Group, (start, end), "group-speaks", false)
+}
+
+/// Whether the words that end with a group are a subject, not the object of a preposition or verb.
+fn group_subject(scene: &Scene, start: usize, end: usize) -> bool {
+    let aside = ["对", "向", "给", "听", "同", "与", "为", "按", "有的", "个别", "一些", "听取", "请"];
+    let verb = end - start == 2 && scene.text.starts_with(start, "代表");
+    let aside = aside.iter().any(|w| scene.text.starts_with(start, w));
+    !verb && (GROUPS.starting_at(scene.text, start).is_some() || !aside)
 }
 
 fn unnamed(scene: &Scene, segment: Segment, start: usize, cue: &Cue) -> Option<Speaker> {
@@ -453,6 +502,10 @@ fn unnamed(scene: &Scene, segment: Segment, start: usize, cue: &Cue) -> Option<S
     if cue.noun || owned || aside.iter().any(|w| scene.text.starts_with(start, w)) {
         return None;
     }
+    // 志愿者小李
+    let nicknamed = matches!(scene.text.at(end), Some('小' | '老' | '阿')) && end + 2 <= cue.start;
+    let called = nicknamed && names::is_surname(scene.text.chars[end + 1]);
+    let end = if called { end + 2 } else { end };
     match host(scene, segment, cue.start).filter(|_| end - start <= 4) {
         Some(who) => made(Who::People(vec![who]), (start, end), "host-speaks", true),
         None => made(Who::Unknown, (start, end), "unnamed-speaker", false),
@@ -473,6 +526,9 @@ fn omitted(scene: &Scene, segment: Segment, from: usize, cue: &Cue, recent: &Rec
     if !is_adverbial(scene, from, cue) {
         return None;
     }
+    if let Some(collective) = collective_before(scene, segment, from) {
+        return Some(collective);
+    }
     if let Some((who, label)) = label_before(scene, segment, from, recent) {
         let speaker = made(Who::People(vec![who]), label, "omitted-subject", true)?;
         return Some(Speaker { clause: scene.clause_start(segment.start, label.0), ..speaker });
@@ -484,17 +540,24 @@ fn omitted(scene: &Scene, segment: Segment, from: usize, cue: &Cue, recent: &Rec
     if alone && let Some(meeting) = meeting_of_sentence_before(scene, segment) {
         return Some(Speaker { clause: from, ..meeting });
     }
-    let who = recent.last().filter(|_| alone)?;
+    if alone && let Some(group) = collective_of_sentence_before(scene, segment) {
+        return Some(Speaker { clause: from, ..group });
+    }
+    // 并对大家提出四点希望：
+    let goes_on = from == segment.start && cue.lists;
+    let who = recent.last().filter(|_| alone || goes_on)?;
     let speaker = made(Who::People(vec![who]), (cue.start, cue.start), "subject-of-sentence-before", true)?;
     Some(Speaker { clause: from, ..speaker })
 }
 
 /// Nothing but adverbs, or a phrase with a preposition (就下步工作, 在讲话中).
-fn is_adverbial(scene: &Scene, from: usize, cue: &Cue) -> bool {
+pub(super) fn is_adverbial(scene: &Scene, from: usize, cue: &Cue) -> bool {
     let start = skip_adverbs(scene, from, cue.start);
     if start == cue.start {
         return true;
     }
+    // 并就下步工作: 就 is also an adverb.
+    let start = start - usize::from(start > from && scene.text.chars[start - 1] == '就');
     let gesture = cue.start - from <= 20
         && !cue.noun
         && scene.text.chars[from..cue.start].contains(&'着')
@@ -550,6 +613,54 @@ fn named_before(scene: &Scene, segment: Segment, clause: usize) -> Option<usize>
         end = start.min(end - 1);
     }
     None
+}
+
+/// 〔县政协〕对…给予肯定，认为…  代表们审议〔甲〕的报告，一致认为…: a body or group is the subject of the nearest
+/// earlier clause of the segment that has one.
+fn collective_before(scene: &Scene, segment: Segment, clause: usize) -> Option<Speaker> {
+    let mut end = clause;
+    for _ in 0..6 {
+        if end <= segment.start + 1 {
+            return None;
+        }
+        let start = scene.clause_start(segment.start, end - 1);
+        if let Some(collective) = deliberates(scene, start, end) {
+            return Some(Speaker { clause: start, ..collective });
+        }
+        if start >= end || !scene.first_actors(start, end).is_empty() || is_pronoun(scene, start, start) {
+            return None;
+        }
+        end = start;
+    }
+    None
+}
+
+/// 代表们对…表示赞赏。同时希望…: a body or group is the subject of the sentence before, and nobody acts in it.
+fn collective_of_sentence_before(scene: &Scene, segment: Segment) -> Option<Speaker> {
+    let i = scene.segments.partition_point(|s| s.start < segment.start).checked_sub(1)?;
+    let before = scene.segments[i];
+    let told = before.block == segment.block && scene.actors(before.start, before.end).is_empty();
+    deliberates(scene, before.start, before.end).filter(|_| told).map(|s| Speaker { carried: true, ..s })
+}
+
+/// The body or group that hears, reviews or praises something in the clause `from..to`.
+fn deliberates(scene: &Scene, from: usize, to: usize) -> Option<Speaker> {
+    let start = skip_adverbs(scene, from, to);
+    let acts = |end: usize| GROUP_DELIBERATES.starting_at(scene.text, skip_adverbs(scene, end, to)).is_some();
+    let body_acts = |end: usize| DELIBERATES.starting_at(scene.text, skip_adverbs(scene, end, to)).is_some();
+    if let Some(m) = scene.bodies(start, to).first().filter(|m| m.start == start && body_acts(m.end)) {
+        return made(Who::Body(m.who), (m.start, m.end), "body-before", false);
+    }
+    let end = (start + 2..=to.min(start + 14))
+        .rev()
+        .find(|&e| acts(e) && GROUPS.ending_at(scene.text, e).is_some_and(|n| e - n >= start))?;
+    let plain = group_subject(scene, start, end) && scene.people(start, end).is_empty();
+    plain.then(|| made(Who::Group, (start, end), "group-before", false))?
+}
+
+/// Whether a word for a group begins at `at` (群众, 代表们).
+pub(super) fn group_at(scene: &Scene, at: usize) -> bool {
+    GROUPS.starting_at(scene.text, at).or_else(|| UNNAMED.starting_at(scene.text, at)).is_some_and(|n| n > 1)
 }
 
 /// 全会充分肯定…。一致认为，…: the meeting acts in the sentence before and nobody else does.
@@ -622,6 +733,11 @@ fn is_adverbial_middle(scene: &Scene, from: usize, to: usize) -> bool {
     }
     if end == from {
         return true;
+    }
+    // 对…进行总结: the cue is the object of a verb.
+    if ["进行", "开展", "给予", "予以", "加以", "作出", "做出", "提请"].iter().any(|w| scene.text.ends_with(end, w))
+    {
+        return false;
     }
     let last = scene.text.chars[end - 1];
     if matches!(last, '时' | '中' | '上' | '后' | '里' | '前' | '间' | '地' | '际') {

@@ -2,9 +2,14 @@
 
 use super::{Actors, Deed, Reader, verbs::RoleVerb};
 use crate::{
-    extract::scene::{LIST_REACH, Mention},
+    extract::{
+        Text,
+        scene::{LIST_REACH, Mention, Words},
+    },
+    lexicon,
     record::{Basis, Role, Span},
 };
+use std::sync::LazyLock;
 
 impl Reader<'_, '_> {
     /// Names that a verb before them makes the doer or receiver of something.
@@ -23,6 +28,8 @@ impl Reader<'_, '_> {
                 && is_report(behind))
         {
             (Role::Reported, "report-heard")
+        } else if heard && self.is_heard_speaking(m, end) {
+            (Role::Spoke, "speech-heard")
         } else if self.is_given(m, stop, before) {
             (Role::Received, "award-received")
         } else if self.is_praised(m, clause) {
@@ -59,6 +66,22 @@ impl Reader<'_, '_> {
         let behind = self.scene.text.str(Span::new(last.end, stop));
         let about = ["关于", "对", "就"].iter().any(|w| behind.starts_with(w)) && is_report(behind);
         last != m && (about || gives_report(behind))
+    }
+
+    /// 听取了〔甲〕、{某公司董事长}〔乙〕等人的发言: everybody in the list spoke. Labels may stand between the names.
+    fn is_heard_speaking(&self, m: Mention, end: usize) -> bool {
+        let stop = self.scene.clause_end(m.end, end.min(m.end + 240));
+        let mut last = m;
+        for next in self.scene.people(m.end, stop).iter().take(LIST_REACH) {
+            if !self.is_list_gap(self.scene.name_end(last), self.scene.phrase_start(*next)) {
+                break;
+            }
+            last = *next;
+        }
+        let behind = self.scene.text.str(Span::new(self.scene.name_end(last), stop));
+        let owned = behind.starts_with('的') || behind.starts_with('等') && behind.contains('的');
+        let words = ["发言", "的讲话", "授课", "宣讲", "辅导报告"];
+        owned && words.iter().any(|w| behind.ends_with(w)) && behind.chars().count() <= 20
     }
 
     /// Where the next name behind `m` stands, at most `stop`.
@@ -99,7 +122,7 @@ impl Reader<'_, '_> {
             return false;
         }
         let start = self.scene.phrase_start(self.loose_head(m, clause));
-        ["表彰了", "表彰", "奖励了", "表扬了", "授予"].iter().any(|w| self.scene.text.ends_with(start, w))
+        PRAISED.ending_at(self.scene.text, start).is_some()
     }
 
     /// 受表彰的〔甲〕、〔乙〕作了发言, 获奖教师代表、某校教师〔丙〕: honoured, and doing something else.
@@ -108,8 +131,9 @@ impl Reader<'_, '_> {
             return false;
         }
         let start = self.scene.phrase_start(self.loose_head(m, clause));
-        let before = self.scene.text.str(Span::new(clause.max(start.saturating_sub(14)), start));
-        let honoured = ["受表彰", "受到表彰", "获奖", "受奖"].iter().any(|w| before.contains(w));
+        let from = clause.max(start.saturating_sub(14));
+        let before = self.scene.text.str(Span::new(from, start));
+        let honoured = HONOURED.within(self.scene.text, from, start);
         honoured && ["的", "代表", "代表、", "个人"].iter().any(|w| before.ends_with(w))
     }
 
@@ -117,7 +141,7 @@ impl Reader<'_, '_> {
     pub(super) fn is_object_of(&self, clause: usize, verb: RoleVerb, actors: &Actors) -> bool {
         let Some((end, role)) = actors.verb.filter(|v| v.0 > clause && verb.start - v.0 <= 60) else { return false };
         let between = self.scene.text.str(Span::new(end, verb.start));
-        let joined = || between.contains(['并', '和', '、', '及', '与', '后', '还', '又']) && joins(between);
+        let joined = || ["并", "和", "、", "以及", "与", "后", "还", "又"].iter().any(|w| between.contains(w));
         let speech = |r| matches!(r, Role::Spoke | Role::Reported | Role::Read);
         speech(role) && speech(verb.role) && !joined()
     }
@@ -146,49 +170,37 @@ impl Reader<'_, '_> {
         if led.iter().any(|w| before.starts_with(w)) {
             return true;
         }
-        // Every word for others holds one of these pairs; most clauses none.
-        let other = |pair: &[char]| {
-            matches!(
-                pair,
-                ['负', '责']
-                    | ['代', '表']
-                    | ['人', '员']
-                    | ['部', '门']
-                    | ['单', '位']
-                    | ['大', '家']
-                    | ['官', '兵']
-                    | ['委', '员']
-                    | ['乡', '镇']
-            )
-        };
-        self.scene.text.slice(span).windows(2).any(other)
-            && ["负责人", "负责同志", "代表们", "人员", "部门", "单位", "大家", "官兵", "委员们", "乡镇"]
-                .iter()
-                .any(|w| before.contains(w))
+        OTHERS.within(self.scene.text, span.start as usize, span.end as usize)
             && !["与", "对", "向", "为", "就", "同", "和"]
                 .iter()
                 .any(|w| before.trim_start_matches('并').starts_with(w))
     }
 }
 
-/// Whether anybody is honoured at all: every word by which [`Reader::is_praised`] and [`Reader::is_honoured`] know it
-/// holds one of these pairs. Most texts honour nobody.
-pub(super) fn honours(chars: &[char]) -> bool {
-    let honour =
-        |pair: &[char]| matches!(pair, ['表', '彰' | '扬'] | ['奖', '励'] | ['授', '予'] | ['获' | '受', '奖']);
-    chars.windows(2).any(honour)
+/// Whether anybody is honoured at all: most texts honour nobody.
+pub(super) fn honours(text: &Text) -> bool {
+    [&PRAISED, &HONOURED].iter().any(|words| words.within(text, 0, text.chars.len()))
 }
+
+/// Words right before the names of those who are honoured.
+static PRAISED: LazyLock<Words> = LazyLock::new(|| commending("praised"));
+
+/// Words in the clause before them.
+static HONOURED: LazyLock<Words> = LazyLock::new(|| commending("honoured"));
+
+fn commending(place: &'static str) -> Words {
+    let rows = lexicon::rows(include_str!("../../../lexicon/commendations.tsv"));
+    Words::of(rows.filter(|row| row.get(1) == Some(&place)).map(|row| row[0]))
+}
+
+/// People without a name whose verb it may be.
+static OTHERS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/other_doers.txt")));
 
 /// 〔甲〕受县政府委托作的《…报告》, 〔甲〕的情况说明: the words behind a name that was heard.
 fn gives_report(behind: &str) -> bool {
     let made = ["作的", "做的"].iter().any(|w| behind.contains(w));
     let owned = behind.starts_with('的') && is_report(behind);
     made || owned
-}
-
-/// Whether words join what stands before them to what follows.
-fn joins(between: &str) -> bool {
-    ["并", "和", "、", "以及", "与", "后", "还", "又"].iter().any(|w| between.contains(w))
 }
 
 fn is_report(words: &str) -> bool {

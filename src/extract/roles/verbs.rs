@@ -7,10 +7,13 @@
 
 use crate::{
     extract::{Text, scene::Scene},
-    lexicon::{self, ByChar},
+    lexicon::{self, ByChar, names},
     record::{Role, Span},
 };
 use std::sync::LazyLock;
+
+/// Adverbs before 的 or 地 and a verb.
+const MANNERS: [&str; 8] = ["详细", "简要", "全面", "具体", "重点", "认真", "逐一", "深刻"];
 
 struct Entry {
     word: Vec<char>,
@@ -112,6 +115,11 @@ impl RoleVerb {
         let heads = ["总", "未", "没有", "统一", "研究", "决策", "有关", "要求", "拟", "将", "待"];
         let attends = self.role == Role::Attended;
         let attribute = text.at(self.end) == Some('的') && (self.role == Role::Received || self.is("提出"));
+        // 受表彰单位代表: an attribute of others.
+        let honoured = ["单位", "个人", "先进", "集体", "代表", "人员", "对象", "家庭", "典型"];
+        let attribute = attribute
+            || (["受表彰", "受到表彰", "受奖", "获评"].iter().any(|w| self.is(w))
+                && honoured.iter().any(|w| text.starts_with(self.end, w)));
 
         let chaired = self.role == Role::Chaired;
         let standing_in = chaired && self.chairs_work(text);
@@ -149,12 +157,12 @@ impl RoleVerb {
             "收看",
         ];
         let passive = matches!(self.role, Role::Spoke | Role::Reported);
-        let owned = before.ends_with('的') || before.starts_with('的') || before.starts_with("关于");
+        // 详细的介绍了…: 的 for 地.
+        let manner = || before.strip_suffix('的').is_some_and(|w| names::is_adverbial(w) || MANNERS.contains(&w));
+        let owned = before.ends_with('的') && !manner() || before.starts_with('的') || before.starts_with("关于");
         let of_others = passive && owned && !is_made_in(before);
         // 就审查情况作了说明: 作 after the word makes it the subject's own.
-        let begins = |c| matches!(c, '听' | '学' | '贯' | '落' | '按' | '根' | '审' | '讨' | '接' | '收');
         let heard = passive
-            && before.chars().any(begins)
             && heard.iter().any(|w| before.rfind(w).is_some_and(|at| !is_made_in(&before[at..])))
             && !before.starts_with("作了")
             && !before.starts_with("作审");

@@ -3,6 +3,7 @@
 use crate::{
     extract::Text,
     lexicon::{self, ByChar},
+    record::Span,
 };
 
 /// Words by their first and by their last character, longest first.
@@ -34,6 +35,12 @@ impl Words {
     /// Length in characters of the longest word that ends at `at` (exclusive).
     pub fn ending_at(&self, text: &Text, at: usize) -> Option<usize> {
         self.ending(text.chars.get(..at)?)
+    }
+
+    /// Whether any word stands in `from..to`.
+    pub fn within(&self, text: &Text, from: usize, to: usize) -> bool {
+        let stretch = text.slice(Span::new(from, to.max(from)));
+        (0..stretch.len()).any(|i| self.beginning(&stretch[i..]).is_some())
     }
 
     /// Length in characters of the longest word with which `text` begins.

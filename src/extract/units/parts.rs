@@ -2,14 +2,14 @@
 
 use super::{Anchor, HEADS, UnitMention, Units, is_han};
 use crate::{
-    lexicon::units::{Form, Head},
+    lexicon::units::{self, Form, Head},
     record::{Organ, Span, UnitKind},
 };
+use std::sync::LazyLock;
 
 impl Units<'_> {
     /// ［市生态环境局］凤台分局, ［国家税务总局］凤台县税务局: a branch is printed right behind the body of which it is one.
     pub(super) fn attached(&self, unit: UnitMention, floor: usize, depth: u8) -> UnitMention {
-        const BRANCHES: [&str; 6] = ["分局", "分公司", "支公司", "税务局", "海关", "支队"];
         let (start, end) = (unit.span.start as usize, unit.span.end as usize);
         let branch = BRANCHES.iter().any(|b| self.text.ends_with(end, b)) && unit.parent.is_none();
         if !branch || start <= floor || !matches!(self.text.chars[start - 1], '局' | '司' | '队') {
@@ -88,6 +88,8 @@ impl Units<'_> {
         }
     }
 }
+
+static BRANCHES: LazyLock<Vec<&'static str>> = LazyLock::new(units::branches);
 
 /// Whether departments can hang on the unit: committees, governments, groups, military commands.
 pub(super) fn is_body(unit: &UnitMention) -> bool {

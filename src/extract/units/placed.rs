@@ -5,7 +5,7 @@
 
 use super::{Anchor, CONSULTATIVE, HEADS, PRESIDIUM, UnitMention, Units, is_han, parts::is_body};
 use crate::{
-    lexicon::units::Head,
+    lexicon::units::{Form, Head},
     record::{Organ, UnitKind},
 };
 
@@ -50,6 +50,14 @@ impl Units<'_> {
             && let Some((from, anchor @ Anchor::Division(..))) = self.anchor(start + 1, floor)
         {
             return self.unit(from, anchor, start + 1, end, head, "unit-after-place");
+        }
+        // 中国｜文联: the nation's.
+        if self.text.ends_with(start, "中国")
+            && start >= floor + 2
+            && head.form == Form::Place
+            && head.kind == UnitKind::Mass
+        {
+            return self.unit(start - 2, Anchor::Own, start - 2, end, head, "unit-national");
         }
         let before = self.before_session(start, floor);
         let anchor = self.anchor(before, floor);

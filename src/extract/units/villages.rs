@@ -38,7 +38,18 @@ impl Units<'_> {
         };
         let village = self.towns.last_before(self.text, start, level)?;
         let between = Span::new(village.end as usize, start);
-        let near = between.len() <= 30 && !self.text.slice(between).iter().any(|c| matches!(c, '。' | '；' | '\n'));
+        // The only village of the document is meant wherever its bodies are named.
+        let villages = || {
+            self.towns
+                .mentions
+                .iter()
+                .filter(|t| self.text.ends_with(t.end as usize, level))
+                .map(|t| self.text.words(*t))
+        };
+        let only = villages()
+            .all(|name| self.text.words(village).ends_with(&name) || name.ends_with(&self.text.words(village)));
+        let near =
+            only || between.len() <= 30 && !self.text.slice(between).iter().any(|c| matches!(c, '。' | '；' | '\n'));
         let plural = self.text.ends_with(start, "各") || self.text.ends_with(start, "、各");
         let anchor = Anchor::Level(Span::new(start, core), level);
         (near && !plural).then(|| self.unit(start, anchor, core, end, head, "unit-village"))?

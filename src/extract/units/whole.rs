@@ -94,25 +94,6 @@ impl Units<'_> {
 
     /// A firm or school by a common word (…厂, …合作社, …学校) without a place: only before a title.
     fn is_weak(&self, unit: &UnitMention, end: usize) -> bool {
-        const STRONG: [&str; 17] = [
-            "有限公司",
-            "有限责任公司",
-            "股份有限公司",
-            "集团",
-            "大学",
-            "学院",
-            "中学",
-            "小学",
-            "医院",
-            "总公司",
-            "专业合作社",
-            "分局",
-            "管理局",
-            "管理处",
-            "管理站",
-            "管委会",
-            "派出所",
-        ];
         let name = self.text.str(unit.span);
         let title = self.title_at(end);
         // 胜利农场、红星林场: farms have such names, but only a short one that fills the space between marks is believed.
@@ -160,6 +141,8 @@ impl Units<'_> {
 }
 
 static NOT_BEFORE: LazyLock<HashMap<&'static str, Vec<Vec<char>>>> = LazyLock::new(units::heads_not_before);
+
+static STRONG: LazyLock<Vec<&'static str>> = LazyLock::new(units::proper_endings);
 
 static MANY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::many().into_iter().collect());
 

@@ -1,0 +1,90 @@
+//! Verbs of a clause whose subject is nobody of the scene: they give no role to whoever acted in the clause before.
+//!
+//! ```text
+//! 〔甲〕传达了要求；四个村书记作表态发言      a number or body and a label
+//! 〔甲〕宣读命令，新兵代表分别作了发言        a label
+//! 〔甲〕讲话，苗春禾代表企业作了报告          somebody whose name nobody read
+//! refused: 〔甲〕出席会议，并代表县委讲话  〔甲〕主持会议，向新兵代表授旗  〔甲〕看望老战士并讲话
+//! ```
+
+use super::{Actors, Reader, verbs::RoleVerb};
+use crate::{
+    extract::scene::{Words, is_clause_end},
+    lexicon::{self, names},
+    record::Role,
+};
+use std::sync::LazyLock;
+
+const FILE: &str = include_str!("../../../lexicon/other_subjects.tsv");
+/// Words that end a label of people (代表, 书记, 家长).
+static LABELS: LazyLock<Words> = LazyLock::new(|| words("label"));
+/// Words with which a clause begins that has no subject (对, 并, 看望).
+static NO_SUBJECT: LazyLock<Words> = LazyLock::new(|| words("not-first"));
+/// Words that may stand between the label and its verb.
+static BETWEEN: LazyLock<Words> = LazyLock::new(|| words("between"));
+
+fn words(which: &str) -> Words {
+    Words::of(
+        lexicon::rows(FILE)
+            .filter(|row| row.get(1).is_some_and(|c| c.split(' ').any(|w| w == which)))
+            .map(|row| row[0]),
+    )
+}
+
+/// Longest label, in characters (常委会部分驻会组成人员).
+const LABEL_REACH: usize = 24;
+
+impl Reader<'_, '_> {
+    /// Whether the clause of `verb` names people of its own without a name that was read.
+    pub(super) fn has_subject_of_its_own(&self, clause: usize, verb: RoleVerb, actors: &Actors) -> bool {
+        if actors.people.last().is_none_or(|m| m.start >= clause) || verb.role == Role::Attended {
+            return false;
+        }
+        let text = self.scene.text;
+        if NO_SUBJECT.starting_at(text, clause).is_some() || clause >= verb.start {
+            return false;
+        }
+        self.label_acts(clause, verb.start) || self.stranger_acts(clause, verb.start)
+    }
+
+    /// 驻会委员结合实际，从…提出建议: others are the subject of this clause and of those that follow.
+    pub(super) fn others_open(&self, clause: usize, stop: usize) -> bool {
+        NO_SUBJECT.starting_at(self.scene.text, clause).is_none()
+            && stop > clause + 4
+            && self.label_acts(clause, stop.saturating_sub(2))
+    }
+
+    /// 四个村书记作…, 新兵代表、家长代表分别作了…
+    fn label_acts(&self, clause: usize, verb: usize) -> bool {
+        let text = self.scene.text;
+        (clause + 2..=verb.min(clause + LABEL_REACH)).any(|end| {
+            LABELS.ending_at(text, end).is_some_and(|n| end - n > clause || n > 2)
+                && self.only_adverbs(end, verb)
+                && !text.chars[clause..end].iter().any(|c| is_clause_end(*c) || matches!(c, '了' | '为' | '的' | '向'))
+        })
+    }
+
+    /// Between subject and verb: adverbs, or a phrase with 就, 围绕, 对, 结合.
+    fn only_adverbs(&self, mut at: usize, verb: usize) -> bool {
+        let text = self.scene.text;
+        while at < verb {
+            match BETWEEN.starting_at(text, at) {
+                Some(n) => at += n,
+                None => break,
+            }
+        }
+        at >= verb || ["就", "围绕", "对", "结合", "针对", "代表", "向"].iter().any(|w| text.starts_with(at, w))
+    }
+
+    /// 苗春禾代表…: two or three characters that may be a name before 代表.
+    fn stranger_acts(&self, clause: usize, verb: usize) -> bool {
+        let text = self.scene.text;
+        (2..=3).any(|n| {
+            let end = clause + n;
+            end + 2 < verb
+                && text.starts_with(end, "代表")
+                && names::is_surname(text.chars[clause])
+                && !names::is_adverbial(&text.chars[clause..end].iter().collect::<String>())
+        })
+    }
+}
