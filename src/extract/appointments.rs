@@ -10,7 +10,7 @@
 
 use super::{
     annotate::{Annotations, Class},
-    names::{Candidate, Names},
+    names::{Candidate, Names, is_dot},
     posts::Chain,
     text::Text,
     units::is_han,
@@ -61,8 +61,10 @@ impl<'a> Appointments<'a> {
     pub fn before(&self, posts: &Chain) -> Option<Appointed> {
         let chain = posts.span();
         let at = chain.start as usize;
-        if at > 0 && matches!(self.text.at(at - 1), Some('（' | '(')) {
-            let name = self.name_back(at - 1, false).filter(|c| c.form > 10)?;
+        // 甲乙（县委书记）, 甲乙（兼县公安局局长）
+        let inside = if self.text.ends_with(at, "兼") { at - 1 } else { at };
+        if inside > 0 && matches!(self.text.at(inside - 1), Some('（' | '(')) {
+            let name = self.name_back(inside - 1, false).filter(|c| c.form > if inside < at { ITEM } else { 10 })?;
             return Some(Appointed { names: vec![name], status: PostStatus::Current, item: false });
         }
         if let Some(status) = self.in_profile(at) {
@@ -179,7 +181,7 @@ impl<'a> Appointments<'a> {
     fn may_begin(&self, start: usize) -> bool {
         let Some(before) = start.checked_sub(1).map(|i| self.text.chars[i]) else { return true };
         let here = self.text.at(start).is_some_and(is_han);
-        let mark = !(is_han(before) || before.is_alphanumeric() || matches!(before, '·' | '•'));
+        let mark = !(is_han(before) || before.is_alphanumeric() || is_dot(before));
         here && (mark
             || before == '和'
             || self.chains.contains_key(&start)

@@ -109,7 +109,7 @@ const MOST_CONTEXT: i32 = 70;
 const LONGEST_PART: usize = 6;
 
 /// A middle dot, as careless hands print it too.
-fn is_dot(c: char) -> bool {
+pub(super) fn is_dot(c: char) -> bool {
     matches!(c, '·' | '•' | '・' | '‧' | '∙' | '．' | '●')
 }
 
@@ -314,6 +314,10 @@ impl<'a> Names<'a> {
         let first_dot = (at..end).find(|&i| is_dot(self.text.chars[i]))?;
         // 民兵［连连长艾力］·买买提: no name holds a title.
         let title = |i: usize| self.hits.starting_of(i, Class::Title).any(|h| h.end <= first_dot);
+        // 关于加依劳·木拉提等同志任职的通知
+        if self.hits.starting_of(at, Class::LeftStop).any(|h| h.end - h.start >= 2) {
+            return None;
+        }
         if first_dot - at > LONGEST_PART || (at..first_dot).any(title) {
             return None;
         }

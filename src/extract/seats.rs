@@ -230,7 +230,8 @@ impl Seats<'_> {
             if let Some(body) = self.town_body(post, near).filter(|_| innermost(unit).anchor == Anchor::Bare) {
                 return Some((body, "post-body-of-town", Basis::Carried));
             }
-            return Some(self.section(unit, near).unwrap_or_else(|| self.printed(unit, previous)));
+            let section = self.section(unit, near).or_else(|| self.section_in_chain(unit, previous));
+            return Some(section.unwrap_or_else(|| self.printed(unit, previous)));
         }
         if let Some(place) = self.place(post) {
             return self.of_place(post, &place);
@@ -415,6 +416,22 @@ impl Seats<'_> {
         })
     }
 
+    /// 中心副主任兼［督查科］科长: a section that anybody could have is one of the body of the post before.
+    fn section_in_chain(
+        &self,
+        unit: &UnitMention,
+        previous: Option<&ResolvedPost>,
+    ) -> Option<(NamedUnit, &'static str, Basis)> {
+        let words = self.naming.words(unit.span.start as usize, unit.span.end as usize);
+        let above = &previous?.unit;
+        let bureau = matches!(above.organ, Organ::Department | Organ::Unit) && !above.name.ends_with(['科', '股']);
+        let section = innermost(unit).anchor == Anchor::Bare && words.ends_with(['科', '股']);
+        (bureau && section).then(|| {
+            let named = NamedUnit { name: format!("{}{words}", above.name), organ: Organ::Department, ..above.clone() };
+            (named, "post-section-of-previous", Basis::Carried)
+        })
+    }
+
     /// 副局长兼｜督导室主任: a part of the bureau of the post before.
     fn section_of_previous(&self, post: &PrintedPost, previous: &ResolvedPost) -> Option<NamedUnit> {
         let (from, to) = (post.span.start as usize, post.title_span.start as usize);
@@ -460,7 +477,7 @@ impl Seats<'_> {
         let words = if words == "武装部" { "人武部".to_owned() } else { words };
         let words =
             words.replace("人民武装部", "人武部").replace("监察委员会", "监委").replace("纪律检查委员会", "纪委");
-        let county = if place.chars().count() == 2 && place.ends_with('县') && joint == "委" { "县" } else { "" };
+        let county = if is_short_county(place) && joint == "委" { "县" } else { "" };
         let name = format!("{place}{county}{joint}{words}");
         (
             NamedUnit { name, place: above.place.clone(), place_code: above.place_code.clone(), ..named },

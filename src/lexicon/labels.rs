@@ -111,6 +111,8 @@ fn closing_bracket(text: &[char], at: usize) -> usize {
 fn is_colon(text: &[char], at: usize, kind: LabelKind) -> bool {
     match text.get(at) {
         Some('：' | ':' | '∶' | '︰') => true,
+        // 来源/云岭发布　文/钱小满: the slash of the other labels.
+        Some('/' | '／') => kind == LabelKind::Source && text.get(at + 1).is_some_and(|c| !c.is_whitespace()),
         Some('丨' | '｜' | '|' | '│' | '┃' | '▏') => {
             !kind.is_furniture()
                 && at > 0

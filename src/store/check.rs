@@ -7,7 +7,7 @@ mod written_again;
 use super::{
     Archive,
     columns::{DateColumns, maybe_code_at},
-    derive, describe, dump,
+    correct, derive, describe, dump,
     original::Packed,
     read, schema,
     valid::{all_spans, problem},
@@ -98,22 +98,24 @@ fn dates(c: &Connection, problems: &mut Vec<Problem>) -> Sql<()> {
     Ok(())
 }
 
-/// Writes the evidence and derives the entities again, in copies, and compares. Left out where the user's corrections took
-/// part, whose file is not in the archive.
+/// Writes the evidence and derives the entities again, in copies, and compares. Where the user's corrections took part in who
+/// is who, of which the archive holds no file, the entities are taken as they are and only counted again.
 fn derivation(archive: &Archive, problems: &mut Vec<Problem>) -> Result<()> {
     let c = archive.connection();
     let corrected = c.query_row(sql!("check/corrected"), [], |row| row.get(0));
-    if corrected.map_err(|e| Error::sql("looking for corrections", e))? {
-        return Ok(());
-    }
-    for table in written_again::evidence(c)? {
+    let corrected: bool = corrected.map_err(|e| Error::sql("looking for corrections", e))?;
+    let copy = copy(c).map_err(|e| Error::sql("copying the archive", e))?;
+    for table in misstated(&copy)? {
         let message = format!("{table} holds something else than what was read in the documents");
         problems.push(Problem { check: "evidence", message });
     }
-    let copy = copy(c).map_err(|e| Error::sql("copying the archive", e))?;
     let (by_key, by_table) = (dump::entities(&copy)?, written_again::entities(&copy)?);
     let transaction = copy.unchecked_transaction().map_err(|e| Error::sql("deriving in a copy", e))?;
-    derive::derive(&transaction, &[], None, &|_| ())?;
+    if corrected {
+        derive::count(&transaction)?
+    } else {
+        derive::derive(&transaction, &[], None, &|_| ())?
+    }
     for table in written_again::different(&by_table, &written_again::entities(&transaction)?) {
         let message = format!("{table} holds something else than what the evidence gives");
         problems.push(Problem { check: "entities", message });
@@ -123,6 +125,15 @@ fn derivation(archive: &Archive, problems: &mut Vec<Problem>) -> Result<()> {
         problems.push(Problem { check: "entities", message });
     }
     Ok(())
+}
+
+/// Tables of evidence that hold something else than what was read. Corrected documents are put back as they were read for
+/// that, and nothing of it remains.
+fn misstated(copy: &Connection) -> Result<Vec<&'static str>> {
+    let failed = |e| Error::sql("putting back what was corrected", e);
+    let transaction = copy.unchecked_transaction().map_err(failed)?;
+    correct::restore(&transaction).map_err(failed)?;
+    written_again::evidence(&transaction)
 }
 
 fn structure(c: &Connection, problems: &mut Vec<Problem>) -> Sql<()> {

@@ -41,6 +41,14 @@ pub fn derive(
     all(connection, corrections, touched, tell).map_err(|e| Error::sql("deriving the entities", e))
 }
 
+/// Counts everything anew, from evidence and entities as they are.
+///
+/// # Errors
+/// When the archive cannot be read or written.
+pub fn count(connection: &Connection) -> Result<()> {
+    counts::derive(connection, true).map_err(|e| Error::sql("counting", e))
+}
+
 fn all(c: &Connection, corrections: &[Action], mut touched: Option<Touched>, tell: &dyn Fn(Stage)) -> Sql<()> {
     let whole = touched.is_none();
     if whole {

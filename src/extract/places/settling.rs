@@ -112,7 +112,7 @@ impl Context<'_> {
             return false;
         }
         f.end - f.start > 2
-            || (!('\u{4e00}'..='\u{9fff}').contains(&before) && !joint)
+            || (!('\u{4e00}'..='\u{9fff}').contains(&before) && !joint && !matches!(before, '）' | ')'))
             || "在到赴驻由从至来".contains(before)
             || self.follows_parent(f)
             || ["政协", "协商会议", "中共", "共产党", "共青团", "本报", "今日", "武警", "全国"]
