@@ -180,6 +180,7 @@ def asgi_wrapper(datasette):
             if scope["type"] == "http":
                 asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
                 PAGE.set((scope["path"], asked.get("_search", [""])[0]))
+                scope = with_columns(scope, asked)
                 if "_search" in asked and not any(key.startswith("_sort") for key in asked):
                     scope = await in_order_of_index(datasette, scope, asked["_search"][0])
             await app(scope, receive, send)
@@ -187,6 +188,19 @@ def asgi_wrapper(datasette):
         return remember
 
     return wrap
+
+
+# What the list of documents shows of each: headline and text before hashes and file names. The page of one shows all.
+COLUMNS = ("title", "published_on", "publisher", "body", "kind", "path", "ref")
+
+
+def with_columns(scope, asked):
+    database, _, table = scope["path"].strip("/").rpartition("/")
+    database = unquote(database.rpartition("/")[2])
+    if database not in ARCHIVES or table != "documents" or "_col" in asked or "_nocol" in asked:
+        return scope
+    chosen = "&".join("_col=%s" % column for column in COLUMNS).encode()
+    return dict(scope, query_string=b"&".join(filter(None, (scope.get("query_string", b""), chosen))))
 
 
 # Hits that can be read and sorted within Datasette's second; of more, the first of the index are shown as they come.

@@ -75,8 +75,11 @@ fn key(letters: &[char]) -> u64 {
 /// Stands in a [`key`] for a third character that is none of a name.
 const NO_THIRD: char = '\0';
 
+/// Counts by key, sorted.
+type Counts<T> = Vec<(u64, T)>;
+
 /// The counts of pairs and of triples out of the sorted keys of all stretches of three characters.
-fn counted(sorted: &[u64]) -> (Vec<(u64, Pair)>, Vec<(u64, u32)>) {
+fn counted(sorted: &[u64]) -> (Counts<Pair>, Counts<u32>) {
     let mut pairs: Vec<(u64, Pair)> = Vec::with_capacity(sorted.len());
     let mut triples: Vec<(u64, u32)> = Vec::with_capacity(sorted.len());
     for same in sorted.chunk_by(|a, b| a == b) {

@@ -228,6 +228,7 @@ impl Reader<'_, '_> {
             (Who::Unknown, "unread-subject") => {
                 self.words_before(u).is_some()
                     || (heads && (segment.opens_block || open.is_labelled()))
+                    || (heads && speakers::like_a_name(self.scene, u.speaker.label))
                     || narration::opens(self.scene, segment)
             }
             (Who::Unknown, "unnamed-speaker") if !open.far || open.is_labelled() || is_collective(self.scene, u) => {

@@ -292,7 +292,7 @@ fn is_callings_end(scene: &Scene, at: usize, stop: usize) -> bool {
 fn told_at_once(scene: &Scene, segment: Segment, verb: &Verb, at: usize) -> Option<Follows> {
     let named = || {
         let body = scene.bodies(at, segment.end).first().copied().filter(|m| m.start == at);
-        body.map(|m| m.end - at).or_else(|| division_at(scene, verb, at))
+        body.map(|m| m.end - at).or_else(|| division_at(scene, verb, at)).or_else(|| attributed_at(scene, verb, at))
     };
     let length = ADDRESSEES.starting_at(scene.text, at).or_else(named).filter(|_| !verb.needs_addressee)?;
     let words = at + length;
@@ -301,6 +301,21 @@ fn told_at_once(scene: &Scene, segment: Segment, verb: &Verb, at: usize) -> Opti
     let pronoun = ["他", "她", "大家", "我们"].iter().any(|w| scene.text.starts_with(at, w));
     let said = stop > words + 3 && segment.end > words + 7 && !joins;
     said.then_some(if pronoun { Follows::Words(words) } else { Follows::Bare(at) })
+}
+
+/// 勉励女童班的老师安下心: those spoken to behind an attribute. Length in characters.
+fn attributed_at(scene: &Scene, verb: &Verb, at: usize) -> Option<usize> {
+    if !matches!(verb.stored, "勉励" | "叮嘱" | "嘱咐") {
+        return None;
+    }
+    let plain = |c: &char| !is_clause_end(*c) && !"了要把在为将不和、".contains(*c);
+    let reach = scene.text.chars.len().min(at + 12);
+    let spoken_to = |e: &usize| {
+        ADDRESSEES.ending_at(scene.text, *e).is_some_and(|n| *e > at + n + 1 && n > 1)
+            && !matches!(scene.text.at(*e), Some('的' | '和' | '与' | '代'))
+    };
+    let end = (at + 3..reach).find(spoken_to)?;
+    scene.text.chars[at..end].iter().all(plain).then_some(end - at)
 }
 
 /// 勉励柳沟镇再接再厉: a division stands for those spoken to. Length in characters.

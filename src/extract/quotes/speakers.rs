@@ -658,6 +658,16 @@ fn deliberates(scene: &Scene, from: usize, to: usize) -> Option<Speaker> {
     plain.then(|| made(Who::Group, (start, end), "group-before", false))?
 }
 
+/// Whether two or three characters look like a name that nobody read (苗春禾表示), not like a word (专家, 老乡).
+pub(super) fn like_a_name(scene: &Scene, (start, end): (usize, usize)) -> bool {
+    let Some([surname, given @ ..]) = scene.text.chars.get(start..end) else { return false };
+    let word: String = scene.text.chars[start..end].iter().collect();
+    (1..=2).contains(&given.len())
+        && names::surname(&[*surname]).is_some_and(|s| s + names::given(given) >= 0)
+        && names::common_word(&word).is_none()
+        && !names::is_adverbial(&word)
+}
+
 /// Whether a word for a group begins at `at` (群众, 代表们).
 pub(super) fn group_at(scene: &Scene, at: usize) -> bool {
     GROUPS.starting_at(scene.text, at).or_else(|| UNNAMED.starting_at(scene.text, at)).is_some_and(|n| n > 1)
