@@ -2,7 +2,11 @@
 
 use super::{Found, chains::AFTER_POST, is_content};
 use crate::{
-    extract::{annotate::Class, names::Candidate, units::is_han},
+    extract::{
+        annotate::Class,
+        names::{Candidate, is_dot},
+        units::is_han,
+    },
     lexicon::{names as lexicon, posts as words},
     record::Span,
 };
