@@ -238,12 +238,9 @@ fn mark_last_captions(lines: &mut [(Line, BlockKind)]) {
         return;
     }
     let (text, below) = lines.split_at_mut(told + 1);
-    let pairs: std::collections::HashSet<(char, char)> =
-        text.iter().flat_map(|(l, _)| l.hans().windows(2).map(|w| (w[0], w[1])).collect::<Vec<_>>()).collect();
-    let repeats = |hans: &[char]| {
-        let known = hans.windows(2).filter(|w| pairs.contains(&(w[0], w[1]))).count();
-        known * 10 >= (hans.len() - 1) * 7
-    };
+    // Few texts have such a line: only then is the whole text looked through for its pairs.
+    let told = |pair: &[char]| text.iter().any(|(l, _)| l.hans().windows(2).any(|w| w == pair));
+    let repeats = |hans: &[char]| hans.windows(2).filter(|w| told(w)).count() * 10 >= (hans.len() - 1) * 7;
     for (line, kind) in below.iter_mut().filter(|(_, kind)| *kind == BlockKind::Paragraph) {
         let hans = line.hans();
         if (5..=20).contains(&hans.len()) && hans.iter().all(|c| annotations::is_han(*c)) && repeats(hans) {
