@@ -191,6 +191,7 @@ impl<'a> Appointments<'a> {
     /// 由甲乙任…, 会议决定…: what stands there is more than a name.
     fn begins_phrase(&self, start: usize) -> bool {
         matches!(self.text.chars[start], '由' | '经' | '让' | '请' | '使' | '被' | '以' | '将' | '把' | '拟' | '并')
+            || ACTS.iter().any(|w| self.text.starts_with(start, w))
             || self.hits.starting_of(start, Class::LeftStop).any(|h| h.end - h.start >= 2)
     }
 

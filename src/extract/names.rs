@@ -8,7 +8,7 @@
 //! Weights add up in 10 × ln (see `lexicon::names`).
 
 use super::{
-    annotate::{Annotations, Class},
+    annotate::{Annotations, Class, Hit},
     text::Text,
     units::is_han,
 };
@@ -388,6 +388,20 @@ impl<'a> Names<'a> {
         })
     }
 
+    /// Whether a title, its prefix or a label begins at `at`.
+    fn begins_post(&self, at: usize) -> bool {
+        let post = |c| matches!(c, Class::Title | Class::TitlePrefix | Class::Label);
+        self.hits.starting(at).iter().any(|h| post(h.class))
+    }
+
+    /// Whether two characters are an adverb and the third, which ends at `end`, begins a word that goes on.
+    fn is_adverb_and_verb(&self, adverb: [char; 2], end: usize) -> bool {
+        let begins = |h: &Hit| matches!(h.class, Class::CommonWord | Class::Follower) && h.end > end;
+        names::common_word(&String::from_iter(adverb)).is_some_and(|w| w >= 70)
+            && names::surname(&adverb[..1]).is_none_or(|weight| weight < 0)
+            && self.hits.starting(end - 1).iter().any(begins)
+    }
+
     /// 赵伟｜四位同志, 王海｜不再担任, 领导｜关切地询问, 书记｜要加强, 教授｜来庆元, 市长｜和吕锋: words of the sentence in the shape
     /// of a name.
     fn is_phrase(&self, span: Span, name: &[char]) -> bool {
@@ -396,9 +410,11 @@ impl<'a> Names<'a> {
         match *name {
             [.., number, counter] if is_numeral(number) && matches!(counter, '位' | '名') => true,
             [.., '不', '再'] | [.., '之', '家'] => true,
-            [_, _, '任'] => {
-                self.hits.starting(end).iter().any(|h| matches!(h.class, Class::Title | Class::TitlePrefix))
-            }
+            [_, _, '任'] => self.begins_post(end),
+            // 王公庄｜老兵某某: a village and one of its people.
+            [.., '庄' | '村' | '屯' | '镇' | '乡'] if goes_on && self.begins_post(end) => true,
+            // 书记｜特别引用了: an adverb and the head of a verb.
+            [a, b, _] if goes_on && self.is_adverb_and_verb([a, b], end) => true,
             [a, b, '地'] if goes_on => {
                 names::common_word(&String::from_iter([a, b])).is_some() || !names::is_surname(a)
             }
@@ -411,8 +427,7 @@ impl<'a> Names<'a> {
                     && visits.iter().any(|w| self.text.starts_with(end, w))
                     && !divisions::named(&words, None).is_empty();
                 // 市长｜和吕锋副市长; 局长和谷丰汇报 is a name.
-                let titled =
-                    self.hits.starting(end).iter().any(|h| matches!(h.class, Class::Title | Class::TitlePrefix));
+                let titled = self.begins_post(end);
                 let other = matches!(first, '和' | '与' | '及')
                     && titled
                     && rest.len() == 2
