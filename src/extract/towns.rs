@@ -159,7 +159,8 @@ fn is_town_name(name: &str, suffix: &str) -> bool {
     ];
     let n = name.chars().count();
     let short = if suffix == "村" { n >= 1 } else { n >= 2 || (n == 1 && matches!(suffix, "镇" | "乡")) };
-    short && !NONE.contains(&name) && !name.starts_with(['各', '全', '该', '个', '所', '这'])
+    // 几十个村民
+    short && !NONE.contains(&name) && !name.starts_with(['各', '全', '该', '个', '所', '这']) && !name.ends_with('个')
 }
 
 fn left_end(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>, core: usize) -> Option<(usize, bool)> {

@@ -9,7 +9,10 @@
 //! ```
 
 use crate::{
-    extract::scene::{Mention, Scene, Segment, Words, is_clause_end},
+    extract::{
+        dates::phrase,
+        scene::{Mention, Scene, Segment, Words, is_clause_end},
+    },
     lexicon,
     record::Span,
 };
@@ -62,6 +65,7 @@ pub(super) fn narrates(scene: &Scene, segment: Segment) -> bool {
         || at_session(scene, segment)
         || collective_acts(scene, segment)
         || is_last_caption(scene, segment)
+        || heads_a_report(scene, segment)
         || in_brackets(scene, segment)
 }
 
@@ -104,6 +108,13 @@ fn is_last_caption(scene: &Scene, segment: Segment) -> bool {
     last && is_headline(scene, segment)
         && segment.end - segment.start <= 30
         && matches!(before, Some('。' | '！' | '？' | '”'))
+}
+
+/// A headline in the middle of a page whose next paragraph begins with a date or a word of narration: another report.
+fn heads_a_report(scene: &Scene, segment: Segment) -> bool {
+    let next = scene.segments.partition_point(|s| s.start <= segment.start);
+    let begins = |s: &Segment| opens_story(scene, *s) || phrase(&scene.text.chars, s.start).is_some();
+    is_headline(scene, segment) && scene.segments.get(next).is_some_and(|next| next.opens_block && begins(next))
 }
 
 /// A paragraph that is one short line without a full stop: a headline, of which no words are quoted.
