@@ -10,7 +10,7 @@
 
 use super::{
     annotate::{Annotations, Class},
-    names::{Candidate, Names, is_dot},
+    names::{Candidate, Names, is_dot, is_numeral},
     posts::Chain,
     text::Text,
     units::is_han,
@@ -233,12 +233,11 @@ impl<'a> Appointments<'a> {
 
     /// Where the names end that 等30名同志, 四位同志 or 同志 closes before `end`.
     fn before_count(&self, end: usize) -> usize {
-        let numeral = |c: char| c.is_ascii_digit() || "两一二三四五六七八九十百".contains(c);
         let at = if self.text.ends_with(end, "同志") { end - 2 } else { end };
         if !["名", "位", "人"].iter().any(|w| self.text.ends_with(at, w)) {
             return at;
         }
-        let number = (0..at - 1).rev().take_while(|&i| numeral(self.text.chars[i])).last();
+        let number = (0..at - 1).rev().take_while(|&i| is_numeral(self.text.chars[i])).last();
         let Some(number) = number else { return at };
         if self.text.ends_with(number, "等") { number - 1 } else { number }
     }

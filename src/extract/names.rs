@@ -116,8 +116,9 @@ pub(super) fn is_dot(c: char) -> bool {
     matches!(c, '·' | '•' | '・' | '‧' | '∙' | '．' | '●')
 }
 
-fn is_numeral(c: char) -> bool {
-    matches!(c, '两' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+/// A digit or numeral of counts (30名, 四位).
+pub(super) fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '两' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
 }
 
 /// Surnames that are verbs, prepositions or conjunctions far more often.

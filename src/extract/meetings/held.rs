@@ -4,7 +4,7 @@
 //! `县政府召开<安全生产专题会议>，`, `主持召开了<座谈会>`, `在随后召开的<座谈会>上`.
 //! Refused: planned (定于6月召开, 将举行), usual (每季度召开), referred to (会议召开以来, 学习贯彻…会议精神), wished for (要召开).
 //!
-//! Reads `held_verbs.tsv`, `held_adverbs.txt`, `not_held.txt`, `event_nouns.tsv`.
+//! Reads `held_verbs.tsv`, `held_adverbs.txt`, `not_held.txt`, `event_nouns.tsv`, `passing_events.tsv`.
 
 use super::{line::Line, nouns::noun_ending};
 use crate::{
@@ -93,8 +93,7 @@ pub fn symposium(line: &Line) -> Option<Held> {
 
 /// `某某在<全市领导干部大会>上宣布…`, `<团拜会>上，某某致辞`: an event of which only what was said there is told.
 pub fn in_passing(line: &Line) -> Option<Held> {
-    const ABOVE: [&str; 6] = ["全国", "中央", "国务院", "党的", "总书记", "联合国"];
-    const REFERRED: [&str; 5] = ["贯彻", "落实", "学习", "传达", "按照"];
+    let any = |usage: &str, test: &dyn Fn(&str) -> bool| PASSING.iter().any(|(word, u)| *u == usage && test(word));
     let stop = (line.start() + 60).min(line.end());
     let (at, name) =
         (line.start() + 3..stop).filter(|&at| line.has(at, "上") && !line.is_closed(at)).find_map(|at| {
@@ -109,11 +108,9 @@ pub fn in_passing(line: &Line) -> Option<Held> {
         })?;
     let words = line.words(name.start as usize, name.end as usize);
     let before = line.words(line.start(), name.start as usize);
-    let spoken = ["，", ",", "强调", "指出", "要求", "宣布", "讲话", "致辞", "发言", "作了", "说", "表示"];
-    let told = spoken.iter().any(|w| line.has(at + 1, w));
-    let known = words.starts_with('会')
-        || ABOVE.iter().any(|w| words.contains(w))
-        || REFERRED.iter().any(|w| before.contains(w));
+    let told = any("spoken", &|w| line.has(at + 1, w));
+    let known =
+        words.starts_with('会') || any("above", &|w| words.contains(w)) || any("referred", &|w| before.contains(w));
     (told && !known).then(|| Held { name, host: None, verb: Span::new(at, at + 1), in_passing: true, weak: false })
 }
 
@@ -442,3 +439,8 @@ static NOT_HELD: LazyLock<ByChar<&'static str>> =
 fn by_last(file: &'static str) -> ByChar<&'static str> {
     super::words(file).into_iter().filter_map(|w| Some((w.chars().next_back()?, w))).collect()
 }
+
+/// Words that decide about events told in passing, and their use.
+static PASSING: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    rows(include_str!("../../../lexicon/passing_events.tsv")).filter_map(|r| Some((*r.first()?, *r.get(1)?))).collect()
+});

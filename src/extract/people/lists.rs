@@ -4,7 +4,7 @@ use super::{Found, chains::AFTER_POST, is_content};
 use crate::{
     extract::{
         annotate::Class,
-        names::{Candidate, is_dot},
+        names::{Candidate, is_dot, is_numeral},
         units::is_han,
     },
     lexicon::{names as lexicon, posts as words},
@@ -211,7 +211,3 @@ impl Found<'_> {
 }
 
 static RANKS: LazyLock<Vec<&'static str>> = LazyLock::new(words::ranks);
-
-fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '两' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
-}
