@@ -75,6 +75,15 @@ fn command(name: &str) -> Option<&str> {
     name.get(..end)
 }
 
+/// The last post of the chain before a chain.
+#[derive(Clone, Copy)]
+pub struct Carried<'a> {
+    /// The post.
+    pub post: &'a ResolvedPost,
+    /// Whether both are given in one list (选举甲为主席，乙为秘书长，丙为副主席).
+    pub listed: bool,
+}
+
 /// What stands around a post.
 #[derive(Clone, Copy)]
 struct Near<'a> {
@@ -82,21 +91,19 @@ struct Near<'a> {
     previous: Option<&'a ResolvedPost>,
     /// The last post of the chain before, in the same sentence.
     before: Option<&'a ResolvedPost>,
+    /// Whether that post and this one are given in one list.
+    listed: bool,
     /// The post after it in its chain.
     next: Option<&'a PrintedPost>,
 }
 
 impl Seats<'_> {
-    /// Resolves the posts of one chain. `before` is the last post of the chain before it in the same sentence.
-    pub fn resolve(
-        &self,
-        posts: &[PrintedPost],
-        before: Option<&ResolvedPost>,
-        status: PostStatus,
-    ) -> Vec<ResolvedPost> {
+    /// Resolves the posts of one chain. `carried` is the last post of the chain before it in the same sentence.
+    pub fn resolve(&self, posts: &[PrintedPost], carried: Option<Carried>, status: PostStatus) -> Vec<ResolvedPost> {
         let mut out: Vec<ResolvedPost> = Vec::new();
         for (i, post) in posts.iter().enumerate() {
-            let near = Near { previous: out.last(), before, next: posts.get(i + 1) };
+            let (before, listed) = (carried.map(|c| c.post), carried.is_some_and(|c| c.listed));
+            let near = Near { previous: out.last(), before, listed, next: posts.get(i + 1) };
             let found = self.seat(post, near);
             let Some((unit, title, rule, basis)) = found else { continue };
             let status =
@@ -279,7 +286,8 @@ impl Seats<'_> {
         if let Some(previous) = previous {
             return Some((without_party_group(&previous.unit, base), "post-shared-unit", Basis::Carried));
         }
-        if let Some(before) = before.filter(|b| shares_body(&b.title, base, &post.title)) {
+        let listed = |b: &&ResolvedPost| near.listed && (holds(&b.unit.name, base) || b.office != "head");
+        if let Some(before) = before.filter(|b| shares_body(&b.title, base, &post.title) || listed(b)) {
             return Some((before.unit.clone(), "post-same-body", Basis::Carried));
         }
         if let Some(own) = self.hosts.own().filter(|own| holds(&own.name, base)) {
@@ -506,6 +514,8 @@ impl Seats<'_> {
             "主任" if village => ("村委会", UnitKind::Village, Organ::Committee),
             "书记" if place.name.ends_with("街道") => ("党工委", UnitKind::Party, Organ::Committee),
             "主任" if place.name.ends_with("街道") => ("办事处", UnitKind::Government, Organ::Committee),
+            // 区常委: of the party committee of the district.
+            "常委" if !place.name.ends_with(['镇', '乡', '村']) => ("委", UnitKind::Party, Organ::Committee),
             "书记" if place.division.is_none() => ("党委", UnitKind::Party, Organ::Committee),
             "书记" => ("委", UnitKind::Party, Organ::Committee),
             _ => return None,
@@ -527,7 +537,11 @@ impl Seats<'_> {
                 })
             }
             Anchor::Town(span) => Some(self.naming.town_seat(*span, Basis::Stated)),
-            Anchor::Level(span, level) => self.naming.level_seat(level, span.start as usize),
+            Anchor::Level(span, level) => {
+                let known = self.naming.level_seat(level, span.start as usize);
+                let bare = || Place { name: (*level).to_owned(), division: None, code: None, basis: Basis::Inferred };
+                known.or_else(|| (post.entry().word == "常委").then(bare))
+            }
             Anchor::Own | Anchor::Bare => None,
         }
     }
