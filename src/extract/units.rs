@@ -138,14 +138,21 @@ impl<'a> Units<'a> {
     }
 
     /// The longest unit whose name ends at `end`, not reaching before `floor`.
+    #[inline]
     pub fn ending_at(&self, end: usize, floor: usize) -> Option<UnitMention> {
         self.parse(end, floor, 0)
     }
 
+    /// Inlined: nearly all places end no unit, which a glance tells.
+    #[inline]
     fn parse(&self, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
         if depth > 4 || end <= floor || !self.hits.ends_unit(end) {
             return None;
         }
+        self.parsed(end, floor, depth)
+    }
+
+    fn parsed(&self, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
         // The same ends are asked for again and again by the scans further right.
         if let Some(known) = self.known.borrow().get(&(end, floor, depth)) {
             return known.clone();

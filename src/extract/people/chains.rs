@@ -133,8 +133,9 @@ impl Found<'_> {
         let closed = self.names.follower(end) >= 25 || subject;
         let whole = word.is_some_and(|w| w == end) && candidate.form >= 0 && closed;
         // 副局长｜应有为先后发言。…应有为表示: the same three characters speak elsewhere.
-        let speaks = printed && candidate.span.len() == 3 && self.speaks_elsewhere(&candidate);
-        if word.is_some_and(|w| w >= end || self.names.follower(end) < 25 || candidate.form < 20) && !whole && !speaks {
+        let speaks = || printed && candidate.span.len() == 3 && self.speaks_elsewhere(&candidate);
+        let doubtful = word.is_some_and(|w| w >= end || self.names.follower(end) < 25 || candidate.form < 20);
+        if doubtful && !whole && !speaks() {
             return 60;
         }
         // 县长｜方才表示, 部长｜冷静地说.
