@@ -56,7 +56,8 @@ pub struct Hit {
 pub struct Annotations {
     by_start: Vec<Hit>,
     starts: Vec<u32>,
-    by_end: Vec<Hit>,
+    /// Indices in `by_start`.
+    by_end: Vec<u32>,
     ends: Vec<u32>,
     /// Indices in `by_start` of the hits of [`Class::Title`], [`Class::Label`], [`Class::OwnName`].
     introducing: Vec<u32>,
@@ -159,8 +160,8 @@ impl Annotations {
 
     /// Hits that end at `at` (exclusive), longest first.
     #[inline]
-    pub fn ending(&self, at: usize) -> &[Hit] {
-        slice(&self.by_end, &self.ends, at)
+    pub fn ending(&self, at: usize) -> impl Iterator<Item = &Hit> {
+        slice(&self.by_end, &self.ends, at).iter().map(|i| &self.by_start[*i as usize])
     }
 
     /// Hits of `class` that begin at `at`, longest first.
@@ -173,8 +174,8 @@ impl Annotations {
     /// Hits of `class` that end at `at` (exclusive), longest first.
     #[inline]
     pub fn ending_of(&self, at: usize, class: Class) -> impl Iterator<Item = &Hit> {
-        let hits = if self.ends(at, class) { self.ending(at) } else { &[] };
-        hits.iter().filter(move |h| h.class == class)
+        let hits = self.ends(at, class).then(|| self.ending(at));
+        hits.into_iter().flatten().filter(move |h| h.class == class)
     }
 
     /// The longest hit of `class` that begins at `at`.
@@ -235,19 +236,19 @@ fn summed(counts: &mut [u32]) {
     }
 }
 
-/// Hits in order of their ends, longest first at each. Behind each end `ends` has where the hits begin that end there; it
+/// Indices of the hits in order of their ends, longest first at each. Behind each end `ends` has where the hits begin that end there; it
 /// moves on with every hit put there, so that at last each end has where its own begin.
-fn sorted_by_end(by_start: &[Hit], ends: &mut [u32]) -> Vec<Hit> {
-    let mut sorted = by_start.to_vec();
-    for hit in by_start {
+fn sorted_by_end(by_start: &[Hit], ends: &mut [u32]) -> Vec<u32> {
+    let mut sorted = vec![0; by_start.len()];
+    for (hit, i) in by_start.iter().zip(0..) {
         let free = &mut ends[hit.end + 1];
-        sorted[*free as usize] = *hit;
+        sorted[*free as usize] = i;
         *free += 1;
     }
     sorted
 }
 
-fn slice<'a>(hits: &'a [Hit], firsts: &[u32], at: usize) -> &'a [Hit] {
+fn slice<'a, T>(hits: &'a [T], firsts: &[u32], at: usize) -> &'a [T] {
     let Some(&[first, next]) = firsts.get(at..at + 2) else { return &[] };
     &hits[first as usize..next as usize]
 }

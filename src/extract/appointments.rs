@@ -19,7 +19,8 @@ use crate::{
     lexicon::{names as lexicon, posts as words},
     record::PostStatus,
 };
-use std::{collections::HashMap, sync::LazyLock};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 static VERBS: LazyLock<Vec<(&'static str, PostStatus)>> = LazyLock::new(words::appointing_verbs);
 static ACTS: LazyLock<Vec<&'static str>> = LazyLock::new(words::appointing_acts);
@@ -47,7 +48,7 @@ pub struct Appointments<'a> {
     hits: &'a Annotations,
     names: &'a Names<'a>,
     /// Where a chain begins, by where it ends.
-    chains: HashMap<usize, usize>,
+    chains: FxHashMap<usize, usize>,
 }
 
 impl<'a> Appointments<'a> {

@@ -191,8 +191,9 @@ impl<'a> Names<'a> {
         // About one character of ten is a surname.
         let mut begun: Vec<u64> = Vec::with_capacity(text.chars.len() / 8);
         let mut dots = Vec::new();
+        let surnames = names::surnames();
         for (at, &first) in text.chars.iter().enumerate() {
-            if names::is_surname(first) {
+            if surnames.contains(first) {
                 if let Some(second) = text.at(at + 1).filter(|c| is_han(*c)) {
                     begun.push(key(&[first, second, text.at(at + 2).filter(|c| is_han(*c)).unwrap_or(NO_THIRD)]));
                 }

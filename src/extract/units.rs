@@ -105,6 +105,10 @@ impl<'a> Units<'a> {
             let mut end = block.span.end as usize;
             let start = block.span.start as usize;
             while end > start {
+                if !self.hits.ends_unit(end) {
+                    end -= 1;
+                    continue;
+                }
                 match self.ending_at(end, start).filter(|u| self.is_whole(u, end)) {
                     Some(unit) => {
                         end = unit.span.start as usize;
@@ -179,8 +183,8 @@ impl<'a> Units<'a> {
         let stem = |h: &Hit| h.class == Class::Stem;
         if head.form == Form::Stem
             && end == start + 1
-            && self.hits.ending(end).iter().any(word)
-            && !self.hits.ending(start).iter().any(stem)
+            && self.hits.ending(end).any(word)
+            && !self.hits.ending(start).any(stem)
         {
             return None;
         }

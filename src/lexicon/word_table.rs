@@ -11,7 +11,7 @@ pub struct WordTable<T> {
     /// begin with them starts. One look tells both.
     slots: Vec<u64>,
     /// A bit for each pair by [`bit_of`]: a small table, which tells at a glance that most pairs begin no word.
-    begun: Vec<u64>,
+    begun: Box<[u64; PAIRS / 64]>,
     /// The words, those of a pair together, the longest first; of one character those of that character.
     words: Vec<Word<T>>,
     /// Where in `words` those of one character begin, plus one; 0 for characters that are no word.
@@ -24,6 +24,8 @@ pub struct WordTable<T> {
 struct Word<T> {
     start: u32,
     end: u32,
+    /// The third character, which tells most longer words from the text; NUL if there is none.
+    third: char,
     value: T,
     /// Whether it is the last of its list.
     last: bool,
@@ -46,7 +48,8 @@ impl<T: Copy> WordTable<T> {
             letters.extend(word.chars());
             let end = place(letters.len());
             if start < end {
-                all.push(Word { start, end, value, last: false });
+                let third = letters.get(start as usize + 2).copied().unwrap_or_default();
+                all.push(Word { start, end, third, value, last: false });
             }
         }
         let begin = |w: &Word<T>| {
@@ -62,7 +65,7 @@ impl<T: Copy> WordTable<T> {
                 lists.push((first, second, i));
             }
         }
-        let mut begun = vec![0; 1 << (PAIR_BITS - 6)];
+        let mut begun = Box::new([0; PAIRS / 64]);
         let mut slots = vec![FREE; (lists.len() * 2).next_power_of_two()];
         for (first, second, from) in lists.iter().filter(|(.., from)| from >> PLACE_BITS == 0) {
             let Some(second) = *second else { continue };
@@ -137,12 +140,22 @@ impl<T: Copy> WordTable<T> {
     /// Whether `text`, which begins with the pair of `word`, begins with all of it. Most words have two characters.
     #[inline]
     fn fits(&self, word: &Word<T>, text: &[char]) -> bool {
-        word.end - word.start == 2 || text[2..].starts_with(&self.letters[word.start as usize + 2..word.end as usize])
+        match word.end - word.start {
+            2 => true,
+            3 => text.get(2) == Some(&word.third),
+            _ => {
+                text.get(2) == Some(&word.third)
+                    && text[3..].starts_with(&self.letters[word.start as usize + 3..word.end as usize])
+            }
+        }
     }
 }
 
 /// Number of bits (as a power of two) in which the pairs of a table are noted: 64 KB, which a processor keeps at hand.
 const PAIR_BITS: u32 = 19;
+
+/// How many bits these are.
+const PAIRS: usize = 1 << PAIR_BITS;
 
 /// The bit of a pair so mixed; several pairs may share one.
 #[inline]
@@ -187,7 +200,10 @@ mod tests {
             table.find_all(&chars, |at, length, number| found.push((at, length, number)));
             found
         };
-        assert_eq!(found("县委书记到县"), [(0, 4, 2), (0, 2, 1), (0, 2, 4), (0, 1, 0), (0, 1, 5), (2, 2, 3), (5, 1, 0), (5, 1, 5)]);
+        assert_eq!(
+            found("县委书记到县"),
+            [(0, 4, 2), (0, 2, 1), (0, 2, 4), (0, 1, 0), (0, 1, 5), (2, 2, 3), (5, 1, 0), (5, 1, 5)]
+        );
         assert_eq!(found("县"), [(0, 1, 0), (0, 1, 5)]);
         assert_eq!(found("书"), []);
         assert_eq!(found(""), []);
