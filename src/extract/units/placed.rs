@@ -133,8 +133,8 @@ impl Units<'_> {
         if let Some(part) = self.part_of_institution(head, start, end, floor, depth) {
             return Some(part);
         }
-        // 县｜茶叶｜办主任: a subject that no lexicon knows.
-        if head.word == "办"
+        // 县｜茶叶｜办主任, 县｜水源保护｜办公室主任: a subject that no lexicon knows.
+        if matches!(head.word, "办" | "办公室")
             && self.title_at(end)
             && let Some(unit) =
                 self.far_anchor(head, start, end, floor, depth).filter(|u| (2..=5).contains(&(start - u.core)))
