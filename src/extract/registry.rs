@@ -3,14 +3,20 @@
 //! Reads `unit_equivalents.tsv`: 县国动委 beside 县国防动员委员会 is that body.
 
 use super::unit_names::NamedUnit;
-use crate::record::{Alias, Basis, Rule, Span, Unit};
+use crate::{
+    lexicon::{ByChar, units::equivalents},
+    record::{Alias, Basis, Rule, Span, Unit},
+};
 use rustc_hash::FxHashMap;
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::LazyLock,
 };
 
-static EQUIVALENTS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(crate::lexicon::units::equivalents);
+/// By the last character of the full words.
+static EQUIVALENTS: LazyLock<ByChar<(&'static str, &'static str)>> = LazyLock::new(|| {
+    equivalents().into_iter().filter_map(|(long, short)| Some((long.chars().next_back()?, (long, short)))).collect()
+});
 
 /// For each unit that the document also calls by fuller words (县国动委 beside 县国防动员委员会) the fuller name.
 pub fn fullest_names<'a>(units: impl Iterator<Item = &'a NamedUnit>) -> BTreeMap<String, String> {
@@ -18,7 +24,8 @@ pub fn fullest_names<'a>(units: impl Iterator<Item = &'a NamedUnit>) -> BTreeMap
     let bodies: Vec<(&str, String)> = names
         .iter()
         .flat_map(|body| {
-            EQUIVALENTS.iter().filter(|(long, _)| body.ends_with(long)).map(|(l, s)| (*body, body.replace(l, s)))
+            let listed = body.chars().next_back().map_or(&[][..], |last| EQUIVALENTS.of(last));
+            listed.iter().filter(|(long, _)| body.ends_with(long)).map(|(l, s)| (*body, body.replace(l, s)))
         })
         .collect();
     let mut fullest = BTreeMap::new();
