@@ -3,7 +3,10 @@
 //! Reads `unit_equivalents.tsv`: 县国动委 beside 县国防动员委员会 is that body.
 
 use super::unit_names::NamedUnit;
-use crate::record::{Alias, Basis, Rule, Span, Unit};
+use crate::{
+    lexicon::divisions,
+    record::{Alias, Basis, Rule, Span, Unit, UnitKind},
+};
 use rustc_hash::FxHashMap;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,7 +17,8 @@ static EQUIVALENTS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(
 
 /// For each unit that the document also calls by fuller words (县国动委 beside 县国防动员委员会) the fuller name.
 pub fn fullest_names<'a>(units: impl Iterator<Item = &'a NamedUnit>) -> BTreeMap<String, String> {
-    let names: BTreeSet<&str> = units.map(|u| u.name.as_str()).collect();
+    let units: Vec<&NamedUnit> = units.collect();
+    let names: BTreeSet<&str> = units.iter().map(|u| u.name.as_str()).collect();
     let bodies: Vec<(&str, String)> = names
         .iter()
         .flat_map(|body| {
@@ -29,7 +33,53 @@ pub fn fullest_names<'a>(units: impl Iterator<Item = &'a NamedUnit>) -> BTreeMap
             fullest.insert((*name).to_owned(), name.replacen(short.as_str(), full, 1));
         }
     }
-    fullest
+    let whole = |name: &str| fullest.get(name).map_or(name, String::as_str).to_owned();
+    let known: BTreeSet<String> = names.iter().map(|name| whole(name)).collect();
+    let mut placed: BTreeMap<String, String> = BTreeMap::new();
+    for unit in units.iter().filter(|u| u.place.is_none()) {
+        let name = whole(&unit.name);
+        let mut fuller =
+            known.iter().filter(|n| n.strip_suffix(name.as_str()).is_some_and(|head| is_place_of(head, unit)));
+        if let (Some(only), None) = (fuller.next(), fuller.next()) {
+            placed.insert(name, only.clone());
+        }
+    }
+    // A body of it too: 某某农场党委 beside 江苏省某某农场.
+    let houses: Vec<(&str, &str)> = units
+        .iter()
+        .filter(|u| is_house(u))
+        .filter_map(|u| Some((without_division(&u.name)?, u.name.as_str())))
+        .collect();
+    let within = |name: &str| {
+        let (short, full) = houses.iter().find(|(short, _)| name.starts_with(short))?;
+        Some(name.replacen(short, full, 1))
+    };
+    names
+        .iter()
+        .map(|name| (*name, whole(name)))
+        .map(|(name, whole)| (name.to_owned(), placed.get(&whole).cloned().or_else(|| within(&whole)).unwrap_or(whole)))
+        .filter(|(name, whole)| name != whole)
+        .collect()
+}
+
+fn is_house(unit: &NamedUnit) -> bool {
+    matches!(unit.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital)
+}
+
+/// 某某农场 of 江苏省某某农场, if enough is left to know it by.
+fn without_division(name: &str) -> Option<&str> {
+    let ends = name.char_indices().map(|(at, _)| at).skip(3).take(6);
+    let head = ends.filter(|at| divisions::named(&name[..*at], None).iter().any(|d| d.name == &name[..*at])).last()?;
+    Some(&name[head..]).filter(|rest| rest.chars().count() >= 4)
+}
+
+/// ［市］人武部 beside 人武部, ［县委］组织部 beside 组织部, ［江苏省］某某农场 beside 某某农场: what stands before the words of
+/// `unit` is only the place where it lies.
+fn is_place_of(head: &str, unit: &NamedUnit) -> bool {
+    const LEVELS: [&str; 14] =
+        ["省", "市", "县", "区", "州", "旗", "镇", "乡", "省委", "市委", "县委", "区委", "州委", "旗委"];
+    LEVELS.contains(&head)
+        || (is_house(unit) && unit.name.chars().count() >= 4 && !divisions::named(head, None).is_empty())
 }
 
 /// Units by normal name, in order of first appearance.
