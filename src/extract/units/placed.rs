@@ -98,7 +98,9 @@ impl Units<'_> {
     /// 阜阳市｜亳州商会, 县｜建材商会, 伦教｜总商会: merchants from elsewhere, of a trade or of a town by its short name.
     fn merchants(&self, head: &Head, start: usize, end: usize, floor: usize) -> Option<UnitMention> {
         let placed = self.anchor(start, floor).is_some_and(|(from, _)| !self.is_short(from, start));
-        if !matches!(head.word, "商会" | "总商会") || placed {
+        // 协商会, 会商会: talks.
+        let talks = matches!(start.checked_sub(1).and_then(|at| self.text.at(at)), Some('协' | '会' | '磋' | '洽'));
+        if !matches!(head.word, "商会" | "总商会") || placed || talks {
             return None;
         }
         let words = (2..=4).filter_map(|n| start.checked_sub(n)).filter(|&at| at >= floor);
