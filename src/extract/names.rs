@@ -398,7 +398,7 @@ impl<'a> Names<'a> {
     /// Whether two characters are an adverb and the third, which ends at `end`, begins a word that goes on.
     fn is_adverb_and_verb(&self, adverb: [char; 2], end: usize) -> bool {
         let begins = |h: &Hit| matches!(h.class, Class::CommonWord | Class::Follower) && h.end > end;
-        names::common_word(&String::from_iter(adverb)).is_some_and(|w| w >= 70)
+        names::is_adverbial(&String::from_iter(adverb))
             && names::surname(&adverb[..1]).is_none_or(|weight| weight < 0)
             && self.hits.starting(end - 1).iter().any(begins)
     }
@@ -533,11 +533,24 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// Whether the characters of `span`, which begin with a surname, stand in the document twice.
+    pub fn is_repeated(&self, span: Span) -> bool {
+        match *self.text.slice(span) {
+            [a, b, c, ..] => value(&self.triples, key(&[a, b, c])).is_some_and(|n| n >= 2),
+            [a, b] => value(&self.pairs, key(&[a, b])).is_some_and(|p| p.count >= 2),
+            _ => false,
+        }
+    }
+
     /// Weight of what stands at `at` as the continuation after a name.
     pub fn follower(&self, at: usize) -> i32 {
         let Some(c) = self.text.at(at) else { return 25 };
         if ends_name(c) {
             return 25;
+        }
+        // 某某2人
+        if c.is_ascii_digit() {
+            return 8;
         }
         let mut best = -18;
         for hit in self.hits.starting(at) {

@@ -86,8 +86,8 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
     mentions.retain(|(mention, named)| !is_nowhere(text, mention, named));
     refer_back(text, &mut mentions);
     let hosts = Hosts::new(text, &mentions, &credits);
-    let chains = posts::chains(text, &hits, &reader);
     let names = Names::new(text, &hits);
+    let chains = posts::chains(text, &hits, &reader, &names);
     let mut found = Found {
         text,
         hits: &hits,

@@ -75,6 +75,15 @@ fn command(name: &str) -> Option<&str> {
     name.get(..end)
 }
 
+/// The last post of the chain before a chain.
+#[derive(Clone, Copy)]
+pub struct Carried<'a> {
+    /// The post.
+    pub post: &'a ResolvedPost,
+    /// Whether both are given in one list (选举甲为主席，乙为秘书长，丙为副主席).
+    pub listed: bool,
+}
+
 /// What stands around a post.
 #[derive(Clone, Copy)]
 struct Near<'a> {
@@ -82,21 +91,19 @@ struct Near<'a> {
     previous: Option<&'a ResolvedPost>,
     /// The last post of the chain before, in the same sentence.
     before: Option<&'a ResolvedPost>,
+    /// Whether that post and this one are given in one list.
+    listed: bool,
     /// The post after it in its chain.
     next: Option<&'a PrintedPost>,
 }
 
 impl Seats<'_> {
-    /// Resolves the posts of one chain. `before` is the last post of the chain before it in the same sentence.
-    pub fn resolve(
-        &self,
-        posts: &[PrintedPost],
-        before: Option<&ResolvedPost>,
-        status: PostStatus,
-    ) -> Vec<ResolvedPost> {
+    /// Resolves the posts of one chain. `carried` is the last post of the chain before it in the same sentence.
+    pub fn resolve(&self, posts: &[PrintedPost], carried: Option<Carried>, status: PostStatus) -> Vec<ResolvedPost> {
         let mut out: Vec<ResolvedPost> = Vec::new();
         for (i, post) in posts.iter().enumerate() {
-            let near = Near { previous: out.last(), before, next: posts.get(i + 1) };
+            let (before, listed) = (carried.map(|c| c.post), carried.is_some_and(|c| c.listed));
+            let near = Near { previous: out.last(), before, listed, next: posts.get(i + 1) };
             let found = self.seat(post, near);
             let Some((unit, title, rule, basis)) = found else { continue };
             let status =
@@ -230,7 +237,8 @@ impl Seats<'_> {
             if let Some(body) = self.town_body(post, near).filter(|_| innermost(unit).anchor == Anchor::Bare) {
                 return Some((body, "post-body-of-town", Basis::Carried));
             }
-            let section = self.section(unit, near).or_else(|| self.section_in_chain(unit, previous));
+            let listed = near.before.filter(|_| self.naming.text.ends_with(post.span.start as usize, "、"));
+            let section = self.section(unit, near).or_else(|| self.section_in_chain(unit, previous.or(listed)));
             return Some(section.unwrap_or_else(|| self.printed(unit, previous)));
         }
         if let Some(place) = self.place(post) {
@@ -243,6 +251,17 @@ impl Seats<'_> {
         }
         if let Some(body) = self.town_body(post, near) {
             return Some((body, "post-body-of-town", Basis::Carried));
+        }
+        // 该院｜院长: the institution named last of that class.
+        let start = post.span.start as usize;
+        if post.span == post.title_span
+            && matches!(start.checked_sub(2).map(|i| self.naming.text.chars[i]), Some('该'))
+            && let Some(own) = self.by_class(start)
+        {
+            return Some((own, "post-unit-named-before", Basis::Carried));
+        }
+        if let Some(office) = self.government_office(post, near) {
+            return Some((office, "post-office-of-government", Basis::Carried));
         }
         // 街道党工委书记甲，［街道办事处］主任乙: of the sub-district named last.
         let at = post.title_span.start as usize;
@@ -279,7 +298,8 @@ impl Seats<'_> {
         if let Some(previous) = previous {
             return Some((without_party_group(&previous.unit, base), "post-shared-unit", Basis::Carried));
         }
-        if let Some(before) = before.filter(|b| shares_body(&b.title, base, &post.title)) {
+        let listed = |b: &&ResolvedPost| near.listed && (holds(&b.unit.name, base) || b.office != "head");
+        if let Some(before) = before.filter(|b| shares_body(&b.title, base, &post.title) || listed(b)) {
             return Some((before.unit.clone(), "post-same-body", Basis::Carried));
         }
         if let Some(own) = self.hosts.own().filter(|own| holds(&own.name, base)) {
@@ -302,7 +322,7 @@ impl Seats<'_> {
     fn by_class(&self, at: usize) -> Option<NamedUnit> {
         let text = self.naming.text;
         let class = text.at(at.checked_sub(1)?).filter(|c| matches!(c, '院' | '校' | '局' | '厂' | '所'))?;
-        let open = at == 1 || !is_han(text.chars[at - 2]);
+        let open = at == 1 || !is_han(text.chars[at - 2]) || matches!(text.chars[at - 2], '该' | '我' | '本');
         let before = self.mentions.partition_point(|(m, _)| (m.span.end as usize) < at);
         let classes: &[char] = if class == '校' { &['校', '学', '院'] } else { &[class] };
         let named = self.mentions[..before].iter().rev().map(|(_, n)| n).find(|n| n.name.ends_with(classes));
@@ -368,6 +388,19 @@ impl Seats<'_> {
             organ: Organ::PartyGroup,
             ..above
         })
+    }
+
+    /// 县委办主任甲、［政府办］副主任乙: of the government of the place around.
+    fn government_office(&self, post: &PrintedPost, near: Near) -> Option<NamedUnit> {
+        let end = post.title_span.start as usize;
+        let office = ["政府办公室", "政府办"].into_iter().find(|w| self.naming.text.ends_with(end, w))?;
+        let above = near.previous.or(near.before)?;
+        let place = committee_place(&above.unit.name).or_else(|| {
+            let name = &above.unit.name;
+            ["委办公室", "委办"].iter().find_map(|w| name.strip_suffix(w))
+        })?;
+        let (kind, organ) = (UnitKind::Government, Organ::Office);
+        Some(NamedUnit { name: format!("{place}{office}"), kind, organ, ..above.unit.clone() })
     }
 
     /// 镇派出所所长甲、｜卫生院院长乙: a body of the town named before it in the sentence.
@@ -467,7 +500,7 @@ impl Seats<'_> {
         let named = self.named(unit);
         let place = previous
             .filter(|_| innermost(unit).anchor == Anchor::Bare)
-            .and_then(|p| Some((committee_place(&p.unit.name)?, &p.unit)));
+            .and_then(|p| Some((committee_place(&p.unit.name).or_else(|| department_place(&p.unit))?, &p.unit)));
         let Some((place, above)) = place else { return (named.clone(), "post-printed-unit", named.basis) };
         let words = self.naming.words(unit.core, unit.span.end as usize);
         // 全国政协常委、［政协］法制委员会副主任
@@ -506,6 +539,8 @@ impl Seats<'_> {
             "主任" if village => ("村委会", UnitKind::Village, Organ::Committee),
             "书记" if place.name.ends_with("街道") => ("党工委", UnitKind::Party, Organ::Committee),
             "主任" if place.name.ends_with("街道") => ("办事处", UnitKind::Government, Organ::Committee),
+            // 区常委: of the party committee of the district.
+            "常委" if !place.name.ends_with(['镇', '乡', '村']) => ("委", UnitKind::Party, Organ::Committee),
             "书记" if place.division.is_none() => ("党委", UnitKind::Party, Organ::Committee),
             "书记" => ("委", UnitKind::Party, Organ::Committee),
             _ => return None,
@@ -527,7 +562,11 @@ impl Seats<'_> {
                 })
             }
             Anchor::Town(span) => Some(self.naming.town_seat(*span, Basis::Stated)),
-            Anchor::Level(span, level) => self.naming.level_seat(level, span.start as usize),
+            Anchor::Level(span, level) => {
+                let known = self.naming.level_seat(level, span.start as usize);
+                let bare = || Place { name: (*level).to_owned(), division: None, code: None, basis: Basis::Inferred };
+                known.or_else(|| (post.entry().word == "常委").then(bare))
+            }
             Anchor::Own | Anchor::Bare => None,
         }
     }
@@ -626,7 +665,7 @@ fn part(above: NamedUnit, own: &str, organ: Organ) -> NamedUnit {
 
 /// Whether a rule says more about a printed unit than its own words do.
 pub fn settles(rule: &str) -> bool {
-    matches!(rule, "post-place-of-previous" | "post-section-of-host" | "post-body-of-town")
+    matches!(rule, "post-place-of-previous" | "post-section-of-host" | "post-section-of-previous" | "post-body-of-town")
 }
 
 /// 某局党组书记、局长: the second post is in the bureau.
@@ -642,6 +681,13 @@ fn without_party_group(unit: &NamedUnit, base: &str) -> NamedUnit {
         },
         None => unit.clone(),
     }
+}
+
+/// 区委组织部 → 区: the place of a department of a party committee.
+fn department_place(unit: &NamedUnit) -> Option<&str> {
+    let department = unit.kind == UnitKind::Party && unit.organ == Organ::Department;
+    let committee = unit.name.get(..unit.name.find('委')? + '委'.len_utf8()).filter(|_| department)?;
+    committee_place(committee)
 }
 
 /// The place of a committee or government by its name (凤台县委 → 凤台县, 石桥镇党委 → 石桥镇); `None` for other units.

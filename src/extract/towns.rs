@@ -8,7 +8,10 @@ use super::{
     text::Text,
     units::is_han,
 };
-use crate::{lexicon::units, record::Span};
+use crate::{
+    lexicon::{townships, units},
+    record::Span,
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::{
     collections::{HashMap, HashSet},
@@ -96,15 +99,39 @@ fn candidates(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>) -> 
             continue;
         }
         let core = end - suffix.chars().count();
-        if let Some((start, sure)) = left_end(text, hits, divisions, core) {
+        let left = left_end(text, hits, divisions, core);
+        let listed = listed_town(text, core, end).filter(|at| left.is_none_or(|(start, _)| *at <= start));
+        if let Some((start, sure)) = listed.map(|at| (at, true)).or(left) {
             let name: String = text.slice(Span::new(start, core)).iter().collect();
             let head = matches!(text.at(end), Some('长')) && matches!(*suffix, "镇" | "乡" | "村");
-            if is_town_name(&name, suffix) && !head && !no_level(text, hits, start, core, end, sure) {
+            let named = is_town_name(&name, suffix) || is_called_by_place(text, start, end);
+            // 石城乡 is a town though 城乡 is a word.
+            let word = || match listed {
+                Some(_) => begins_another(text, end),
+                None => no_level(text, hits, start, core, end, sure),
+            };
+            if named && !head && !word() {
                 out.push((Span::new(start, end), sure));
             }
         }
     }
     out
+}
+
+/// ［不老屯镇］, ［石城乡］: where a town's name begins that the table of towns holds in full and other words would cut.
+/// `core` is where its suffix begins.
+fn listed_town(text: &Text, core: usize, end: usize) -> Option<usize> {
+    let first = core.saturating_sub(6);
+    (first..core.saturating_sub(1))
+        .find(|&at| is_han(text.chars[at]) && !townships::counties(text.str(Span::new(at, end))).is_empty())
+}
+
+/// ［中心镇］党委书记, 、［中心镇］镇长: between a mark and a post of the town even an ordinary word is its name.
+fn is_called_by_place(text: &Text, start: usize, end: usize) -> bool {
+    let open = start == 0 || !is_han(text.chars[start - 1]);
+    let ordinary = ["中心镇", "重点镇", "示范镇"].contains(&text.str(Span::new(start, end)));
+    let body = ["党委书记", "党委副书记", "镇长", "副镇长", "人大主席", "纪委书记", "武装部"];
+    open && ordinary && body.iter().any(|w| text.starts_with(end, w))
 }
 
 /// Whether suffix and the characters before it are another word (家|乡, 农|村, 由|镇).
@@ -145,11 +172,7 @@ fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usi
                 | '让'
         )
     );
-    // 乡|村民宿, 镇|村干部: the suffix begins another word.
-    const LONGER: [&str; 8] = ["乡村", "乡亲", "乡镇", "乡情", "乡愁", "乡贤", "乡土", "镇域"];
-    const OWN: [&str; 4] = ["村民委", "村民", "村委", "村支"];
-    let longer = LONGER.iter().any(|w| text.starts_with(end - 1, w)) && !OWN.iter().any(|w| text.starts_with(end, w));
-    if longer || text.starts_with(end - 1, "乡村民宿") {
+    if begins_another(text, end) {
         return true;
     }
     let verb =
@@ -157,18 +180,29 @@ fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usi
     word || preposition || verb
 }
 
+/// 乡|村民宿, 镇|村干部: whether the last character before `end` begins another word.
+fn begins_another(text: &Text, end: usize) -> bool {
+    const LONGER: [&str; 8] = ["乡村", "乡亲", "乡镇", "乡情", "乡愁", "乡贤", "乡土", "镇域"];
+    const OWN: [&str; 4] = ["村民委", "村民", "村委", "村支"];
+    let longer = LONGER.iter().any(|w| text.starts_with(end - 1, w)) && !OWN.iter().any(|w| text.starts_with(end, w));
+    longer || text.starts_with(end - 1, "乡村民宿")
+}
+
 fn is_town_name(name: &str, suffix: &str) -> bool {
-    const NONE: [&str; 33] = [
+    const NONE: [&str; 27] = [
         "同", "与", "和", "及", "各", "全", "本", "我", "该", "某", "两", "几", "每", "多", "所", "个", "这", "那",
-        "邻", "古", "小", "重点", "特色", "美丽", "示范", "中心", "贫困", "一", "今年", "去年", "明年", "当年", "每年",
+        "邻", "古", "小", "一", "今年", "去年", "明年", "当年", "每年",
     ];
     let n = name.chars().count();
     let short = if suffix == "村" { n >= 1 } else { n >= 2 || (n == 1 && matches!(suffix, "镇" | "乡")) };
     // 几十个村民
     let said_of_it =
         matches!(suffix, "街道" | "街道办事处" | "镇" | "乡") && NO_NAMES.iter().any(|w| name.ends_with(w));
+    // 加快中心镇建设
+    let ordinary = ["中心", "重点", "特色", "示范", "贫困", "美丽"].iter().any(|w| name.ends_with(w));
     short
         && !said_of_it
+        && !ordinary
         && !NONE.contains(&name)
         && !name.starts_with(['各', '全', '该', '个', '所', '这'])
         && !name.ends_with('个')

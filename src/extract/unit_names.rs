@@ -313,8 +313,11 @@ fn printed_place(printed: &str) -> String {
 
 /// 第十四届委员会 → 委员会.
 fn without_session(core: &str) -> String {
+    let count = |at: usize| {
+        core['第'.len_utf8()..at].chars().all(|c| c.is_ascii_digit() || "零一二三四五六七八九十百".contains(c))
+    };
     match (core.strip_prefix('第'), core.find('届')) {
-        (Some(_), Some(at)) => core[at + '届'.len_utf8()..].to_owned(),
+        (Some(_), Some(at)) if count(at) => core[at + '届'.len_utf8()..].to_owned(),
         _ => core.to_owned(),
     }
 }

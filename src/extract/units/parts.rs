@@ -51,7 +51,13 @@ impl Units<'_> {
                 && ["局", "厅"].iter().any(|w| self.text.ends_with(u.span.end as usize, w));
             let house = matches!(
                 u.kind,
-                UnitKind::Court | UnitKind::Procuratorate | UnitKind::Military | UnitKind::Hospital | UnitKind::School
+                UnitKind::Court
+                    | UnitKind::Procuratorate
+                    | UnitKind::Military
+                    | UnitKind::Hospital
+                    | UnitKind::School
+                    | UnitKind::Mass
+                    | UnitKind::Firm
             );
             (bureau || house) && u.anchor != Anchor::Bare
         };

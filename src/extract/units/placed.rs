@@ -189,8 +189,8 @@ impl Units<'_> {
         if let Some(part) = self.part_of_institution(head, start, end, floor, depth) {
             return Some(part);
         }
-        // 县｜茶叶｜办主任: a subject that no lexicon knows.
-        if head.word == "办"
+        // 县｜茶叶｜办主任, 县｜水源保护｜办公室主任: a subject that no lexicon knows.
+        if matches!(head.word, "办" | "办公室")
             && self.title_at(end)
             && let Some(unit) =
                 self.far_anchor(head, start, end, floor, depth).filter(|u| (2..=5).contains(&(start - u.core)))
@@ -216,7 +216,8 @@ impl Units<'_> {
         }
         let stem = self.stems_before(start, floor);
         // 省［督查组］到县督查: whoever they are.
-        if stem == start && matches!(head.word, "督查组" | "指导组") && !self.title_at(end) {
+        let alone = start == floor || !is_han(self.text.chars[start - 1]) || self.anchor(start, floor).is_some();
+        if stem == start && alone && matches!(head.word, "督查组" | "指导组") {
             return None;
         }
         if stem < start || head.word.chars().count() >= 2 {
