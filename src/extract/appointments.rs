@@ -20,7 +20,8 @@ use crate::{
     lexicon::{names as lexicon, posts as words},
     record::{PostStatus, Span},
 };
-use std::{collections::HashMap, sync::LazyLock};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 static VERBS: LazyLock<Vec<(&'static str, PostStatus)>> = LazyLock::new(words::appointing_verbs);
 /// How somebody is elected, between name and verb.
@@ -63,7 +64,7 @@ pub struct Appointments<'a> {
     hits: &'a Annotations,
     names: &'a Names<'a>,
     /// Where a chain begins, by where it ends.
-    chains: HashMap<usize, usize>,
+    chains: FxHashMap<usize, usize>,
     units: &'a [(UnitMention, NamedUnit)],
 }
 

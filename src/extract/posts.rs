@@ -16,13 +16,17 @@ use crate::{
     lexicon::posts::{self, Seat, Title},
     record::Span,
 };
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 static TITLES: LazyLock<Vec<Title>> = LazyLock::new(posts::titles);
 /// With what the names of parts of a department or institution end.
 const SECTIONS: [&str; 8] = ["室", "科", "处", "股", "中心", "庭", "站", "部"];
 
-static NOT_BEFORE: LazyLock<HashMap<&'static str, Vec<Vec<char>>>> = LazyLock::new(posts::titles_not_before);
+/// By the rows of [`TITLES`].
+static NOT_BEFORE: LazyLock<Vec<Vec<Vec<char>>>> = LazyLock::new(|| {
+    let words = posts::titles_not_before();
+    TITLES.iter().map(|title| words.get(title.word).cloned().unwrap_or_default()).collect()
+});
 
 /// One post of a chain as printed.
 #[derive(Clone, Debug)]
@@ -206,7 +210,7 @@ pub fn end_of_list_before(text: &Text, at: usize) -> Option<usize> {
 /// Whether the title is the beginning of another word (主席|台).
 fn continues(text: &Text, hit: &Hit) -> bool {
     let rest = text.chars.get(hit.end..).unwrap_or_default();
-    NOT_BEFORE.get(TITLES[hit.row as usize].word).is_some_and(|list| list.iter().any(|w| rest.starts_with(w)))
+    NOT_BEFORE[hit.row as usize].iter().any(|w| rest.first() == w.first() && rest.starts_with(w))
 }
 
 /// Whether a word of the language begins before the title and ends inside it (干部|长).

@@ -4,7 +4,7 @@
 
 use super::unit_names::NamedUnit;
 use crate::{
-    lexicon::divisions,
+    lexicon::{ByChar, divisions, units::equivalents},
     record::{Alias, Basis, Rule, Span, Unit, UnitKind},
 };
 use rustc_hash::FxHashMap;
@@ -13,7 +13,10 @@ use std::{
     sync::LazyLock,
 };
 
-static EQUIVALENTS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(crate::lexicon::units::equivalents);
+/// By the last character of the full words.
+static EQUIVALENTS: LazyLock<ByChar<(&'static str, &'static str)>> = LazyLock::new(|| {
+    equivalents().into_iter().filter_map(|(long, short)| Some((long.chars().next_back()?, (long, short)))).collect()
+});
 
 /// For each unit that the document also calls by fuller words (县国动委 beside 县国防动员委员会) the fuller name.
 pub fn fullest_names<'a>(units: impl Iterator<Item = &'a NamedUnit>) -> BTreeMap<String, String> {
@@ -22,7 +25,8 @@ pub fn fullest_names<'a>(units: impl Iterator<Item = &'a NamedUnit>) -> BTreeMap
     let bodies: Vec<(&str, String)> = names
         .iter()
         .flat_map(|body| {
-            EQUIVALENTS.iter().filter(|(long, _)| body.ends_with(long)).map(|(l, s)| (*body, body.replace(l, s)))
+            let listed = body.chars().next_back().map_or(&[][..], |last| EQUIVALENTS.of(last));
+            listed.iter().filter(|(long, _)| body.ends_with(long)).map(|(l, s)| (*body, body.replace(l, s)))
         })
         .collect();
     let mut fullest = BTreeMap::new();
@@ -35,32 +39,37 @@ pub fn fullest_names<'a>(units: impl Iterator<Item = &'a NamedUnit>) -> BTreeMap
     }
     let whole = |name: &str| fullest.get(name).map_or(name, String::as_str).to_owned();
     let known: BTreeSet<String> = names.iter().map(|name| whole(name)).collect();
-    let mut placed: BTreeMap<String, String> = BTreeMap::new();
-    for unit in units.iter().filter(|u| u.place.is_none()) {
-        let name = whole(&unit.name);
-        let mut fuller =
-            known.iter().filter(|n| n.strip_suffix(name.as_str()).is_some_and(|head| is_place_of(head, unit)));
-        if let (Some(only), None) = (fuller.next(), fuller.next()) {
-            placed.insert(name, only.clone());
-        }
-    }
-    // A body of it too: 某某农场党委 beside 江苏省某某农场.
-    let houses: Vec<(&str, &str)> = units
+    // ［市］人武部 beside 人武部, ［县委］组织部 beside 组织部.
+    let placed = |unit: &NamedUnit, whole: &str| {
+        let mut fuller = LEVELS.iter().map(|level| format!("{level}{whole}")).filter(|n| known.contains(n));
+        let only = fuller.next().filter(|_| unit.place.is_none());
+        only.filter(|_| fuller.next().is_none())
+    };
+    // ［江苏省］某某农场 beside 某某农场 or a body of it.
+    let houses: BTreeMap<&str, &str> = units
         .iter()
         .filter(|u| is_house(u))
         .filter_map(|u| Some((without_division(&u.name)?, u.name.as_str())))
         .collect();
-    let within = |name: &str| {
-        let (short, full) = houses.iter().find(|(short, _)| name.starts_with(short))?;
-        Some(name.replacen(short, full, 1))
+    let of_house = |name: &str| {
+        let ends = name.char_indices().map(|(at, _)| at).chain([name.len()]).skip(4);
+        let (end, full) = ends.filter_map(|at| Some((at, houses.get(&name[..at])?))).next()?;
+        Some(format!("{full}{}", &name[end..]))
     };
-    names
-        .iter()
-        .map(|name| (*name, whole(name)))
-        .map(|(name, whole)| (name.to_owned(), placed.get(&whole).cloned().or_else(|| within(&whole)).unwrap_or(whole)))
-        .filter(|(name, whole)| name != whole)
-        .collect()
+    let mut renamed = BTreeMap::new();
+    for unit in &units {
+        let whole = whole(&unit.name);
+        let name = placed(unit, &whole).or_else(|| of_house(&whole)).unwrap_or(whole);
+        if name != unit.name {
+            renamed.insert(unit.name.clone(), name);
+        }
+    }
+    renamed
 }
+
+/// What makes a unit printed without it one of a place that goes without saying.
+const LEVELS: [&str; 14] =
+    ["省", "市", "县", "区", "州", "旗", "镇", "乡", "省委", "市委", "县委", "区委", "州委", "旗委"];
 
 fn is_house(unit: &NamedUnit) -> bool {
     matches!(unit.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital)
@@ -71,15 +80,6 @@ fn without_division(name: &str) -> Option<&str> {
     let ends = name.char_indices().map(|(at, _)| at).skip(3).take(6);
     let head = ends.filter(|at| divisions::named(&name[..*at], None).iter().any(|d| d.name == &name[..*at])).last()?;
     Some(&name[head..]).filter(|rest| rest.chars().count() >= 4)
-}
-
-/// ［市］人武部 beside 人武部, ［县委］组织部 beside 组织部, ［江苏省］某某农场 beside 某某农场: what stands before the words of
-/// `unit` is only the place where it lies.
-fn is_place_of(head: &str, unit: &NamedUnit) -> bool {
-    const LEVELS: [&str; 14] =
-        ["省", "市", "县", "区", "州", "旗", "镇", "乡", "省委", "市委", "县委", "区委", "州委", "旗委"];
-    LEVELS.contains(&head)
-        || (is_house(unit) && unit.name.chars().count() >= 4 && !divisions::named(head, None).is_empty())
 }
 
 /// Units by normal name, in order of first appearance.

@@ -19,7 +19,8 @@ use crate::{
     },
     record::{Basis, Organ, PostStatus, Span, UnitKind},
 };
-use std::{collections::BTreeMap, sync::LazyLock};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// A post with its unit.
 #[derive(Clone, Debug)]
@@ -63,7 +64,8 @@ const TOWN_BODIES: [(&str, UnitKind); 8] = [
 ];
 
 /// Endings of unit names that have a holder of the title, where the title's own word does not show it.
-static HOLDERS: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(posts::holders);
+static HOLDERS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> =
+    LazyLock::new(|| posts::holders().into_iter().collect());
 
 /// What a military command consists of; printed alone behind one of its posts, it is that command's.
 static COMMAND_SECTIONS: LazyLock<Vec<&'static str>> = LazyLock::new(units::command_sections);
@@ -501,7 +503,8 @@ impl Seats<'_> {
         let place = previous
             .filter(|_| innermost(unit).anchor == Anchor::Bare)
             .and_then(|p| Some((committee_place(&p.unit.name).or_else(|| department_place(&p.unit))?, &p.unit)));
-        let Some((place, above)) = place else { return (named.clone(), "post-printed-unit", named.basis) };
+        let basis = named.basis;
+        let Some((place, above)) = place else { return (named, "post-printed-unit", basis) };
         let words = self.naming.words(unit.core, unit.span.end as usize);
         // 全国政协常委、［政协］法制委员会副主任
         if let Some(rest) = words.strip_prefix("政协").filter(|_| place.starts_with("全国")) {
@@ -513,7 +516,7 @@ impl Seats<'_> {
             );
         }
         if words.starts_with("军分区") || words.starts_with("警备区") || words.starts_with("省军区") {
-            return (named.clone(), "post-printed-unit", named.basis);
+            return (named, "post-printed-unit", basis);
         }
         let party = innermost(unit).kind == UnitKind::Party || words == "党校";
         let joint =

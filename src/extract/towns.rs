@@ -13,12 +13,9 @@ use crate::{
     record::Span,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::sync::LazyLock;
 
-static NO_LEVEL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::no_levels().into_iter().collect());
+static NO_LEVEL: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| units::no_levels().into_iter().collect());
 
 /// Words with which the name of a town or village ends.
 const SUFFIXES: [&str; 9] = ["街道办事处", "街道", "民族乡", "苏木", "社区", "镇", "乡", "村", "嘎查"];
@@ -46,7 +43,7 @@ impl Towns {
     /// Finds the towns of `text`. `divisions` are the ends of printed names of divisions: a town's name begins behind.
     pub fn find(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>) -> Self {
         let candidates = candidates(text, hits, divisions);
-        let mut counts: HashMap<String, usize> = HashMap::new();
+        let mut counts: FxHashMap<String, usize> = FxHashMap::default();
         for (span, sure) in &candidates {
             if *sure {
                 *counts.entry(text.words(*span)).or_default() += 1;
@@ -82,10 +79,8 @@ impl Towns {
 /// Spans, and whether the left end is certain (a mark, a stop word or a division stands before it).
 fn candidates(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>) -> Vec<(Span, bool)> {
     let mut out: Vec<(Span, bool)> = Vec::new();
-    for end in 1..=text.chars.len() {
-        if !matches!(text.chars[end - 1], '处' | '道' | '乡' | '木' | '区' | '镇' | '村' | '查') {
-            continue;
-        }
+    let last = |c: &char| matches!(c, '处' | '道' | '乡' | '木' | '区' | '镇' | '村' | '查');
+    for end in (1..).zip(&text.chars).filter(|(_, c)| last(c)).map(|(end, _)| end) {
         let Some(suffix) = SUFFIXES.iter().find(|s| text.ends_with(end, s)) else { continue };
         let longer = SUFFIXES.iter().any(|s| {
             s.len() > suffix.len()
@@ -175,8 +170,7 @@ fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usi
     if begins_another(text, end) {
         return true;
     }
-    let verb =
-        hits.ending(core).iter().any(|h| h.end - h.start >= 2 && matches!(h.class, Class::LeftStop | Class::Follower));
+    let verb = hits.ending(core).any(|h| h.end - h.start >= 2 && matches!(h.class, Class::LeftStop | Class::Follower));
     word || preposition || verb
 }
 
@@ -243,7 +237,7 @@ fn left_end(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>, core:
 }
 
 /// A name with an uncertain left end: cut to one that stands for certain elsewhere, else to two characters.
-fn shortened(text: &Text, span: Span, counts: &HashMap<String, usize>) -> Option<Span> {
+fn shortened(text: &Text, span: Span, counts: &FxHashMap<String, usize>) -> Option<Span> {
     let whole = span.range();
     let known =
         (whole.start..whole.end - 1).map(|s| Span::new(s, whole.end)).find(|s| counts.contains_key(&text.words(*s)));

@@ -144,7 +144,8 @@ impl Found<'_> {
         }
         let closed = self.names.follower(end) >= 25 || subject;
         let whole = word.is_some_and(|w| w == end) && candidate.form >= 0 && closed;
-        if word.is_some_and(|w| w >= end || self.names.follower(end) < 25 || candidate.form < 20) && !whole && !speaks {
+        let doubtful = word.is_some_and(|w| w >= end || self.names.follower(end) < 25 || candidate.form < 20);
+        if doubtful && !whole && !speaks {
             return 60;
         }
         // 县长｜方才表示, 部长｜冷静地说.

@@ -8,7 +8,8 @@ use crate::{
     lexicon::{ByChar, divisions, units},
     record::Span,
 };
-use std::{collections::HashSet, sync::LazyLock};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 impl Units<'_> {
     /// A division, town or level word that ends at `end`, not reaching before `floor`: where it begins, and what it is.
@@ -114,7 +115,7 @@ impl Units<'_> {
             || matches!(self.text.chars[at - 1], '我' | '委' | '府' | '全')
             // 29日｜县…领导小组
             || (matches!(self.text.chars[at - 1], '日' | '月' | '年') && at >= 2 && self.text.chars[at - 2].is_ascii_digit())
-            || self.hits.ending(at).iter().any(|h| {
+            || self.hits.ending(at).any(|h| {
                 matches!(h.class, Class::Follower | Class::CommonWord) && h.end - h.start >= 2 && h.start >= floor
             })
     }
@@ -128,7 +129,7 @@ impl Units<'_> {
     }
 }
 
-static NO_LEVEL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::no_levels().into_iter().collect());
+static NO_LEVEL: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| units::no_levels().into_iter().collect());
 
 static LEVEL_NOT_BEFORE: LazyLock<Vec<&'static str>> = LazyLock::new(units::level_not_before);
 

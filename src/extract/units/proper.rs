@@ -8,7 +8,8 @@ use crate::{
     lexicon::units::{self, Head},
     record::{Organ, Span, UnitKind},
 };
-use std::{collections::HashSet, sync::LazyLock};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 impl Units<'_> {
     /// `浙江某某电子|有限公司`, `县第二|人民医院`, `海滨街道退役军人|服务站`.
@@ -173,7 +174,7 @@ impl Units<'_> {
     }
 }
 
-static PLAIN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::plain_words().into_iter().collect());
+static PLAIN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| units::plain_words().into_iter().collect());
 
 /// Longest proper part of a firm's or school's name, in characters.
 const LONGEST_NAME: usize = 18;
