@@ -6,22 +6,26 @@
 //! ［丙丁］当选｜副会长; ［甲乙］，男，汉族，…现任｜县司法局局长.
 //! Refused: 甲乙的｜局长 elsewhere (a possessive), 会议为｜….
 //!
-//! Reads `appointing_verbs.tsv`, `appointing_acts.txt`.
+//! Reads `appointing_verbs.tsv`, `appointing_acts.txt`, `electing_adverbials.txt`.
 
 use super::{
-    annotate::{Annotations, Class},
+    annotate::{Annotations, Class, Hit},
     names::{Candidate, Names, is_dot, is_numeral},
-    posts::Chain,
+    posts::{self, Chain},
+    seats::Seats,
     text::Text,
-    units::is_han,
+    units::{UnitMention, is_han},
 };
 use crate::{
     lexicon::{names as lexicon, posts as words},
-    record::PostStatus,
+    record::{PostStatus, Span},
 };
-use std::{collections::HashMap, sync::LazyLock};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 static VERBS: LazyLock<Vec<(&'static str, PostStatus)>> = LazyLock::new(words::appointing_verbs);
+/// How somebody is elected, between name and verb.
+static ADVERBIALS: LazyLock<Vec<&'static str>> = LazyLock::new(words::electing_adverbials);
 static ACTS: LazyLock<Vec<&'static str>> = LazyLock::new(words::appointing_acts);
 
 /// Least weight of the form of a name that is an item of a list, and of one that is a line of its own.
@@ -29,6 +33,10 @@ const ITEM: i32 = -45;
 
 /// Characters that end no name before a title: they belong to the title or to the sentence.
 const PARTICLES: [char; 14] = ['的', '等', '和', '与', '及', '在', '把', '给', '了', '被', '级', '届', '各', '副'];
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | '\n')
+}
 
 /// Names before a chain of posts, and what they have to do with it.
 #[derive(Debug)]
@@ -39,6 +47,17 @@ pub struct Appointed {
     pub status: PostStatus,
     /// Whether this is an item of a list of appointments: then the next item may leave out the body.
     pub item: bool,
+    /// The body printed before the name whose post stands behind it (市委［甲乙］书记); `None` if there is none.
+    pub unit: Option<UnitMention>,
+    /// Whether the name stands before its title only as people are addressed.
+    pub addressed: bool,
+}
+
+impl Appointed {
+    /// One name that has the posts now.
+    fn holder(name: Candidate) -> Self {
+        Self { names: vec![name], status: PostStatus::Current, item: false, unit: None, addressed: false }
+    }
 }
 
 /// Finds names before chains of posts.
@@ -47,39 +66,49 @@ pub struct Appointments<'a> {
     hits: &'a Annotations,
     names: &'a Names<'a>,
     /// Where a chain begins, by where it ends.
-    chains: HashMap<usize, usize>,
+    chains: FxHashMap<usize, usize>,
+    seats: &'a Seats<'a>,
 }
 
 impl<'a> Appointments<'a> {
     /// A reader over `text`, in which `chains` were found.
-    pub fn new(text: &'a Text, hits: &'a Annotations, names: &'a Names<'a>, chains: &[Chain]) -> Self {
+    pub fn new(
+        text: &'a Text,
+        hits: &'a Annotations,
+        names: &'a Names<'a>,
+        chains: &[Chain],
+        seats: &'a Seats<'a>,
+    ) -> Self {
         let chains = chains.iter().map(Chain::span).map(|s| (s.end as usize, s.start as usize)).collect();
-        Self { text, hits, names, chains }
+        Self { text, hits, names, chains, seats }
     }
 
     /// The names before the chain at `chain`; `None` if there are none that take its posts.
     pub fn before(&self, posts: &Chain) -> Option<Appointed> {
         let chain = posts.span();
-        let at = chain.start as usize;
+        let at = self.before_session(chain.start as usize);
         // 甲乙（县委书记）, 甲乙（兼县公安局局长）
         let inside = if self.text.ends_with(at, "兼") { at - 1 } else { at };
         if inside > 0 && matches!(self.text.at(inside - 1), Some('（' | '(')) {
             let name = self.name_back(inside - 1, false).filter(|c| c.form > if inside < at { ITEM } else { 10 })?;
-            return Some(Appointed { names: vec![name], status: PostStatus::Current, item: false });
+            return Some(Appointed::holder(name));
         }
         if let Some(status) = self.in_profile(at) {
             let name = self.profiled(at)?;
-            return Some(Appointed { names: vec![name], status, item: false });
+            return Some(Appointed { status, ..Appointed::holder(name) });
         }
         if let Some(name) = self.introduced_before(at) {
-            return Some(Appointed { names: vec![name], status: PostStatus::Current, item: false });
+            return Some(Appointed::holder(name));
+        }
+        if let Some(names) = self.summed_up(posts) {
+            return Some(Appointed { names, status: PostStatus::Current, item: false, unit: None, addressed: false });
         }
         let ending = VERBS.iter().filter(|(w, _)| self.text.ends_with(at, w));
         let Some((verb, status)) = ending.max_by_key(|(w, _)| w.len()) else {
-            let names = vec![self.addressed(posts)?];
-            return Some(Appointed { names, status: PostStatus::Current, item: false });
+            return self.addressed(posts);
         };
-        let end = self.before_count(at - verb.chars().count());
+        let end = self.before_adverbials(at - verb.chars().count());
+        let end = self.before_count(self.before_remark(end));
         let line = self.is_line(chain.end as usize, *status);
         // 为县长｜颁奖: not given, but done for.
         if *verb == "为" && !line {
@@ -93,12 +122,21 @@ impl<'a> Appointments<'a> {
             return None;
         }
         // 张山｜为…: without an act or a line of a list, only a sure name.
-        let sure = item || names.iter().any(|c| c.form > 10);
-        sure.then_some(Appointed { names, status: *status, item })
+        let sure = item || verb.starts_with("同志") || names.iter().any(|c| c.form > 10);
+        sure.then_some(Appointed { names, status: *status, item, unit: None, addressed: false })
     }
 
-    /// ［甲乙丙］院长讲到, 由［甲乙丙］镇长主持: a whole name before a bare title of somebody in charge, as people are addressed.
-    fn addressed(&self, chain: &Chain) -> Option<Candidate> {
+    /// ［甲乙］、［丙丁］等在家的｜市委常委: a post that several have, behind those who have it.
+    fn summed_up(&self, chain: &Chain) -> Option<Vec<Candidate>> {
+        let [post] = &chain.posts[..] else { return None };
+        let shared = matches!(post.entry().word, "常委" | "委员" | "班子成员") || post.title.starts_with('副');
+        let end = posts::end_of_list_before(self.text, chain.span().start as usize).filter(|_| shared)?;
+        self.listed_back(end, false)
+    }
+
+    /// ［甲乙丙］院长讲到, 由［甲乙丙］镇长主持, 市委［甲乙丙］书记, 指挥长［甲乙丙］副市长: a whole name before a bare title of
+    /// somebody in charge, as people are addressed.
+    fn addressed(&self, chain: &Chain) -> Option<Appointed> {
         /// Least weight of the form of a name of two characters, and of a longer one.
         const SURE: [i32; 2] = [30, 0];
         let [post] = &chain.posts[..] else { return None };
@@ -109,21 +147,49 @@ impl<'a> Appointments<'a> {
             return None;
         }
         let goes_on =
-            self.names.follower(end) > 0 || matches!(self.text.at(end), Some('及' | '和' | '与' | '等' | '的'));
-        let opens = |start: usize| {
-            let before = start.checked_sub(1).map_or('\n', |i| self.text.chars[i]);
-            !(is_han(before) || before.is_alphanumeric()) || matches!(before, '由' | '请' | '和' | '让')
-        };
-        [3, 2, 4]
+            self.names.follower(end) > 0 || matches!(self.text.at(end), Some('及' | '和' | '与' | '等' | '的' | '记'));
+        let name = [3, 2, 4]
             .into_iter()
             .filter_map(|n| at.checked_sub(n))
-            .filter(|&start| goes_on && opens(start) && !self.begins_phrase(start))
+            .filter(|&start| goes_on && self.may_be_addressed(start) && !self.begins_phrase(start))
             .filter_map(|start| self.names.exactly(start, at))
             .find(|c| {
                 c.form >= SURE[usize::from(c.span.len() > 2)]
                     && lexicon::common_word(&c.name).is_none()
                     && !c.name.ends_with(PARTICLES)
-            })
+            })?;
+        let unit = self.seats.unit_ending_at(name.span.start as usize).cloned();
+        Some(Appointed { addressed: unit.is_none(), unit, ..Appointed::holder(name) })
+    }
+
+    /// Whether a name with its title behind it may begin at `start`.
+    fn may_be_addressed(&self, start: usize) -> bool {
+        let before = start.checked_sub(1).map_or('\n', |i| self.text.chars[i]);
+        let open = !(is_han(before) || before.is_alphanumeric());
+        let word = || self.hits.longest_ending(start, Class::LeftStop).is_some();
+        open || matches!(before, '由' | '请' | '和' | '让' | '给' | '与' | '在')
+            || word()
+            || self.chains.contains_key(&start)
+            || self.seats.unit_ending_at(start).is_some()
+    }
+
+    /// 当选为｜第一届青山市作家协会主席: where the words begin that count the term of the body at `at`.
+    fn before_session(&self, at: usize) -> usize {
+        if !self.text.ends_with(at, "届") {
+            return at;
+        }
+        let begins = |i: &usize| ["第", "新一", "首", "本"].iter().any(|w| self.text.starts_with(*i, w));
+        (at.saturating_sub(6)..at - 1).find(begins).unwrap_or(at)
+    }
+
+    /// 甲乙｜以190票的高票当选, 丙丁｜全票当选: where the words begin that tell how somebody was elected.
+    fn before_adverbials(&self, end: usize) -> usize {
+        if let Some(n) = ADVERBIALS.iter().filter(|w| self.text.ends_with(end, w)).map(|w| w.chars().count()).max() {
+            return self.before_adverbials(end - n);
+        }
+        let votes = (end.saturating_sub(3)..end).any(|i| self.text.chars[i] == '票');
+        let from = (end.saturating_sub(16)..end).rev().find(|&i| self.text.chars[i] == '以').filter(|_| votes);
+        from.filter(|&from| self.text.chars[from..end].iter().all(|c| !is_mark(*c))).unwrap_or(end)
     }
 
     /// Whether what follows a chain that ends at `end` lets the chain be the end of a line in a list of appointments.
@@ -172,9 +238,19 @@ impl<'a> Appointments<'a> {
         let known = starts().find_map(|start| self.names.exactly(start, end).filter(|c| c.form > ITEM));
         let filling = || {
             let start = starts().find(|&s| self.opens_line(s) && !self.begins_phrase(s))?;
-            self.names.stretch(start, end)
+            self.names.stretch(start, end).filter(|c| !self.holds_words(c.span))
         };
         known.or_else(|| line.then(filling)?)
+    }
+
+    /// 本次会议议程, 大会选举产生: more than one character of a word of the language in what should be a name.
+    fn holds_words(&self, span: Span) -> bool {
+        let surname = self.text.at(span.start as usize).is_some_and(lexicon::is_surname);
+        let from = span.start as usize + usize::from(surname && span.len() <= 3);
+        (from..span.end as usize).any(|i| {
+            let inside = |h: &Hit| h.end <= span.end as usize && h.row >= 50;
+            self.hits.starting_of(i, Class::CommonWord).any(inside)
+        })
     }
 
     /// Whether a name may begin at `start`: behind a mark, a conjunction, an act or a post.
@@ -182,9 +258,14 @@ impl<'a> Appointments<'a> {
         let Some(before) = start.checked_sub(1).map(|i| self.text.chars[i]) else { return true };
         let here = self.text.at(start).is_some_and(is_han);
         let mark = !(is_han(before) || before.is_alphanumeric() || is_dot(before));
+        let own = ["我", "本"].iter().any(|w| start >= 2 && self.text.starts_with(start - 2, w))
+            && matches!(before, '会' | '院' | '校' | '局' | '县' | '市' | '区' | '镇' | '乡' | '村' | '社' | '台');
         here && (mark
+            || own
             || before == '和'
+            || before == '以' && self.text.starts_with(start + 3, "同志为")
             || self.chains.contains_key(&start)
+            || ["会员", "党员"].iter().any(|w| self.text.ends_with(start, w))
             || ACTS.iter().any(|w| self.text.ends_with(start, w)))
     }
 
@@ -233,9 +314,10 @@ impl<'a> Appointments<'a> {
 
     /// Where the names end that 等30名同志, 四位同志 or 同志 closes before `end`.
     fn before_count(&self, end: usize) -> usize {
-        let at = if self.text.ends_with(end, "同志") { end - 2 } else { end };
+        let whom = ["同志", "代表", "委员", "干部"].iter().find(|w| self.text.ends_with(end, w));
+        let at = whom.map_or(end, |w| end - w.chars().count());
         if !["名", "位", "人"].iter().any(|w| self.text.ends_with(at, w)) {
-            return at;
+            return if whom == Some(&"同志") { at } else { end };
         }
         let number = (0..at - 1).rev().take_while(|&i| is_numeral(self.text.chars[i])).last();
         let Some(number) = number else { return at };

@@ -8,6 +8,7 @@
 
 use super::{
     annotate::{Annotations, Class, Hit},
+    names::Names,
     text::Text,
     units::{Anchor, UnitMention, Units, is_han},
 };
@@ -15,13 +16,17 @@ use crate::{
     lexicon::posts::{self, Seat, Title},
     record::Span,
 };
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 static TITLES: LazyLock<Vec<Title>> = LazyLock::new(posts::titles);
 /// With what the names of parts of a department or institution end.
 const SECTIONS: [&str; 8] = ["室", "科", "处", "股", "中心", "庭", "站", "部"];
 
-static NOT_BEFORE: LazyLock<HashMap<&'static str, Vec<Vec<char>>>> = LazyLock::new(posts::titles_not_before);
+/// By the rows of [`TITLES`].
+static NOT_BEFORE: LazyLock<Vec<Vec<Vec<char>>>> = LazyLock::new(|| {
+    let words = posts::titles_not_before();
+    TITLES.iter().map(|title| words.get(title.word).cloned().unwrap_or_default()).collect()
+});
 
 /// One post of a chain as printed.
 #[derive(Clone, Debug)]
@@ -67,7 +72,7 @@ impl Chain {
 }
 
 /// All chains of the text in order.
-pub fn chains(text: &Text, hits: &Annotations, units: &Units) -> Vec<Chain> {
+pub fn chains(text: &Text, hits: &Annotations, units: &Units, names: &Names) -> Vec<Chain> {
     let mut out: Vec<Chain> = Vec::new();
     let mut floor = 0;
     for hit in hits.introducing(Class::Title) {
@@ -78,7 +83,11 @@ pub fn chains(text: &Text, hits: &Annotations, units: &Units) -> Vec<Chain> {
         let floor_here = floor.max(text.blocks[block].span.start as usize);
         let post = read(text, hits, units, hit, floor_here);
         let doubled = hit.start > 0 && text.at(hit.start - 1) == text.at(hit.start);
-        if post.unit.is_none() && !doubled && cuts_a_word(hits, hit) {
+        // 指导组成员｜某某, 不是组成.
+        let group = text.ends_with(hit.start, "组") && names.at(hit.end).is_some_and(|c| c.form >= 20);
+        let given = ["同志为", "当选为", "选为", "聘为", "聘请为", "命为"].iter().any(|w| text.ends_with(hit.start, w));
+        let cut = !doubled && !given && !group && cuts_a_word(hits, hit) && !follows_a_name(names, hit);
+        if post.unit.is_none() && cut {
             continue;
         }
         floor = hit.end;
@@ -93,7 +102,11 @@ pub fn chains(text: &Text, hits: &Annotations, units: &Units) -> Vec<Chain> {
 
 fn read(text: &Text, hits: &Annotations, units: &Units, hit: &Hit, floor: usize) -> PrintedPost {
     let mut start = hit.start;
-    while let Some(prefix) = hits.longest_ending(start, Class::TitlePrefix).filter(|p| p.start >= floor) {
+    // 国家防总｜副总指挥
+    let fixed = |at: usize| hits.longest_ending(at, Class::FixedUnit).is_some();
+    while let Some(prefix) =
+        hits.longest_ending(start, Class::TitlePrefix).filter(|p| p.start >= floor && !fixed(start))
+    {
         start = prefix.start;
     }
     let title_span = Span::new(start, hit.end);
@@ -103,6 +116,8 @@ fn read(text: &Text, hits: &Annotations, units: &Units, hit: &Hit, floor: usize)
     let rank = hits.longest_ending(seat, Class::Rank).filter(|r| units.ending_at(r.start, floor).is_some());
     let seat = if former { seat - 1 } else { rank.map_or(seat, |r| r.start) };
     let business = TITLES[hit.row as usize].office == "manager";
+    // 县工商联（总商会）｜主席: the remark is no part of the unit's name.
+    let seat = before_remark(text, seat, floor).filter(|at| units.ending_at(*at, floor).is_some()).unwrap_or(seat);
     let unit = units
         .ending_at(seat, floor)
         .or_else(|| units.part_ending_at(seat, floor))
@@ -112,7 +127,8 @@ fn read(text: &Text, hits: &Annotations, units: &Units, hit: &Hit, floor: usize)
         (Some(u), _) => u.span.start as usize,
         (None, Some((from, _))) => *from,
         // 兼|办公室副主任: the office of the group before it; 经理、|党委副书记: the committee of the firm.
-        _ => ["办公室", "党委", "党组", "党总支"]
+        // 县委副书记、|政府县长: of the same place.
+        _ => ["党总支", "政府办公室", "政府办", "人民政府", "办公室", "党委", "党组", "政府"]
             .iter()
             .find(|w| text.ends_with(start, w))
             .map(|w| start - w.chars().count())
@@ -143,6 +159,13 @@ fn section(text: &Text, start: usize, floor: usize) -> Option<usize> {
     (floor > 0 && own && SECTIONS.iter().any(|s| words.ends_with(s))).then_some(from)
 }
 
+/// Where a remark in brackets begins that ends at `at`, not before `floor`; `None` if none ends there.
+fn before_remark(text: &Text, at: usize, floor: usize) -> Option<usize> {
+    const LONGEST: usize = 12;
+    let close = at.checked_sub(1).filter(|&i| matches!(text.chars[i], '）' | ')'))?;
+    (close.saturating_sub(LONGEST).max(floor)..close).rev().find(|&i| matches!(text.chars[i], '（' | '('))
+}
+
 /// 石桥镇｜主管武装的副镇长: where the unit ends when a remark on the duty stands between it and the title.
 fn charged_with(text: &Text, start: usize, floor: usize) -> Option<usize> {
     if !text.ends_with(start, "的") {
@@ -169,16 +192,25 @@ fn connects(text: &Text, chain: Span, to: usize) -> bool {
         || ["当选", "当选为", "同志任", "担任", "担任该校", "担任该院", "受聘为"]
             .iter()
             .any(|w| text.ends_with(chain.start as usize, w));
-    if comma && closed {
+    if comma && (closed || end_of_list_before(text, chain.start as usize).is_some()) {
         return false;
     }
     matches!(between.as_str(), "、" | "，" | "," | "兼" | "、兼" | "，兼" | ",兼" | "兼任" | "､")
 }
 
+/// 甲、乙｜等在家的市委常委: where the list of names ends whose holders the words at `at` sum up; `None` if they sum up none.
+pub fn end_of_list_before(text: &Text, at: usize) -> Option<usize> {
+    let mut end = at;
+    for words in [&["的"][..], &["在家", "在岗", "在县", "在市", "在区", "部分", "有关", "其他"]] {
+        end -= words.iter().find(|w| text.ends_with(end, w)).map_or(0, |w| w.chars().count());
+    }
+    text.ends_with(end, "等").then(|| end - 1)
+}
+
 /// Whether the title is the beginning of another word (主席|台).
 fn continues(text: &Text, hit: &Hit) -> bool {
     let rest = text.chars.get(hit.end..).unwrap_or_default();
-    NOT_BEFORE.get(TITLES[hit.row as usize].word).is_some_and(|list| list.iter().any(|w| rest.starts_with(w)))
+    NOT_BEFORE[hit.row as usize].iter().any(|w| rest.first() == w.first() && rest.starts_with(w))
 }
 
 /// Whether a word of the language begins before the title and ends inside it (干部|长).
@@ -188,6 +220,14 @@ fn cuts_a_word(hits: &Annotations, hit: &Hit) -> bool {
     !group
         && (hit.start + 1..hit.end)
             .any(|at| hits.ending_of(at, Class::CommonWord).any(|h| h.start < hit.start && h.row >= 50))
+}
+
+/// 给支队［董卫军］政委: the word that the title would cut ends the name before it.
+fn follows_a_name(names: &Names, hit: &Hit) -> bool {
+    /// Least weight of the form of the name.
+    const SURE: i32 = 40;
+    let start = hit.start.checked_sub(3);
+    start.and_then(|start| names.exactly(start, hit.start)).is_some_and(|c| c.form >= SURE)
 }
 
 /// Whether the holder of the post sits in a government that the title implies.

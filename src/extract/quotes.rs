@@ -225,7 +225,9 @@ impl Reader<'_, '_> {
                 (heads || narration::opens(self.scene, segment))
                     && (segment.opens_block || open.is_labelled() || is_collective(self.scene, u))
             }
-            (Who::Unknown, "unread-name") => heads || narration::opens(self.scene, segment),
+            (Who::Unknown, "unread-name") => {
+                heads || narration::opens(self.scene, segment) || self.framed(segment, u) || self.placed(segment, u)
+            }
             (Who::Unknown, "unread-speaker") => segment.opens_block,
             (Who::Unknown, "unread-subject") => {
                 self.words_before(u).is_some()
@@ -255,6 +257,13 @@ impl Reader<'_, '_> {
         };
         let timed = words(&["在", "为"]) && ends(&["时", "中", "后", "之际", "工作", "落实", "任务"]);
         u.speaker.clause - segment.start <= 30 && (words(&frame) || timed)
+    }
+
+    /// 在大坝上，某处处长天山说: only a place stands before the clause of the speaker.
+    fn placed(&self, segment: Segment, u: &Utterance) -> bool {
+        let ends = ["上", "里", "内", "前", "旁", "边", "中", "处", "现场", "村", "家"];
+        let frame = u.speaker.clause - segment.start <= 16 && self.scene.text.at(segment.start) == Some('在');
+        frame && ends.iter().any(|w| self.scene.text.ends_with(u.speaker.clause - 1, w))
     }
 
     fn take(&mut self, segment: Segment, first: Utterance) {

@@ -151,9 +151,11 @@ impl<'a> Scene<'a> {
         }
         let floor = name.saturating_sub(24);
         let mut at = name;
+        // 市委书记、某军分区党委第一书记〔甲〕: one post after the other.
+        let in_chain = |at: usize| self.text.chars[at - 1] == '、' && TITLES.ending_at(self.text, at - 1).is_some();
         while at > floor
             && !is_clause_end(self.text.chars[at - 1])
-            && !matches!(self.text.chars[at - 1], '、' | '”' | '）' | '\n')
+            && (in_chain(at) || !matches!(self.text.chars[at - 1], '、' | '”' | '）' | '\n'))
         {
             if at < name
                 && PREPOSITIONS

@@ -106,6 +106,11 @@ pub fn honours(place: &str) -> Vec<&'static str> {
     rows.filter(|r| r.get(1) == Some(&place)).filter_map(|r| r.first().copied()).collect()
 }
 
+/// How somebody is elected, between name and verb (全票).
+pub fn electing_adverbials() -> Vec<&'static str> {
+    words(include_str!("../../lexicon/electing_adverbials.txt"))
+}
+
 /// Acts before the names of those who get a post (任命, 聘请).
 pub fn appointing_acts() -> Vec<&'static str> {
     words(include_str!("../../lexicon/appointing_acts.txt"))

@@ -7,18 +7,18 @@ use crate::{
         appointments::{Appointed, Appointments},
         names::Candidate,
         posts::{self, Chain},
-        seats::{self, ResolvedPost, Seats},
+        seats::{self, Carried, ResolvedPost, Seats},
         units::is_han,
     },
     lexicon::{ByChar, names as lexicon, posts as words},
     record::{PostStatus, Span},
 };
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 impl Found<'_> {
     /// 县委书记［甲乙］, 副县长［丙丁］、［戊己］.
     pub(super) fn read_chains(&mut self, chains: &[Chain], seats: &Seats) {
-        let appointments = Appointments::new(self.text, self.hits, self.names, chains);
+        let appointments = Appointments::new(self.text, self.hits, self.names, chains, seats);
         let mut before: Option<Before> = None;
         for chain in chains {
             let span = chain.span();
@@ -36,9 +36,17 @@ impl Found<'_> {
             };
             let appointed = if list.is_empty() { appointments.before(chain) } else { None };
             let item = appointed.as_ref().is_some_and(|a| a.item);
-            let carried = before.as_ref().filter(|b| b.reaches(sentence, span, item)).map(|b| &b.post);
+            let carried = before.as_ref().filter(|b| b.reaches(sentence, span, item));
+            let listed = appointed.is_some() && carried.is_some_and(|b| b.appointed);
+            let carried = carried.map(|b| Carried { post: &b.post, listed });
             let status = self.status_before(span.start as usize);
-            let mut resolved = seats.resolve(&chain.posts, carried, status);
+            let mut posts = Cow::Borrowed(&chain.posts);
+            if let Some(unit) = appointed.as_ref().and_then(|a| a.unit.clone())
+                && let Some(first) = posts.to_mut().first_mut()
+            {
+                first.unit = Some(unit);
+            }
+            let mut resolved = seats.resolve(&posts, carried, status);
             if self.candidate_end(span.end as usize).is_some()
                 && let Some(last) = resolved.last_mut()
             {
@@ -46,7 +54,8 @@ impl Found<'_> {
             }
             self.settle(chain, &resolved);
             if let Some(last) = resolved.last() {
-                before = Some(Before { sentence, end: span.end, item, post: last.clone() });
+                let appointed = appointed.is_some();
+                before = Some(Before { sentence, end: span.end, item, appointed, post: last.clone() });
             }
             match appointed {
                 Some(appointed) => self.introduce_appointed(appointed, &resolved),
@@ -82,6 +91,17 @@ impl Found<'_> {
 
     fn introduce_appointed(&mut self, appointed: Appointed, resolved: &[ResolvedPost]) {
         let status = appointed.status;
+        // 县委书记甲乙…。甲乙书记要求: the post is known already.
+        let known = |name: &str, title: &str| {
+            let draft = self.by_name.get(name).map(|&i| &self.drafts[i]);
+            draft.is_some_and(|d| d.posts.iter().any(|p| p.title.ends_with(title)))
+        };
+        if appointed.addressed && resolved.iter().all(|p| appointed.names.iter().all(|n| known(&n.name, &p.title))) {
+            for candidate in appointed.names {
+                self.introduce(candidate, "name-before-post", vec![], None, None);
+            }
+            return;
+        }
         let posts: Vec<ResolvedPost> = resolved.iter().map(|p| ResolvedPost { status, ..p.clone() }).collect();
         for candidate in appointed.names {
             self.introduce(candidate, "name-before-post", posts.clone(), None, None);
@@ -117,9 +137,6 @@ impl Found<'_> {
         let verb = self.hits.starting_of(at, Class::Follower).any(|h| h.end - h.start >= 2);
         let surname = self.text.at(at).is_some_and(lexicon::is_surname);
         let Some(candidate) = self.names.at(at).filter(|_| surname) else { return self.least_of_rare(chain, at) };
-        if verb {
-            return 60;
-        }
         let end = candidate.span.end as usize;
         let word = self.not_after_post(at).map(|w| at + w.chars().count());
         // 教师｜周转房: a thing for the holders of the title.
@@ -129,12 +146,17 @@ impl Found<'_> {
             return 60;
         }
         // 主任｜平静｜应邀到会: no adverb goes before such a verb, where the unit of the post is printed.
-        let subject = printed && candidate.span.len() == 2 && self.is_subject_verb(end);
+        let label = self.hits.longest(at, Class::Label).is_some();
+        let subject = printed && !label && candidate.span.len() == 2 && self.is_subject_verb(end);
+        // 副局长｜应有为先后发言。…应有为表示: the same characters speak elsewhere.
+        let speaks = printed && self.speaks_elsewhere(&candidate);
+        if verb && !subject && !speaks {
+            return 60;
+        }
         let closed = self.names.follower(end) >= 25 || subject;
         let whole = word.is_some_and(|w| w == end) && candidate.form >= 0 && closed;
-        // 副局长｜应有为先后发言。…应有为表示: the same three characters speak elsewhere.
-        let speaks = printed && candidate.span.len() == 3 && self.speaks_elsewhere(&candidate);
-        if word.is_some_and(|w| w >= end || self.names.follower(end) < 25 || candidate.form < 20) && !whole && !speaks {
+        let doubtful = word.is_some_and(|w| w >= end || self.names.follower(end) < 25 || candidate.form < 20);
+        if doubtful && !whole && !speaks {
             return 60;
         }
         // 县长｜方才表示, 部长｜冷静地说.
@@ -142,9 +164,14 @@ impl Found<'_> {
         if manner && self.names.follower(end) < 25 {
             return NEVER;
         }
+        // 书记｜满面笑容: a word behind a bare title, and nothing that only a name goes before.
+        let plain = !printed && self.names.follower(end) < 1 && lexicon::common_word(&candidate.name).is_some();
+        if plain && !speaks {
+            return 60;
+        }
         let adverb = lexicon::is_adverbial(&candidate.name);
         match self.names.follower(end) {
-            _ if subject => -75,
+            _ if subject || speaks => -75,
             1..25 if adverb => 60,
             _ if matches!(self.text.at(at), Some('和' | '与' | '及' | '同' | '等')) => 20,
             25.. => -55,
@@ -154,13 +181,23 @@ impl Found<'_> {
         }
     }
 
-    /// Whether the characters of `candidate` stand elsewhere at the head of a clause before a verb of persons.
+    /// Whether the characters of `candidate` stand elsewhere at the head of a clause before a verb of persons; two
+    /// characters only before one that quotes them (厉行说，).
     fn speaks_elsewhere(&self, candidate: &Candidate) -> bool {
+        /// How far from the name, in characters: keeps the time linear.
+        const REACH: usize = 3000;
+        let (start, length) = (candidate.span.start as usize, candidate.span.len());
+        if !self.names.is_repeated(candidate.span) {
+            return false;
+        }
         let name = self.text.slice(candidate.span);
-        let places = (0..self.text.chars.len()).filter(|&at| at != candidate.span.start as usize);
-        places.filter(|&at| self.text.chars[at..].starts_with(name)).any(|at| {
+        let window = start.saturating_sub(REACH)..(start + REACH).min(self.text.chars.len());
+        window.filter(|&at| at != start && self.text.chars[at..].starts_with(name)).any(|at| {
             let opens = at == 0 || !is_han(self.text.chars[at - 1]);
-            opens && self.is_subject_verb(at + name.len())
+            let end = at + length;
+            let quoted = |h: &Hit| matches!(self.text.at(h.end), Some('，' | ',' | '：' | ':' | '“'));
+            let verb = |h: &Hit| if length > 2 { h.end - h.start >= 2 } else { quoted(h) };
+            opens && (length > 2 && self.is_subject_verb(end) || self.hits.starting_of(end, Class::Follower).any(verb))
         })
     }
 
@@ -232,6 +269,8 @@ struct Before {
     end: u32,
     /// Whether the chain was an item of a list of appointments.
     item: bool,
+    /// Whether names before it took the posts.
+    appointed: bool,
     post: ResolvedPost,
 }
 

@@ -82,7 +82,9 @@ impl Context<'_> {
 
     /// Whether a printed form is really a mention.
     pub(super) fn counts(&self, f: &Found) -> bool {
-        if f.full {
+        // 甘孜州, 恩施州: the name with its class, as insiders write it.
+        let of_people = f.end - f.start >= 3 && f.form.ends_with(['州', '县', '旗']);
+        if f.full || of_people {
             return self.stands_free(f) && (!COMMON.contains(f.form) || self.follows_parent(f) || self.opens_line(f));
         }
         if inside_other_name(self.text, f) {
@@ -156,5 +158,6 @@ impl Context<'_> {
 pub(super) fn inside_other_name(text: &Text, f: &Found) -> bool {
     let next = text.at(f.end).unwrap_or(' ');
     let before = f.start.checked_sub(1).and_then(|i| text.at(i)).unwrap_or(' ');
-    "镇乡街村路河湖山桥江港社寺庙庄屯岭峰岛园楼厂".contains(next) || "新大小老".contains(before)
+    let road = ["东路", "西路", "南路", "北路", "中路", "大道"].iter().any(|w| text.starts_with(f.end, w));
+    road || "镇乡街村路河湖山桥江港社寺庙庄屯岭峰岛园楼厂".contains(next) || "新大小老".contains(before)
 }

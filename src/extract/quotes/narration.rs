@@ -196,11 +196,27 @@ fn meeting_acts(scene: &Scene, at: usize) -> bool {
 
 /// 10月3日，… 29日上午，… 三月十九日下午，…
 fn dated(scene: &Scene, segment: Segment) -> bool {
+    if counts_of_month(scene, segment) {
+        return true;
+    }
     let chars = &scene.text.chars[segment.start..segment.end.min(segment.start + 14)];
     let Some(day) = chars.iter().position(|c| matches!(c, '日' | '号' | '时')) else { return false };
     let digits = |c: &char| c.is_ascii_digit() || "〇零一二三四五六七八九十年月至".contains(*c);
     let told = matches!(chars.get(day + 1), Some('上' | '下' | '晚' | '，' | ',' | '至' | '中' | '许' | '整'));
     day > 0 && chars[..day].iter().all(digits) && chars[0] != '一' && (told || segment.opens_block)
+}
+
+/// 四月全县完成植树四十万株。 本月全县采摘鲜叶三千吨。: an entry of a chronicle, with nothing planned or demanded.
+fn counts_of_month(scene: &Scene, segment: Segment) -> bool {
+    let chars = &scene.text.chars[segment.start..segment.end];
+    let numeral = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c);
+    let digits = chars.iter().take(3).take_while(|c| numeral(c)).count();
+    let month = match chars.first() {
+        Some('本' | '当' | '是' | '同') => chars.get(1) == Some(&'月'),
+        _ => digits > 0 && chars.get(digits) == Some(&'月'),
+    };
+    let planned = ["要", "必须", "争取", "力争", "确保", "将", "计划", "底", "前", "应", "我们", "可以", "份"];
+    month && !(segment.start..segment.end).any(|i| planned.iter().any(|w| scene.text.starts_with(i, w)))
 }
 
 /// ● ◆ 【 open an item or a caption.
