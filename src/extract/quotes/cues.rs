@@ -11,7 +11,7 @@
 
 use crate::{
     extract::scene::{Scene, Segment, Words, is_clause_end},
-    lexicon::{self, ByChar},
+    lexicon::{self, ByChar, Pairs},
 };
 use std::sync::LazyLock;
 
@@ -20,7 +20,7 @@ const ADDRESSEE_REACH: usize = 24;
 /// Longest object of 提出 (进一步做好某项工作的三点要求), in characters.
 const OBJECT_REACH: usize = 32;
 
-static CUES: LazyLock<ByChar<Verb>> = LazyLock::new(|| {
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let mut verbs = Vec::new();
     for row in lexicon::rows(include_str!("../../../lexicon/cues.tsv")) {
         if let [verb, stored, bare, noun, addressee, object, reach] = row[..]
@@ -41,10 +41,16 @@ static CUES: LazyLock<ByChar<Verb>> = LazyLock::new(|| {
         }
     }
     verbs.sort_by_key(|(_, v)| std::cmp::Reverse(v.word.len()));
-    verbs.into_iter().collect()
+    Cues { heads: Pairs::heads(verbs.iter().map(|(_, v)| &v.word[..])), verbs: verbs.into_iter().collect() }
 });
 static ADDRESSEES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/addressees.txt")));
 static COURTESIES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/courtesies.txt")));
+
+struct Cues {
+    heads: Pairs,
+    /// By the first character, the longest first.
+    verbs: ByChar<Verb>,
+}
 
 struct Verb {
     word: Vec<char>,
@@ -103,9 +109,10 @@ impl Follows {
     }
 }
 
-/// Whether a cue can begin with `c`.
-pub(super) fn may_begin(c: char) -> bool {
-    matches!(c, '：' | ':') || !CUES.of(c).is_empty()
+/// Whether a cue can stand at the head of `text`.
+#[inline]
+pub(super) fn may_begin(text: &[char]) -> bool {
+    CUES.heads.may_begin(text) || matches!(text.first(), Some('：' | ':'))
 }
 
 /// The cue that starts at `at` in `segment`, if what follows it can be or follow speech.
@@ -114,7 +121,7 @@ pub(super) fn cue_at(scene: &Scene, segment: Segment, at: usize) -> Option<Cue> 
     if matches!(here.first()?, '：' | ':') {
         return colon_at(scene, at);
     }
-    let verb = CUES.of(*here.first()?).iter().find(|v| here.starts_with(&v.word))?;
+    let verb = CUES.verbs.of(*here.first()?).iter().find(|v| here.starts_with(&v.word))?;
     if verb.word.len() == 1 && NOT_CUES.ending_at(scene.text, at + 1).is_some() {
         return None;
     }
