@@ -12,9 +12,12 @@
 #![allow(missing_docs, reason = "a bench has no public items")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a bench may stop")]
 
+#[path = "cost.rs"]
+mod cost;
 #[path = "heap/mod.rs"]
 mod heap;
 
+use cost::{cpu, peak};
 use huiyao::{
     clean::clean,
     decode::decode,
@@ -242,21 +245,4 @@ fn floor(archive: &Path, target: &Path) {
     for (name, clock) in ["compress originals", "insert texts", "fill the full-text index"].iter().zip(&clocks) {
         line(name, texts, clock.0);
     }
-}
-
-/// Seconds of all cores that this process took so far; 0 where the system does not tell.
-fn cpu() -> f64 {
-    /// Ticks a second on every Linux of today.
-    const TICKS: f64 = 100.0;
-    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields: Vec<f64> =
-        stat.rsplit(')').next().unwrap_or("").split_whitespace().map(|f| f.parse().unwrap_or(0.0)).collect();
-    fields.get(11..13).map_or(0.0, |times| times.iter().sum::<f64>() / TICKS)
-}
-
-/// Most memory that this process held, in MB; 0 where the system does not tell.
-fn peak() -> u64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"));
-    line.and_then(|l| l.split_whitespace().next()).and_then(|kb| kb.parse::<u64>().ok()).unwrap_or(0) / 1024
 }

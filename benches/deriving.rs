@@ -5,6 +5,7 @@
 //! cargo bench --bench deriving                  # 100,000 documents, then 100 more
 //! cargo bench --bench deriving -- 20000         # another number
 //! cargo bench --bench deriving -- 20000 a.db    # keep the archive, for the queries
+//! cargo bench --bench deriving -- again a.db    # derive all of an archive anew; it is changed
 //! ```
 //!
 //! The documents are records made here, no text is read: 7 officials, 8 posts, 8 units, 11 attendances, 1.1 events and 3
@@ -14,58 +15,87 @@
 #![allow(missing_docs, reason = "a bench has no public items")]
 #![allow(clippy::unwrap_used, reason = "a bench may fail")]
 
+#[path = "cost.rs"]
+mod cost;
 #[path = "../tests/heap/mod.rs"]
 mod heap;
 
+use cost::{cpu, peak};
 use heap::Doc;
 use huiyao::{
     lexicon::divisions::{self, Level},
     record::{PostStatus, Quote, QuoteKind, Record, Span, SpeakerKind},
-    store::{Archive, Fresh, Update},
+    store::{Archive, Fresh, Stage, Update},
 };
-use std::{fs, path::Path, time::Instant};
+use std::{cell::RefCell, fs, path::Path, time::Instant};
 
 const NOW: &str = "2026-01-01T00:00:00Z";
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
-    let documents: usize = args.first().and_then(|n| n.parse().ok()).unwrap_or(100_000);
-    let folder = tempfile::tempdir().unwrap();
-    let target = args.get(1).map_or_else(|| folder.path().join("a.db"), Into::into);
-    let _ = fs::remove_file(&target);
+    match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["again", archive] => again(Path::new(archive)),
+        [number, archive] => made(number.parse().unwrap(), Path::new(archive)),
+        [number] => made(number.parse().unwrap(), &tempfile::tempdir().unwrap().path().join("a.db")),
+        _ => made(100_000, &tempfile::tempdir().unwrap().path().join("a.db")),
+    }
+}
+
+/// Derives all of an archive that another version of the program seems to have derived.
+fn again(target: &Path) {
+    let archive = Archive::open_or_create(target).unwrap();
+    archive.connection().execute("UPDATE runs SET version = 'another'", []).unwrap();
+    finish(Update::begin(&archive, "load", "bench", NOW).unwrap(), "derived again");
+}
+
+fn made(documents: usize, target: &Path) {
+    let _ = fs::create_dir_all(target.parent().unwrap());
+    let _ = fs::remove_file(target);
     let heap = Heap::new();
-    let begun = Instant::now();
-    let fresh = Fresh::begin(&target, None).unwrap();
+    let begun = (Instant::now(), cpu());
+    let fresh = Fresh::begin(target, None).unwrap();
     let mut update = Update::begin(fresh.archive(), "load", "bench", NOW).unwrap();
     for n in 0..documents {
         update.put(&heap.record(n), None).unwrap();
     }
-    let put = begun.elapsed().as_secs_f64();
-    shown("rows written", put);
-    let deriving = Instant::now();
-    update.finish(None, NOW).unwrap();
-    shown("derived", deriving.elapsed().as_secs_f64());
+    shown("rows written", begun);
+    finish(update, "derived");
+    let begun = (Instant::now(), cpu());
     fresh.finish().unwrap();
-    counts(&target);
-    let more = Instant::now();
-    let archive = Archive::open_or_create(&target).unwrap();
+    shown("put in place", begun);
+    counts(target);
+    let begun = (Instant::now(), cpu());
+    let archive = Archive::open_or_create(target).unwrap();
     let mut update = Update::begin(&archive, "load", "bench", NOW).unwrap();
     for n in documents..documents + 100 {
         update.put(&heap.record(n), None).unwrap();
     }
+    shown("100 more written", begun);
+    finish(update, "100 more derived");
+}
+
+/// Derives, and shows what each stage costs and all together.
+fn finish(update: Update<'_>, what: &str) {
+    let stages: RefCell<Vec<(Stage, Instant, f64)>> = RefCell::default();
+    let watch = |stage| stages.borrow_mut().push((stage, Instant::now(), cpu()));
+    let mut update = update;
+    update.watched(&watch);
+    let begun = (Instant::now(), cpu());
     update.finish(None, NOW).unwrap();
-    shown("100 documents more", more.elapsed().as_secs_f64());
+    let ended = (Instant::now(), cpu());
+    let stages = stages.borrow();
+    for (n, &(stage, from, used)) in stages.iter().enumerate() {
+        let (to, then) = stages.get(n + 1).map_or(ended, |next| (next.1, next.2));
+        let name = format!("{stage:?}").to_lowercase();
+        println!("  {name:18} {:7.2} s   CPU {:7.2} s", (to - from).as_secs_f64(), then - used);
+    }
+    shown(what, begun);
 }
 
-fn shown(what: &str, seconds: f64) {
-    println!("{what:20} {seconds:7.2} s   peak {} MB", peak());
-}
-
-/// Most memory that this process ever held, in MB; 0 where the system does not say.
-fn peak() -> u64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"));
-    line.and_then(|l| l.trim().trim_end_matches("kB").trim().parse::<u64>().ok()).unwrap_or(0) / 1024
+/// Prints what something cost that began at an instant and a CPU time.
+fn shown(what: &str, (begun, used): (Instant, f64)) {
+    let wall = begun.elapsed().as_secs_f64();
+    println!("{what:20} {wall:7.2} s   CPU {:7.2} s   peak {} MB", cpu() - used, peak());
 }
 
 fn counts(target: &Path) {

@@ -3,10 +3,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of a test may fail it")]
 
+#[path = "worlds/furnish.rs"]
+mod furnish;
 mod heap;
 #[path = "worlds/world.rs"]
 mod world;
 
+use furnish::furnish;
 use heap::Heap;
 use huiyao::{record::Record, store};
 use rayon::prelude::*;
@@ -94,9 +97,9 @@ const STEPPED: u64 = 2;
 #[test]
 fn small_steps_give_what_deriving_all_gives() {
     (1..=STEPPED).into_par_iter().for_each(|seed| {
-        let world = World::new(seed);
         let mut chance = Chance::new(seed ^ 0x77);
-        let mut records = world.records.clone();
+        let mut records = World::new(seed).records;
+        furnish(&mut records, seed);
         chance.shuffle(&mut records);
         let mut later = records.split_off(records.len() * 2 / 3);
         let archive = Heap::empty();
@@ -119,6 +122,26 @@ fn small_steps_give_what_deriving_all_gives() {
             archive.remove(&[gone.path]);
             derived_whole(seed, step, "after one went", &archive);
         }
+    });
+}
+
+/// Worlds of which the counts are looked at.
+const COUNTED: u64 = 6;
+
+/// What is counted in one pass is what the statements give that say what the counts are; the check compares.
+#[test]
+fn counts_are_what_is_said_of_them() {
+    (1..=COUNTED).into_par_iter().for_each(|seed| {
+        let mut records = World::new(seed).records;
+        furnish(&mut records, seed);
+        let archive = Heap::empty();
+        archive.put(&records);
+        for table in ["meeting_offices", "place_years", "co_attendances", "cue_counts", "shared_documents"] {
+            assert!(archive.count(&format!("SELECT count(*) FROM {table}")) > 3, "world {seed} has no {table}");
+        }
+        let mixed = "SELECT count(*) FROM meeting_counts WHERE civil_military AND documents > 1 AND quotes > 1";
+        assert!(archive.count(mixed) > 0, "world {seed} has no such meetings");
+        derived_whole(seed, 0, "all at once", &archive);
     });
 }
 

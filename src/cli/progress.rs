@@ -31,6 +31,7 @@ fn doing(stage: Stage) -> &'static str {
         Stage::Units => "joining units and posts",
         Stage::People => "joining people",
         Stage::Meetings => "joining meetings",
+        Stage::Counting => "counting",
         Stage::Closing => "writing to the disk",
     }
 }

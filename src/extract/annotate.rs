@@ -2,7 +2,7 @@
 //! Recognisers read these hits instead of searching the text themselves.
 
 use crate::lexicon::{WordTable, names, own, posts, units};
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 /// Which lexicon a hit is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,7 +56,8 @@ pub struct Hit {
 pub struct Annotations {
     by_start: Vec<Hit>,
     starts: Vec<u32>,
-    by_end: Vec<Hit>,
+    /// Indices in `by_start`.
+    by_end: Vec<u32>,
     ends: Vec<u32>,
     /// Indices in `by_start` of the hits of [`Class::Title`], [`Class::Label`], [`Class::OwnName`].
     introducing: Vec<u32>,
@@ -79,26 +80,11 @@ const fn bit(class: Class) -> u16 {
     1 << class as u16
 }
 
-struct Words {
-    table: WordTable,
-    /// Lexicons and rows of all words, sorted within each.
-    tags: Vec<(Class, u32)>,
-    /// Where in `tags` those of each word begin, and their end.
-    firsts: Vec<u32>,
-}
-
-impl Words {
-    #[inline]
-    fn tags(&self, word: u32) -> &[(Class, u32)] {
-        let word = word as usize;
-        &self.tags[self.firsts[word] as usize..self.firsts[word + 1] as usize]
-    }
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut tags: BTreeMap<&'static str, Vec<(Class, u32)>> = BTreeMap::new();
+/// The words of all lexicons, with lexicon and row.
+static WORDS: LazyLock<WordTable<(Class, u32)>> = LazyLock::new(|| {
+    let mut words: Vec<(&'static str, (Class, u32))> = Vec::new();
     let mut add = |word: &'static str, class: Class, row: usize| {
-        tags.entry(word).or_default().push((class, u32::try_from(row).unwrap_or(u32::MAX)));
+        words.push((word, (class, u32::try_from(row).unwrap_or(u32::MAX))));
     };
     for (i, t) in posts::titles().iter().enumerate() {
         add(t.word, Class::Title, i);
@@ -131,44 +117,39 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     for (w, weight) in names::common_words() {
         add(w, Class::CommonWord, weight as usize);
     }
-    tags.values_mut().for_each(|t| t.sort_unstable());
-    let table = WordTable::new(tags.keys().copied());
-    let mut firsts = vec![0];
-    let counts = tags.values().map(|t| u32::try_from(t.len()).unwrap_or(u32::MAX));
-    firsts.extend(counts.scan(0, |sum, n| {
-        *sum += n;
-        Some(*sum)
-    }));
-    Words { table, tags: tags.into_values().flatten().collect(), firsts }
+    // So the hits of one word come in this order.
+    words.sort_unstable_by_key(|(_, tag)| *tag);
+    WordTable::new(words)
 });
 
 impl Annotations {
     /// Reads the hits of all lexicons in `chars`.
     pub fn new(chars: &[char]) -> Self {
-        let words = &*WORDS;
         let mut by_start: Vec<Hit> = Vec::with_capacity(chars.len() * 2);
         let mut introducing = Vec::new();
         let mut classes = vec![Classes::default(); chars.len() + 1];
         let mut verb_ends = vec![u32::MAX; chars.len()];
-        let mut starts: Vec<u32> = Vec::with_capacity(chars.len() + 2);
-        words.table.find_all(chars, |start, length, word| {
-            starts.resize(start + 1, index(by_start.len()));
+        // How many hits begin one place before, how many end two places before: see `summed` and `sorted_by_end`.
+        let mut starts = vec![0u32; chars.len() + 2];
+        let mut ends = vec![0u32; chars.len() + 3];
+        WORDS.find_all(chars, |start, length, (class, row)| {
             let end = start + length;
-            for &(class, row) in words.tags(word) {
-                classes[start].begin |= bit(class);
-                classes[end].end |= bit(class);
-                match class {
-                    Class::Title | Class::Label | Class::OwnName => introducing.push(index(by_start.len())),
-                    // The longest comes first: the shortest stays.
-                    Class::LeftStop | Class::Follower if length >= 2 => verb_ends[start] = index(end),
-                    _ => {}
-                }
-                by_start.push(Hit { start, end, class, row });
+            starts[start + 1] += 1;
+            ends[end + 2] += 1;
+            classes[start].begin |= bit(class);
+            classes[end].end |= bit(class);
+            match class {
+                Class::Title | Class::Label | Class::OwnName => introducing.push(index(by_start.len())),
+                // The longest comes first: the shortest stays.
+                Class::LeftStop | Class::Follower if length >= 2 => verb_ends[start] = index(end),
+                _ => {}
             }
+            by_start.push(Hit { start, end, class, row });
         });
-        starts.resize(chars.len() + 2, index(by_start.len()));
-        let ends = firsts(by_start.iter().map(|h| h.end), chars.len());
-        Self { by_end: sorted_by_end(&by_start, &ends), by_start, starts, ends, introducing, classes, verb_ends }
+        summed(&mut starts);
+        summed(&mut ends);
+        let by_end = sorted_by_end(&by_start, &mut ends);
+        Self { by_end, by_start, starts, ends, introducing, classes, verb_ends }
     }
 
     /// Hits that begin at `at`, longest first.
@@ -179,8 +160,8 @@ impl Annotations {
 
     /// Hits that end at `at` (exclusive), longest first.
     #[inline]
-    pub fn ending(&self, at: usize) -> &[Hit] {
-        slice(&self.by_end, &self.ends, at)
+    pub fn ending(&self, at: usize) -> impl Iterator<Item = &Hit> {
+        slice(&self.by_end, &self.ends, at).iter().map(|i| &self.by_start[*i as usize])
     }
 
     /// Hits of `class` that begin at `at`, longest first.
@@ -193,8 +174,8 @@ impl Annotations {
     /// Hits of `class` that end at `at` (exclusive), longest first.
     #[inline]
     pub fn ending_of(&self, at: usize, class: Class) -> impl Iterator<Item = &Hit> {
-        let hits = if self.ends(at, class) { self.ending(at) } else { &[] };
-        hits.iter().filter(move |h| h.class == class)
+        let hits = self.ends(at, class).then(|| self.ending(at));
+        hits.into_iter().flatten().filter(move |h| h.class == class)
     }
 
     /// The longest hit of `class` that begins at `at`.
@@ -246,31 +227,28 @@ fn index(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// For each place of a text of `length` characters how many hits have an earlier one, by counting.
-fn firsts(places: impl Iterator<Item = usize>, length: usize) -> Vec<u32> {
-    let mut firsts = vec![0u32; length + 2];
-    places.for_each(|at| firsts[at + 1] += 1);
+/// Turns counts into how many there are up to each place.
+fn summed(counts: &mut [u32]) {
     let mut sum = 0;
-    for first in &mut firsts {
-        sum += *first;
-        *first = sum;
+    for count in counts {
+        sum += *count;
+        *count = sum;
     }
-    firsts
 }
 
-/// Hits in order of their ends, longest first at each: every end has its room, which fills up from the first start on.
-fn sorted_by_end(by_start: &[Hit], ends: &[u32]) -> Vec<Hit> {
-    let mut sorted = by_start.to_vec();
-    let mut free = ends.to_vec();
-    for hit in by_start {
-        let place = &mut free[hit.end];
-        sorted[*place as usize] = *hit;
-        *place += 1;
+/// Indices of the hits in order of their ends, longest first at each. Behind each end `ends` has where the hits begin that end there; it
+/// moves on with every hit put there, so that at last each end has where its own begin.
+fn sorted_by_end(by_start: &[Hit], ends: &mut [u32]) -> Vec<u32> {
+    let mut sorted = vec![0; by_start.len()];
+    for (hit, i) in by_start.iter().zip(0..) {
+        let free = &mut ends[hit.end + 1];
+        sorted[*free as usize] = i;
+        *free += 1;
     }
     sorted
 }
 
-fn slice<'a>(hits: &'a [Hit], firsts: &[u32], at: usize) -> &'a [Hit] {
+fn slice<'a, T>(hits: &'a [T], firsts: &[u32], at: usize) -> &'a [T] {
     let Some(&[first, next]) = firsts.get(at..at + 2) else { return &[] };
     &hits[first as usize..next as usize]
 }

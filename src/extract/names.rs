@@ -191,14 +191,14 @@ impl<'a> Names<'a> {
         // About one character of ten is a surname.
         let mut begun: Vec<u64> = Vec::with_capacity(text.chars.len() / 8);
         let mut dots = Vec::new();
+        let surnames = names::surnames();
         for (at, &first) in text.chars.iter().enumerate() {
-            if is_dot(first) {
+            if surnames.contains(first) {
+                if let Some(second) = text.at(at + 1).filter(|c| is_han(*c)) {
+                    begun.push(key(&[first, second, text.at(at + 2).filter(|c| is_han(*c)).unwrap_or(NO_THIRD)]));
+                }
+            } else if !is_han(first) && is_dot(first) {
                 dots.push(at);
-            }
-            if names::is_surname(first)
-                && let Some(second) = text.at(at + 1).filter(|c| is_han(*c))
-            {
-                begun.push(key(&[first, second, text.at(at + 2).filter(|c| is_han(*c)).unwrap_or(NO_THIRD)]));
             }
         }
         begun.sort_unstable();
@@ -256,6 +256,13 @@ impl<'a> Names<'a> {
         all.find(|c| c.span.end as usize == to).map(|c| self.written(c))
     }
 
+    /// Whether names at `at` surely have at most four characters: none of the user's, none with a dot, none of parts.
+    pub fn is_short(&self, at: usize) -> bool {
+        !self.hits.begins(at, Class::OwnName)
+            && !self.dot_within(at)
+            && (at..=at + 2).all(|from| self.part(from).is_none())
+    }
+
     /// The longest name of the user's list that begins at `at`.
     pub fn own(&self, at: usize) -> Option<Candidate> {
         let hit = self.hits.longest(at, Class::OwnName)?;
@@ -293,11 +300,17 @@ impl<'a> Names<'a> {
         Candidate { span, name, score, form }
     }
 
+    /// Whether a dot stands within reach of a name at `at`: not so in nearly all texts.
+    fn dot_within(&self, at: usize) -> bool {
+        let next = self.dots.get(self.dots.partition_point(|&i| i < at));
+        next.is_some_and(|&i| i <= at + LONGEST_PART)
+    }
+
     /// 吐尔逊·艾力: two or more parts of Han characters around middle dots.
     fn dotted(&self, at: usize) -> Option<Candidate> {
-        // Nearly all texts have no dot within reach.
-        let reach = at + LONGEST_PART;
-        self.dots.get(self.dots.partition_point(|&i| i < at)).filter(|&&i| i <= reach)?;
+        if !self.dot_within(at) {
+            return None;
+        }
         let mut end = at;
         let mut dots = 0;
         while let Some(c) = self.text.at(end) {

@@ -180,10 +180,8 @@ impl Found<'_> {
     fn read_bare(&mut self, mentions: &[(UnitMention, NamedUnit)]) {
         let behind_unit: FxHashSet<usize> = mentions.iter().map(|(m, _)| m.span.end as usize).collect();
         let units: FxHashSet<usize> = mentions.iter().map(|(m, _)| m.span.start as usize).collect();
-        for at in 0..self.text.chars.len() {
-            if !lexicon::is_surname(self.text.chars[at]) {
-                continue;
-            }
+        let surnames = lexicon::surnames();
+        for at in (0..self.text.chars.len()).filter(|&at| surnames.contains(self.text.chars[at])) {
             let clause =
                 at == 0 || matches!(self.text.chars[at - 1], '，' | '。' | '；' | ',' | '.' | ';' | '\n' | '：' | ':');
             let unit = behind_unit.contains(&at);
@@ -277,7 +275,9 @@ impl Found<'_> {
         let of_posts = self.drafts.iter().flat_map(|d| &d.posts).map(|p| &p.unit);
         let fullest = fullest_names(printed.iter().map(|(_, n)| *n).chain(of_posts));
         for post in self.drafts.iter_mut().flat_map(|d| &mut d.posts) {
-            post.unit.name = fullest.get(&post.unit.name).unwrap_or(&post.unit.name).clone();
+            if let Some(fuller) = fullest.get(&post.unit.name) {
+                post.unit.name = fuller.clone();
+            }
         }
         let mut units = Registry::default();
         for (mention, named) in printed {
@@ -287,21 +287,22 @@ impl Found<'_> {
         }
         let mut officials = Vec::new();
         for (i, draft) in self.drafts.into_iter().enumerate() {
+            let capacity = draft.capacity.filter(|_| draft.posts.is_empty()).unwrap_or_else(|| capacity(&draft.posts));
             let posts: Vec<Post> = draft
                 .posts
-                .iter()
+                .into_iter()
                 .map(|p| Post {
                     unit_n: units.add(&p.unit, None, "unit-of-post", Basis::Inferred).0,
-                    unit: p.unit.name.clone(),
-                    title: p.title.clone(),
+                    unit: p.unit.name,
+                    title: p.title,
                     status: p.status,
                     span: p.span,
                     rule: Rule::Borrowed(p.rule),
                     basis: p.basis,
                 })
                 .collect();
-            for (p, post) in draft.posts.iter().zip(&posts) {
-                units.seen(post.unit_n, p.span);
+            for post in &posts {
+                units.seen(post.unit_n, post.span);
             }
             let mut aliases: Vec<Alias> =
                 draft.mentions.iter().map(|&span| Alias { name: self.text.words(span), span }).collect();
@@ -311,7 +312,7 @@ impl Found<'_> {
                 name: draft.name,
                 surname_only: draft.surname_only,
                 rank: draft.rank.map(str::to_owned),
-                capacity: draft.capacity.filter(|_| posts.is_empty()).unwrap_or_else(|| capacity(&draft.posts)),
+                capacity,
                 posts,
                 roles: vec![],
                 aliases,

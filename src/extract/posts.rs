@@ -16,13 +16,17 @@ use crate::{
     lexicon::posts::{self, Seat, Title},
     record::Span,
 };
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 static TITLES: LazyLock<Vec<Title>> = LazyLock::new(posts::titles);
 /// With what the names of parts of a department or institution end.
 const SECTIONS: [&str; 8] = ["室", "科", "处", "股", "中心", "庭", "站", "部"];
 
-static NOT_BEFORE: LazyLock<HashMap<&'static str, Vec<Vec<char>>>> = LazyLock::new(posts::titles_not_before);
+/// By the rows of [`TITLES`].
+static NOT_BEFORE: LazyLock<Vec<Vec<Vec<char>>>> = LazyLock::new(|| {
+    let words = posts::titles_not_before();
+    TITLES.iter().map(|title| words.get(title.word).cloned().unwrap_or_default()).collect()
+});
 
 /// One post of a chain as printed.
 #[derive(Clone, Debug)]
@@ -79,8 +83,10 @@ pub fn chains(text: &Text, hits: &Annotations, units: &Units, names: &Names) -> 
         let floor_here = floor.max(text.blocks[block].span.start as usize);
         let post = read(text, hits, units, hit, floor_here);
         let doubled = hit.start > 0 && text.at(hit.start - 1) == text.at(hit.start);
+        // 指导组成员｜某某, 不是组成.
+        let group = text.ends_with(hit.start, "组") && names.at(hit.end).is_some_and(|c| c.form >= 20);
         let given = ["同志为", "当选为", "选为", "聘为", "聘请为", "命为"].iter().any(|w| text.ends_with(hit.start, w));
-        let cut = !doubled && !given && cuts_a_word(hits, hit) && !follows_a_name(names, hit);
+        let cut = !doubled && !given && !group && cuts_a_word(hits, hit) && !follows_a_name(names, hit);
         if post.unit.is_none() && cut {
             continue;
         }
@@ -96,7 +102,11 @@ pub fn chains(text: &Text, hits: &Annotations, units: &Units, names: &Names) -> 
 
 fn read(text: &Text, hits: &Annotations, units: &Units, hit: &Hit, floor: usize) -> PrintedPost {
     let mut start = hit.start;
-    while let Some(prefix) = hits.longest_ending(start, Class::TitlePrefix).filter(|p| p.start >= floor) {
+    // 国家防总｜副总指挥
+    let fixed = |at: usize| hits.longest_ending(at, Class::FixedUnit).is_some();
+    while let Some(prefix) =
+        hits.longest_ending(start, Class::TitlePrefix).filter(|p| p.start >= floor && !fixed(start))
+    {
         start = prefix.start;
     }
     let title_span = Span::new(start, hit.end);
@@ -118,9 +128,8 @@ fn read(text: &Text, hits: &Annotations, units: &Units, hit: &Hit, floor: usize)
         (None, Some((from, _))) => *from,
         // 兼|办公室副主任: the office of the group before it; 经理、|党委副书记: the committee of the firm.
         // 县委副书记、|政府县长: of the same place.
-        _ => ["办公室", "党委", "党组", "党总支", "政府", "人民政府"]
+        _ => ["党总支", "政府办公室", "政府办", "人民政府", "办公室", "党委", "党组", "政府"]
             .iter()
-            .rev()
             .find(|w| text.ends_with(start, w))
             .map(|w| start - w.chars().count())
             .filter(|&from| from >= floor)
@@ -201,7 +210,7 @@ pub fn end_of_list_before(text: &Text, at: usize) -> Option<usize> {
 /// Whether the title is the beginning of another word (主席|台).
 fn continues(text: &Text, hit: &Hit) -> bool {
     let rest = text.chars.get(hit.end..).unwrap_or_default();
-    NOT_BEFORE.get(TITLES[hit.row as usize].word).is_some_and(|list| list.iter().any(|w| rest.starts_with(w)))
+    NOT_BEFORE[hit.row as usize].iter().any(|w| rest.first() == w.first() && rest.starts_with(w))
 }
 
 /// Whether a word of the language begins before the title and ends inside it (干部|长).

@@ -19,7 +19,8 @@ use crate::{
     },
     record::{Basis, Organ, PostStatus, Span, UnitKind},
 };
-use std::{collections::BTreeMap, sync::LazyLock};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// A post with its unit.
 #[derive(Clone, Debug)]
@@ -63,7 +64,8 @@ const TOWN_BODIES: [(&str, UnitKind); 8] = [
 ];
 
 /// Endings of unit names that have a holder of the title, where the title's own word does not show it.
-static HOLDERS: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(posts::holders);
+static HOLDERS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> =
+    LazyLock::new(|| posts::holders().into_iter().collect());
 
 /// What a military command consists of; printed alone behind one of its posts, it is that command's.
 static COMMAND_SECTIONS: LazyLock<Vec<&'static str>> = LazyLock::new(units::command_sections);
@@ -98,6 +100,12 @@ struct Near<'a> {
 }
 
 impl Seats<'_> {
+    /// The unit whose printed words end at `end`.
+    pub fn unit_ending_at(&self, end: usize) -> Option<&UnitMention> {
+        let before = self.mentions.partition_point(|(u, _)| (u.span.start as usize) < end);
+        self.mentions[..before].iter().rev().take(4).map(|(u, _)| u).find(|u| u.span.end as usize == end)
+    }
+
     /// Resolves the posts of one chain. `carried` is the last post of the chain before it in the same sentence.
     pub fn resolve(&self, posts: &[PrintedPost], carried: Option<Carried>, status: PostStatus) -> Vec<ResolvedPost> {
         let mut out: Vec<ResolvedPost> = Vec::new();
@@ -237,7 +245,8 @@ impl Seats<'_> {
             if let Some(body) = self.town_body(post, near).filter(|_| innermost(unit).anchor == Anchor::Bare) {
                 return Some((body, "post-body-of-town", Basis::Carried));
             }
-            let section = self.section(unit, near).or_else(|| self.section_in_chain(unit, previous));
+            let listed = near.before.filter(|_| self.naming.text.ends_with(post.span.start as usize, "、"));
+            let section = self.section(unit, near).or_else(|| self.section_in_chain(unit, previous.or(listed)));
             return Some(section.unwrap_or_else(|| self.printed(unit, previous)));
         }
         if let Some(place) = self.place(post) {
@@ -250,6 +259,17 @@ impl Seats<'_> {
         }
         if let Some(body) = self.town_body(post, near) {
             return Some((body, "post-body-of-town", Basis::Carried));
+        }
+        // 该院｜院长: the institution named last of that class.
+        let start = post.span.start as usize;
+        if post.span == post.title_span
+            && matches!(start.checked_sub(2).map(|i| self.naming.text.chars[i]), Some('该'))
+            && let Some(own) = self.by_class(start)
+        {
+            return Some((own, "post-unit-named-before", Basis::Carried));
+        }
+        if let Some(office) = self.government_office(post, near) {
+            return Some((office, "post-office-of-government", Basis::Carried));
         }
         // 街道党工委书记甲，［街道办事处］主任乙: of the sub-district named last.
         let at = post.title_span.start as usize;
@@ -286,8 +306,19 @@ impl Seats<'_> {
         if let Some(previous) = previous {
             return Some((without_party_group(&previous.unit, base), "post-shared-unit", Basis::Carried));
         }
+        if let Some(found) = self.around(post, near) {
+            return Some(found).filter(|(unit, ..)| !self.follows_another(post, &unit.name));
+        }
+        let house = self.house_before(post.title_span.start as usize)?;
+        Some((house, "post-of-house", Basis::Stated))
+    }
+
+    /// A title without any unit: the body of the post before, of the page, or the one named last that has such a post.
+    fn around(&self, post: &PrintedPost, near: Near) -> Option<(NamedUnit, &'static str, Basis)> {
+        let base = post.entry().word;
         let listed = |b: &&ResolvedPost| near.listed && (holds(&b.unit.name, base) || b.office != "head");
-        if let Some(before) = before.filter(|b| shares_body(&b.title, base, &post.title) || listed(b)) {
+        let same = |b: &&ResolvedPost| shares_body(&b.title, base, &post.title) || shares_society(&b.unit, base);
+        if let Some(before) = near.before.filter(|b| same(b) || listed(b)) {
             return Some((before.unit.clone(), "post-same-body", Basis::Carried));
         }
         if let Some(own) = self.hosts.own().filter(|own| holds(&own.name, base)) {
@@ -296,21 +327,17 @@ impl Seats<'_> {
         // 旅长甲、政委乙: of the same force; 副主席丙及秘书长丁: of the same body.
         let force =
             |b: &&ResolvedPost| matches!(b.unit.kind, UnitKind::Military | UnitKind::Police) || base == "秘书长";
-        if let Some(before) = before.filter(force).filter(|b| holds(&b.unit.name, base)) {
+        if let Some(before) = near.before.filter(force).filter(|b| holds(&b.unit.name, base)) {
             return Some((before.unit.clone(), "post-same-force", Basis::Carried));
         }
-        if let Some(named) = self.named_before(base, post.span.start) {
-            return Some((named, "post-unit-named-before", Basis::Carried));
-        }
-        let house = self.house_before(post.title_span.start as usize)?;
-        Some((house, "post-of-house", Basis::Stated))
+        Some((self.named_before(base, post.span.start)?, "post-unit-named-before", Basis::Carried))
     }
 
     /// ［院］党委书记, ［校］党委书记: the institution named last of that class.
     fn by_class(&self, at: usize) -> Option<NamedUnit> {
         let text = self.naming.text;
         let class = text.at(at.checked_sub(1)?).filter(|c| matches!(c, '院' | '校' | '局' | '厂' | '所'))?;
-        let open = at == 1 || !is_han(text.chars[at - 2]);
+        let open = at == 1 || !is_han(text.chars[at - 2]) || matches!(text.chars[at - 2], '该' | '我' | '本');
         let before = self.mentions.partition_point(|(m, _)| (m.span.end as usize) < at);
         let classes: &[char] = if class == '校' { &['校', '学', '院'] } else { &[class] };
         let named = self.mentions[..before].iter().rev().map(|(_, n)| n).find(|n| n.name.ends_with(classes));
@@ -378,6 +405,19 @@ impl Seats<'_> {
         })
     }
 
+    /// 县委办主任甲、［政府办］副主任乙: of the government of the place around.
+    fn government_office(&self, post: &PrintedPost, near: Near) -> Option<NamedUnit> {
+        let end = post.title_span.start as usize;
+        let office = ["政府办公室", "政府办"].into_iter().find(|w| self.naming.text.ends_with(end, w))?;
+        let above = near.previous.or(near.before)?;
+        let place = committee_place(&above.unit.name).or_else(|| {
+            let name = &above.unit.name;
+            ["委办公室", "委办"].iter().find_map(|w| name.strip_suffix(w))
+        })?;
+        let (kind, organ) = (UnitKind::Government, Organ::Office);
+        Some(NamedUnit { name: format!("{place}{office}"), kind, organ, ..above.unit.clone() })
+    }
+
     /// 镇派出所所长甲、｜卫生院院长乙: a body of the town named before it in the sentence.
     fn town_body(&self, post: &PrintedPost, near: Near) -> Option<NamedUnit> {
         let end = post.title_span.start as usize;
@@ -421,6 +461,9 @@ impl Seats<'_> {
             let named = NamedUnit { name: format!("{command}{words}"), kind, organ, basis, ..above };
             return Some((named, "post-section-of-host", Basis::Carried));
         }
+        if let Some(own) = self.own_discipline(unit, &words, near) {
+            return Some((own, "post-section-of-host", Basis::Carried));
+        }
         let around = near.previous.or(near.before).and_then(|p| self.hosts.of(&p.unit));
         // 纪委, 工会, 团委 and 党校 belong to the county unless the posts around them are an institution's.
         let countys = !matches!(inner.kind, UnitKind::Court | UnitKind::Government | UnitKind::Other)
@@ -433,6 +476,34 @@ impl Seats<'_> {
             let named = NamedUnit { name: format!("{}{words}", host.name), organ, ..host };
             (named, "post-section-of-host", Basis::Carried)
         })
+    }
+
+    /// 农村经济研究［中心］｜主任: whether the words right before the title name a body that is not the one `name` names.
+    fn follows_another(&self, post: &PrintedPost, name: &str) -> bool {
+        let (at, text) = (post.span.start as usize, self.naming.text);
+        let [.., before, last] = text.chars[..at] else { return false };
+        let ends = matches!(
+            last,
+            '心' | '所' | '院' | '会' | '司' | '团' | '局' | '处' | '站' | '社' | '厂' | '馆' | '台' | '场' | '行'
+        );
+        // 该局局长, 我院院长, 大会秘书长
+        let any = matches!(before, '该' | '我' | '本' | '全' | '大' | '驻' | '市' | '县' | '区' | '省');
+        ends && is_han(before) && !any && !name.ends_with(&[before, last].iter().collect::<String>())
+    }
+
+    /// 县教育局党委委员、［纪委］书记; 县卫生局局长甲、［纪委］书记乙: the bureau's or firm's own, not the county's.
+    fn own_discipline(&self, unit: &UnitMention, words: &str, near: Near) -> Option<NamedUnit> {
+        let listed = near.before.filter(|_| self.naming.text.ends_with(unit.span.start as usize, "、"));
+        let own = match words {
+            "纪委" => near.previous.or(listed)?,
+            "工会" | "团委" => near.previous?,
+            _ => return None,
+        };
+        let above = without_party_group(&own.unit, "局长");
+        const HOUSES: [&str; 9] = ["局", "厅", "公司", "集团", "医院", "学院", "大学", "银行", "中学"];
+        let house = HOUSES.iter().any(|w| above.name.ends_with(w)) && above.name.chars().count() > 3;
+        let kind = if words == "纪委" { UnitKind::Party } else { UnitKind::Mass };
+        house.then(|| NamedUnit { name: format!("{}{words}", above.name), kind, organ: Organ::Discipline, ..above })
     }
 
     /// 中心副主任兼［督查科］科长: a section that anybody could have is one of the body of the post before.
@@ -475,8 +546,9 @@ impl Seats<'_> {
         let named = self.named(unit);
         let place = previous
             .filter(|_| innermost(unit).anchor == Anchor::Bare)
-            .and_then(|p| Some((committee_place(&p.unit.name)?, &p.unit)));
-        let Some((place, above)) = place else { return (named.clone(), "post-printed-unit", named.basis) };
+            .and_then(|p| Some((committee_place(&p.unit.name).or_else(|| department_place(&p.unit))?, &p.unit)));
+        let basis = named.basis;
+        let Some((place, above)) = place else { return (named, "post-printed-unit", basis) };
         let words = self.naming.words(unit.core, unit.span.end as usize);
         // 全国政协常委、［政协］法制委员会副主任
         if let Some(rest) = words.strip_prefix("政协").filter(|_| place.starts_with("全国")) {
@@ -488,7 +560,7 @@ impl Seats<'_> {
             );
         }
         if words.starts_with("军分区") || words.starts_with("警备区") || words.starts_with("省军区") {
-            return (named.clone(), "post-printed-unit", named.basis);
+            return (named, "post-printed-unit", basis);
         }
         let party = innermost(unit).kind == UnitKind::Party || words == "党校";
         let joint =
@@ -584,6 +656,12 @@ fn shares_body(before: &str, base: &str, title: &str) -> bool {
     (before.ends_with(base) && before.len() <= title.len()) || (base == "委员" && before.ends_with("主任委员"))
 }
 
+/// 促进会会长甲、｜副秘书长乙: of the same society.
+fn shares_society(unit: &NamedUnit, base: &str) -> bool {
+    let society = matches!(unit.kind, UnitKind::Mass | UnitKind::Other) && unit.name.ends_with('会');
+    society && matches!(base, "会长" | "秘书长" | "理事长" | "监事长" | "理事" | "常务理事")
+}
+
 /// Whether a unit of this name has a holder of the title.
 fn holds(name: &str, base: &str) -> bool {
     if base == "主任" && is_committee_of_party(name) {
@@ -640,7 +718,7 @@ fn part(above: NamedUnit, own: &str, organ: Organ) -> NamedUnit {
 
 /// Whether a rule says more about a printed unit than its own words do.
 pub fn settles(rule: &str) -> bool {
-    matches!(rule, "post-place-of-previous" | "post-section-of-host" | "post-body-of-town")
+    matches!(rule, "post-place-of-previous" | "post-section-of-host" | "post-section-of-previous" | "post-body-of-town")
 }
 
 /// 某局党组书记、局长: the second post is in the bureau.
@@ -656,6 +734,13 @@ fn without_party_group(unit: &NamedUnit, base: &str) -> NamedUnit {
         },
         None => unit.clone(),
     }
+}
+
+/// 区委组织部 → 区: the place of a department of a party committee.
+fn department_place(unit: &NamedUnit) -> Option<&str> {
+    let department = unit.kind == UnitKind::Party && unit.organ == Organ::Department;
+    let committee = unit.name.get(..unit.name.find('委')? + '委'.len_utf8()).filter(|_| department)?;
+    committee_place(committee)
 }
 
 /// The place of a committee or government by its name (凤台县委 → 凤台县, 石桥镇党委 → 石桥镇); `None` for other units.

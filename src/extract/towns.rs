@@ -1,27 +1,32 @@
 //! Townships, sub-districts and villages named in the text; no table knows them all.
 //!
 //! Accepted: 来到［石桥镇］, ［大河民族乡］党委, ［东湖街道］党工委, 在［李各庄村］, 南山镇和［太和镇］.
-//! Refused: 城镇, 乡镇, 全镇, 家乡, 农村 (`level_not_after.txt`), 各村.
+//! Refused: 城镇, 乡镇, 全镇, 家乡, 农村 (`level_not_after.txt`), 各村, 新一届|镇, 第一季度|街道 (`no_town_names.txt`).
 
 use super::{
     annotate::{Annotations, Class},
     text::Text,
     units::is_han,
 };
-use crate::{lexicon::units, record::Span};
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
+use crate::{
+    lexicon::{townships, units},
+    record::Span,
 };
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
 
-static NO_LEVEL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::no_levels().into_iter().collect());
+static NO_LEVEL: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| units::no_levels().into_iter().collect());
 
 /// Words with which the name of a town or village ends.
 const SUFFIXES: [&str; 9] = ["街道办事处", "街道", "民族乡", "苏木", "社区", "镇", "乡", "村", "嘎查"];
 
 /// Ordinary words with which the name of a town may end, if more stands before it (石头|城镇, 永|兴镇).
 const EXEMPT: [&str; 11] = ["古镇", "城镇", "新村", "山村", "古村", "水乡", "侨乡", "集镇", "村镇", "兴镇", "兴村"];
+
+static NO_NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(units::no_town_names);
+
+/// What makes the name of a road of a place before it, and of the road that of a quarter ([四川]北路街道).
+const ROADS: [&str; 9] = ["路", "东路", "西路", "南路", "北路", "中路", "大道", "大街", "街"];
 
 /// Longest name without the suffix, in characters (四十里城子, 音河达斡尔鄂温克民族).
 const LONGEST: usize = 10;
@@ -38,7 +43,7 @@ impl Towns {
     /// Finds the towns of `text`. `divisions` are the ends of printed names of divisions: a town's name begins behind.
     pub fn find(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>) -> Self {
         let candidates = candidates(text, hits, divisions);
-        let mut counts: HashMap<String, usize> = HashMap::new();
+        let mut counts: FxHashMap<String, usize> = FxHashMap::default();
         for (span, sure) in &candidates {
             if *sure {
                 *counts.entry(text.words(*span)).or_default() += 1;
@@ -74,10 +79,8 @@ impl Towns {
 /// Spans, and whether the left end is certain (a mark, a stop word or a division stands before it).
 fn candidates(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>) -> Vec<(Span, bool)> {
     let mut out: Vec<(Span, bool)> = Vec::new();
-    for end in 1..=text.chars.len() {
-        if !matches!(text.chars[end - 1], '处' | '道' | '乡' | '木' | '区' | '镇' | '村' | '查') {
-            continue;
-        }
+    let last = |c: &char| matches!(c, '处' | '道' | '乡' | '木' | '区' | '镇' | '村' | '查');
+    for end in (1..).zip(&text.chars).filter(|(_, c)| last(c)).map(|(end, _)| end) {
         let Some(suffix) = SUFFIXES.iter().find(|s| text.ends_with(end, s)) else { continue };
         let longer = SUFFIXES.iter().any(|s| {
             s.len() > suffix.len()
@@ -91,15 +94,39 @@ fn candidates(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>) -> 
             continue;
         }
         let core = end - suffix.chars().count();
-        if let Some((start, sure)) = left_end(text, hits, divisions, core) {
+        let left = left_end(text, hits, divisions, core);
+        let listed = listed_town(text, core, end).filter(|at| left.is_none_or(|(start, _)| *at <= start));
+        if let Some((start, sure)) = listed.map(|at| (at, true)).or(left) {
             let name: String = text.slice(Span::new(start, core)).iter().collect();
             let head = matches!(text.at(end), Some('长')) && matches!(*suffix, "镇" | "乡" | "村");
-            if is_town_name(&name, suffix) && !head && !no_level(text, hits, start, core, end, sure) {
+            let named = is_town_name(&name, suffix) || is_called_by_place(text, start, end);
+            // 石城乡 is a town though 城乡 is a word.
+            let word = || match listed {
+                Some(_) => begins_another(text, end),
+                None => no_level(text, hits, start, core, end, sure),
+            };
+            if named && !head && !word() {
                 out.push((Span::new(start, end), sure));
             }
         }
     }
     out
+}
+
+/// ［不老屯镇］, ［石城乡］: where a town's name begins that the table of towns holds in full and other words would cut.
+/// `core` is where its suffix begins.
+fn listed_town(text: &Text, core: usize, end: usize) -> Option<usize> {
+    let first = core.saturating_sub(6);
+    (first..core.saturating_sub(1))
+        .find(|&at| is_han(text.chars[at]) && !townships::counties(text.str(Span::new(at, end))).is_empty())
+}
+
+/// ［中心镇］党委书记, 、［中心镇］镇长: between a mark and a post of the town even an ordinary word is its name.
+fn is_called_by_place(text: &Text, start: usize, end: usize) -> bool {
+    let open = start == 0 || !is_han(text.chars[start - 1]);
+    let ordinary = ["中心镇", "重点镇", "示范镇"].contains(&text.str(Span::new(start, end)));
+    let body = ["党委书记", "党委副书记", "镇长", "副镇长", "人大主席", "纪委书记", "武装部"];
+    open && ordinary && body.iter().any(|w| text.starts_with(end, w))
 }
 
 /// Whether suffix and the characters before it are another word (家|乡, 农|村, 由|镇).
@@ -140,27 +167,39 @@ fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usi
                 | '让'
         )
     );
-    // 乡|村民宿, 镇|村干部: the suffix begins another word.
-    const LONGER: [&str; 8] = ["乡村", "乡亲", "乡镇", "乡情", "乡愁", "乡贤", "乡土", "镇域"];
-    const OWN: [&str; 4] = ["村民委", "村民", "村委", "村支"];
-    let longer = LONGER.iter().any(|w| text.starts_with(end - 1, w)) && !OWN.iter().any(|w| text.starts_with(end, w));
-    if longer || text.starts_with(end - 1, "乡村民宿") {
+    if begins_another(text, end) {
         return true;
     }
-    let verb =
-        hits.ending(core).iter().any(|h| h.end - h.start >= 2 && matches!(h.class, Class::LeftStop | Class::Follower));
+    let verb = hits.ending(core).any(|h| h.end - h.start >= 2 && matches!(h.class, Class::LeftStop | Class::Follower));
     word || preposition || verb
 }
 
+/// 乡|村民宿, 镇|村干部: whether the last character before `end` begins another word.
+fn begins_another(text: &Text, end: usize) -> bool {
+    const LONGER: [&str; 8] = ["乡村", "乡亲", "乡镇", "乡情", "乡愁", "乡贤", "乡土", "镇域"];
+    const OWN: [&str; 4] = ["村民委", "村民", "村委", "村支"];
+    let longer = LONGER.iter().any(|w| text.starts_with(end - 1, w)) && !OWN.iter().any(|w| text.starts_with(end, w));
+    longer || text.starts_with(end - 1, "乡村民宿")
+}
+
 fn is_town_name(name: &str, suffix: &str) -> bool {
-    const NONE: [&str; 33] = [
+    const NONE: [&str; 27] = [
         "同", "与", "和", "及", "各", "全", "本", "我", "该", "某", "两", "几", "每", "多", "所", "个", "这", "那",
-        "邻", "古", "小", "重点", "特色", "美丽", "示范", "中心", "贫困", "一", "今年", "去年", "明年", "当年", "每年",
+        "邻", "古", "小", "一", "今年", "去年", "明年", "当年", "每年",
     ];
     let n = name.chars().count();
     let short = if suffix == "村" { n >= 1 } else { n >= 2 || (n == 1 && matches!(suffix, "镇" | "乡")) };
     // 几十个村民
-    short && !NONE.contains(&name) && !name.starts_with(['各', '全', '该', '个', '所', '这']) && !name.ends_with('个')
+    let said_of_it =
+        matches!(suffix, "街道" | "街道办事处" | "镇" | "乡") && NO_NAMES.iter().any(|w| name.ends_with(w));
+    // 加快中心镇建设
+    let ordinary = ["中心", "重点", "特色", "示范", "贫困", "美丽"].iter().any(|w| name.ends_with(w));
+    short
+        && !said_of_it
+        && !ordinary
+        && !NONE.contains(&name)
+        && !name.starts_with(['各', '全', '该', '个', '所', '这'])
+        && !name.ends_with('个')
 }
 
 fn left_end(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>, core: usize) -> Option<(usize, bool)> {
@@ -168,7 +207,11 @@ fn left_end(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>, core:
     while at > 0 && core - at < LONGEST {
         // 河北满族乡 is one name, though 河北 is a division.
         let people = at > 0 && core > at && text.at(core - 1) == Some('族') && core - at <= 4;
-        let sure = (divisions.contains(&at) && !people)
+        let road = ROADS.contains(&text.str(Span::new(at, core)));
+        if at < core && text.ends_with(at, "中共") {
+            return Some((at, true));
+        }
+        let sure = (divisions.contains(&at) && !people && !road)
             || (core - at >= 2 && hits.longest_ending(at, Class::LeftStop).is_some())
             || (core - at >= 2 && SUFFIXES.iter().any(|s| *s != "村" && text.ends_with(at, s)));
         if sure && at < core {
@@ -194,7 +237,7 @@ fn left_end(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>, core:
 }
 
 /// A name with an uncertain left end: cut to one that stands for certain elsewhere, else to two characters.
-fn shortened(text: &Text, span: Span, counts: &HashMap<String, usize>) -> Option<Span> {
+fn shortened(text: &Text, span: Span, counts: &FxHashMap<String, usize>) -> Option<Span> {
     let whole = span.range();
     let known =
         (whole.start..whole.end - 1).map(|s| Span::new(s, whole.end)).find(|s| counts.contains_key(&text.words(*s)));

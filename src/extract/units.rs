@@ -105,6 +105,10 @@ impl<'a> Units<'a> {
             let mut end = block.span.end as usize;
             let start = block.span.start as usize;
             while end > start {
+                if !self.hits.ends_unit(end) {
+                    end -= 1;
+                    continue;
+                }
                 match self.ending_at(end, start).filter(|u| self.is_whole(u, end)) {
                     Some(unit) => {
                         end = unit.span.start as usize;
@@ -138,14 +142,21 @@ impl<'a> Units<'a> {
     }
 
     /// The longest unit whose name ends at `end`, not reaching before `floor`.
+    #[inline]
     pub fn ending_at(&self, end: usize, floor: usize) -> Option<UnitMention> {
         self.parse(end, floor, 0)
     }
 
+    /// Inlined: nearly all places end no unit, which a glance tells.
+    #[inline]
     fn parse(&self, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
         if depth > 4 || end <= floor || !self.hits.ends_unit(end) {
             return None;
         }
+        self.parsed(end, floor, depth)
+    }
+
+    fn parsed(&self, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
         // The same ends are asked for again and again by the scans further right.
         if let Some(known) = self.known.borrow().get(&(end, floor, depth)) {
             return known.clone();
@@ -172,8 +183,8 @@ impl<'a> Units<'a> {
         let stem = |h: &Hit| h.class == Class::Stem;
         if head.form == Form::Stem
             && end == start + 1
-            && self.hits.ending(end).iter().any(word)
-            && !self.hits.ending(start).iter().any(stem)
+            && self.hits.ending(end).any(word)
+            && !self.hits.ending(start).any(stem)
         {
             return None;
         }
@@ -209,6 +220,16 @@ impl<'a> Units<'a> {
         let hit = self.hits.ending_of(end, Class::FixedUnit).find(|h| h.start >= floor)?;
         // 民政部门, 海军某部, 庆祝解放军建军
         if ["门", "某", "建军", "官兵", "战士", "道", "动"].iter().any(|w| self.text.starts_with(end, w)) {
+            return None;
+        }
+        // 公司［商务部］, 市［文化部］: a section of another's.
+        let section = self.text.ends_with(end, "部")
+            && (self.hits.ending_of(hit.start, Class::Head).next().is_some()
+                || hit
+                    .start
+                    .checked_sub(1)
+                    .is_some_and(|at| matches!(self.text.chars[at], '省' | '市' | '县' | '区' | '委')));
+        if section {
             return None;
         }
         let (kind, organ) = units::fixed_kind(hit.row as usize)?;

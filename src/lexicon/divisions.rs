@@ -6,7 +6,7 @@
 //!
 //! Reads `divisions.tsv`, `division_short_names.tsv`, `ethnic_groups.txt`.
 
-use super::rows;
+use super::{ByChar, rows};
 use rustc_hash::FxHashMap;
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -78,9 +78,20 @@ static TABLE: LazyLock<Vec<Division>> = LazyLock::new(|| {
         .collect()
 });
 
-static PEOPLES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    rows(include_str!("../../lexicon/ethnic_groups.txt")).filter_map(|r| r.first().copied()).collect()
-});
+/// The peoples by their last character.
+static PEOPLES: LazyLock<ByChar<&'static str>> = LazyLock::new(|| by_last(peoples()));
+
+/// The peoples of more than three characters, without 族, by their last character.
+static SHORT_PEOPLES: LazyLock<ByChar<&'static str>> =
+    LazyLock::new(|| by_last(peoples().filter(|p| p.chars().count() > 3).map(|p| p.trim_end_matches('族'))));
+
+fn peoples() -> impl Iterator<Item = &'static str> {
+    rows(include_str!("../../lexicon/ethnic_groups.txt")).filter_map(|r| r.first().copied())
+}
+
+fn by_last(words: impl Iterator<Item = &'static str>) -> ByChar<&'static str> {
+    words.filter_map(|w| Some((w.chars().next_back()?, w))).collect()
+}
 
 /// Customary short names with the full ones.
 static SHORT_NAMES: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
@@ -270,12 +281,14 @@ pub fn stem(name: &str) -> &str {
 fn without_peoples(name: &str) -> &str {
     let mut rest = name.strip_suffix("各族").or_else(|| name.strip_suffix("维吾尔")).unwrap_or(name);
     // 塔什库尔干塔吉克自治县, 伊犁哈萨克自治州: the people without 族.
-    let short = |p: &&&str| p.chars().count() > 3 && rest.ends_with(p.trim_end_matches('族')) && !rest.ends_with('族');
-    if let Some(p) = PEOPLES.iter().find(short) {
-        let stem = rest.strip_suffix(p.trim_end_matches('族')).unwrap_or(rest);
+    let of_last = |peoples: &'static ByChar<&'static str>, name: &str| {
+        name.chars().next_back().map_or(&[][..], |last| peoples.of(last)).iter()
+    };
+    let short = of_last(&SHORT_PEOPLES, rest).find_map(|p| rest.strip_suffix(p)).filter(|_| !rest.ends_with('族'));
+    if let Some(stem) = short {
         return if stem.is_empty() { rest } else { stem };
     }
-    while let Some(shorter) = PEOPLES.iter().filter_map(|p| rest.strip_suffix(p)).min_by_key(|r| r.len()) {
+    while let Some(shorter) = of_last(&PEOPLES, rest).filter_map(|p| rest.strip_suffix(p)).min_by_key(|r| r.len()) {
         if shorter.is_empty() {
             // 东乡族自治县, 鄂温克族自治旗 are called after the people.
             return rest.strip_suffix('族').unwrap_or(rest);

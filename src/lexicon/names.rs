@@ -59,6 +59,11 @@ pub fn surname(word: &[char]) -> Option<i32> {
     }
 }
 
+/// The surnames of one character, for those who ask of every character of a text.
+pub fn surnames() -> &'static CharSet {
+    &MODEL.singles
+}
+
 /// Whether `c` alone is a surname.
 #[inline]
 pub fn is_surname(c: char) -> bool {
@@ -94,17 +99,20 @@ pub fn common_words() -> impl Iterator<Item = (&'static str, i32)> {
 
 /// Length in characters (two to four) of the longest part of Tibetan, Mongol, Uyghur, Kazakh or Yi names in Chinese
 /// spelling with which `text` begins.
+#[inline]
 pub fn minority_part(text: &[char]) -> Option<usize> {
-    /// The parts by their first character, the longest first.
-    static PARTS: LazyLock<ByChar<Vec<char>>> = LazyLock::new(|| {
-        let words = rows(include_str!("../../lexicon/minority_name_parts.tsv"));
-        let mut parts: Vec<Vec<char>> = words.filter_map(|r| Some(r.first()?.chars().collect())).collect();
-        parts.retain(|part| (2..=4).contains(&part.len()));
-        parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
-        parts.into_iter().map(|part| (part[0], part)).collect()
-    });
-    PARTS.of(*text.first()?).iter().find(|part| text.starts_with(part)).map(Vec::len)
+    let parts = MINORITY_PARTS.of(*text.first()?);
+    if parts.is_empty() { None } else { parts.iter().find(|part| text.starts_with(part)).map(Vec::len) }
 }
+
+/// The parts by their first character, the longest first.
+static MINORITY_PARTS: LazyLock<ByChar<Vec<char>>> = LazyLock::new(|| {
+    let words = rows(include_str!("../../lexicon/minority_name_parts.tsv"));
+    let mut parts: Vec<Vec<char>> = words.filter_map(|r| Some(r.first()?.chars().collect())).collect();
+    parts.retain(|part| (2..=4).contains(&part.len()));
+    parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
+    parts.into_iter().map(|part| (part[0], part)).collect()
+});
 
 /// Strings that have the shape of a name and are none.
 pub fn not_names() -> Vec<&'static str> {

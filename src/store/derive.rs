@@ -1,6 +1,7 @@
 //! Entity rows: what `resolve` makes of the evidence. Rows are written only where they differ from what is there, and an
 //! entity whose evidence is the same keeps its row id.
 
+mod bulk;
 mod copies;
 mod counts;
 mod divisions;
@@ -13,6 +14,7 @@ mod touched;
 mod units;
 
 use super::{Stage, columns::maybe_code_at, correct};
+use counts::Extent;
 pub use counts::{is_uncounted, watch};
 pub use touched::Touched;
 
@@ -41,12 +43,12 @@ pub fn derive(
     all(connection, corrections, touched, tell).map_err(|e| Error::sql("deriving the entities", e))
 }
 
-/// Counts everything anew, from evidence and entities as they are.
+/// Counts everything anew, from evidence and entities as they are, by the statements that say what the counts are.
 ///
 /// # Errors
 /// When the archive cannot be read or written.
 pub fn count(connection: &Connection) -> Result<()> {
-    counts::derive(connection, true).map_err(|e| Error::sql("counting", e))
+    counts::derive(connection, Extent::AsStated).map_err(|e| Error::sql("counting", e))
 }
 
 fn all(c: &Connection, corrections: &[Action], mut touched: Option<Touched>, tell: &dyn Fn(Stage)) -> Sql<()> {
@@ -54,7 +56,8 @@ fn all(c: &Connection, corrections: &[Action], mut touched: Option<Touched>, tel
     if whole {
         counts::forget(c)?;
     }
-    let postponed = without_indexes(c)?;
+    // Of derived tables, where nothing is derived yet.
+    let postponed = without(c, sql!("evidence/entity_indexes"))?;
     tell(Stage::Copies);
     let mut ground = Ground { documents: documents(c)?, ..Ground::default() };
     copies::derive(c, &mut ground, touched.as_mut())?;
@@ -66,23 +69,27 @@ fn all(c: &Connection, corrections: &[Action], mut touched: Option<Touched>, tel
     officials::derive(c, &mut ground, posts, &corrections.officials, touched.as_ref())?;
     tell(Stage::Meetings);
     meetings::derive(c, &mut ground, &corrections.meetings, touched.as_ref())?;
-    postponed.iter().try_for_each(|sql| c.execute_batch(sql))?;
+    remake(c, &postponed)?;
     divisions::derive(c)?;
-    counts::derive(c, whole)
+    drop(ground);
+    tell(Stage::Counting);
+    counts::derive(c, if whole { Extent::Whole } else { Extent::Changed })
 }
 
-/// Drops the indexes of derived tables while nothing is derived yet; gives the statements that make them again. One sort is
-/// cheaper than a million insertions here and there.
-fn without_indexes(c: &Connection) -> Sql<Vec<String>> {
-    let found: Vec<(String, String)> = c
-        .prepare(sql!("evidence/entity_indexes"))?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Sql<_>>()?;
+/// Drops the indexes that `statement` gives; gives what [`remake`] makes them of. One sort is cheaper than a million
+/// insertions here and there.
+fn without(c: &Connection, statement: &str) -> Sql<Vec<String>> {
+    let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    let found: Vec<(String, String)> = c.prepare(statement)?.query_map([], read)?.collect::<Sql<_>>()?;
     for (name, _) in &found {
         // A name out of our own schema.
         c.execute_batch(&format!("DROP INDEX \"{name}\""))?;
     }
     Ok(found.into_iter().map(|(_, sql)| sql).collect())
+}
+
+fn remake(c: &Connection, indexes: &[String]) -> Sql<()> {
+    indexes.iter().try_for_each(|sql| c.execute_batch(sql))
 }
 
 /// An empty list with room for all rows of a table: growing would need half as much again.

@@ -15,6 +15,8 @@ pub enum Stage {
     People,
     /// Events are derived.
     Meetings,
-    /// The rest is counted and written to the disk.
+    /// Everything is counted.
+    Counting,
+    /// The rest is written to the disk.
     Closing,
 }

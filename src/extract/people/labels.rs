@@ -37,10 +37,9 @@ impl Found<'_> {
 
     /// 为受表彰的［甲乙］、［丙丁］等八名职工颁发证书: who is given something by name.
     pub(super) fn read_honoured(&mut self) {
-        for at in 0..self.text.chars.len() {
-            if !matches!(self.text.chars[at], '为' | '给' | '向') || !is_content(self.text, at) {
-                continue;
-            }
+        let text = self.text;
+        let given = text.chars.iter().enumerate().filter(|(_, c)| matches!(c, '为' | '给' | '向')).map(|(at, _)| at);
+        for at in given.filter(|&at| is_content(text, at)) {
             let from = at + 1;
             let from =
                 HONOURS.iter().find(|w| self.text.starts_with(from, w)).map_or(from, |w| from + w.chars().count());

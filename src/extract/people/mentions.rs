@@ -6,7 +6,7 @@ use crate::{
     lexicon::{CharSet, names as lexicon},
     record::Span,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 
 impl Found<'_> {
@@ -27,7 +27,8 @@ impl Found<'_> {
         let holders = names_holding(&known);
         for (draft, name) in &known {
             let word_like = lexicon::common_word(&self.drafts[*draft].name).is_some_and(|w| w > 50);
-            let longer = holders.get(&with_one_dot(name)).map(Vec::as_slice).unwrap_or_default();
+            let longer = if holders.is_empty() { None } else { holders.get(&with_one_dot(name)) };
+            let longer = longer.map(Vec::as_slice).unwrap_or_default();
             let mut mentions = std::mem::take(&mut self.drafts[*draft].mentions);
             let introduced = Covered::new(&mut mentions);
             // New ones come in order of the text: of them only the last can overlap the next.
@@ -93,11 +94,13 @@ impl Found<'_> {
 
 /// For the letters of a name those of `names` (by index) that hold them and are longer: 周小明 for 周小. Most texts have none.
 fn names_holding(names: &[(usize, Vec<char>)]) -> FxHashMap<Vec<char>, Vec<usize>> {
+    let letters: Vec<Vec<char>> = names.iter().map(|(_, name)| with_one_dot(name)).collect();
+    let known: FxHashSet<&[char]> = letters.iter().map(Vec::as_slice).collect();
+    let sizes: BTreeSet<usize> = letters.iter().map(Vec::len).collect();
     let mut holders: FxHashMap<Vec<char>, Vec<usize>> = FxHashMap::default();
-    let sizes: BTreeSet<usize> = names.iter().map(|(_, n)| n.len()).collect();
-    for (i, (_, name)) in names.iter().enumerate() {
-        let letters = with_one_dot(name);
-        for part in sizes.range(1..letters.len()).flat_map(|&size| letters.windows(size)) {
+    for (i, name) in letters.iter().enumerate() {
+        for part in sizes.range(1..name.len()).flat_map(|&size| name.windows(size)).filter(|part| known.contains(part))
+        {
             let list = holders.entry(part.to_vec()).or_default();
             if list.last() != Some(&i) {
                 list.push(i);

@@ -6,14 +6,14 @@ use std::sync::{LazyLock, OnceLock};
 
 /// The forms in which texts print divisions.
 struct Forms {
-    table: WordTable,
+    table: WordTable<u32>,
     /// Each form and, once asked, whether it is a full name.
     forms: Vec<(&'static str, OnceLock<bool>)>,
 }
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     let forms: Vec<&'static str> = divisions::printed_forms().collect();
-    let table = WordTable::new(forms.iter().copied());
+    let table = WordTable::new(forms.iter().copied().zip(0..));
     Forms { table, forms: forms.into_iter().map(|form| (form, OnceLock::new())).collect() }
 });
 

@@ -5,10 +5,11 @@
 use super::{Anchor, Units, is_han};
 use crate::{
     extract::annotate::{Annotations, Class},
-    lexicon::{ByChar, units},
+    lexicon::{ByChar, divisions, units},
     record::Span,
 };
-use std::{collections::HashSet, sync::LazyLock};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 impl Units<'_> {
     /// A division, town or level word that ends at `end`, not reaching before `floor`: where it begins, and what it is.
@@ -31,7 +32,8 @@ impl Units<'_> {
         let level = LEVELS_BY_LAST.of(last).iter().find(|w| self.text.ends_with(end, w))?;
         let start = end - level.chars().count();
         // 区 ends too many other words (经济区, 度假区) to be believed behind any of them.
-        let clean = *level != "区"
+        // 商［州］分局: so does 州 of names.
+        let clean = !matches!(*level, "区" | "州")
             || start == floor
             || !is_han(self.text.chars[start - 1])
             || self.stop_at(start)
@@ -46,10 +48,24 @@ impl Units<'_> {
             let place = if span.len() == 2 { Span { end: span.end + 1, ..*span } } else { *span };
             return Some((self.outer_division(span.start as usize, floor), Anchor::Division(place, code.clone())));
         }
+        if *level == "州"
+            && let Some((from, code)) = self.prefecture(end, floor)
+        {
+            return Some((self.prefix_before(from, floor), Anchor::Division(Span::new(from, end), code)));
+        }
         let prefixed = self.prefix_before(start, floor);
         let clean = clean || prefixed < start;
         (start >= floor && clean && self.is_level(start, end, floor))
             .then(|| (prefixed, Anchor::Level(Span::new(start, end), level)))
+    }
+
+    /// 巴州, 黔南州: the short name of an autonomous prefecture that ends at `end`, and its code.
+    fn prefecture(&self, end: usize, floor: usize) -> Option<(usize, String)> {
+        (2..=4).rev().filter(|n| end >= floor + n).find_map(|n| {
+            let full = units::full_prefecture(self.text.str(Span::new(end - n, end)))?;
+            let code = divisions::named(full, None).first()?.code.to_owned();
+            Some((end - n, code))
+        })
     }
 
     /// 连云港市赣榆区委 begins at 连; 中共 before it belongs to the printed form.
@@ -99,7 +115,7 @@ impl Units<'_> {
             || matches!(self.text.chars[at - 1], '我' | '委' | '府' | '全')
             // 29日｜县…领导小组
             || (matches!(self.text.chars[at - 1], '日' | '月' | '年') && at >= 2 && self.text.chars[at - 2].is_ascii_digit())
-            || self.hits.ending(at).iter().any(|h| {
+            || self.hits.ending(at).any(|h| {
                 matches!(h.class, Class::Follower | Class::CommonWord) && h.end - h.start >= 2 && h.start >= floor
             })
     }
@@ -113,7 +129,7 @@ impl Units<'_> {
     }
 }
 
-static NO_LEVEL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::no_levels().into_iter().collect());
+static NO_LEVEL: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| units::no_levels().into_iter().collect());
 
 static LEVEL_NOT_BEFORE: LazyLock<Vec<&'static str>> = LazyLock::new(units::level_not_before);
 

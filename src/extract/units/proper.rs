@@ -8,7 +8,8 @@ use crate::{
     lexicon::units::{self, Head},
     record::{Organ, Span, UnitKind},
 };
-use std::{collections::HashSet, sync::LazyLock};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 impl Units<'_> {
     /// `浙江某某电子|有限公司`, `县第二|人民医院`, `海滨街道退役军人|服务站`.
@@ -50,7 +51,7 @@ impl Units<'_> {
                 }
             }
             // 会议由｜公司…: nothing of the sentence belongs to the name.
-            let led = at == start && at > floor && matches!(self.text.chars[at - 1], '由' | '被' | '把' | '给');
+            let led = at == start && at > floor && matches!(self.text.chars[at - 1], '由' | '被' | '把' | '给' | '等');
             let led =
                 led || at == start && self.hits.longest_ending(at, Class::LeftStop).is_some_and(|h| at - h.start >= 3);
             if led || (start - at >= 2 && self.stop_at(at)) {
@@ -83,6 +84,8 @@ impl Units<'_> {
                     Anchor::Town(_) => self.title_at(end),
                     _ => false,
                 };
+            // 海军福建基地: the service makes it one.
+            let whole = whole || self.is_prefixed(from);
             if (plain && core == start && !whole) || counted || locative {
                 return None;
             }
@@ -92,7 +95,7 @@ impl Units<'_> {
             || matches!(head.word, "派出所" | "司法所" | "财政所" | "税务所" | "供电所")
             || matches!(
                 head.word,
-                "工委" | "党工委" | "管委会" | "管理委员会" | "管理处" | "管理局" | "管理站" | "分局"
+                "工委" | "党工委" | "街办" | "管委会" | "管理委员会" | "管理处" | "管理局" | "管理站" | "分局"
             );
         let proper = start - at;
         // 投资办｜厂
@@ -171,7 +174,7 @@ impl Units<'_> {
     }
 }
 
-static PLAIN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::plain_words().into_iter().collect());
+static PLAIN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| units::plain_words().into_iter().collect());
 
 /// Longest proper part of a firm's or school's name, in characters.
 const LONGEST_NAME: usize = 18;

@@ -83,7 +83,7 @@ impl Units<'_> {
     pub(super) fn subject_before(&self, start: usize, floor: usize) -> usize {
         let mut at = start;
         while at > floor {
-            let word = self.hits.ending(at).iter().find(|h| {
+            let word = self.hits.ending(at).find(|h| {
                 let subject = matches!(h.class, Class::CommonWord | Class::Stem) && h.end - h.start >= 2;
                 subject && h.start >= floor && self.joins(h.start, at)
             });

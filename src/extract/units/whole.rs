@@ -11,10 +11,8 @@ use crate::{
     },
     record::UnitKind,
 };
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
-};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 impl Units<'_> {
     /// Whether a unit read up to `end` is not the beginning of another word, and not a plural (各部门).
@@ -43,6 +41,8 @@ impl Units<'_> {
             "两市",
             "三地",
             "驻村",
+            "各地",
+            "省辖",
             "位基干",
             "名基干",
         ];
@@ -126,25 +126,24 @@ impl Units<'_> {
     }
 
     fn begins_another_word(&self, end: usize) -> bool {
-        let Some(head) = self.hits.longest_ending(end, Class::Head) else { return false };
-        let word = HEADS[head.row as usize].word;
         let rest = self.text.chars.get(end..).unwrap_or_default();
         // 市委 and 县政协 have short heads inside longer ones: ask for each that ends here.
         self.hits
             .ending_of(end, Class::Head)
-            .map(|h| HEADS[h.row as usize].word)
-            .chain([word])
-            .filter_map(|w| NOT_BEFORE.get(w))
-            .flatten()
-            .any(|next| rest.starts_with(next))
+            .flat_map(|h| &NOT_BEFORE[h.row as usize])
+            .any(|next| rest.first() == next.first() && rest.starts_with(next))
     }
 }
 
-static NOT_BEFORE: LazyLock<HashMap<&'static str, Vec<Vec<char>>>> = LazyLock::new(units::heads_not_before);
+/// By the rows of [`HEADS`].
+static NOT_BEFORE: LazyLock<Vec<Vec<Vec<char>>>> = LazyLock::new(|| {
+    let words = units::heads_not_before();
+    HEADS.iter().map(|head| words.get(head.word).cloned().unwrap_or_default()).collect()
+});
 
 static STRONG: LazyLock<Vec<&'static str>> = LazyLock::new(units::proper_endings);
 
-static MANY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| units::many().into_iter().collect());
+static MANY: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| units::many().into_iter().collect());
 
 /// By their last character.
 static VENUES: LazyLock<ByChar<&'static str>> =

@@ -47,6 +47,10 @@ const ENTITIES: &[&str] = &[
     "keys",
     "proposals",
     "shared_passages",
+];
+
+/// Tables that are counted from evidence and entities.
+const COUNTS: &[&str] = &[
     "activities",
     "meeting_counts",
     "meeting_offices",
@@ -69,7 +73,8 @@ pub type Contents = BTreeMap<&'static str, u128>;
 /// When the archive cannot be read, or there is no room for a copy of its evidence.
 pub fn evidence(c: &Connection) -> Result<Vec<&'static str>> {
     let again = again(c)?;
-    let compared = contents(c, EVIDENCE).and_then(|before| Ok(different(&before, &contents(&again, EVIDENCE)?)));
+    let compared =
+        contents(c, EVIDENCE, &is_id).and_then(|before| Ok(different(&before, &contents(&again, EVIDENCE, &is_id)?)));
     compared.map_err(|e| Error::sql("comparing the evidence", e))
 }
 
@@ -98,12 +103,24 @@ fn write_all(from: &Connection, to: &Connection) -> Sql<()> {
     Ok(())
 }
 
-/// What the tables of entities hold.
+/// What the tables of entities and counts hold.
 ///
 /// # Errors
 /// When they cannot be read.
 pub fn entities(c: &Connection) -> Result<Contents> {
-    contents(c, ENTITIES).map_err(|e| Error::sql("comparing the entities", e))
+    let both = contents(c, ENTITIES, &is_id).and_then(|mut entities| {
+        entities.extend(contents(c, COUNTS, &is_id)?);
+        Ok(entities)
+    });
+    both.map_err(|e| Error::sql("comparing the entities", e))
+}
+
+/// What the tables of counts hold, with the row ids of what is counted: to be compared with what is counted of the same rows.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn counts(c: &Connection) -> Result<Contents> {
+    contents(c, COUNTS, &|name| name == "id").map_err(|e| Error::sql("comparing the counts", e))
 }
 
 /// The tables whose contents are not the same.
@@ -111,15 +128,20 @@ pub fn different(before: &Contents, after: &Contents) -> Vec<&'static str> {
     before.iter().filter(|(table, sum)| after.get(*table) != Some(sum)).map(|(table, _)| *table).collect()
 }
 
-fn contents(c: &Connection, tables: &[&'static str]) -> Sql<Contents> {
-    tables.iter().map(|table| Ok((*table, content(c, table)?))).collect()
+/// Whether a column holds row ids, which are not compared.
+fn is_id(name: &str) -> bool {
+    name == "id" || name.ends_with("_id")
 }
 
-fn content(c: &Connection, table: &str) -> Sql<u128> {
+fn contents(c: &Connection, tables: &[&'static str], left_out: &dyn Fn(&str) -> bool) -> Sql<Contents> {
+    tables.iter().map(|table| Ok((*table, content(c, table, left_out)?))).collect()
+}
+
+fn content(c: &Connection, table: &str, left_out: &dyn Fn(&str) -> bool) -> Sql<u128> {
     // A name of the lists above, which no parameter can stand for.
     let mut statement = c.prepare(&format!("SELECT * FROM {table}"))?;
-    let is_id = |name: &str| name == "id" || name.ends_with("_id");
-    let columns: Vec<usize> = (0..).zip(statement.column_names()).filter(|(_, n)| !is_id(n)).map(|(i, _)| i).collect();
+    let columns: Vec<usize> =
+        (0..).zip(statement.column_names()).filter(|(_, n)| !left_out(n)).map(|(i, _)| i).collect();
     let mut rows = statement.query([])?;
     let mut sum = 0u128;
     while let Some(row) = rows.next()? {

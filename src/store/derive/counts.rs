@@ -1,12 +1,14 @@
 //! Counts that answer questions about the whole archive at once. They come last, since they look at all that was derived
 //! before.
 //!
-//! Most tables are filled by one statement each, which counts what the tables `temp.changed_…` name: all, or what triggers
-//! noted since the update began ([`watch`]). In the counts of verbs and formulas few rows stand for very much evidence, so
-//! that these are always counted whole, in one pass (`cues`, `formulas`).
+//! What a table holds is said by one statement each, which counts what the tables `temp.changed_…` name: what triggers
+//! noted since the update began ([`watch`]), or all. Looking up every row of evidence by itself takes long where all is
+//! counted; then one pass over all rows in their order gives the same (`whole`). In the counts of verbs and formulas few
+//! rows stand for very much evidence, so that these are always counted so (`cues`, `formulas`).
 
 mod cues;
 mod formulas;
+mod whole;
 
 use super::Sql;
 use rusqlite::{Connection, ToSql};
@@ -55,23 +57,53 @@ pub fn forget(c: &Connection) -> Sql<()> {
     found.iter().try_for_each(|(kind, name)| c.execute_batch(&format!("DROP {kind} temp.\"{name}\"")))
 }
 
-/// Fills the tables of counts anew: all, or what changed since [`watch`].
-pub fn derive(c: &Connection, whole: bool) -> Sql<()> {
+/// How much is counted, and how.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// What changed since [`watch`].
+    Changed,
+    /// All, in one pass.
+    Whole,
+    /// All, by the statements that say what the tables hold.
+    AsStated,
+}
+
+/// Fills the tables of counts anew.
+pub fn derive(c: &Connection, extent: Extent) -> Sql<()> {
+    match extent {
+        Extent::Whole => whole::derive(c)?,
+        Extent::Changed => by_statements(c, false)?,
+        Extent::AsStated => by_statements(c, true)?,
+    }
+    begin(c)?;
+    cues::derive(c)?;
+    formulas::derive(c)?;
+    forget(c)
+}
+
+/// Notes which documents are copies and old versions.
+fn begin(c: &Connection) -> Sql<()> {
+    forget(c)?;
+    c.execute_batch(sql!("../counts/begin"))
+}
+
+fn by_statements(c: &Connection, whole: bool) -> Sql<()> {
     if whole {
         forget(c)?;
         c.execute_batch(sql!("../counts/tables"))?;
+        c.execute_batch(sql!("../counts/begin"))?;
+        c.execute_batch(sql!("../counts/all"))?;
+        c.execute_batch(sql!("../counts/clear"))?;
+    } else {
+        c.execute_batch(sql!("../counts/begin"))?;
+        c.execute_batch(sql!("../counts/changed"))?;
     }
-    c.execute_batch(sql!("../counts/begin"))?;
-    c.execute_batch(if whole { sql!("../counts/all") } else { sql!("../counts/changed") })?;
     STEPS.iter().try_for_each(|step| match step {
         Step::Once(statements) => c.execute_batch(statements),
         Step::Sliced(statement, last) => sliced(c, statement, last, whole),
         Step::Partly(_) if whole => Ok(()),
         Step::Partly(statements) => c.execute_batch(statements),
-    })?;
-    cues::derive(c)?;
-    formulas::derive(c)?;
-    forget(c)
+    })
 }
 
 fn sliced(c: &Connection, statement: &str, last: &str, whole: bool) -> Sql<()> {
@@ -92,4 +124,9 @@ fn sliced(c: &Connection, statement: &str, last: &str, whole: bool) -> Sql<()> {
 /// Whether there are entities of which nothing is counted.
 pub fn is_uncounted(c: &Connection) -> Sql<bool> {
     c.query_row(sql!("../counts/missing"), [], |row| row.get(0))
+}
+
+/// A number of things, as SQLite takes it.
+fn number(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }

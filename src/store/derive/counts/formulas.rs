@@ -2,7 +2,7 @@
 
 use crate::{
     resolve::{Word, Words},
-    store::derive::{Sql, touched::each},
+    store::derive::{Sql, counts::number, touched::each},
 };
 use rusqlite::{Connection, named_params};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -126,8 +126,4 @@ fn settings(c: &Connection, words: &mut Words) -> Sql<FxHashMap<i64, Setting>> {
         Ok(())
     })?;
     Ok(settings)
-}
-
-fn number(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
 }

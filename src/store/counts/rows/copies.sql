@@ -1,0 +1,1 @@
+SELECT id, duplicate_of FROM documents WHERE duplicate_of IS NOT NULL

@@ -1,0 +1,1 @@
+SELECT id, meeting_id, document_id FROM meeting_reports ORDER BY id

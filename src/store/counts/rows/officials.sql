@@ -1,0 +1,1 @@
+SELECT id, capacity IN ('office', 'military') AND NOT surname_only FROM officials ORDER BY id

@@ -1,0 +1,1 @@
+SELECT id, unit_id, office FROM posts ORDER BY id

@@ -1,0 +1,1 @@
+SELECT id FROM documents WHERE superseded_by_run IS NOT NULL

@@ -1,0 +1,1 @@
+SELECT official_id, post_id FROM tenures

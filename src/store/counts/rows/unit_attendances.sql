@@ -1,0 +1,1 @@
+SELECT unit_report_id, meeting_report_id FROM unit_attendances

@@ -1,0 +1,1 @@
+SELECT id FROM units ORDER BY id
