@@ -4,8 +4,8 @@
 
 use super::unit_names::NamedUnit;
 use crate::{
-    lexicon::{ByChar, units::equivalents},
-    record::{Alias, Basis, Rule, Span, Unit},
+    lexicon::{ByChar, divisions, units::equivalents},
+    record::{Alias, Basis, Rule, Span, Unit, UnitKind},
 };
 use rustc_hash::FxHashMap;
 use std::{
@@ -20,7 +20,8 @@ static EQUIVALENTS: LazyLock<ByChar<(&'static str, &'static str)>> = LazyLock::n
 
 /// For each unit that the document also calls by fuller words (县国动委 beside 县国防动员委员会) the fuller name.
 pub fn fullest_names<'a>(units: impl Iterator<Item = &'a NamedUnit>) -> BTreeMap<String, String> {
-    let names: BTreeSet<&str> = units.map(|u| u.name.as_str()).collect();
+    let units: Vec<&NamedUnit> = units.collect();
+    let names: BTreeSet<&str> = units.iter().map(|u| u.name.as_str()).collect();
     let bodies: Vec<(&str, String)> = names
         .iter()
         .flat_map(|body| {
@@ -36,7 +37,49 @@ pub fn fullest_names<'a>(units: impl Iterator<Item = &'a NamedUnit>) -> BTreeMap
             fullest.insert((*name).to_owned(), name.replacen(short.as_str(), full, 1));
         }
     }
-    fullest
+    let whole = |name: &str| fullest.get(name).map_or(name, String::as_str).to_owned();
+    let known: BTreeSet<String> = names.iter().map(|name| whole(name)).collect();
+    // ［市］人武部 beside 人武部, ［县委］组织部 beside 组织部.
+    let placed = |unit: &NamedUnit, whole: &str| {
+        let mut fuller = LEVELS.iter().map(|level| format!("{level}{whole}")).filter(|n| known.contains(n));
+        let only = fuller.next().filter(|_| unit.place.is_none());
+        only.filter(|_| fuller.next().is_none())
+    };
+    // ［江苏省］某某农场 beside 某某农场 or a body of it.
+    let houses: BTreeMap<&str, &str> = units
+        .iter()
+        .filter(|u| is_house(u))
+        .filter_map(|u| Some((without_division(&u.name)?, u.name.as_str())))
+        .collect();
+    let of_house = |name: &str| {
+        let ends = name.char_indices().map(|(at, _)| at).chain([name.len()]).skip(4);
+        let (end, full) = ends.filter_map(|at| Some((at, houses.get(&name[..at])?))).next()?;
+        Some(format!("{full}{}", &name[end..]))
+    };
+    let mut renamed = BTreeMap::new();
+    for unit in &units {
+        let whole = whole(&unit.name);
+        let name = placed(unit, &whole).or_else(|| of_house(&whole)).unwrap_or(whole);
+        if name != unit.name {
+            renamed.insert(unit.name.clone(), name);
+        }
+    }
+    renamed
+}
+
+/// What makes a unit printed without it one of a place that goes without saying.
+const LEVELS: [&str; 14] =
+    ["省", "市", "县", "区", "州", "旗", "镇", "乡", "省委", "市委", "县委", "区委", "州委", "旗委"];
+
+fn is_house(unit: &NamedUnit) -> bool {
+    matches!(unit.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital)
+}
+
+/// 某某农场 of 江苏省某某农场, if enough is left to know it by.
+fn without_division(name: &str) -> Option<&str> {
+    let ends = name.char_indices().map(|(at, _)| at).skip(3).take(6);
+    let head = ends.filter(|at| divisions::named(&name[..*at], None).iter().any(|d| d.name == &name[..*at])).last()?;
+    Some(&name[head..]).filter(|rest| rest.chars().count() >= 4)
 }
 
 /// Units by normal name, in order of first appearance.

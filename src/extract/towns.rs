@@ -1,7 +1,7 @@
 //! Townships, sub-districts and villages named in the text; no table knows them all.
 //!
 //! Accepted: 来到［石桥镇］, ［大河民族乡］党委, ［东湖街道］党工委, 在［李各庄村］, 南山镇和［太和镇］.
-//! Refused: 城镇, 乡镇, 全镇, 家乡, 农村 (`level_not_after.txt`), 各村.
+//! Refused: 城镇, 乡镇, 全镇, 家乡, 农村 (`level_not_after.txt`), 各村, 新一届|镇, 第一季度|街道 (`no_town_names.txt`).
 
 use super::{
     annotate::{Annotations, Class},
@@ -25,6 +25,11 @@ static LASTS: LazyLock<CharSet> = LazyLock::new(|| SUFFIXES.iter().filter_map(|s
 
 /// Ordinary words with which the name of a town may end, if more stands before it (石头|城镇, 永|兴镇).
 const EXEMPT: [&str; 11] = ["古镇", "城镇", "新村", "山村", "古村", "水乡", "侨乡", "集镇", "村镇", "兴镇", "兴村"];
+
+static NO_NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(units::no_town_names);
+
+/// What makes the name of a road of a place before it, and of the road that of a quarter ([四川]北路街道).
+const ROADS: [&str; 9] = ["路", "东路", "西路", "南路", "北路", "中路", "大道", "大街", "街"];
 
 /// Longest name without the suffix, in characters (四十里城子, 音河达斡尔鄂温克民族).
 const LONGEST: usize = 10;
@@ -188,9 +193,12 @@ fn is_town_name(name: &str, suffix: &str) -> bool {
     let n = name.chars().count();
     let short = if suffix == "村" { n >= 1 } else { n >= 2 || (n == 1 && matches!(suffix, "镇" | "乡")) };
     // 几十个村民
+    let said_of_it =
+        matches!(suffix, "街道" | "街道办事处" | "镇" | "乡") && NO_NAMES.iter().any(|w| name.ends_with(w));
     // 加快中心镇建设
     let ordinary = ["中心", "重点", "特色", "示范", "贫困", "美丽"].iter().any(|w| name.ends_with(w));
     short
+        && !said_of_it
         && !ordinary
         && !NONE.contains(&name)
         && !name.starts_with(['各', '全', '该', '个', '所', '这'])
@@ -202,7 +210,11 @@ fn left_end(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>, core:
     while at > 0 && core - at < LONGEST {
         // 河北满族乡 is one name, though 河北 is a division.
         let people = at > 0 && core > at && text.at(core - 1) == Some('族') && core - at <= 4;
-        let sure = (divisions.contains(&at) && !people)
+        let road = ROADS.contains(&text.str(Span::new(at, core)));
+        if at < core && text.ends_with(at, "中共") {
+            return Some((at, true));
+        }
+        let sure = (divisions.contains(&at) && !people && !road)
             || (core - at >= 2 && hits.longest_ending(at, Class::LeftStop).is_some())
             || (core - at >= 2 && SUFFIXES.iter().any(|s| *s != "村" && text.ends_with(at, s)));
         if sure && at < core {

@@ -18,6 +18,8 @@ use std::sync::LazyLock;
 
 static PREFIXES: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(units::prefixes);
 
+static WORKING: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(units::working_committees);
+
 /// A unit with its normal name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedUnit {
@@ -89,16 +91,19 @@ impl Naming<'_> {
                     name: format!("{}常委会", above.name), organ: Organ::StandingCommittee, ..above
                 };
             }
-            // 县第十届政协｜委员会: the conference by its full name.
-            if own == "委员会" && above.name.ends_with("政协") {
+            // 县第十届政协｜委员会: the conference by its full name; 县侨联第十届｜委员会: the body itself.
+            let itself = above.name.ends_with("政协") || above.kind == UnitKind::Mass;
+            if itself && without_session(&own) == "委员会" {
                 return above;
             }
             let own = if own == "办" && matches!(above.kind, UnitKind::Party | UnitKind::Government) {
                 "办公室".to_owned()
             } else if own == "委员会"
-                && ["人武部", "军分区", "警备区", "指挥部"].iter().any(|w| above.name.ends_with(w))
+                && ["人武部", "军分区", "省军区", "警备区", "指挥部"].iter().any(|w| above.name.ends_with(w))
             {
                 "党委".to_owned()
+            } else if above.name.ends_with("人大") {
+                own
             } else {
                 short(&own)
             };
@@ -258,6 +263,14 @@ fn joined(seat: &str, core: &str, unit: &UnitMention) -> String {
     if core.starts_with("军分区") || core.starts_with("警备区") {
         return format!("{}{core}", divisions::stem(seat));
     }
+    let working = WORKING.iter().find(|(w, _)| *w == core && unit.anchor == Anchor::Bare);
+    if let Some((_, of_party)) = working {
+        return if *of_party {
+            joined(seat, &format!("委{core}"), &UnitMention { anchor: Anchor::Own, ..unit.clone() })
+        } else {
+            format!("{seat}{core}")
+        };
+    }
     if core.ends_with("工委") && !core.ends_with("区工委") && unit.anchor == Anchor::Bare {
         return format!("{seat}人大常委会{core}");
     }
@@ -294,8 +307,9 @@ fn printed_place(printed: &str) -> String {
 
 /// 第十四届委员会 → 委员会.
 fn without_session(core: &str) -> String {
+    let numeral = |c: char| c.is_ascii_digit() || "零一二三四五六七八九十百".contains(c);
     let session = core.strip_prefix('第').and_then(|rest| rest.split_once('届'));
-    session.map_or(core, |(_, rest)| rest).to_owned()
+    session.filter(|(count, _)| count.chars().all(numeral)).map_or(core, |(_, rest)| rest).to_owned()
 }
 
 /// The shortenings of the genre; nothing else is changed.
@@ -314,7 +328,7 @@ fn short(core: &str) -> String {
         ("区委员会", "区委"),
     ];
     let mut out = without_session(core);
-    if out == "委员会" || out.starts_with("委员会") {
+    if out == "委员会" || (out.starts_with("委员会") && !out.starts_with("委员会和")) {
         out = out.replacen("委员会", "委", 1);
     }
     if out == "监察委" {

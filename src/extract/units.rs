@@ -222,6 +222,16 @@ impl<'a> Units<'a> {
         if ["门", "某", "建军", "官兵", "战士", "道", "动"].iter().any(|w| self.text.starts_with(end, w)) {
             return None;
         }
+        // 公司［商务部］, 市［文化部］: a section of another's.
+        let section = self.text.ends_with(end, "部")
+            && (self.hits.ending_of(hit.start, Class::Head).next().is_some()
+                || hit
+                    .start
+                    .checked_sub(1)
+                    .is_some_and(|at| matches!(self.text.chars[at], '省' | '市' | '县' | '区' | '委')));
+        if section {
+            return None;
+        }
         let (kind, organ) = units::fixed_kind(hit.row as usize)?;
         let span = Span::new(hit.start, end);
         Some(UnitMention {

@@ -76,6 +76,23 @@ pub fn stems() -> Vec<&'static str> {
     rows(include_str!("../../lexicon/unit_stems.txt")).filter_map(|r| r.first().copied()).collect()
 }
 
+/// Words with which the name of no town ends.
+pub fn no_town_names() -> Vec<&'static str> {
+    rows(include_str!("../../lexicon/no_town_names.txt")).filter_map(|r| r.first().copied()).collect()
+}
+
+/// What institutions are called without their names.
+pub fn institutions() -> Vec<&'static str> {
+    rows(include_str!("../../lexicon/institution_words.txt")).filter_map(|r| r.first().copied()).collect()
+}
+
+/// What the party's own working committees are for, and those that are neither the party's nor the congress's.
+pub fn working_committees() -> Vec<(&'static str, bool)> {
+    rows(include_str!("../../lexicon/working_committees.tsv"))
+        .filter_map(|r| Some((*r.first()?, *r.get(1)? == "party")))
+        .collect()
+}
+
 /// Words for bodies of which a county has many.
 pub fn many() -> Vec<&'static str> {
     rows(include_str!("../../lexicon/many_units.txt")).filter_map(|r| r.first().copied()).collect()
@@ -173,12 +190,18 @@ pub fn venues() -> Vec<&'static str> {
 
 /// Short name of an autonomous prefecture where it is not stem and 州 (巴州); `None` for all others.
 pub fn prefecture_short(full: &str) -> Option<&'static str> {
-    static SHORT: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-        let file = include_str!("../../lexicon/prefecture_short.tsv");
-        rows(file).filter_map(|r| Some((*r.first()?, *r.get(1)?))).collect()
-    });
-    SHORT.get(full).copied()
+    SHORT_PREFECTURES.get(full).copied()
 }
+
+/// The full name of which `word` is such a short name.
+pub fn full_prefecture(word: &str) -> Option<&'static str> {
+    SHORT_PREFECTURES.iter().find(|(_, short)| **short == word).map(|(full, _)| *full)
+}
+
+static SHORT_PREFECTURES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let file = include_str!("../../lexicon/prefecture_short.tsv");
+    rows(file).filter_map(|r| Some((*r.first()?, *r.get(1)?))).collect()
+});
 
 /// Full words of a unit and the short ones for the same body.
 pub fn equivalents() -> Vec<(&'static str, &'static str)> {

@@ -56,10 +56,13 @@ impl Context<'_> {
     fn support(&self, form: &str, division: &Division, hints: &BTreeMap<&'static str, u32>) -> u32 {
         let above = divisions::parent(division.code, self.year);
         let lineage = above.map(|d| divisions::lineage(d.code, self.year)).unwrap_or_default();
-        let right_before =
-            self.found.iter().filter(|f| f.form == form).take(50).any(|f| {
-                lineage.iter().any(|d| divisions::forms(d.name).iter().any(|p| self.text.ends_with(f.start, p)))
-            });
+        let forms_above: Vec<String> = lineage.iter().flat_map(|d| divisions::forms(d.name)).collect();
+        let right_before = self
+            .found
+            .iter()
+            .filter(|f| f.form == form)
+            .take(50)
+            .any(|f| forms_above.iter().any(|p| self.text.ends_with(f.start, p)));
         let nearby: u32 = lineage
             .iter()
             .map(|d| hints.get(d.code).copied().unwrap_or(0).min(6) * if d.level == Level::Province { 1 } else { 2 })
@@ -79,7 +82,9 @@ impl Context<'_> {
 
     /// Whether a printed form is really a mention.
     pub(super) fn counts(&self, f: &Found) -> bool {
-        if f.full {
+        // 甘孜州, 恩施州: the name with its class, as insiders write it.
+        let of_people = f.end - f.start >= 3 && f.form.ends_with(['州', '县', '旗']);
+        if f.full || of_people {
             return self.stands_free(f) && (!COMMON.contains(f.form) || self.follows_parent(f) || self.opens_line(f));
         }
         if inside_other_name(self.text, f) {
@@ -153,5 +158,6 @@ impl Context<'_> {
 pub(super) fn inside_other_name(text: &Text, f: &Found) -> bool {
     let next = text.at(f.end).unwrap_or(' ');
     let before = f.start.checked_sub(1).and_then(|i| text.at(i)).unwrap_or(' ');
-    "镇乡街村路河湖山桥江港社寺庙庄屯岭峰岛园楼厂".contains(next) || "新大小老".contains(before)
+    let road = ["东路", "西路", "南路", "北路", "中路", "大道"].iter().any(|w| text.starts_with(f.end, w));
+    road || "镇乡街村路河湖山桥江港社寺庙庄屯岭峰岛园楼厂".contains(next) || "新大小老".contains(before)
 }

@@ -5,7 +5,7 @@
 use super::{Anchor, Units, is_han};
 use crate::{
     extract::annotate::{Annotations, Class},
-    lexicon::{ByChar, units},
+    lexicon::{ByChar, divisions, units},
     record::Span,
 };
 use rustc_hash::FxHashSet;
@@ -32,7 +32,8 @@ impl Units<'_> {
         let level = LEVELS_BY_LAST.of(last).iter().find(|w| self.text.ends_with(end, w))?;
         let start = end - level.chars().count();
         // 区 ends too many other words (经济区, 度假区) to be believed behind any of them.
-        let clean = *level != "区"
+        // 商［州］分局: so does 州 of names.
+        let clean = !matches!(*level, "区" | "州")
             || start == floor
             || !is_han(self.text.chars[start - 1])
             || self.stop_at(start)
@@ -47,10 +48,24 @@ impl Units<'_> {
             let place = if span.len() == 2 { Span { end: span.end + 1, ..*span } } else { *span };
             return Some((self.outer_division(span.start as usize, floor), Anchor::Division(place, code.clone())));
         }
+        if *level == "州"
+            && let Some((from, code)) = self.prefecture(end, floor)
+        {
+            return Some((self.prefix_before(from, floor), Anchor::Division(Span::new(from, end), code)));
+        }
         let prefixed = self.prefix_before(start, floor);
         let clean = clean || prefixed < start;
         (start >= floor && clean && self.is_level(start, end, floor))
             .then(|| (prefixed, Anchor::Level(Span::new(start, end), level)))
+    }
+
+    /// 巴州, 黔南州: the short name of an autonomous prefecture that ends at `end`, and its code.
+    fn prefecture(&self, end: usize, floor: usize) -> Option<(usize, String)> {
+        (2..=4).rev().filter(|n| end >= floor + n).find_map(|n| {
+            let full = units::full_prefecture(self.text.str(Span::new(end - n, end)))?;
+            let code = divisions::named(full, None).first()?.code.to_owned();
+            Some((end - n, code))
+        })
     }
 
     /// 连云港市赣榆区委 begins at 连; 中共 before it belongs to the printed form.

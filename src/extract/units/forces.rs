@@ -4,14 +4,17 @@ use super::{Anchor, UnitMention, Units, is_han};
 use crate::{lexicon::units::Head, record::Span};
 
 impl Units<'_> {
-    /// `武警亳州支队`机动中队: the force of which an armed police unit is a part.
-    pub(super) fn above(&self, unit: &UnitMention, floor: usize) -> Option<UnitMention> {
+    /// `武警亳州支队`机动中队: the forces of which an armed police unit is a part.
+    pub(super) fn above(&self, unit: &UnitMention, floor: usize) -> Vec<UnitMention> {
         let range = unit.span.range();
-        let part = (range.start + 4..range.end)
-            .rev()
-            .find(|&at| at + 2 < range.end && ["支队", "总队", "大队"].iter().any(|w| self.text.ends_with(at, w)))?;
-        let force = unit.rule == "unit-armed-police" || self.text.starts_with(range.start, "武警");
-        self.ending_at(part, floor).filter(|u| force && u.span.start == unit.span.start)
+        if unit.rule != "unit-armed-police" && !self.text.starts_with(range.start, "武警") {
+            return vec![];
+        }
+        (range.start + 4..range.end.saturating_sub(2))
+            .filter(|&at| ["支队", "总队", "大队"].iter().any(|w| self.text.ends_with(at, w)))
+            .filter_map(|part| self.ending_at(part, floor))
+            .filter(|u| u.span.start == unit.span.start)
+            .collect()
     }
 
     /// `武警亳州|支队`, `武警亳州支队机动|中队`: named after a place that no table need know.
@@ -19,7 +22,7 @@ impl Units<'_> {
         if !matches!(head.word, "总队" | "支队" | "大队" | "中队") {
             return None;
         }
-        let reach = floor.max(start.saturating_sub(10));
+        let reach = floor.max(start.saturating_sub(16));
         let from = (reach..start.saturating_sub(2)).rev().find(|&i| self.text.starts_with(i, "武警"))?;
         let place = Span::new(from + 2, start);
         let placed = self.anchor(start, floor).is_some_and(|(at, _)| at == from);
@@ -50,6 +53,10 @@ impl Units<'_> {
                 let further =
                     (floor.max(at.saturating_sub(4))..at).find(|&i| opens.iter().any(|w| self.text.starts_with(i, w)));
                 let from = further.unwrap_or(at);
+                // ［湖北］陆军预备役某师: the army of a province bears its name.
+                let province = self.divisions_by_end.get(&from).map(|(s, _)| s.start as usize);
+                let army = self.text.starts_with(from, "陆军") || self.text.starts_with(from, "预备役");
+                let from = province.filter(|&at| at >= floor && army).unwrap_or(from);
                 let named = self.text.slice(Span::new(from, start)).contains(&'某')
                     || head.word.starts_with('某')
                     || (head.word != "部队" && from + 2 < start);

@@ -5,9 +5,10 @@
 
 use super::{Anchor, CONSULTATIVE, HEADS, PRESIDIUM, UnitMention, Units, is_han, parts::is_body};
 use crate::{
-    lexicon::units::{Form, Head},
-    record::{Organ, UnitKind},
+    lexicon::units::{self, Form, Head},
+    record::{Organ, Span, UnitKind},
 };
+use std::sync::LazyLock;
 
 impl Units<'_> {
     /// `政协第十届凤台县|委员会`, `县政协十届|委员会常务委员会`, `第一次|会议主席团`: bodies called by their session.
@@ -42,6 +43,11 @@ impl Units<'_> {
         {
             return Some(self.part_of(parent, head, end, "unit-party-body"));
         }
+        if matches!(head.word, "党委" | "纪委" | "工会" | "团委" | "人武部" | "武装部")
+            && let Some(from) = self.institution_at(start, floor)
+        {
+            return self.unit(from, Anchor::Own, from, end, head, "unit-party-body");
+        }
         if head.word == "委" && self.stems_before(start, floor) < start {
             return self.stemmed(head, start, end, floor, depth);
         }
@@ -50,6 +56,9 @@ impl Units<'_> {
             && let Some((from, anchor @ Anchor::Division(..))) = self.anchor(start + 1, floor)
         {
             return self.unit(from, anchor, start + 1, end, head, "unit-after-place");
+        }
+        if let Some(merchants) = self.merchants(head, start, end, floor) {
+            return Some(merchants);
         }
         // 中国｜文联: the nation's.
         if self.text.ends_with(start, "中国")
@@ -69,7 +78,12 @@ impl Units<'_> {
             Some((from, anchor)) => self.unit(from, anchor, start, end, head, "unit-after-place"),
             // 市委 and 县政府 need their level word; 人武部, 军分区 and the like are known without it.
             // 民兵排 alone is any.
-            None if head.word.starts_with("民兵") && !head.word.contains("应急") && !self.title_at(end) => None,
+            None if head.word.starts_with("民兵")
+                && !matches!(head.word, "民兵应急连" | "民兵应急营")
+                && !self.title_at(end) =>
+            {
+                None
+            }
             None if !matches!(
                 head.word,
                 "委" | "政府" | "人民政府" | "党委" | "人大" | "法院" | "检察院" | "军区" | "委会"
@@ -79,6 +93,48 @@ impl Units<'_> {
             }
             None => None,
         }
+    }
+
+    /// 阜阳市｜亳州商会, 县｜建材商会, 伦教｜总商会: merchants from elsewhere, of a trade or of a town by its short name.
+    fn merchants(&self, head: &Head, start: usize, end: usize, floor: usize) -> Option<UnitMention> {
+        let placed = self.anchor(start, floor).is_some_and(|(from, _)| !self.is_short(from, start));
+        // 协商会, 会商会: talks.
+        let talks = matches!(start.checked_sub(1).and_then(|at| self.text.at(at)), Some('协' | '会' | '磋' | '洽'));
+        if !matches!(head.word, "商会" | "总商会") || placed || talks {
+            return None;
+        }
+        let words = (2..=4).filter_map(|n| start.checked_sub(n)).filter(|&at| at >= floor);
+        let proper =
+            |at: &usize| self.text.slice(Span::new(*at, start)).iter().all(|c| is_han(*c)) && self.joins(*at, start);
+        words.filter(proper).find_map(|at| {
+            let closed = at == floor || !is_han(self.text.chars[at - 1]) || self.stop_at(at);
+            match self.anchor(at, floor) {
+                Some((from, anchor)) if head.word == "商会" => {
+                    self.unit(from, anchor, at, end, head, "unit-of-merchants")
+                }
+                _ => closed.then(|| self.unit(at, Anchor::Own, at, end, head, "unit-of-merchants"))?,
+            }
+        })
+    }
+
+    /// Whether a division is printed there without its class (亳州).
+    fn is_short(&self, from: usize, end: usize) -> bool {
+        let class = matches!(self.text.chars[end - 1], '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡' | '道');
+        !class && end - from <= 3
+    }
+
+    /// ［集团公司］工会, ［设计研究院］团委: where an institution's name begins that is printed without its proper part, back
+    /// to a mark or a stop word.
+    fn institution_at(&self, end: usize, floor: usize) -> Option<usize> {
+        const REACH: usize = 8;
+        let word = INSTITUTIONS.iter().find(|w| self.text.ends_with(end, w))?;
+        let core = end.checked_sub(word.chars().count()).filter(|&at| at >= floor)?;
+        let mut at = core;
+        while at > floor && core - at < REACH && is_han(self.text.chars[at - 1]) && !self.stop_at(at) {
+            at -= 1;
+        }
+        let closed = at == floor || !is_han(self.text.chars[at - 1]) || self.stop_at(at);
+        Some(if closed && self.joins(at, core) { at } else { core })
     }
 
     /// `县财政局|党组`, `东湖街道|党工委`, `县|党组` is none.
@@ -159,6 +215,11 @@ impl Units<'_> {
             return Some(unit);
         }
         let stem = self.stems_before(start, floor);
+        // 省［督查组］到县督查: whoever they are.
+        let alone = start == floor || !is_han(self.text.chars[start - 1]) || self.anchor(start, floor).is_some();
+        if stem == start && alone && matches!(head.word, "督查组" | "指导组") {
+            return None;
+        }
         if stem < start || head.word.chars().count() >= 2 {
             let section = matches!(head.word, "处" | "科" | "司" | "股" | "局" | "室");
             let parent = self.parse(stem, floor, depth + 1);
@@ -195,7 +256,7 @@ impl Units<'_> {
         {
             return self.unit(core, Anchor::Bare, core, end, head, "unit-bare");
         }
-        let stem = if matches!(head.word, "领导小组" | "指挥部" | "专班") {
+        let stem = if matches!(head.word, "领导小组" | "领导组" | "指挥部" | "专班") {
             self.subject_before(stem, floor)
         } else {
             stem
@@ -206,6 +267,7 @@ impl Units<'_> {
                 | "分局"
                 | "派出所"
                 | "领导小组"
+                | "领导组"
                 | "指挥部"
                 | "管委会"
                 | "安委会"
@@ -243,3 +305,6 @@ impl Units<'_> {
         at
     }
 }
+
+/// What institutions are called without their names.
+static INSTITUTIONS: LazyLock<Vec<&'static str>> = LazyLock::new(units::institutions);

@@ -51,7 +51,7 @@ impl Units<'_> {
                 }
             }
             // 会议由｜公司…: nothing of the sentence belongs to the name.
-            let led = at == start && at > floor && matches!(self.text.chars[at - 1], '由' | '被' | '把' | '给');
+            let led = at == start && at > floor && matches!(self.text.chars[at - 1], '由' | '被' | '把' | '给' | '等');
             let led =
                 led || at == start && self.hits.longest_ending(at, Class::LeftStop).is_some_and(|h| at - h.start >= 3);
             if led || (start - at >= 2 && self.stop_at(at)) {
@@ -84,6 +84,8 @@ impl Units<'_> {
                     Anchor::Town(_) => self.title_at(end),
                     _ => false,
                 };
+            // 海军福建基地: the service makes it one.
+            let whole = whole || self.is_prefixed(from);
             if (plain && core == start && !whole) || counted || locative {
                 return None;
             }
@@ -93,7 +95,7 @@ impl Units<'_> {
             || matches!(head.word, "派出所" | "司法所" | "财政所" | "税务所" | "供电所")
             || matches!(
                 head.word,
-                "工委" | "党工委" | "管委会" | "管理委员会" | "管理处" | "管理局" | "管理站" | "分局"
+                "工委" | "党工委" | "街办" | "管委会" | "管理委员会" | "管理处" | "管理局" | "管理站" | "分局"
             );
         let proper = start - at;
         // 投资办｜厂
