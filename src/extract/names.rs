@@ -443,6 +443,7 @@ impl<'a> Names<'a> {
         match *name {
             [.., number, counter] if is_numeral(number) && matches!(counter, '位' | '名') => true,
             [.., '不', '再'] | [.., '之', '家'] => true,
+            ['应', '邀' | '到' | '聘' | '征' | '约', ..] | ['都', '亲', '自' | '身'] => true,
             [_, _, '任'] => self.begins_post(end),
             // 王公庄｜老兵某某: a village and one of its people.
             [.., '庄' | '村' | '屯' | '镇' | '乡'] if goes_on && self.begins_post(end) => true,
@@ -582,7 +583,7 @@ impl<'a> Names<'a> {
         }
         // 某某2人
         if c.is_ascii_digit() {
-            return 8;
+            return 20;
         }
         let mut best = -18;
         for hit in self.hits.starting(at) {
