@@ -18,24 +18,29 @@ const LONGEST: usize = 30;
 
 /// Removes the annotations of a line.
 pub fn strip(line: &mut Line) {
-    if !line.chars.iter().any(|c| matches!(c, '(' | '（' | '[' | '［' | '〔')) {
+    let mut found = vec![];
+    let mut at = 0;
+    while let Some(open) = line.chars[at..].iter().position(|c| is_open_bracket(*c)) {
+        at += open;
+        match annotation(&line.chars, at) {
+            Some((start, end)) => {
+                found.push((start, end));
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    if found.is_empty() {
         return;
     }
     let mut keep = vec![true; line.len()];
-    let mut at = 0;
-    let mut any = false;
-    while at < line.len() {
-        if let Some((start, end)) = annotation(&line.chars, at) {
-            keep[start..end].fill(false);
-            any = true;
-            at = end;
-        } else {
-            at += 1;
-        }
-    }
-    if any {
-        line.retain(&keep);
-    }
+    found.into_iter().for_each(|(start, end)| keep[start..end].fill(false));
+    line.retain(&keep);
+}
+
+fn is_open_bracket(c: char) -> bool {
+    // Nearly every character is Han.
+    !('\u{4e00}'..='\u{9fff}').contains(&c) && matches!(c, '(' | '（' | '[' | '［' | '〔')
 }
 
 /// The annotation whose bracket opens at `open`: from the blanks before it to its closing bracket.

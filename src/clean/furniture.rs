@@ -13,10 +13,8 @@ use crate::lexicon::{
     self, CharSet,
     labels::{LabelKind, label, label_with_colon},
 };
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
-};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
 
 /// How far a furniture line reaches.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,8 +33,8 @@ struct Shape {
 }
 
 /// Shapes by the first character of their first part: those that begin the line, and those that stand anywhere.
-static SHAPES: LazyLock<[HashMap<char, Vec<Shape>>; 2]> = LazyLock::new(|| {
-    let mut shapes: [HashMap<char, Vec<Shape>>; 2] = Default::default();
+static SHAPES: LazyLock<[FxHashMap<char, Vec<Shape>>; 2]> = LazyLock::new(|| {
+    let mut shapes: [FxHashMap<char, Vec<Shape>>; 2] = Default::default();
     for row in lexicon::rows(include_str!("../../lexicon/furniture_lines.tsv")) {
         let [shape, longest, reach, ..] = row[..] else { continue };
         let anchored = (!shape.starts_with('*'), !shape.ends_with('*'));
@@ -56,14 +54,14 @@ static SHAPES: LazyLock<[HashMap<char, Vec<Shape>>; 2]> = LazyLock::new(|| {
 /// First characters of the shapes that stand anywhere: most characters of a text are none, and need no hashing.
 static OPENINGS: LazyLock<CharSet> = LazyLock::new(|| SHAPES[1].keys().copied().collect());
 
-static WORDS: LazyLock<HashSet<Vec<char>>> = LazyLock::new(|| {
+static WORDS: LazyLock<FxHashSet<Vec<char>>> = LazyLock::new(|| {
     lexicon::rows(include_str!("../../lexicon/furniture_words.txt"))
         .filter_map(|r| r.first().map(|w| w.chars().collect()))
         .collect()
 });
 
 /// Names of regions as WeChat prints them after date and time.
-static REGIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static REGIONS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     lexicon::rows(include_str!("../../lexicon/posting_regions.txt")).filter_map(|r| r.into_iter().next()).collect()
 });
 
@@ -200,11 +198,14 @@ fn is_button(field: &[char]) -> bool {
 
 /// Where a date or source begins that stands behind a trail in one line: `首页 > 要闻 人气：54 【日期：2014/1/10】`.
 fn field_behind_trail(hans: &[char]) -> Option<usize> {
+    if hans.len() > 160 {
+        return None;
+    }
     let trail = hans.iter().position(|c| matches!(c, '>' | '＞' | '»' | '›'))?;
     let squeezed = squeeze(&hans[..trail]);
     let opens = |s: &Shape| s.reach == Reach::Line && fits(s, &squeezed);
     let opening = squeezed.first().and_then(|c| SHAPES[0].get(c)).is_some_and(|shapes| shapes.iter().any(opens));
-    if !opening || hans.len() > 160 || hans.contains(&'。') {
+    if !opening || hans.contains(&'。') {
         return None;
     }
     (trail..hans.len()).find(|&i| {
@@ -322,8 +323,8 @@ fn squeeze(hans: &[char]) -> Vec<char> {
         )
     };
     let mut text: Vec<char> = Vec::with_capacity(hans.len());
-    let left = hans.iter().filter(|c| !c.is_whitespace()).skip_while(|c| ornament(c));
-    text.extend(left);
+    let first = hans.iter().position(|c| !spaces::is_blank(*c) && !ornament(c)).unwrap_or(hans.len());
+    text.extend(hans[first..].iter().filter(|c| !spaces::is_blank(**c)));
     while text.last().is_some_and(ornament) {
         text.pop();
     }

@@ -13,10 +13,8 @@ use crate::lexicon::{
     self,
     labels::{LabelKind, label_with_colon},
 };
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
-};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
 
 static SITE_ENDINGS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| words(include_str!("../../lexicon/site_endings.txt")));
 static EVENT_WORDS: LazyLock<Vec<Vec<char>>> =
@@ -235,7 +233,7 @@ fn of_text(lines: &[Line]) -> Option<Found> {
     if let Some(repeated) = repeated(lines) {
         return one(repeated);
     }
-    let opening: HashSet<(char, char)> = lines[first..]
+    let opening: FxHashSet<(char, char)> = lines[first..]
         .iter()
         .take(2)
         .flat_map(|l| {
@@ -288,9 +286,9 @@ const FOREIGN: usize = 20;
 
 /// Lines above the headline that are furniture: a menu, the name of a page or of an organ, or words that the text does not
 /// hold. A short line with its words may be a lead-in, and stays.
-pub fn furniture_above(lines: &[Line], found: Found) -> HashSet<usize> {
+pub fn furniture_above(lines: &[Line], found: Found) -> FxHashSet<usize> {
     if !found.below_furniture {
-        return HashSet::new();
+        return FxHashSet::default();
     }
     let opening = Opening::below(lines, found.line);
     let foreign = |hans: &[char]| opening.as_ref().is_none_or(|o| o.shared(hans) < FOREIGN);
@@ -308,7 +306,7 @@ fn names_organ(hans: &[char]) -> bool {
 struct Opening {
     /// Line of the first sentence.
     line: usize,
-    pairs: HashSet<(char, char)>,
+    pairs: FxHashSet<(char, char)>,
     /// The text is a chronicle: lines begin with days or months.
     dated: bool,
 }
@@ -501,7 +499,7 @@ pub fn names_speaker(hans: &[char]) -> bool {
 /// The short line that stands twice or more in the text: captions repeat the headline. Where several do, none is known to
 /// be it (and to take one would make the next the headline of what is left).
 fn repeated(lines: &[Line]) -> Option<usize> {
-    let mut seen: HashMap<String, (usize, usize)> = HashMap::new();
+    let mut seen: FxHashMap<String, (usize, usize)> = FxHashMap::default();
     for (i, line) in lines.iter().enumerate() {
         if is_candidate(line, 8) && !is_running(line.hans()) {
             seen.entry(line.key()).or_insert((i, 0)).1 += 1;
@@ -512,7 +510,7 @@ fn repeated(lines: &[Line]) -> Option<usize> {
     again.next().is_none().then_some(*first)
 }
 
-fn is_last_line(line: &Line, opening: &HashSet<(char, char)>) -> bool {
+fn is_last_line(line: &Line, opening: &FxHashSet<(char, char)>) -> bool {
     let hans = line.hans();
     // 大会选举了…, 会议结束后…: a sentence that was cut off.
     let told = ["大会", "会议", "会上", "会后", "随后", "最后"]

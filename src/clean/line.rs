@@ -66,6 +66,11 @@ impl Line {
         self.simplified.as_deref().unwrap_or(&self.chars)
     }
 
+    /// Whether the Simplified form is another than the characters.
+    pub fn is_converted(&self) -> bool {
+        self.simplified.is_some()
+    }
+
     /// Whether the line is about the document ([`meta::is_meta`]).
     pub fn is_meta(&self) -> bool {
         self.meta.get().unwrap_or_else(|| {
@@ -175,6 +180,12 @@ impl Line {
         let mut key = String::with_capacity(self.len() * 3);
         key.extend(self.key_letters());
         key
+    }
+
+    /// Whether `key` begins with its comparison form.
+    pub fn opens_key(&self, key: &str) -> bool {
+        let mut letters = key.chars();
+        self.key_letters().all(|c| letters.next() == Some(c))
     }
 
     /// Whether that is its comparison form.

@@ -5,7 +5,11 @@
 //! Refused: running text, a headline that holds a date in brackets (`一周要闻（2013年7月22日—7月28日）`).
 
 use super::{annotations::is_han, spaces::is_running};
-use crate::lexicon::labels::{LabelKind, label, label_with_colon};
+use crate::lexicon::{
+    CharSet,
+    labels::{LabelKind, label, label_with_colon},
+};
+use std::sync::LazyLock;
 
 /// Longest line about the document, in characters.
 const LONGEST: usize = 160;
@@ -111,6 +115,11 @@ fn starts_with_field(line: &[char], in_brackets: bool) -> bool {
 
 /// `钱小满 孙大地 供稿`: words as long as names and, after a blank, what they did.
 fn credits_behind_names(line: &[char]) -> bool {
+    // With these the deeds below end.
+    let last = line.iter().rev().find(|c| !c.is_whitespace());
+    if !matches!(last, Some('稿' | '图' | '摄' | '影' | '文' | '写')) {
+        return false;
+    }
     let fields: Vec<&[char]> = line.split(|c| c.is_whitespace()).filter(|f| !f.is_empty()).collect();
     let [names @ .., deed] = &fields[..] else { return false };
     let deed: String = deed.iter().collect();
@@ -129,21 +138,30 @@ fn labelled_after_medium(line: &[char]) -> bool {
 
 /// `云岭日报记者`, `云岭县融媒体中心通讯员`.
 fn is_writer_of_medium(words: &[char]) -> bool {
+    if !ends_with_writer(words) {
+        return false;
+    }
     let medium = ["中心", "台", "报", "网", "社", "部", "办", "端", "融媒", "融媒体"];
     let words: String = words.iter().collect();
     let of_medium = |w: &&str| words.strip_suffix(w).is_some_and(|m| medium.iter().any(|e| m.ends_with(e)));
     ["记者", "通讯员"].iter().any(of_medium)
 }
 
+fn ends_with_writer(words: &[char]) -> bool {
+    matches!(words, [.., '记', '者'] | [.., '通', '讯', '员'])
+}
+
 /// `云岭日报·云岭客户端记者 钱小满 通讯员 孙大地 李云 文图`: a writer of a medium at the head, then words as long as names.
 fn is_line_of_press(line: &[char]) -> bool {
+    if line.len() > 60 || !has_writer(line) {
+        return false;
+    }
     let fields: Vec<&[char]> = line.split(|c| c.is_whitespace()).filter(|f| !f.is_empty()).collect();
     let labels: [&[char]; 2] = [&['记', '者'], &['通', '讯', '员']];
     let writers = |f: &[char]| labels.iter().any(|l| f.ends_with(l) || f.starts_with(l) && f.len() <= l.len() + 4);
     let word = |f: &[char]| (2..=4).contains(&f.len()) && f.iter().all(|c| is_han(*c) || matches!(c, '/' | '·'));
     let [head, rest @ ..] = &fields[..] else { return false };
-    line.len() <= 60
-        && is_writer_of_medium(head)
+    is_writer_of_medium(head)
         && rest.iter().all(|f| word(f) || writers(f) && f.iter().all(|c| is_han(*c)))
         // Words of four characters throughout make a headline.
         && rest.iter().any(|f| (2..=3).contains(&f.len()) && !writers(f))
@@ -151,6 +169,9 @@ fn is_line_of_press(line: &[char]) -> bool {
 
 /// `本报通讯员钱小满　记者孙大地`: two fields at least that are each a label of the press with a name right behind it.
 fn names_of_press(line: &[char]) -> bool {
+    if !has_writer(line) {
+        return false;
+    }
     let press = |field: &[char]| {
         label(field).is_some_and(|(n, kind)| {
             let word: String = field[..n].iter().collect();
@@ -165,9 +186,16 @@ fn names_of_press(line: &[char]) -> bool {
     labelled >= 2 && fields.iter().all(|f| press(f) || (2..=3).contains(&f.len()))
 }
 
+/// Whether 记者 or 通讯员 can stand in the line: in most neither does.
+fn has_writer(line: &[char]) -> bool {
+    line.iter().any(|c| matches!(c, '者' | '员'))
+}
+
 fn is_address(line: &[char]) -> bool {
-    let rest: String = line.iter().skip_while(|c| c.is_whitespace()).take(200).collect();
-    (rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.")) && !rest.contains('，')
+    let start = line.iter().take_while(|c| c.is_whitespace()).count();
+    let rest = &line[start..line.len().min(start + 200)];
+    let begins = |head: &str| head.chars().eq(rest.iter().copied().take(head.len()));
+    ["http://", "https://", "www."].into_iter().any(begins) && !rest.contains(&'，')
 }
 
 /// `（2019年3月1日）`, `（二〇〇七年三月二十一日《…》第二版）`: a bracket that begins with a date.
@@ -192,7 +220,8 @@ fn is_dated(line: &[char]) -> bool {
     let Some((at, length)) = first_date(line) else { return false };
     let alone = at == 0 || !is_han(line[at - 1]) && !matches!(line[at - 1], '（' | '(' | '“' | '《' | '—' | '－');
     // `发表于2024-06-26`
-    let labelled = (0..at).any(|i| label(&line[i..at]).is_some_and(|(n, kind)| i + n == at && kind == LabelKind::Date && n > 2));
+    let labelled =
+        (0..at).any(|i| label(&line[i..at]).is_some_and(|(n, kind)| i + n == at && kind == LabelKind::Date && n > 2));
     let alone = alone || labelled;
     let bracket_at_start = at == 1 && matches!(line[0], '[' | '【' | '(' | '（' | '［');
     let after = line.get(at + length);
@@ -211,11 +240,14 @@ fn is_dated(line: &[char]) -> bool {
 /// The first whole date: where it starts and how long it is, in characters. Accepted: `2019年3月1日`, `2019-03-01`,
 /// `2019/3/1`, `2019.3.1`, `二〇一九年三月一日`.
 pub fn first_date(line: &[char]) -> Option<(usize, usize)> {
-    (0..line.len()).find_map(|i| {
-        let fresh = i == 0 || !(is_digit(line[i - 1]) || is_numeral(line[i - 1]));
-        (fresh && (is_digit(line[i]) || is_numeral(line[i]))).then(|| date_length(&line[i..])).flatten().map(|n| (i, n))
-    })
+    let signs = &*NUMBER_SIGNS;
+    let begins = |i: &usize| signs.contains(line[*i]) && (*i == 0 || !signs.contains(line[*i - 1]));
+    (0..line.len()).filter(begins).find_map(|i| Some((i, date_length(&line[i..])?)))
 }
+
+/// Every digit and numeral ([`is_digit`], [`is_numeral`]): most characters of a text are none.
+static NUMBER_SIGNS: LazyLock<CharSet> =
+    LazyLock::new(|| "0123456789０１２３４５６７８９一二三四五六七八九十〇○零Ｏ廿卅".chars().collect());
 
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
@@ -306,7 +338,14 @@ pub fn only_label(hans: &[char]) -> Option<LabelKind> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_meta;
+    use super::{NUMBER_SIGNS, is_digit, is_meta, is_numeral};
+
+    #[test]
+    fn the_set_of_numbers_is_whole() {
+        for c in '\0'..char::MAX {
+            assert_eq!(NUMBER_SIGNS.contains(c), is_digit(c) || is_numeral(c), "{c}");
+        }
+    }
 
     #[test]
     fn lines_about_the_document() {

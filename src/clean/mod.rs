@@ -31,7 +31,8 @@ use line::{Line, Side};
 
 /// Cleans a decoded document.
 pub fn clean(decoded: &Decoded) -> Document {
-    let source: Vec<char> = decoded.text.chars().collect();
+    let mut source = Vec::with_capacity(decoded.text.chars().count());
+    source.extend(decoded.text.chars());
     let (format, lines) = match markup::is_marked_up(&source) {
         None => (Format::Text, plain::lines(&source)),
         Some(whole) => (if whole { Format::Html } else { Format::Fragment }, page::lines(&source, whole)),
@@ -255,7 +256,7 @@ fn headline_again(lines: &[Line], key: &str) -> Vec<usize> {
     let half = |l: &Line| l.layout.heading.is_none() && !l.is_meta() && l.len() >= 4 && l.len() <= LONGEST_CAPTION;
     let again = |i: &usize| {
         let (a, b) = (&lines[*i], &lines[*i + 1]);
-        half(a) && half(b) && key.starts_with(&a.key()) && a.key() + &b.key() == *key
+        half(a) && half(b) && a.opens_key(key) && a.key() + &b.key() == *key
     };
     (0..lines.len().saturating_sub(1)).find(again).map(|i| vec![i, i + 1]).unwrap_or_default()
 }
@@ -362,30 +363,24 @@ fn belongs(line: &Line, kind: BlockKind, headline_seen: bool) -> bool {
     }
 }
 
-fn assemble(paragraphs: Vec<(Line, BlockKind)>, decoded: &Decoded, format: Format) -> Document {
+fn assemble(mut paragraphs: Vec<(Line, BlockKind)>, decoded: &Decoded, format: Format) -> Document {
     let script = simplify::script(paragraphs.iter().map(|(l, _)| &l.chars[..]));
-    let mut body: Vec<char> = vec![];
-    let mut hans: Vec<char> = vec![];
+    // Joining may have completed words that were cut.
+    paragraphs.iter_mut().filter(|(line, _)| line.is_joined()).for_each(|(line, _)| line.renew());
     let mut source_offsets: Vec<u32> = vec![];
     let mut blocks = vec![];
-    for (mut line, kind) in paragraphs {
-        if line.is_joined() {
-            // Joining may have completed words that were cut.
-            line.renew();
-        }
-        if !body.is_empty() {
+    for (line, kind) in &paragraphs {
+        if !source_offsets.is_empty() {
             source_offsets.push(source_offsets.last().map_or(0, |at| at + 1));
-            body.push('\n');
-            hans.push('\n');
         }
-        let start = body.len();
-        hans.extend(line.hans());
-        body.extend(&line.chars);
+        let start = source_offsets.len();
         source_offsets.extend(&line.at);
-        blocks.push(Block { span: Span::new(start, body.len()), kind });
+        blocks.push(Block { span: Span::new(start, source_offsets.len()), kind: *kind });
     }
-    let body_hans = (hans != body).then(|| hans.into_iter().collect());
-    let body = body.into_iter().collect();
+    let body = written(paragraphs.iter().map(|(l, _)| &l.chars[..]), source_offsets.len());
+    let converted = paragraphs.iter().any(|(l, _)| l.is_converted());
+    let hans = converted.then(|| written(paragraphs.iter().map(|(l, _)| l.hans()), source_offsets.len()));
+    let body_hans = hans.filter(|hans| *hans != body);
     Document {
         site: vec![],
         encoding: decoded.encoding,
@@ -398,6 +393,18 @@ fn assemble(paragraphs: Vec<(Line, BlockKind)>, decoded: &Decoded, format: Forma
         source_offsets,
         remarks: vec![],
     }
+}
+
+/// Paragraphs of together `length` characters as one text, a line end between each two.
+fn written<'l>(paragraphs: impl Iterator<Item = &'l [char]>, length: usize) -> String {
+    let mut text = String::with_capacity(length * 3);
+    for paragraph in paragraphs {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        paragraph.iter().for_each(|c| text.push(*c));
+    }
+    text
 }
 
 fn remark(document: &mut Document, decoded: &Decoded, seen: furniture::Seen, captions: usize, footer: bool) {

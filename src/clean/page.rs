@@ -16,13 +16,14 @@ use crate::lexicon::{
     self,
     labels::{label, label_with_colon},
 };
+use rustc_hash::{FxHashMap, FxHashSet};
 use scraper::{Html, Node, node::Element};
-use std::{collections::HashSet, sync::LazyLock};
+use std::sync::LazyLock;
 
-static CONTAINERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static CONTAINERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     lexicon::rows(include_str!("../../lexicon/html_containers.txt")).filter_map(|r| r.into_iter().next()).collect()
 });
-static NOISE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static NOISE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     lexicon::rows(include_str!("../../lexicon/html_noise.txt")).filter_map(|r| r.into_iter().next()).collect()
 });
 
@@ -81,6 +82,13 @@ const FURNITURE: &[&str] = &["nav", "button"];
 /// Elements that hold a piece of an article, never all of it.
 const PIECES: &[&str] =
     &["p", "span", "font", "b", "strong", "li", "h1", "h2", "h3", "h4", "h5", "h6", "a", "em", "i", "u", "pre"];
+
+/// Every element known by name, and whether it begins and ends a line.
+static NAMES: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| {
+    let known = |names: &'static [&'static str], block| names.iter().map(move |n| (*n, block));
+    let inside = known(FURNITURE, false).chain(known(PIECES, false)).chain([("br", false)]);
+    inside.chain(known(BLOCKS, true)).collect()
+});
 
 /// The lines of a page (`whole`) or of text with tags in it.
 pub fn lines(source: &[char], whole: bool) -> Vec<Line> {
@@ -146,7 +154,12 @@ fn walk(html: &Html) -> Vec<Step<'_>> {
 struct Elements {
     /// Index of the parent; the root is its own.
     parent: Vec<usize>,
+    /// Its name; empty for those that mean nothing to a reader.
     name: Vec<&'static str>,
+    /// Begins and ends a line.
+    block: Vec<bool>,
+    bold: Vec<bool>,
+    centred: Vec<bool>,
     container: Vec<bool>,
     noise: Vec<bool>,
     /// Shows no text (`display: none`), or only menus and buttons.
@@ -162,6 +175,9 @@ impl Elements {
         let mut all = Self {
             parent: vec![],
             name: vec![],
+            block: vec![],
+            bold: vec![],
+            centred: vec![],
             container: vec![],
             noise: vec![],
             hidden: vec![],
@@ -200,9 +216,12 @@ impl Elements {
     }
 
     fn push(&mut self, parent: usize, e: &Element) {
-        let known = BLOCKS.iter().chain(PIECES).chain(FURNITURE).find(|n| **n == e.name());
+        let (name, block) = NAMES.get_key_value(e.name()).map_or(("", false), |(name, block)| (*name, *block));
         self.parent.push(parent);
-        self.name.push(known.copied().unwrap_or(if e.name() == "br" { "br" } else { "" }));
+        self.name.push(name);
+        self.block.push(block);
+        self.bold.push(matches!(name, "b" | "strong" | "th") || e.attr("b").is_some());
+        self.centred.push(name == "center" || e.attr("c").is_some());
         let id = e.attr("id").map(str::to_ascii_lowercase);
         let classes: Vec<String> = e.classes().map(str::to_ascii_lowercase).collect();
         self.container.push(
@@ -250,9 +269,8 @@ impl Elements {
 }
 
 fn sentence_marks(text: &str) -> u32 {
-    text.chars().map(|c| u32::from(matches!(c, '，' | '。' | '；' | '、' | '！' | '？' | '：'))).sum::<u32>()
-        // Half-width marks count in text that has no others.
-        + text.bytes().map(|b| u32::from(b == b',')).sum::<u32>()
+    // Half-width marks count in text that has no others.
+    text.chars().map(|c| u32::from(matches!(c, '，' | '。' | '；' | '、' | '！' | '？' | '：' | ','))).sum()
 }
 
 /// An id or class that names furniture, whole or by one of its words.
@@ -317,24 +335,24 @@ impl Reader<'_> {
         let mut silent = 0usize;
         for step in steps {
             match step {
-                Step::Enter(e) => {
+                Step::Enter(_) => {
                     silent += usize::from(self.hidden[index]);
                     if self.noise[index] {
                         self.flush(stack.last().copied().unwrap_or(0));
                         self.noisy += 1;
                     }
                     if silent == 0 {
-                        self.enter(e, index);
+                        self.enter(index);
                     }
                     stack.push(index);
                     index += 1;
                 }
                 // Markers are read even inside furniture: their places go on.
                 Step::Text(t) => self.text(t, silent > 0, stack.last().copied().unwrap_or(0)),
-                Step::Leave(e) => {
+                Step::Leave(_) => {
                     let Some(i) = stack.pop() else { continue };
                     if silent == 0 {
-                        self.leave(e, i);
+                        self.leave(i);
                     }
                     silent -= usize::from(self.hidden[i]);
                     if self.noise[i] {
@@ -348,42 +366,44 @@ impl Reader<'_> {
         self.out
     }
 
-    fn enter(&mut self, e: &Element, i: usize) {
-        let name = self.elements.name[i];
-        if BLOCKS.contains(&name) || e.name() == "br" {
+    fn enter(&mut self, i: usize) {
+        let (name, block) = (self.elements.name[i], self.elements.block[i]);
+        if block || name == "br" {
             self.flush(self.elements.parent[i]);
-            self.open.gap |= e.name() != "br";
+            self.open.gap |= block;
         }
-        self.open.bold += usize::from(is_bold(e));
-        self.open.links += usize::from(e.name() == "a");
-        self.open.centred += usize::from(is_centred(e));
-        self.open.pre += usize::from(e.name() == "pre");
-        self.open.blocks += usize::from(BLOCKS.contains(&name) && !matches!(name, "html" | "body"));
-        match e.name() {
+        self.open.bold += usize::from(self.elements.bold[i]);
+        self.open.links += usize::from(name == "a");
+        self.open.centred += usize::from(self.elements.centred[i]);
+        self.open.pre += usize::from(name == "pre");
+        self.open.blocks += usize::from(block && !matches!(name, "html" | "body"));
+        match name {
             "title" => self.open.heading = Some(0),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.open.heading = e.name()[1..].parse().ok(),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.open.heading = name[1..].parse().ok(),
             _ => {}
         }
     }
 
-    fn leave(&mut self, e: &Element, i: usize) {
-        let name = self.elements.name[i];
-        if BLOCKS.contains(&name) {
+    fn leave(&mut self, i: usize) {
+        let (name, block) = (self.elements.name[i], self.elements.block[i]);
+        if block {
             self.flush(i);
             self.open.gap = true;
         }
-        self.open.bold -= usize::from(is_bold(e));
-        self.open.links -= usize::from(e.name() == "a");
-        self.open.centred -= usize::from(is_centred(e));
-        self.open.pre -= usize::from(e.name() == "pre");
-        self.open.blocks -= usize::from(BLOCKS.contains(&name) && !matches!(name, "html" | "body"));
-        if matches!(e.name(), "title" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
+        self.open.bold -= usize::from(self.elements.bold[i]);
+        self.open.links -= usize::from(name == "a");
+        self.open.centred -= usize::from(self.elements.centred[i]);
+        self.open.pre -= usize::from(name == "pre");
+        self.open.blocks -= usize::from(block && !matches!(name, "html" | "body"));
+        if matches!(name, "title" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
             self.open.heading = None;
         }
     }
 
     fn text(&mut self, text: &str, silent: bool, element: usize) {
-        let read: Vec<(char, u32)> = self.placed.read(text).collect();
+        // Of Chinese characters and markers at least three bytes are one character.
+        let mut read: Vec<(char, u32)> = Vec::with_capacity(text.len() / 3);
+        read.extend(self.placed.read(text));
         if silent {
             return;
         }
@@ -393,6 +413,8 @@ impl Reader<'_> {
             self.open.chars.push(' ');
             self.open.at.push(read.first().map_or(0, |r| r.1.saturating_sub(1)));
         }
+        self.open.chars.reserve(read.len());
+        self.open.at.reserve(read.len());
         for (c, at) in read {
             // A line end is white space in a page, the end of a line in text that only holds some tags and in <pre>.
             if c == '\n' && (self.open.pre > 0 || (!self.whole && self.open.blocks == 0) || self.indents_after(at)) {
@@ -474,12 +496,4 @@ fn begins_field(read: &[(char, u32)]) -> bool {
     label_with_colon(&head).is_some()
         || label(&head).is_some_and(|(length, kind)| length > 1 && kind.is_furniture())
         || first_date(&head).is_some_and(|(at, _)| at == 0)
-}
-
-fn is_bold(e: &Element) -> bool {
-    matches!(e.name(), "b" | "strong" | "th") || e.attr("b").is_some()
-}
-
-fn is_centred(e: &Element) -> bool {
-    e.name() == "center" || e.attr("c").is_some()
 }

@@ -4,8 +4,11 @@
 //! (`显著` must not become `显着`), names and places (`乾安縣` → `乾安县`, `魏徵`, `甯`).
 //! Reads `lexicon/simplification.tsv` for what the conversion tables of OpenCC (crate hanconv) get wrong.
 
-use crate::{lexicon, record::Script};
-use std::{collections::HashMap, sync::LazyLock};
+use crate::{
+    lexicon::{self, ByChar},
+    record::Script,
+};
+use std::sync::LazyLock;
 
 /// To which script a character belongs when it belongs to one only.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,16 +36,11 @@ static OWN: LazyLock<Vec<Option<Own>>> = LazyLock::new(|| {
     own
 });
 
-fn own(c: char) -> Option<Own> {
-    if !('\u{4E00}'..='\u{9FFF}').contains(&c) {
-        return None;
-    }
-    OWN.get(c as usize - 0x4E00).copied().flatten()
-}
-
 /// Numbers of characters that are (Simplified only, Traditional only).
 pub fn count(chars: &[char]) -> (usize, usize) {
-    chars.iter().fold((0, 0), |(s, t), c| match own(*c) {
+    let own = OWN.as_slice();
+    let of = |c: char| own.get((c as usize).wrapping_sub(0x4E00)).copied().flatten();
+    chars.iter().fold((0, 0), |(s, t), c| match of(*c) {
         Some(Own::Simplified) => (s + 1, t),
         Some(Own::Traditional) => (s, t + 1),
         None => (s, t),
@@ -86,26 +84,25 @@ struct Correction {
     result: char,
 }
 
-static CORRECTIONS: LazyLock<HashMap<char, Vec<Correction>>> = LazyLock::new(|| {
-    let mut corrections: HashMap<char, Vec<Correction>> = HashMap::new();
+static CORRECTIONS: LazyLock<ByChar<Correction>> = LazyLock::new(|| {
+    let mut corrections: Vec<(char, Correction)> = Vec::new();
     for row in lexicon::rows(include_str!("../../lexicon/simplification.tsv")) {
         let [key, result, words] = row[..] else { continue };
         let (Some(key), Some(result)) = (key.chars().next(), result.chars().next()) else { continue };
         for word in words.split(' ') {
             let word: Vec<char> = word.chars().collect();
             let Some(at) = word.iter().position(|c| *c == key) else { continue };
-            corrections.entry(key).or_default().push(Correction { word, at, result });
+            corrections.push((key, Correction { word, at, result }));
         }
     }
-    corrections.values_mut().for_each(|v| v.sort_by_key(|c| std::cmp::Reverse(c.word.len())));
-    corrections
+    corrections.sort_by_key(|(_, c)| std::cmp::Reverse(c.word.len()));
+    corrections.into_iter().collect()
 });
 
 fn correct(original: &[char], out: &mut [char]) {
     for i in 0..original.len() {
-        let Some(corrections) = CORRECTIONS.get(&original[i]) else { continue };
         // The longest word decides; a row of the character alone is the default.
-        if let Some(c) = corrections.iter().find(|c| stands(c, original, out, i)) {
+        if let Some(c) = CORRECTIONS.of(original[i]).iter().find(|c| stands(c, original, out, i)) {
             out[i] = c.result;
         }
     }

@@ -35,7 +35,9 @@ fn in_title(hans: &[char]) -> Vec<String> {
 /// What stands behind 版权所有 or 主办, up to the next gap.
 fn owner(hans: &[char]) -> Vec<String> {
     // Most lines hold no such label.
-    if hans.len() > 200 || !hans.iter().any(|c| matches!(c, '版' | '主' | 'C' | 'c' | '©')) {
+    let begins =
+        |pair: &[char]| matches!(pair, ['版', '权'] | ['主', '办' | '管'] | ['C' | 'c', 'o'] | ['©', _] | [_, '©']);
+    if hans.len() > 200 || !(hans.windows(2).any(begins) || hans == ['©']) {
         return vec![];
     }
     let words: String = hans.iter().collect();

@@ -34,14 +34,17 @@ fn is_invisible(c: char) -> bool {
 /// Cuts a line where a stop is followed by an indent: `…要求。　　会议强调，…` is two paragraphs. The first line of the text
 /// (`first`) is also cut behind a headline that an indent parts from the opening.
 pub fn cut_at_indents(line: Line, first: bool) -> Vec<Line> {
-    if !line.chars.iter().any(|c| c.is_whitespace()) {
+    if !line.chars.iter().any(|c| is_blank(*c)) {
         return vec![line];
     }
     let mut cuts = Vec::new();
     let mut blanks = 0;
     for i in 0..line.len() {
-        if line.chars[i].is_whitespace() {
+        if is_blank(line.chars[i]) {
             blanks += if line.chars[i] == '\u{3000}' { 2 } else { 1 };
+            continue;
+        }
+        if blanks == 0 {
             continue;
         }
         let start = i - trailing_blanks(&line.chars[..i]);
@@ -77,6 +80,12 @@ fn is_headline_before(chars: &[char], end: usize, next: usize) -> bool {
         && !chars[..end].iter().any(mark)
         && paragraph.len() == 60
         && paragraph.iter().filter(|c| mark(c)).count() >= 2
+}
+
+/// Whether `c` is white space. No white space stands behind U+3000, which nearly every character of a text does.
+#[inline]
+pub fn is_blank(c: char) -> bool {
+    c <= '\u{3000}' && c.is_whitespace()
 }
 
 fn trailing_blanks(chars: &[char]) -> usize {
@@ -122,8 +131,11 @@ pub fn is_riddled<'a>(lines: impl Iterator<Item = &'a Line>) -> bool {
 
 /// Single blanks between Han characters that part no names.
 fn blanks_inside_words(chars: &[char]) -> usize {
+    if !chars.iter().any(|c| is_blank(*c)) {
+        return 0;
+    }
     let blanks: Vec<(usize, usize)> = (1..chars.len().saturating_sub(1))
-        .filter(|&i| chars[i].is_whitespace() && !chars[i - 1].is_whitespace() && !chars[i + 1].is_whitespace())
+        .filter(|&i| is_blank(chars[i]) && !is_blank(chars[i - 1]) && !is_blank(chars[i + 1]))
         .map(|i| (i, i + 1))
         .collect();
     let pieces = pieces(chars, &blanks);
@@ -160,7 +172,7 @@ fn drop_table_bars(line: &mut Line) {
 /// Tidies the white space of a line and takes off table bars at its ends. `riddled`: see [`is_riddled`].
 pub fn tidy(line: &mut Line, riddled: bool) {
     drop_table_bars(line);
-    if !line.chars.iter().any(|c| c.is_whitespace()) {
+    if !line.chars.iter().any(|c| is_blank(*c)) {
         return;
     }
     let chars = line.hans();
@@ -168,7 +180,7 @@ pub fn tidy(line: &mut Line, riddled: bool) {
     let mut blanks = vec![];
     let mut at = 0;
     while at < chars.len() {
-        if !chars[at].is_whitespace() {
+        if !is_blank(chars[at]) {
             at += 1;
             continue;
         }

@@ -9,6 +9,11 @@ use super::line::Line;
 
 /// Whether the line holds nothing but tags of pictures.
 pub fn is_only(line: &Line) -> bool {
+    // Nearly every line begins with a word.
+    let first = line.chars.iter().find(|c| !c.is_whitespace() && **c != '|');
+    if !matches!(first, Some('!' | '[' | '<')) {
+        return false;
+    }
     let text: String = line.chars.iter().collect();
     // A table may have put its bars around them.
     let mut rest = text.trim_matches(|c: char| c.is_whitespace() || c == '|');

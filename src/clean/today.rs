@@ -13,13 +13,18 @@ const FAR: usize = 8;
 /// Leaves out the widget.
 pub fn drop_widget(lines: &mut Vec<Line>) {
     let Some(widget) = lines.iter().take(FAR).position(|l| is_widget(l.hans())) else { return };
-    if lines.iter().skip(widget + 1).any(|l| is_stamp(l.hans())) {
+    if lines.iter().skip(widget + 1).any(|l| l.is_meta() && is_stamp(l.hans())) {
         lines.remove(widget);
     }
 }
 
 /// A date and its day of the week, before them at most a label; no time.
 fn is_widget(hans: &[char]) -> bool {
+    // 星期三, 周三: most lines end with other words.
+    let before_last = hans.iter().rev().filter(|c| !c.is_whitespace()).nth(1);
+    if !matches!(before_last, Some('期' | '周')) {
+        return false;
+    }
     let labelled = label_with_colon(hans).filter(|(_, kind)| *kind == LabelKind::Date).map_or(0, |(n, _)| n);
     let words: Vec<char> = hans[labelled..].iter().filter(|c| !c.is_whitespace()).copied().collect();
     let words: &[char] = match &words[..] {
@@ -30,7 +35,7 @@ fn is_widget(hans: &[char]) -> bool {
     matches!(words[length..], ['星', '期', _] | ['周', _])
 }
 
-/// A date with its time, or beside a source or a label of its own.
+/// Whether a line about the document holds a date with its time, or beside a source or a label of its own.
 fn is_stamp(hans: &[char]) -> bool {
     let Some((start, length)) = meta::first_date(hans) else { return false };
     let timed =
@@ -39,5 +44,5 @@ fn is_stamp(hans: &[char]) -> bool {
         label_with_colon(&hans[i..])
             .is_some_and(|(n, kind)| n > 2 && matches!(kind, LabelKind::Date | LabelKind::Source) && hans.len() <= 120)
     });
-    meta::is_meta(hans) && (timed || labelled)
+    timed || labelled
 }

@@ -12,8 +12,8 @@ use super::{
     annotate::{Annotations, Class, Hit},
     names::{Candidate, Names, is_dot, is_numeral},
     posts::{self, Chain},
+    seats::Seats,
     text::Text,
-    unit_names::NamedUnit,
     units::{UnitMention, is_han},
 };
 use crate::{
@@ -49,12 +49,14 @@ pub struct Appointed {
     pub item: bool,
     /// The body printed before the name whose post stands behind it (市委［甲乙］书记); `None` if there is none.
     pub unit: Option<UnitMention>,
+    /// Whether the name stands before its title only as people are addressed.
+    pub addressed: bool,
 }
 
 impl Appointed {
     /// One name that has the posts now.
     fn holder(name: Candidate) -> Self {
-        Self { names: vec![name], status: PostStatus::Current, item: false, unit: None }
+        Self { names: vec![name], status: PostStatus::Current, item: false, unit: None, addressed: false }
     }
 }
 
@@ -65,20 +67,20 @@ pub struct Appointments<'a> {
     names: &'a Names<'a>,
     /// Where a chain begins, by where it ends.
     chains: FxHashMap<usize, usize>,
-    units: &'a [(UnitMention, NamedUnit)],
+    seats: &'a Seats<'a>,
 }
 
 impl<'a> Appointments<'a> {
-    /// A reader over `text`, in which `chains` and, in printed order, `units` were found.
+    /// A reader over `text`, in which `chains` were found.
     pub fn new(
         text: &'a Text,
         hits: &'a Annotations,
         names: &'a Names<'a>,
         chains: &[Chain],
-        units: &'a [(UnitMention, NamedUnit)],
+        seats: &'a Seats<'a>,
     ) -> Self {
         let chains = chains.iter().map(Chain::span).map(|s| (s.end as usize, s.start as usize)).collect();
-        Self { text, hits, names, chains, units }
+        Self { text, hits, names, chains, seats }
     }
 
     /// The names before the chain at `chain`; `None` if there are none that take its posts.
@@ -99,7 +101,7 @@ impl<'a> Appointments<'a> {
             return Some(Appointed::holder(name));
         }
         if let Some(names) = self.summed_up(posts) {
-            return Some(Appointed { names, status: PostStatus::Current, item: false, unit: None });
+            return Some(Appointed { names, status: PostStatus::Current, item: false, unit: None, addressed: false });
         }
         let ending = VERBS.iter().filter(|(w, _)| self.text.ends_with(at, w));
         let Some((verb, status)) = ending.max_by_key(|(w, _)| w.len()) else {
@@ -121,7 +123,7 @@ impl<'a> Appointments<'a> {
         }
         // 张山｜为…: without an act or a line of a list, only a sure name.
         let sure = item || verb.starts_with("同志") || names.iter().any(|c| c.form > 10);
-        sure.then_some(Appointed { names, status: *status, item, unit: None })
+        sure.then_some(Appointed { names, status: *status, item, unit: None, addressed: false })
     }
 
     /// ［甲乙］、［丙丁］等在家的｜市委常委: a post that several have, behind those who have it.
@@ -156,8 +158,8 @@ impl<'a> Appointments<'a> {
                     && lexicon::common_word(&c.name).is_none()
                     && !c.name.ends_with(PARTICLES)
             })?;
-        let unit = self.unit_ending_at(name.span.start as usize).cloned();
-        Some(Appointed { unit, ..Appointed::holder(name) })
+        let unit = self.seats.unit_ending_at(name.span.start as usize).cloned();
+        Some(Appointed { addressed: unit.is_none(), unit, ..Appointed::holder(name) })
     }
 
     /// Whether a name with its title behind it may begin at `start`.
@@ -168,12 +170,7 @@ impl<'a> Appointments<'a> {
         open || matches!(before, '由' | '请' | '和' | '让' | '给' | '与' | '在')
             || word()
             || self.chains.contains_key(&start)
-            || self.unit_ending_at(start).is_some()
-    }
-
-    fn unit_ending_at(&self, end: usize) -> Option<&'a UnitMention> {
-        let by_start = self.units.partition_point(|(u, _)| (u.span.start as usize) < end);
-        self.units[..by_start].iter().rev().take(4).map(|(u, _)| u).find(|u| u.span.end as usize == end)
+            || self.seats.unit_ending_at(start).is_some()
     }
 
     /// 当选为｜第一届青山市作家协会主席: where the words begin that count the term of the body at `at`.

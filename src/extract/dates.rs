@@ -247,13 +247,17 @@ fn alone(text: &Text, line: Span) -> Option<Head> {
     let words = text.slice(line);
     let from = words.iter().position(|c| !is_mark(c))?;
     let chars = words.get(from..(from + 16).min(words.len()))?;
+    // Nearly every line is longer or begins with a word.
+    if words.len() > from + 16 || !numerals::is_numeral(words[from]) {
+        return None;
+    }
     let (year, end) = match phrase::year(chars, 0) {
         Some((Parts { year: Some(year), .. }, end)) => (Some(year), end),
         _ => (None, 0),
     };
     let (month, end) = phrase::month(chars, phrase::past_space(chars, end)).map_or((None, end), |(m, e)| (Some(m), e));
     let rest: String = chars.get(end..)?.iter().filter(|c| !is_mark(c)).collect();
-    let filled = words.len() <= from + 16 && matches!(rest.as_str(), "" | "大事记" | "大事" | "纪事" | "大事纪要");
+    let filled = matches!(rest.as_str(), "" | "大事记" | "大事" | "纪事" | "大事纪要");
     (filled && end > 0).then_some(Head { at: line.start, year, month })
 }
 

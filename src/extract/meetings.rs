@@ -195,10 +195,14 @@ impl<'a> Reader<'a> {
     /// `大会将于1月18日闭幕`, `会议17日闭幕`: the last day of an event told before.
     fn read_close(&self, sentence: usize, draft: &mut Draft) {
         let line = self.line(sentence);
-        let begins = ["大会", "会议", "活动", "本次大会", "全会", "集训"].iter().find(|w| line.has(line.start(), w));
+        let begins = || ["大会", "会议", "活动", "本次大会", "全会", "集训"].iter().any(|w| line.has(line.start(), w));
+        if draft.reading.until.is_some() || !begins() {
+            return;
+        }
         let within = (line.start() + 24).min(line.end());
-        let closes = (line.start()..within).find(|&i| line.has(i, "闭幕") || line.has(i, "结束"));
-        let (Some(_), Some(close), None) = (begins, closes, draft.reading.until) else { return };
+        let Some(close) = (line.start()..within).find(|&i| line.has(i, "闭幕") || line.has(i, "结束")) else {
+            return;
+        };
         let Some(phrase) = self.phrase_for(line, u32::try_from(close).unwrap_or(u32::MAX)) else { return };
         if !phrase_is_calendar(phrase) || line.clause_end(line.start()) < close {
             return;
@@ -362,8 +366,8 @@ struct Placed {
 }
 
 fn ends_with(chars: &[char], word: &str) -> bool {
-    let tail: String = chars.iter().rev().take(word.chars().count()).collect::<Vec<_>>().into_iter().rev().collect();
-    tail == word
+    let mut tail = chars.iter().rev();
+    word.chars().rev().all(|c| tail.next() == Some(&c))
 }
 
 /// The headline: as told by the document's fields, or by the layout.

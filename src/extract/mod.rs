@@ -62,8 +62,9 @@ pub fn extract(document: &Document, origin: &Origin) -> Record {
     let moments = Moments::new(&events.meetings, &text);
     let quotes = quotes::in_scene(&scene, &moments, known);
     let course = roles::Course { meetings: &events.meetings, quotes: &quotes, kind, bylines: &bylines };
-    roles::in_scene(&scene, &moments, course).write(&mut people.officials, &mut people.units);
-    let slogans = slogans::slogans(&text, &quotes);
+    let parts = roles::in_scene(&scene, &moments, course);
+    let slogans = slogans::within(&text, &scene.marks, &quotes);
+    parts.write(&mut people.officials, &mut people.units);
     Record {
         record: RECORD_VERSION,
         path: origin.path.clone(),

@@ -165,8 +165,10 @@ impl Reader<'_, '_> {
 
     fn utterances(&self, segment: Segment, from: usize) -> impl Iterator<Item = Utterance> {
         let mut skip = from;
-        (from..segment.end).filter_map(move |at| {
-            if at < skip || !cues::may_begin(self.scene.text.chars[at]) || self.scene.marks.inside_words(at) {
+        let chars = &self.scene.text.chars;
+        // Nearly every place is passed over at a glance.
+        (from..segment.end).filter(|at| cues::may_begin(&chars[*at..])).filter_map(move |at| {
+            if at < skip || self.scene.marks.inside_words(at) {
                 return None;
             }
             let cue = cue_at(self.scene, segment, at)?;

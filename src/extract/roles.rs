@@ -249,6 +249,11 @@ impl Reader<'_, '_> {
             if at == clause {
                 self.open_clause(segment, clause, end, &mut actors);
             }
+            let named = names.first().is_some_and(|m| m.start == at);
+            if !named && !may_tell(&self.scene.text.chars[at..]) {
+                at += 1;
+                continue;
+            }
             if let Some(m) = names.first().copied().filter(|m| m.start == at) {
                 if !self.scene.marks.inside_words(at) {
                     self.name(segment, clause, m, end, &mut actors);
@@ -466,6 +471,12 @@ impl Reader<'_, '_> {
         let speech = self.course.kind == DocumentKind::Speech && deed.rule == "quoted";
         speech || self.scene.text.is_running(deed.span.start as usize) || self.present.iter().any(|m| m.who == deed.who)
     }
+}
+
+/// Whether `text` may begin with the end of a clause or a verb of a role: nearly no place of a text does.
+#[inline]
+fn may_tell(text: &[char]) -> bool {
+    text.first().is_some_and(|c| is_clause_end(*c)) || verbs::may_begin(text)
 }
 
 fn within(span: Span, segment: Segment) -> bool {

@@ -8,18 +8,20 @@
 //! governed 对县委书记〔甲〕说                        a name that a preposition governs: not the one who acts
 //! ```
 
+mod clauses;
 mod marks;
 mod moments;
 mod names;
 mod words;
 
-pub(crate) use marks::{Mark, Marks};
+pub(crate) use marks::{Mark, Marks, is_common_han};
 pub(crate) use moments::Moments;
 pub(crate) use names::Mention;
 pub(crate) use words::Words;
 
 use super::Text;
 use crate::record::{Official, Span, Unit};
+use clauses::Clauses;
 use std::sync::LazyLock;
 
 /// Clauses are looked for this far back (characters): longer ones are no sentences of this genre but damaged text.
@@ -58,6 +60,7 @@ pub(crate) struct Scene<'a> {
     pub segments: Vec<Segment>,
     /// Quotation marks, titles and brackets.
     pub marks: Marks,
+    clauses: Clauses,
     people: Vec<Mention>,
     /// For each of the people where the posts before the name begin.
     phrases: Vec<usize>,
@@ -71,10 +74,12 @@ pub(crate) struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// The scene of `text` with its people and bodies. Paragraphs that lie in one of the `bylines` are left out.
     pub fn new(text: &'a Text, officials: &'a [Official], units: &'a [Unit], bylines: &[Span]) -> Self {
-        let marks = Marks::new(text);
+        let signs = marks::signs(&text.chars);
+        let marks = Marks::new(text, &signs);
+        let clauses = Clauses::new(&text.chars, &marks, &signs);
         let segments = segments(text, &marks, bylines);
         let people = names::mentions(officials.iter().map(|o| o.aliases.as_slice()));
-        let people = names::with_bare_surnames(text, officials, &segments, people);
+        let people = names::with_bare_surnames(text, officials, (&segments, &signs), people);
         let bodies = names::mentions(units.iter().map(|u| u.aliases.as_slice()));
         let mut posts: Vec<_> = officials
             .iter()
@@ -83,7 +88,8 @@ impl<'a> Scene<'a> {
             .collect();
         posts.sort_unstable();
         let (phrases, heads) = (vec![], vec![]);
-        let mut scene = Self { text, officials, units, segments, marks, people, phrases, heads, bodies, posts };
+        let mut scene =
+            Self { text, officials, units, segments, marks, clauses, people, phrases, heads, bodies, posts };
         scene.phrases = scene.people.iter().map(|m| scene.read_phrase_start(*m)).collect();
         scene.heads = scene.list_heads();
         scene
@@ -101,46 +107,17 @@ impl<'a> Scene<'a> {
 
     /// Start of the clause that holds the character before `at`, not before `floor`.
     pub fn clause_start(&self, floor: usize, at: usize) -> usize {
-        let floor = floor.max(at.saturating_sub(CLAUSE_REACH));
-        let mut i = at;
-        while i > floor {
-            let c = self.text.chars[i - 1];
-            if let Some(mark) = marks::may_be_mark(c).then(|| self.marks.closing_at(i - 1)).flatten() {
-                if mark.is_quote() && self.ends_an_utterance(mark) {
-                    return i;
-                }
-                i = mark.open.max(floor);
-                continue;
-            }
-            if is_clause_end(c) {
-                return i;
-            }
-            i -= 1;
-        }
-        floor
+        self.clauses.start(at).max(floor).max(at.saturating_sub(CLAUSE_REACH))
     }
 
     /// End of the clause that holds `at`, not after `ceiling`: where its punctuation stands.
     pub fn clause_end(&self, at: usize, ceiling: usize) -> usize {
-        let mut i = at;
-        while i < ceiling {
-            let here = marks::may_be_mark(self.text.chars[i]);
-            if let Some(mark) = here.then(|| self.marks.opening_at(i)).flatten() {
-                i = mark.close + 1;
-                continue;
-            }
-            if is_clause_end(self.text.chars[i]) {
-                return i;
-            }
-            i += 1;
-        }
-        ceiling
+        self.clauses.end(at).min(ceiling)
     }
 
     /// Whether the words in `mark` end as a sentence or clause does (`…，”`).
     pub fn ends_an_utterance(&self, mark: Mark) -> bool {
-        mark.close > mark.open + 1
-            && matches!(self.text.chars[mark.close - 1], '。' | '！' | '？' | '!' | '?' | '，' | ',' | '…')
+        ends_an_utterance(&self.text.chars, mark)
     }
 
     /// Where the posts before a name begin (`县委书记〔甲〕`); the name's own start if none stand there.
@@ -255,7 +232,8 @@ impl<'a> Scene<'a> {
     /// End of a name with the bracket (`（女，回族）`), rank or form of address after it.
     pub fn name_end(&self, mention: Mention) -> usize {
         let mut end = mention.end;
-        if let Some(mark) = self.marks.opening_at(end)
+        if matches!(self.text.at(end), Some('（' | '('))
+            && let Some(mark) = self.marks.opening_at(end)
             && mark.is_bracket()
         {
             end = mark.close + 1;
@@ -305,14 +283,20 @@ impl<'a> Scene<'a> {
     }
 }
 
+fn ends_an_utterance(chars: &[char], mark: Mark) -> bool {
+    mark.close > mark.open + 1 && matches!(chars[mark.close - 1], '。' | '！' | '？' | '!' | '?' | '，' | ',' | '…')
+}
+
 /// One-character words that are prepositions far more often than parts of a post.
 fn strong_preposition(c: char) -> bool {
     matches!(c, '对' | '向' | '由' | '给' | '请' | '让' | '被' | '受')
 }
 
 /// Punctuation between clauses; 、 joins words and is none.
+#[inline]
 pub(crate) fn is_clause_end(c: char) -> bool {
-    matches!(c, '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '!' | '?' | '\n' | '…')
+    !marks::is_common_han(c)
+        && matches!(c, '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '!' | '?' | '\n' | '…')
 }
 
 fn segments(text: &Text, marks: &Marks, bylines: &[Span]) -> Vec<Segment> {

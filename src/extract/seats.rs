@@ -100,6 +100,12 @@ struct Near<'a> {
 }
 
 impl Seats<'_> {
+    /// The unit whose printed words end at `end`.
+    pub fn unit_ending_at(&self, end: usize) -> Option<&UnitMention> {
+        let before = self.mentions.partition_point(|(u, _)| (u.span.start as usize) < end);
+        self.mentions[..before].iter().rev().take(4).map(|(u, _)| u).find(|u| u.span.end as usize == end)
+    }
+
     /// Resolves the posts of one chain. `carried` is the last post of the chain before it in the same sentence.
     pub fn resolve(&self, posts: &[PrintedPost], carried: Option<Carried>, status: PostStatus) -> Vec<ResolvedPost> {
         let mut out: Vec<ResolvedPost> = Vec::new();
@@ -300,8 +306,19 @@ impl Seats<'_> {
         if let Some(previous) = previous {
             return Some((without_party_group(&previous.unit, base), "post-shared-unit", Basis::Carried));
         }
+        if let Some(found) = self.around(post, near) {
+            return Some(found).filter(|(unit, ..)| !self.follows_another(post, &unit.name));
+        }
+        let house = self.house_before(post.title_span.start as usize)?;
+        Some((house, "post-of-house", Basis::Stated))
+    }
+
+    /// A title without any unit: the body of the post before, of the page, or the one named last that has such a post.
+    fn around(&self, post: &PrintedPost, near: Near) -> Option<(NamedUnit, &'static str, Basis)> {
+        let base = post.entry().word;
         let listed = |b: &&ResolvedPost| near.listed && (holds(&b.unit.name, base) || b.office != "head");
-        if let Some(before) = before.filter(|b| shares_body(&b.title, base, &post.title) || listed(b)) {
+        let same = |b: &&ResolvedPost| shares_body(&b.title, base, &post.title) || shares_society(&b.unit, base);
+        if let Some(before) = near.before.filter(|b| same(b) || listed(b)) {
             return Some((before.unit.clone(), "post-same-body", Basis::Carried));
         }
         if let Some(own) = self.hosts.own().filter(|own| holds(&own.name, base)) {
@@ -310,14 +327,10 @@ impl Seats<'_> {
         // 旅长甲、政委乙: of the same force; 副主席丙及秘书长丁: of the same body.
         let force =
             |b: &&ResolvedPost| matches!(b.unit.kind, UnitKind::Military | UnitKind::Police) || base == "秘书长";
-        if let Some(before) = before.filter(force).filter(|b| holds(&b.unit.name, base)) {
+        if let Some(before) = near.before.filter(force).filter(|b| holds(&b.unit.name, base)) {
             return Some((before.unit.clone(), "post-same-force", Basis::Carried));
         }
-        if let Some(named) = self.named_before(base, post.span.start) {
-            return Some((named, "post-unit-named-before", Basis::Carried));
-        }
-        let house = self.house_before(post.title_span.start as usize)?;
-        Some((house, "post-of-house", Basis::Stated))
+        Some((self.named_before(base, post.span.start)?, "post-unit-named-before", Basis::Carried))
     }
 
     /// ［院］党委书记, ［校］党委书记: the institution named last of that class.
@@ -448,6 +461,9 @@ impl Seats<'_> {
             let named = NamedUnit { name: format!("{command}{words}"), kind, organ, basis, ..above };
             return Some((named, "post-section-of-host", Basis::Carried));
         }
+        if let Some(own) = self.own_discipline(unit, &words, near) {
+            return Some((own, "post-section-of-host", Basis::Carried));
+        }
         let around = near.previous.or(near.before).and_then(|p| self.hosts.of(&p.unit));
         // 纪委, 工会, 团委 and 党校 belong to the county unless the posts around them are an institution's.
         let countys = !matches!(inner.kind, UnitKind::Court | UnitKind::Government | UnitKind::Other)
@@ -460,6 +476,34 @@ impl Seats<'_> {
             let named = NamedUnit { name: format!("{}{words}", host.name), organ, ..host };
             (named, "post-section-of-host", Basis::Carried)
         })
+    }
+
+    /// 农村经济研究［中心］｜主任: whether the words right before the title name a body that is not the one `name` names.
+    fn follows_another(&self, post: &PrintedPost, name: &str) -> bool {
+        let (at, text) = (post.span.start as usize, self.naming.text);
+        let [.., before, last] = text.chars[..at] else { return false };
+        let ends = matches!(
+            last,
+            '心' | '所' | '院' | '会' | '司' | '团' | '局' | '处' | '站' | '社' | '厂' | '馆' | '台' | '场' | '行'
+        );
+        // 该局局长, 我院院长, 大会秘书长
+        let any = matches!(before, '该' | '我' | '本' | '全' | '大' | '驻' | '市' | '县' | '区' | '省');
+        ends && is_han(before) && !any && !name.ends_with(&[before, last].iter().collect::<String>())
+    }
+
+    /// 县教育局党委委员、［纪委］书记; 县卫生局局长甲、［纪委］书记乙: the bureau's or firm's own, not the county's.
+    fn own_discipline(&self, unit: &UnitMention, words: &str, near: Near) -> Option<NamedUnit> {
+        let listed = near.before.filter(|_| self.naming.text.ends_with(unit.span.start as usize, "、"));
+        let own = match words {
+            "纪委" => near.previous.or(listed)?,
+            "工会" | "团委" => near.previous?,
+            _ => return None,
+        };
+        let above = without_party_group(&own.unit, "局长");
+        const HOUSES: [&str; 9] = ["局", "厅", "公司", "集团", "医院", "学院", "大学", "银行", "中学"];
+        let house = HOUSES.iter().any(|w| above.name.ends_with(w)) && above.name.chars().count() > 3;
+        let kind = if words == "纪委" { UnitKind::Party } else { UnitKind::Mass };
+        house.then(|| NamedUnit { name: format!("{}{words}", above.name), kind, organ: Organ::Discipline, ..above })
     }
 
     /// 中心副主任兼［督查科］科长: a section that anybody could have is one of the body of the post before.
@@ -610,6 +654,12 @@ fn can_hold(name: &str, post: &PrintedPost) -> bool {
 /// 主任甲，｜副主任乙; 主任委员甲，｜委员乙: whether a title without a unit is in the body of the one before it.
 fn shares_body(before: &str, base: &str, title: &str) -> bool {
     (before.ends_with(base) && before.len() <= title.len()) || (base == "委员" && before.ends_with("主任委员"))
+}
+
+/// 促进会会长甲、｜副秘书长乙: of the same society.
+fn shares_society(unit: &NamedUnit, base: &str) -> bool {
+    let society = matches!(unit.kind, UnitKind::Mass | UnitKind::Other) && unit.name.ends_with('会');
+    society && matches!(base, "会长" | "秘书长" | "理事长" | "监事长" | "理事" | "常务理事")
 }
 
 /// Whether a unit of this name has a holder of the title.

@@ -38,9 +38,14 @@ const LONGEST: usize = 30;
 
 /// The slogans of a document, headlines included, in the order of the text.
 pub fn slogans(text: &Text, quotes: &[Quote]) -> Vec<Slogan> {
+    within(text, &Marks::of(text), quotes)
+}
+
+/// The same, where the marks are known already.
+pub(super) fn within(text: &Text, marks: &Marks, quotes: &[Quote]) -> Vec<Slogan> {
     let direct: Vec<Span> =
         quotes.iter().filter(|q| q.kind == QuoteKind::Direct).flat_map(|q| q.spans.iter().copied()).collect();
-    Marks::new(text)
+    marks
         .quotes_within(0, text.chars.len())
         .map(|m| Span::new(m.open + 1, m.close))
         .filter(|s| is_phrase(text, *s) && !names_a_thing(text, *s) && !direct.iter().any(|d| d.overlaps(*s)))

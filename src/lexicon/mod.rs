@@ -8,6 +8,7 @@ pub mod events;
 pub mod labels;
 pub mod names;
 pub mod own;
+mod pairs;
 pub mod posts;
 pub mod prose;
 pub mod table_columns;
@@ -15,6 +16,7 @@ pub mod townships;
 pub mod units;
 mod word_table;
 
+pub use pairs::Pairs;
 pub use word_table::WordTable;
 
 use std::collections::BTreeMap;

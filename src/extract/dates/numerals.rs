@@ -1,5 +1,8 @@
 //! Numbers as dates print them: `29`, `２９`, `二十九`, `廿九`, `二〇二〇`, `元`(月).
 
+use crate::lexicon::CharSet;
+use std::sync::LazyLock;
+
 /// A number that begins at `at`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Number {
@@ -23,10 +26,13 @@ pub fn number(chars: &[char], at: usize) -> Option<Number> {
 
 /// The places in `chars` at which a run of numerals begins.
 pub fn runs(chars: &[char]) -> impl Iterator<Item = usize> {
-    let mut inside = false;
-    chars.iter().enumerate().filter_map(move |(at, c)| {
-        let before = std::mem::replace(&mut inside, is_numeral(*c));
-        (inside && !before).then_some(at)
+    static ALL: LazyLock<CharSet> = LazyLock::new(|| NUMERALS.chars().collect());
+    let numerals = &*ALL;
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + chars.get(at..)?.iter().position(|c| numerals.contains(*c))?;
+        at = start + chars[start..].iter().take_while(|c| is_numeral(**c)).count();
+        Some(start)
     })
 }
 

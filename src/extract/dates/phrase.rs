@@ -104,7 +104,7 @@ pub fn phrase(chars: &[char], at: usize) -> Option<Phrase> {
         return None;
     }
     // With which characters which sort can begin: most places are of one sort only.
-    let counts = is_numeral(first) || first.is_whitespace() || matches!(first, '今' | '本' | '去' | '前' | '明');
+    let counts = may_count(chars, at, first);
     let counted = || iso(chars, at).or_else(|| calendar(chars, at)).or_else(|| bare_day(chars, at));
     let of_week = matches!(first, '上' | '本' | '星' | '礼' | '周');
     let whole = |(day, end)| (day, end, None);
@@ -114,6 +114,46 @@ pub fn phrase(chars: &[char], at: usize) -> Option<Phrase> {
         .or_else(|| bare_daypart(chars, at))?;
     let (end, found) = daypart_after(chars, end);
     Some(Phrase { span: Span::new(at, end), day, daypart: daypart.or(found) })
+}
+
+/// Whether a number of a calendar date, or a word for a year or month, can stand at `at`. The sign behind the number tells:
+/// most numbers of a text count something else.
+fn may_count(chars: &[char], at: usize, first: char) -> bool {
+    match first {
+        '本' => matches!(chars.get(at + 1), Some('年' | '月')),
+        '今' | '去' | '前' | '明' => chars.get(at + 1) == Some(&'年'),
+        _ if is_numeral(first) => number(chars, at)
+            .is_some_and(|n| chars.get(past_space(chars, at + n.len)).is_some_and(|c| is_behind_number(*c))),
+        _ => first.is_whitespace(),
+    }
+}
+
+/// What stands behind the first number of a date: its unit, a sign between numbers, a bracket.
+fn is_behind_number(c: char) -> bool {
+    matches!(
+        c,
+        '年' | '月'
+            | '日'
+            | '号'
+            | '-'
+            | '/'
+            | '.'
+            | '－'
+            | '．'
+            | '至'
+            | '到'
+            | '—'
+            | '–'
+            | '~'
+            | '～'
+            | '─'
+            | '一'
+            | '、'
+            | '和'
+            | '及'
+            | '（'
+            | '('
+    )
 }
 
 const LUNAR: [&str; 4] = ["农历", "阴历", "夏历", "旧历"];
@@ -327,6 +367,9 @@ fn weekday(chars: &[char], at: usize) -> Option<(Said, usize)> {
 
 /// `下午，` or `上午九时，` at the head of a sentence.
 fn bare_daypart(chars: &[char], at: usize) -> Option<Placed> {
+    if DAYPARTS_BY_FIRST.of(*chars.get(at)?).is_empty() {
+        return None;
+    }
     let head = at == 0 || is_at(chars, at - 1, "。！？\n　 ；，");
     if !head {
         return None;

@@ -7,7 +7,7 @@
 //!
 //! Reads `anniversaries.tsv`, `counted_days.tsv`.
 
-use super::numerals::{number, runs};
+use super::numerals::{Number, number, runs};
 use crate::{
     civil_date::CivilDate,
     extract::Text,
@@ -57,11 +57,12 @@ pub type Found = (i16, Rule);
 impl Years {
     /// Reads the years of a document. `headline` in the Simplified text.
     pub fn new(text: &Text, headline: &[char], published: Option<CivilDate>) -> Self {
+        let numbers: Vec<usize> = runs(&text.chars).collect();
         Self {
             headline: only_year(headline),
             published,
-            printed: printed(&text.chars),
-            anniversaries: anniversaries(&text.chars),
+            printed: printed(&text.chars, numbers.iter().copied()),
+            anniversaries: anniversaries(&text.chars, numbers.iter().copied()).collect(),
         }
     }
 
@@ -158,21 +159,20 @@ impl Years {
 
 /// The year that a headline prints; `None` if it prints none or several.
 pub fn only_year(headline: &[char]) -> Option<i16> {
-    let mut years = printed(headline);
+    let mut years = printed(headline, runs(headline));
     years.retain(|p| !is_idle(headline, p.span.start as usize, p.span.end as usize));
     years.first().map(|p| p.year).filter(|y| years.iter().all(|p| p.year == *y))
 }
 
-fn printed(chars: &[char]) -> Vec<Printed> {
+/// The years among the numbers that begin at `numbers`.
+fn printed(chars: &[char], numbers: impl Iterator<Item = usize>) -> Vec<Printed> {
     let mut out = Vec::new();
-    for at in runs(chars) {
+    // The sign first: most numbers are of no year.
+    for at in numbers.filter(|at| chars.get(at + 4) == Some(&'年')) {
         let Some(n) = number(chars, at).filter(|n| n.len == 4 && (1949..2100).contains(&n.value)) else {
             continue;
         };
         let end = at + n.len;
-        if chars.get(end) != Some(&'年') {
-            continue;
-        }
         let Ok(year) = i16::try_from(n.value) else { continue };
         out.push(Printed { year, span: Span::new(at, end + 1), part: part(chars, at, end + 1) });
     }
@@ -252,40 +252,38 @@ fn clause(chars: &[char], at: usize, longest: usize) -> String {
 
 /// The year that the first anniversary in `chars` tells.
 pub fn first_anniversary(chars: &[char]) -> Option<i16> {
-    anniversaries(chars).first().map(|(y, _)| *y)
+    anniversaries(chars, runs(chars)).next().map(|(y, _)| y)
 }
 
-/// `建军93周年`, `中国共产党成立100周年`, `建党九十周年`, `第36个教师节`.
-fn anniversaries(chars: &[char]) -> Vec<(i16, Span)> {
-    let mut out = Vec::new();
-    for at in runs(chars) {
-        let Some(n) = number(chars, at) else { continue };
-        out.extend(counted_day(chars, at, n.value, at + n.len));
-        let mut end = at + n.len;
-        while chars.get(end).is_some_and(|c| c.is_whitespace()) {
-            end += 1;
-        }
-        let follows = |words: &[&str], at: usize| {
-            let rest: String = chars.get(at..(at + 3).min(chars.len())).unwrap_or_default().iter().collect();
-            words.iter().any(|w| rest.starts_with(w))
-        };
-        // 成立九十年华诞 as well as 成立九十周年
-        let counted = follows(&["周年"], end) || follows(&["年华诞", "年之际", "年庆典", "年大庆"], end);
-        if !counted {
-            continue;
-        }
-        let mut stop = at;
-        while stop > 0 && (chars[stop - 1].is_whitespace() || "”\"".contains(chars[stop - 1])) {
-            stop -= 1;
-        }
-        let before: String = chars[stop.saturating_sub(14)..stop].iter().collect();
-        let founded = FOUNDED.iter().filter(|(w, _)| before.ends_with(w)).max_by_key(|(w, _)| w.len());
-        let year = founded.and_then(|(_, y)| i16::try_from(n.value).ok().map(|n| y + n));
-        if let Some(year) = year.filter(|y| (1949..2100).contains(y)) {
-            out.push((year, Span::new(at, end + 2)));
-        }
+/// `建军93周年`, `中国共产党成立100周年`, `建党九十周年`, `第36个教师节` among the numbers that begin at `numbers`.
+fn anniversaries(chars: &[char], numbers: impl Iterator<Item = usize>) -> impl Iterator<Item = (i16, Span)> {
+    numbers.filter_map(|at| Some((at, number(chars, at)?))).flat_map(|(at, n)| {
+        let counted = counted_day(chars, at, n.value, at + n.len);
+        counted.into_iter().chain(since_founding(chars, at, n))
+    })
+}
+
+/// `建军93周年`: the number `n` stands at `at`.
+fn since_founding(chars: &[char], at: usize, n: Number) -> Option<(i16, Span)> {
+    let mut end = at + n.len;
+    while chars.get(end).is_some_and(|c| c.is_whitespace()) {
+        end += 1;
     }
-    out
+    // 成立九十年华诞 as well as 成立九十周年
+    let follows = |words: &str| {
+        words.chars().eq(chars.get(end..).unwrap_or_default().iter().copied().take(words.chars().count()))
+    };
+    if !["周年", "年华诞", "年之际", "年庆典", "年大庆"].iter().any(|words| follows(words)) {
+        return None;
+    }
+    let mut stop = at;
+    while stop > 0 && (chars[stop - 1].is_whitespace() || "”\"".contains(chars[stop - 1])) {
+        stop -= 1;
+    }
+    let before: String = chars[stop.saturating_sub(14)..stop].iter().collect();
+    let (_, founded) = FOUNDED.iter().filter(|(w, _)| before.ends_with(w)).max_by_key(|(w, _)| w.len())?;
+    let year = founded.checked_add(i16::try_from(n.value).ok()?)?;
+    (1949..2100).contains(&year).then(|| (year, Span::new(at, end + 2)))
 }
 
 /// `第36个教师节`: the number `count` stands from `at` to `end`.

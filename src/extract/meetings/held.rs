@@ -9,7 +9,7 @@
 use super::{line::Line, nouns::noun_ending};
 use crate::{
     extract::{dates::Phrase, units::is_han},
-    lexicon::{ByChar, names, rows},
+    lexicon::{ByChar, Pairs, names, rows},
     record::Span,
 };
 use std::sync::LazyLock;
@@ -42,9 +42,11 @@ pub fn symposium_behind(line: &Line, first: &Held, phrases: &[Phrase]) -> Option
 }
 
 fn held_from(line: &Line, from: usize, phrases: &[Phrase]) -> Option<Held> {
-    let mut at = from;
-    while at < line.end() {
-        let Some((verb, place)) = verb_at(line, at).filter(|_| !line.is_closed(at)) else {
+    let verbs = &*VERBS;
+    let (mut at, end) = (from, line.end());
+    while at < end {
+        let found = if verbs.heads.may_begin(&line.chars[at..]) { verb_at(line, at) } else { None };
+        let Some((verb, place)) = found.filter(|_| !line.is_closed(at)) else {
             at += 1;
             continue;
         };
@@ -137,8 +139,13 @@ fn ends_name(line: &Line, clause: usize, end: usize) -> bool {
 const WEAK: [&str; 7] = ["组织", "开展", "结束", "启动", "主办", "收官", "进行"];
 
 fn verb_at(line: &Line, at: usize) -> Option<(&'static str, Place)> {
-    let first = line.chars.get(at)?;
-    VERBS_BY_FIRST.of(*first).iter().filter(|(w, _)| line.has(at, w)).max_by_key(|(w, _)| w.len()).copied()
+    VERBS
+        .by_first
+        .of(*line.chars.get(at)?)
+        .iter()
+        .filter(|(w, _)| line.has(at, w))
+        .max_by_key(|(w, _)| w.len())
+        .copied()
 }
 
 fn read(line: &Line, verb: Span, place: Place, phrases: &[Phrase]) -> Option<Held> {
@@ -307,7 +314,9 @@ fn past_attributes(line: &Line, start: usize, end: usize) -> usize {
     ];
     let mut from = start;
     for i in start..end {
-        if line.is_closed(i) {
+        // With these they begin.
+        let begins = matches!(line.chars[i], '参' | '出' | '主' | '承' | '举' | '组' | '为' | '召' | '协');
+        if !begins || line.is_closed(i) {
             continue;
         }
         if let Some(w) = ATTRIBUTES.iter().find(|w| line.has(i, w)) {
@@ -449,22 +458,26 @@ enum Place {
     Decides,
 }
 
-/// The verbs by their first character: most characters begin none.
-static VERBS_BY_FIRST: LazyLock<ByChar<(&'static str, Place)>> =
-    LazyLock::new(|| VERBS.iter().filter_map(|verb| Some((verb.0.chars().next()?, *verb))).collect());
+struct Verbs {
+    heads: Pairs,
+    by_first: ByChar<(&'static str, Place)>,
+}
 
-static VERBS: LazyLock<Vec<(&'static str, Place)>> = LazyLock::new(|| {
-    rows(include_str!("../../../lexicon/held_verbs.tsv"))
-        .filter_map(|r| {
-            let place = match *r.get(1)? {
-                "before" => Place::Before,
-                "after" => Place::After,
-                "decides" => Place::Decides,
-                _ => Place::Both,
-            };
-            Some((*r.first()?, place))
-        })
-        .collect()
+static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
+    let verbs = rows(include_str!("../../../lexicon/held_verbs.tsv")).filter_map(|r| {
+        let place = match *r.get(1)? {
+            "before" => Place::Before,
+            "after" => Place::After,
+            "decides" => Place::Decides,
+            _ => Place::Both,
+        };
+        Some((*r.first()?, place))
+    });
+    let verbs: Vec<(&str, Place)> = verbs.collect();
+    Verbs {
+        heads: Pairs::of_words(verbs.iter().map(|(w, _)| *w)),
+        by_first: verbs.into_iter().filter_map(|verb| Some((verb.0.chars().next()?, verb))).collect(),
+    }
 });
 
 /// By their last character, as all that stands before a verb is looked for.

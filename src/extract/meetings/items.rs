@@ -39,8 +39,7 @@ pub fn items(text: &Text, kind: DocumentKind) -> Vec<Item> {
     let mut heading = None;
     let mut before = None;
     for block in running {
-        let head = before.replace(block).filter(|&b| is_short_line(text, b));
-
+        let head = before.replace(block);
         let sentences = sentences_of(text, block);
         let is_heading = brief && is_heading(text, block);
         if is_heading {
@@ -63,7 +62,7 @@ pub fn items(text: &Text, kind: DocumentKind) -> Vec<Item> {
             || (chronicle && begins_with_date(text, block));
         if opens {
             let own = if brief { bracketed_heading(text, block) } else { None };
-            let own = own.or_else(|| head.filter(|_| article).map(|b| text.blocks[b].span));
+            let own = own.or_else(|| head.filter(|&b| article && is_short_line(text, b)).map(|b| text.blocks[b].span));
             let first = items.is_empty();
             let news = news_lead(text, block);
             items.push(Item { sentences, heading: own, first, further: further_news(text, block), news });
@@ -102,7 +101,11 @@ fn news_lead(text: &Text, block: usize) -> bool {
 /// A line that can be the head of an article.
 fn is_short_line(text: &Text, block: usize) -> bool {
     let words = text.slice(text.blocks[block].span);
-    words.len() <= 45 && !words.iter().any(|c| "。！？；".contains(*c))
+    words.len() <= 45 && !words.iter().any(is_stop)
+}
+
+fn is_stop(c: &char) -> bool {
+    matches!(c, '。' | '！' | '？' | '；')
 }
 
 fn sentences_of(text: &Text, block: usize) -> Range<usize> {
@@ -126,7 +129,7 @@ fn starts_item(text: &Text, block: usize) -> bool {
 /// A line without a full stop that opens an item: `●我县部署秋粮收购`, a short bold line.
 fn is_heading(text: &Text, block: usize) -> bool {
     let words = text.slice(text.blocks[block].span);
-    let short = words.len() <= 45 && !words.iter().any(|c| "。！？；".contains(*c));
+    let short = words.len() <= 45 && !words.iter().any(is_stop);
     // ■11月3日，县人大常委会…: the item itself.
     let told = words.iter().any(|c| matches!(c, '，' | ',')) && text.blocks[block].kind != BlockKind::SectionHead;
     short && !told && (is_bullet(text, block) || text.blocks[block].kind == BlockKind::SectionHead)

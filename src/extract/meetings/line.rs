@@ -1,8 +1,8 @@
 //! A stretch of text in which events are looked for: clauses, brackets, words at a place.
 
 use crate::{
-    extract::{Text, text::Letters},
-    lexicon::{ByChar, rows},
+    extract::{Text, scene::is_common_han, text::Letters},
+    lexicon::{ByChar, Pairs, rows},
     record::Span,
 };
 use std::{borrow::Cow, sync::LazyLock};
@@ -84,7 +84,10 @@ impl<'a> Line<'a> {
         let said = |i: usize, (verb, always): &(&str, bool)| {
             (visit || *always) && self.has(i, verb) && self.chars.get(i + verb.chars().count()).is_some_and(opens)
         };
-        (self.start()..at).any(|i| SAYING.of(self.chars[i]).iter().any(|verb| said(i, verb)))
+        let saying = &*SAYING;
+        let begun =
+            |i: usize| if saying.heads.may_begin(&self.chars[i..]) { saying.by_first.of(self.chars[i]) } else { &[] };
+        (self.start()..at).any(|i| begun(i).iter().any(|verb| said(i, verb)))
     }
 
     /// The words of `start..end`, without white space.
@@ -104,36 +107,47 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Verbs of saying by their first character, and whether events are spoken of by them too.
-static SAYING: LazyLock<ByChar<(&'static str, bool)>> = LazyLock::new(|| {
-    rows(include_str!("../../../lexicon/saying_verbs.tsv"))
-        .filter_map(|r| Some((r.first()?.chars().next()?, (*r.first()?, r.get(1) == Some(&"always")))))
-        .collect()
+/// Verbs of saying, and whether events are spoken of by them too.
+struct Saying {
+    heads: Pairs,
+    by_first: ByChar<(&'static str, bool)>,
+}
+
+static SAYING: LazyLock<Saying> = LazyLock::new(|| {
+    let verbs = rows(include_str!("../../../lexicon/saying_verbs.tsv"))
+        .filter_map(|r| Some((*r.first()?, r.get(1) == Some(&"always"))));
+    let verbs: Vec<(&str, bool)> = verbs.collect();
+    Saying {
+        heads: Pairs::of_words(verbs.iter().map(|(w, _)| *w)),
+        by_first: verbs.into_iter().filter_map(|verb| Some((verb.0.chars().next()?, verb))).collect(),
+    }
 });
 
+#[inline]
 fn stops(c: char) -> bool {
-    matches!(
-        c,
-        '，' | ','
-            | '。'
-            | '；'
-            | ';'
-            | '：'
-            | ':'
-            | '！'
-            | '!'
-            | '？'
-            | '?'
-            | '\n'
-            | '】'
-            | '◆'
-            | '●'
-            | '■'
-            | '★'
-            | '▲'
-            | '◎'
-            | '※'
-    )
+    !is_common_han(c)
+        && matches!(
+            c,
+            '，' | ','
+                | '。'
+                | '；'
+                | ';'
+                | '：'
+                | ':'
+                | '！'
+                | '!'
+                | '？'
+                | '?'
+                | '\n'
+                | '】'
+                | '◆'
+                | '●'
+                | '■'
+                | '★'
+                | '▲'
+                | '◎'
+                | '※'
+        )
 }
 
 fn closed(chars: &[char]) -> Vec<bool> {
@@ -142,6 +156,7 @@ fn closed(chars: &[char]) -> Vec<bool> {
         .iter()
         .enumerate()
         .map(|(i, c)| match c {
+            c if is_common_han(*c) => depth > 0,
             '“' | '《' | '（' | '(' | '「' | '『' if closes(chars, i) => {
                 depth += 1;
                 true

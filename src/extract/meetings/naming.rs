@@ -9,7 +9,7 @@ use crate::{
     extract::places::Places,
     lexicon::divisions::{self, Level},
 };
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::sync::LazyLock;
 
 /// Class words of divisions, longest first.
 const CLASSES: [&str; 10] = ["街道", "省", "市", "县", "区", "旗", "镇", "乡", "州", "盟"];
@@ -171,7 +171,7 @@ pub fn likeness(a: &str, b: &str, places: &Places) -> f64 {
         return 0.0;
     }
     // Counts of a few dozen are exact in f64.
-    a.intersection(&b).count() as f64 / least as f64
+    a.iter().filter(|pair| b.binary_search(pair).is_ok()).count() as f64 / least as f64
 }
 
 /// The name without place, year, marks and the words that only tell of its being held.
@@ -200,9 +200,12 @@ pub fn core(name: &str, places: &Places) -> String {
     core.to_owned()
 }
 
-fn pairs(name: &str) -> BTreeSet<(char, char)> {
-    let chars: Vec<char> = name.chars().collect();
-    chars.windows(2).map(|w| (w[0], w[1])).collect()
+/// Its pairs of characters, sorted, each once.
+fn pairs(name: &str) -> Vec<(char, char)> {
+    let mut pairs: Vec<(char, char)> = name.chars().zip(name.chars().skip(1)).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 static HOSTS: LazyLock<Vec<&'static str>> =

@@ -54,7 +54,9 @@ fn own_kind(name: &str) -> Option<MeetingKind> {
     if !general {
         return noun;
     }
-    let inside = INSIDE.iter().find(|(words, _)| words.iter().all(|w| bare.contains(w))).map(|(_, k)| *k);
+    let letters = letters(&bare);
+    let holds = |row: &&Inside| row.letters & !letters == 0 && row.words.iter().all(|w| bare.contains(w));
+    let inside = INSIDE.iter().find(holds).map(|row| row.kind);
     match (inside, noun) {
         // 2020年表彰活动, 推进民兵工作 without a noun of its own is no conference.
         (Some(kind), Some(_)) => Some(kind),
@@ -127,12 +129,27 @@ static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
     Nouns { by_ending, single: single.into_iter().collect() }
 });
 
-/// Words that settle the kind of a general noun, by rank.
-static INSIDE: LazyLock<Vec<(Vec<&'static str>, MeetingKind)>> = LazyLock::new(|| {
+/// Words that together settle the kind of a general noun.
+struct Inside {
+    words: Vec<&'static str>,
+    letters: u64,
+    kind: MeetingKind,
+}
+
+/// The same by rank.
+static INSIDE: LazyLock<Vec<Inside>> = LazyLock::new(|| {
     rows(include_str!("../../../lexicon/event_kinds.tsv"))
-        .filter_map(|r| Some((r.get(1)?.split(' ').collect(), MeetingKind::from_code(r.get(2)?)?)))
+        .filter_map(|r| {
+            let (words, kind) = (r.get(1)?, MeetingKind::from_code(r.get(2)?)?);
+            Some(Inside { words: words.split(' ').collect(), letters: letters(&words.replace(' ', "")), kind })
+        })
         .collect()
 });
+
+/// A bit for each character of `words`: what lacks a bit of another holds not all its characters.
+fn letters(words: &str) -> u64 {
+    words.chars().fold(0, |bits, c| bits | 1 << (c as u32 % 64))
+}
 
 #[cfg(test)]
 mod tests {

@@ -7,7 +7,7 @@
 
 use super::line::Line;
 use crate::{
-    lexicon::{ByChar, rows},
+    lexicon::{ByChar, Pairs, rows},
     record::{MeetingKind, Span},
 };
 use std::sync::LazyLock;
@@ -25,26 +25,24 @@ pub struct Visit {
 
 /// The first visit told in `line`; in a headline (`headline`) also by weaker verbs.
 pub fn visit(line: &Line, headline: bool) -> Option<Visit> {
-    let mut found: Option<Visit> = None;
+    let verbs = &*VERBS;
     let mut at = line.start();
     while at < line.end() {
         let fits = |v: &&Verb| line.has(at, v.word) && (headline || v.in_text);
-        let verb =
-            VERBS.of(line.chars[at]).iter().filter(fits).max_by_key(|v| v.word.len()).filter(|_| !line.is_closed(at));
-        let Some(verb) = verb else {
+        let begun = if verbs.heads.may_begin(&line.chars[at..]) { verbs.by_first.of(line.chars[at]) } else { &[] };
+        let Some(verb) = begun.iter().filter(fits).max_by_key(|v| v.word.len()).filter(|_| !line.is_closed(at)) else {
             at += 1;
             continue;
         };
-        let end = at + verb.word.chars().count();
+        let end = at + verb.length;
+        // 调研慰问, 检查指导并慰问: greeting outweighs nothing; the first verb stands.
         if is_verb(line, at, end) {
             let object = Span::new(end, line.clause_end(end));
-            let visit = Visit { verb: Span::new(at, end), object, kind: verb.kind };
-            // 调研慰问, 检查指导并慰问: greeting outweighs nothing; the first verb stands.
-            found.get_or_insert(visit);
+            return Some(Visit { verb: Span::new(at, end), object, kind: verb.kind });
         }
         at = end;
     }
-    found
+    None
 }
 
 fn is_verb(line: &Line, start: usize, end: usize) -> bool {
@@ -57,17 +55,26 @@ fn is_verb(line: &Line, start: usize, end: usize) -> bool {
 
 struct Verb {
     word: &'static str,
+    /// In characters.
+    length: usize,
     kind: MeetingKind,
     in_text: bool,
 }
 
-/// The verbs by their first character.
-static VERBS: LazyLock<ByChar<Verb>> = LazyLock::new(|| {
-    rows(include_str!("../../../lexicon/visit_verbs.tsv"))
-        .filter_map(|r| {
-            let kind = MeetingKind::from_code(r.get(1)?)?;
-            let verb = Verb { word: r.first()?, kind, in_text: r.get(2) == Some(&"text") };
-            Some((verb.word.chars().next()?, verb))
-        })
-        .collect()
+struct Verbs {
+    heads: Pairs,
+    by_first: ByChar<Verb>,
+}
+
+static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
+    let verbs = rows(include_str!("../../../lexicon/visit_verbs.tsv")).filter_map(|r| {
+        let kind = MeetingKind::from_code(r.get(1)?)?;
+        let word: &str = r.first()?;
+        Some((
+            word.chars().next()?,
+            Verb { word, length: word.chars().count(), kind, in_text: r.get(2) == Some(&"text") },
+        ))
+    });
+    let verbs: Vec<(char, Verb)> = verbs.collect();
+    Verbs { heads: Pairs::of_words(verbs.iter().map(|(_, v)| v.word)), by_first: verbs.into_iter().collect() }
 });

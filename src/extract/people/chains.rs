@@ -18,7 +18,7 @@ use std::{borrow::Cow, sync::LazyLock};
 impl Found<'_> {
     /// 县委书记［甲乙］, 副县长［丙丁］、［戊己］.
     pub(super) fn read_chains(&mut self, chains: &[Chain], seats: &Seats) {
-        let appointments = Appointments::new(self.text, self.hits, self.names, chains, seats.mentions);
+        let appointments = Appointments::new(self.text, self.hits, self.names, chains, seats);
         let mut before: Option<Before> = None;
         for chain in chains {
             let span = chain.span();
@@ -91,6 +91,17 @@ impl Found<'_> {
 
     fn introduce_appointed(&mut self, appointed: Appointed, resolved: &[ResolvedPost]) {
         let status = appointed.status;
+        // 县委书记甲乙…。甲乙书记要求: the post is known already.
+        let known = |name: &str, title: &str| {
+            let draft = self.by_name.get(name).map(|&i| &self.drafts[i]);
+            draft.is_some_and(|d| d.posts.iter().any(|p| p.title.ends_with(title)))
+        };
+        if appointed.addressed && resolved.iter().all(|p| appointed.names.iter().all(|n| known(&n.name, &p.title))) {
+            for candidate in appointed.names {
+                self.introduce(candidate, "name-before-post", vec![], None, None);
+            }
+            return;
+        }
         let posts: Vec<ResolvedPost> = resolved.iter().map(|p| ResolvedPost { status, ..p.clone() }).collect();
         for candidate in appointed.names {
             self.introduce(candidate, "name-before-post", posts.clone(), None, None);

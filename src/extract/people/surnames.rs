@@ -2,7 +2,12 @@
 
 use super::{Draft, Found, is_content};
 use crate::{
-    extract::{annotate::Class, posts::Chain, seats::Seats, units::is_han},
+    extract::{
+        annotate::Class,
+        posts::{Chain, PrintedPost},
+        seats::Seats,
+        units::is_han,
+    },
     lexicon::names as lexicon,
     record::{PostStatus, Span},
 };
@@ -18,37 +23,24 @@ impl Found<'_> {
             let start = post.span.start as usize;
             let Some(before) = start.checked_sub(1) else { continue };
             let surname = self.text.chars[before];
-            if !lexicon::is_surname(surname) || !self.opens_reference(before) {
+            let unit = seats.unit_ending_at(before);
+            if !lexicon::is_surname(surname) || !(unit.is_some() || self.opens_reference(before)) {
                 continue;
             }
             let span = Span::new(before, post.span.end as usize);
             let base = post.entry().word;
-            let known = self.drafts.iter_mut().find(|d| {
-                d.name.starts_with(surname) && !d.surname_only && d.posts.iter().any(|p| p.title.ends_with(base))
-            });
+            // 王副县长 is not 县长王某; 李局长 may be a deputy, as people are addressed.
+            let held = |title: &str| title == post.title || (post.title == base && title.ends_with(base));
+            let known = self
+                .drafts
+                .iter_mut()
+                .find(|d| d.name.starts_with(surname) && !d.surname_only && d.posts.iter().any(|p| held(&p.title)));
             if let Some(known) = known {
                 known.mentions.push(span);
                 continue;
             }
             let sure = lexicon::surname(&[surname]).is_some_and(|w| w > 20);
-            let leading = matches!(
-                base,
-                "书记"
-                    | "省长"
-                    | "市长"
-                    | "县长"
-                    | "区长"
-                    | "州长"
-                    | "旗长"
-                    | "镇长"
-                    | "乡长"
-                    | "主席"
-                    | "政委"
-                    | "司令"
-                    | "部长"
-                    | "局长"
-                    | "主任"
-            );
+            let leading = !matches!(post.entry().office, "member" | "staff" | "delegate" | "other");
             if !sure || !leading {
                 continue;
             }
@@ -57,7 +49,8 @@ impl Found<'_> {
                 same.mentions.push(span);
                 continue;
             }
-            let posts = seats.resolve(&chain.posts, None, PostStatus::Current);
+            let printed = vec![PrintedPost { unit: unit.cloned(), ..post.clone() }];
+            let posts = seats.resolve(&printed, None, PostStatus::Current);
             self.drafts.push(Draft {
                 name,
                 surname_only: true,

@@ -281,13 +281,23 @@ pub(super) fn class_counts(chars: &[char], kept: &[&Found]) -> Vec<(usize, &'sta
     // 军分区党委 is no 区's.
     let command = |at: usize| chars[at] == '区' && at > 0 && matches!(chars[at - 1], '分' | '备' | '军' | '战');
     let mut counts: Vec<(usize, &'static str)> = CLASSES.iter().map(|class| (0, *class)).collect();
-    let begins = |c| matches!(c, '县' | '区' | '市' | '旗' | '镇' | '乡' | '街' | '省' | '州' | '盟');
-    for at in (0..chars.len()).filter(|&at| begins(chars[at]) && !looks_up(at) && !command(at)) {
-        // No class word begins like another.
-        let class =
-            CLASSES.iter().position(|class| class.chars().eq(chars[at..].iter().copied().take(class.chars().count())));
-        if let Some(i) = class.filter(|i| own(at, at + CLASSES[*i].chars().count())) {
-            counts[i].0 += 1;
+    for (at, c) in chars.iter().enumerate() {
+        // No class word begins like another. The order is that of CLASSES.
+        let (class, length) = match c {
+            '县' => (0, 1),
+            '区' => (1, 1),
+            '市' => (2, 1),
+            '旗' => (3, 1),
+            '镇' => (4, 1),
+            '乡' => (5, 1),
+            '街' if chars.get(at + 1) == Some(&'道') => (6, 2),
+            '省' => (7, 1),
+            '州' => (8, 1),
+            '盟' => (9, 1),
+            _ => continue,
+        };
+        if !looks_up(at) && !command(at) && own(at, at + length) {
+            counts[class].0 += 1;
         }
     }
     counts.sort_by_key(|(n, _)| std::cmp::Reverse(*n));

@@ -56,10 +56,13 @@ impl Context<'_> {
     fn support(&self, form: &str, division: &Division, hints: &BTreeMap<&'static str, u32>) -> u32 {
         let above = divisions::parent(division.code, self.year);
         let lineage = above.map(|d| divisions::lineage(d.code, self.year)).unwrap_or_default();
-        let right_before =
-            self.found.iter().filter(|f| f.form == form).take(50).any(|f| {
-                lineage.iter().any(|d| divisions::forms(d.name).iter().any(|p| self.text.ends_with(f.start, p)))
-            });
+        let forms_above: Vec<String> = lineage.iter().flat_map(|d| divisions::forms(d.name)).collect();
+        let right_before = self
+            .found
+            .iter()
+            .filter(|f| f.form == form)
+            .take(50)
+            .any(|f| forms_above.iter().any(|p| self.text.ends_with(f.start, p)));
         let nearby: u32 = lineage
             .iter()
             .map(|d| hints.get(d.code).copied().unwrap_or(0).min(6) * if d.level == Level::Province { 1 } else { 2 })

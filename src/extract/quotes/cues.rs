@@ -11,7 +11,7 @@
 
 use crate::{
     extract::scene::{Scene, Segment, Words, is_clause_end},
-    lexicon::{self, ByChar},
+    lexicon::{self, ByChar, Pairs},
 };
 use std::sync::LazyLock;
 
@@ -20,7 +20,7 @@ const ADDRESSEE_REACH: usize = 24;
 /// Longest object of 提出 (进一步做好某项工作的三点要求), in characters.
 const OBJECT_REACH: usize = 32;
 
-static CUES: LazyLock<ByChar<Verb>> = LazyLock::new(|| {
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let mut verbs = Vec::new();
     for row in lexicon::rows(include_str!("../../../lexicon/cues.tsv")) {
         if let [verb, stored, bare, noun, addressee, object, reach] = row[..]
@@ -41,10 +41,16 @@ static CUES: LazyLock<ByChar<Verb>> = LazyLock::new(|| {
         }
     }
     verbs.sort_by_key(|(_, v)| std::cmp::Reverse(v.word.len()));
-    verbs.into_iter().collect()
+    Cues { heads: Pairs::heads(verbs.iter().map(|(_, v)| &v.word[..])), verbs: verbs.into_iter().collect() }
 });
 static ADDRESSEES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/addressees.txt")));
 static COURTESIES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/courtesies.txt")));
+
+struct Cues {
+    heads: Pairs,
+    /// By the first character, the longest first.
+    verbs: ByChar<Verb>,
+}
 
 struct Verb {
     word: Vec<char>,
@@ -103,9 +109,10 @@ impl Follows {
     }
 }
 
-/// Whether a cue can begin with `c`.
-pub(super) fn may_begin(c: char) -> bool {
-    matches!(c, '：' | ':') || !CUES.of(c).is_empty()
+/// Whether a cue can stand at the head of `text`.
+#[inline]
+pub(super) fn may_begin(text: &[char]) -> bool {
+    CUES.heads.may_begin(text) || matches!(text.first(), Some('：' | ':'))
 }
 
 /// The cue that starts at `at` in `segment`, if what follows it can be or follow speech.
@@ -114,8 +121,13 @@ pub(super) fn cue_at(scene: &Scene, segment: Segment, at: usize) -> Option<Cue> 
     if matches!(here.first()?, '：' | ':') {
         return colon_at(scene, at);
     }
-    let verb = CUES.of(*here.first()?).iter().find(|v| here.starts_with(&v.word))?;
+    let verb = CUES.verbs.of(*here.first()?).iter().find(|v| here.starts_with(&v.word))?;
     if verb.word.len() == 1 && NOT_CUES.ending_at(scene.text, at + 1).is_some() {
+        return None;
+    }
+    // 听取相关介绍，详细了解…: a noun.
+    let told = ["经验", "相关", "有关", "情况", "典型"].iter().any(|w| scene.text.ends_with(at, w));
+    if verb.word.len() == 2 && verb.stored == "介绍" && told {
         return None;
     }
     let (end, joined) = compound_end(scene, at + verb.word.len());
@@ -196,8 +208,10 @@ fn follows(scene: &Scene, segment: Segment, verb: &Verb, at: (usize, usize), joi
         || scene.text.starts_with(end, "意见")
         || next.is_some_and(|c| "了一二三四五六七八九十两几点".contains(c) || c.is_ascii_digit());
     let object = || (verb.object && counted).then(|| after_object(scene, segment, end)).flatten();
+    // 在讲话中说这次会议是…: no comma where the clause says that somebody speaks.
+    let speaking = verb.stored == "说" && ["讲话中", "致辞中", "发言中"].iter().any(|w| scene.text.ends_with(at.0, w));
     let bare = || {
-        (verb.bare && can_begin_speech(scene, segment, end) && !is_touched_on(scene, segment, verb, end))
+        ((verb.bare || speaking) && can_begin_speech(scene, segment, end) && !is_touched_on(scene, segment, verb, end))
             .then_some(Follows::Bare(end))
     };
     addressed.or_else(object).or_else(bare)
@@ -333,8 +347,10 @@ fn division_at(scene: &Scene, verb: &Verb, at: usize) -> Option<usize> {
 fn after_points(scene: &Scene, segment: Segment, at: usize) -> Option<usize> {
     let stop = scene.clause_end(at, segment.end.min(at + 10));
     let words = scene.text.chars.get(at..stop)?;
-    let counted =
-        words.windows(2).any(|w| "一二两三四五六七八几".contains(w[0]) && matches!(w[1], '点' | '条' | '项' | '个'));
+    let counted = words.windows(2).any(|w| {
+        (w[0].is_ascii_digit() || "一二两三四五六七八九十几".contains(w[0]))
+            && matches!(w[1], '点' | '条' | '项' | '个')
+    });
     let colon = matches!(scene.text.at(stop), Some('：' | ':'));
     let listed = matches!(scene.text.at(stop), Some('。')) && begins_a_list(scene, stop + 1);
     (counted && (colon || listed)).then_some(stop + 1)

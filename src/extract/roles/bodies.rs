@@ -15,16 +15,21 @@ use crate::{
 use std::{collections::BTreeMap, sync::LazyLock};
 
 /// Words behind a body that makes the meeting.
-static HOSTS: LazyLock<Words> = LazyLock::new(|| words(&["主办", "承办", "协办", "召开", "举办", "举行", "组织召开"]));
+static HOSTS: LazyLock<Words> = LazyLock::new(|| words(&HOSTING));
+const HOSTING: [&str; 7] = ["主办", "承办", "协办", "召开", "举办", "举行", "组织召开"];
 /// Words behind a body whose people take part.
-static DELEGATES: LazyLock<Words> = LazyLock::new(|| words(&["代表", "负责人", "负责同志", "有关领导", "领导"]));
+static DELEGATES: LazyLock<Words> = LazyLock::new(|| words(&DELEGATING));
+const DELEGATING: [&str; 5] = ["代表", "负责人", "负责同志", "有关领导", "领导"];
 /// Words before a body to which others come.
 static VISITS: LazyLock<Words> = LazyLock::new(|| {
     words(&["来到", "走进", "赴", "前往", "深入", "走访慰问", "看望慰问", "走访", "慰问", "察看", "参观"])
 });
 /// Words behind a body that takes part.
-static ATTENDS: LazyLock<Words> =
-    LazyLock::new(|| words(&["参加", "列席", "出席", "作了发言", "先后发言", "作表态发言"]));
+static ATTENDS: LazyLock<Words> = LazyLock::new(|| words(&ATTENDING));
+const ATTENDING: [&str; 6] = ["参加", "列席", "出席", "作了发言", "先后发言", "作表态发言"];
+
+/// All that stands behind a body and tells of it: behind most stands none.
+static BEHIND: LazyLock<Words> = LazyLock::new(|| words(&[&HOSTING[..], &DELEGATING, &ATTENDING].concat()));
 
 fn words(list: &[&str]) -> Words {
     Words::of(list.iter().copied())
@@ -71,14 +76,17 @@ fn presence(scene: &Scene, segment: Segment, m: Mention) -> Option<(Presence, Sp
     let first = |words: &Words, from: usize, to: usize| {
         (from..to).find_map(|i| Some(Span::new(i, i + words.starting_at(scene.text, i)?)))
     };
+    let told = (m.end..stop).any(|i| BEHIND.starting_at(scene.text, i).is_some());
     let person_between = |to: usize| !scene.people(m.end, to).is_empty();
-    if let Some(verb) = first(&HOSTS, m.end, stop)
+    if told
+        && let Some(verb) = first(&HOSTS, m.end, stop)
         && !person_between(verb.start as usize)
         && verb.start as usize - m.end <= 30
     {
         return Some((Presence::Host, verb, "body-hosts"));
     }
-    if let Some(label) = first(&DELEGATES, m.end, stop)
+    if told
+        && let Some(label) = first(&DELEGATES, m.end, stop)
         && !person_between(label.start as usize)
         && label.start as usize - m.end <= 24
     {
@@ -89,7 +97,7 @@ fn presence(scene: &Scene, segment: Segment, m: Mention) -> Option<(Presence, Sp
     {
         return Some((Presence::Visited, verb, "body-visited"));
     }
-    let attends = first(&ATTENDS, m.end, stop)?;
+    let attends = if told { first(&ATTENDS, m.end, stop)? } else { return None };
     (!person_between(attends.start as usize) && attends.start as usize - m.end <= 30).then_some((
         Presence::Collective,
         attends,

@@ -179,7 +179,7 @@ impl Reader<'_, '_> {
 
 /// Whether anybody is honoured at all: most texts honour nobody.
 pub(super) fn honours(text: &Text) -> bool {
-    [&PRAISED, &HONOURED].iter().any(|words| words.within(text, 0, text.chars.len()))
+    COMMENDING.within(text, 0, text.chars.len())
 }
 
 /// Words right before the names of those who are honoured.
@@ -188,8 +188,13 @@ static PRAISED: LazyLock<Words> = LazyLock::new(|| commending("praised"));
 /// Words in the clause before them.
 static HONOURED: LazyLock<Words> = LazyLock::new(|| commending("honoured"));
 
+/// All of them.
+static COMMENDING: LazyLock<Words> = LazyLock::new(|| Words::new(COMMENDATIONS));
+
+const COMMENDATIONS: &str = include_str!("../../../lexicon/commendations.tsv");
+
 fn commending(place: &'static str) -> Words {
-    let rows = lexicon::rows(include_str!("../../../lexicon/commendations.tsv"));
+    let rows = lexicon::rows(COMMENDATIONS);
     Words::of(rows.filter(|row| row.get(1) == Some(&place)).map(|row| row[0]))
 }
 

@@ -7,7 +7,7 @@
 
 use crate::{
     extract::{Text, scene::Scene},
-    lexicon::{self, ByChar, names},
+    lexicon::{self, ByChar, Pairs, names},
     record::{Role, Span},
 };
 use std::sync::LazyLock;
@@ -22,7 +22,13 @@ struct Entry {
     objects: Vec<&'static str>,
 }
 
-static VERBS: LazyLock<ByChar<Entry>> = LazyLock::new(|| {
+struct Verbs {
+    heads: Pairs,
+    /// By the first character, the longest first.
+    entries: ByChar<Entry>,
+}
+
+static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
     let mut verbs = Vec::new();
     for row in lexicon::rows(include_str!("../../../lexicon/role_verbs.tsv")) {
         if let [word, role, need, objects] = row[..]
@@ -33,8 +39,11 @@ static VERBS: LazyLock<ByChar<Entry>> = LazyLock::new(|| {
         }
     }
     verbs.sort_by_key(|(_, e)| std::cmp::Reverse(e.word.len()));
-    verbs.into_iter().collect()
+    Verbs { heads: Pairs::heads(verbs.iter().map(|(_, e)| &e.word[..])), entries: verbs.into_iter().collect() }
 });
+
+/// First characters of the words for hearing and following (听取, 贯彻): most clauses hold none.
+const HEARD_BEGINS: [char; 10] = ['听', '学', '贯', '落', '按', '根', '审', '讨', '接', '收'];
 
 /// A verb in the text.
 #[derive(Clone, Copy)]
@@ -56,10 +65,20 @@ fn is_made_in(words: &str) -> bool {
     ["作", "做", "进行", "发表", "致", "讲"].iter().any(|w| words.contains(w))
 }
 
+/// Whether a verb may begin with the first characters of `text`.
+#[inline]
+pub(super) fn may_begin(text: &[char]) -> bool {
+    VERBS.heads.may_begin(text)
+}
+
 /// The verb that starts at `at`.
+#[inline]
 pub(super) fn verb_at(text: &Text, at: usize) -> Option<RoleVerb> {
     let here = text.chars.get(at..)?;
-    let entry = VERBS.of(*here.first()?).iter().find(|e| here.starts_with(&e.word))?;
+    if !may_begin(here) {
+        return None;
+    }
+    let entry = VERBS.entries.of(*here.first()?).iter().find(|e| here.starts_with(&e.word))?;
     if here[0] == '动' && text.ends_with(at, "运") {
         return None; // 运动员
     }
@@ -163,6 +182,7 @@ impl RoleVerb {
         let of_others = passive && owned && !is_made_in(before);
         // 就审查情况作了说明: 作 after the word makes it the subject's own.
         let heard = passive
+            && before.contains(HEARD_BEGINS)
             && heard.iter().any(|w| before.rfind(w).is_some_and(|at| !is_made_in(&before[at..])))
             && !before.starts_with("作了")
             && !before.starts_with("作审");

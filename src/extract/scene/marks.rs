@@ -1,6 +1,7 @@
 //! Pairs of quotation marks “”「」『』, title marks 《》 and brackets （）() in a text. Pairs of one family do not nest:
 //! inner quotations are ‘’, and a stray opening mark swallows nothing beyond its paragraph.
 
+use super::is_clause_end;
 use crate::extract::Text;
 
 /// A pair of marks.
@@ -37,17 +38,32 @@ pub(crate) struct Marks {
     /// Quotations and titles, outermost, in order.
     words: Vec<Mark>,
     brackets: Vec<Mark>,
+    /// A bit for each character: whether it lies inside quotation or title marks, the closing one included.
+    inside: Vec<u64>,
 }
 
 impl Marks {
-    pub fn new(text: &Text) -> Self {
+    /// The pairs of `text`.
+    pub fn of(text: &Text) -> Self {
+        Self::new(text, &signs(&text.chars))
+    }
+
+    /// The pairs of `text`, whose punctuation stands at `signs`.
+    pub fn new(text: &Text, signs: &[usize]) -> Self {
         let mut all = Vec::new();
         for block in &text.blocks {
-            pairs(text.slice(block.span), block.span.start as usize, &mut all);
+            let from = signs.partition_point(|at| *at < block.span.start as usize);
+            let here = signs[from..].iter().take_while(|at| **at < block.span.end as usize);
+            pairs(&text.chars, here, &mut all);
         }
         all.sort_unstable();
         let (brackets, words): (Vec<Mark>, Vec<Mark>) = all.into_iter().partition(|m| m.is_bracket());
-        Self { words: outermost(words), brackets: outermost(brackets) }
+        let words = outermost(words);
+        let mut inside = vec![0; text.chars.len().div_ceil(64)];
+        for at in words.iter().flat_map(|m| m.open + 1..m.close + 1) {
+            inside[at / 64] |= 1 << (at % 64);
+        }
+        Self { words, brackets: outermost(brackets), inside }
     }
 
     /// The quotation, title or bracket that closes at `at`.
@@ -67,9 +83,9 @@ impl Marks {
     }
 
     /// Whether `at` lies inside quotation or title marks.
+    #[inline]
     pub fn inside_words(&self, at: usize) -> bool {
-        let i = self.words.partition_point(|m| m.close < at);
-        self.words.get(i).is_some_and(|m| m.open < at)
+        self.inside.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
     }
 
     /// Quotations that lie in `from..to`, in order.
@@ -90,25 +106,43 @@ const PAIRS: [(char, char, Family); 7] = [
     ('(', ')', Family::Bracket),
 ];
 
-/// The pairs of one block that begins at `offset`, in order of their closing marks.
-fn pairs(chars: &[char], offset: usize, out: &mut Vec<Mark>) {
+/// The pairs of one block, whose punctuation stands at `signs`, in order of their closing marks.
+fn pairs<'s>(chars: &[char], signs: impl Iterator<Item = &'s usize>, out: &mut Vec<Mark>) {
     let mut opened = [None; PAIRS.len()];
-    for (at, &c) in chars.iter().enumerate().filter(|(_, c)| may_be_mark(**c)) {
+    for (&at, c) in signs.map(|at| (at, chars[*at])).filter(|(_, c)| may_be_mark(*c)) {
         let Some(kind) = PAIRS.iter().position(|(open, close, _)| c == *open || c == *close) else { continue };
         match opened[kind] {
             Some(open) if c == PAIRS[kind].1 => {
-                out.push(Mark { open, close: offset + at, family: PAIRS[kind].2 });
+                out.push(Mark { open, close: at, family: PAIRS[kind].2 });
                 opened[kind] = None;
             }
-            None if c == PAIRS[kind].0 => opened[kind] = Some(offset + at),
+            None if c == PAIRS[kind].0 => opened[kind] = Some(at),
             _ => {}
         }
     }
 }
 
+/// Where the punctuation of a text stands: ends of clauses, marks and brackets.
+pub(super) fn signs(chars: &[char]) -> Vec<usize> {
+    let mut signs = Vec::with_capacity(chars.len() / 8);
+    for (at, &c) in chars.iter().enumerate() {
+        if !is_common_han(c) && (is_clause_end(c) || may_be_mark(c)) {
+            signs.push(at);
+        }
+    }
+    signs
+}
+
 /// Nearly all characters are none.
+#[inline]
 pub(super) fn may_be_mark(c: char) -> bool {
     matches!(c, '"' | '(' | ')' | '“' | '”' | '《'..='』' | '（' | '）')
+}
+
+/// Whether `c` is one of the ideographs that make up nearly all of a text.
+#[inline]
+pub(crate) fn is_common_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 fn outermost(sorted: Vec<Mark>) -> Vec<Mark> {

@@ -69,7 +69,15 @@ impl<'a> Moments<'a> {
 
     fn tellings(&self) -> Vec<Vec<usize>> {
         let mut told = vec![vec![]; self.meetings.len()];
+        let tails: Vec<&str> = self.meetings.iter().map(|m| last(&m.name, 4)).collect();
         for sentence in 0..self.text.sentences.len() {
+            // To be found below, the end of a name must stand in the sentence, but for white space.
+            let span = self.text.sentences[sentence].span;
+            let printed = self.text.str(span);
+            let blanks = || self.text.slice(span).iter().any(|c| *c <= '\u{3000}' && c.is_whitespace());
+            if !tails.iter().any(|tail| printed.contains(tail)) && !blanks() {
+                continue;
+            }
             let Some(words) = event_told(self.text, sentence).filter(|w| w.chars().count() >= 4) else { continue };
             for (list, m) in told.iter_mut().zip(self.meetings) {
                 if words.ends_with(end_of_name(m)) || m.name.ends_with(&words) {
@@ -83,5 +91,10 @@ impl<'a> Moments<'a> {
 
 /// The last eight characters of its name.
 fn end_of_name(meeting: &Meeting) -> &str {
-    meeting.name.char_indices().rev().take(8).last().map_or("", |(at, _)| &meeting.name[at..])
+    last(&meeting.name, 8)
+}
+
+/// The last `count` characters of `words`.
+fn last(words: &str, count: usize) -> &str {
+    words.char_indices().rev().take(count).last().map_or("", |(at, _)| &words[at..])
 }

@@ -46,11 +46,12 @@ pub(super) fn mentions<'a>(aliases: impl Iterator<Item = &'a [Alias]>) -> Vec<Me
 /// Surnames that are also words too often to stand for a person (于, 和, 时 …).
 const WORDLIKE: &str = "于和方时后向任成应全单由从以与同会都并就对查管包强常文明安平高江水水金石田";
 
-/// Adds bare surnames of one known person at the start of a clause before a verb: 左汇报了…, 陈出席会议….
+/// Adds bare surnames of one known person at the start of a clause before a verb: 左汇报了…, 陈出席会议…. `signs`: where
+/// punctuation stands.
 pub(super) fn with_bare_surnames(
     text: &Text,
     officials: &[Official],
-    segments: &[Segment],
+    (segments, signs): (&[Segment], &[usize]),
     mut people: Vec<Mention>,
 ) -> Vec<Mention> {
     let mut of = BTreeMap::<char, Option<usize>>::new();
@@ -92,11 +93,12 @@ pub(super) fn with_bare_surnames(
         "说:",
     ];
     let mut found = Vec::new();
+    let closes = |c: char| is_clause_end(c) || matches!(c, '”' | '"');
     for s in segments {
-        for at in s.start..s.end.saturating_sub(2) {
-            let opens = at == s.start || is_clause_end(text.chars[at - 1]) || matches!(text.chars[at - 1], '”' | '"');
-            if opens
-                && let Some(&Some(who)) = of.get(&text.chars[at])
+        let inside = signs[signs.partition_point(|at| *at < s.start)..].iter().take_while(|at| **at < s.end);
+        let openings = inside.filter(|at| closes(text.chars[**at])).map(|at| at + 1);
+        for at in std::iter::once(s.start).chain(openings).filter(|at| at + 2 < s.end) {
+            if let Some(&Some(who)) = of.get(&text.chars[at])
                 && verbs.iter().any(|w| text.starts_with(at + 1, w))
             {
                 found.push(Mention { start: at, end: at + 1, who });

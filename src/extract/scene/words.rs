@@ -2,7 +2,7 @@
 
 use crate::{
     extract::Text,
-    lexicon::{self, ByChar},
+    lexicon::{self, ByChar, Pairs},
     record::Span,
 };
 
@@ -10,6 +10,8 @@ use crate::{
 pub(crate) struct Words {
     first: ByChar<Vec<char>>,
     last: ByChar<Vec<char>>,
+    heads: Pairs,
+    tails: Pairs,
 }
 
 impl Words {
@@ -24,15 +26,19 @@ impl Words {
         words.sort_by_key(|w| std::cmp::Reverse(w.len()));
         let first = words.iter().filter_map(|w| Some((*w.first()?, w.clone()))).collect();
         let last = words.iter().filter_map(|w| Some((*w.last()?, w.clone()))).collect();
-        Self { first, last }
+        let heads = Pairs::heads(words.iter().map(Vec::as_slice));
+        let tails = Pairs::tails(words.iter().map(Vec::as_slice));
+        Self { first, last, heads, tails }
     }
 
     /// Length in characters of the longest word that starts at `at`.
+    #[inline]
     pub fn starting_at(&self, text: &Text, at: usize) -> Option<usize> {
         self.beginning(text.chars.get(at..)?)
     }
 
     /// Length in characters of the longest word that ends at `at` (exclusive).
+    #[inline]
     pub fn ending_at(&self, text: &Text, at: usize) -> Option<usize> {
         self.ending(text.chars.get(..at)?)
     }
@@ -44,12 +50,22 @@ impl Words {
     }
 
     /// Length in characters of the longest word with which `text` begins.
+    #[inline]
     pub fn beginning(&self, text: &[char]) -> Option<usize> {
+        if self.heads.may_begin(text) { self.longest_beginning(text) } else { None }
+    }
+
+    fn longest_beginning(&self, text: &[char]) -> Option<usize> {
         self.first.of(*text.first()?).iter().find(|w| text.starts_with(w)).map(Vec::len)
     }
 
     /// Length in characters of the longest word with which `text` ends.
+    #[inline]
     pub fn ending(&self, text: &[char]) -> Option<usize> {
+        if self.tails.may_end(text) { self.longest_ending(text) } else { None }
+    }
+
+    fn longest_ending(&self, text: &[char]) -> Option<usize> {
         self.last.of(*text.last()?).iter().find(|w| text.ends_with(w)).map(Vec::len)
     }
 }
