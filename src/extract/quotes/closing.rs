@@ -11,7 +11,7 @@
 //! refused: 此次会议很重要，大家要…   工作上，要…   〔水务局〕要…     the speaker demands
 //! ```
 
-use super::narration::is_headline;
+use super::{narration::is_headline, speakers::stranger_opens};
 use crate::{
     extract::scene::{Scene, Segment, Words, is_clause_end},
     lexicon,
@@ -51,6 +51,7 @@ pub(super) fn closes(scene: &Scene, segment: Segment) -> bool {
         || is_last_line(scene, segment)
         || reporter_learns(scene, segment)
         || debates(scene, segment)
+        || stranger_opens(scene, segment)
         || (sums_up(scene, segment) || describes(scene, segment) || body_acts(scene, segment))
             && !demands(scene, segment.start, block_end(scene, segment))
 }

@@ -152,7 +152,13 @@ fn heads_a_report(scene: &Scene, segment: Segment) -> bool {
 pub(super) fn is_headline(scene: &Scene, segment: Segment) -> bool {
     let block = scene.text.blocks[segment.block].span;
     let whole = segment.opens_block && segment.end >= block.end as usize;
-    let stops = scene.text.at(segment.end - 1).is_none_or(|c| "。！？!?”…；;：:）)，,".contains(c));
+    let stop = |c: char| "。！？!?…；;：:）)，,".contains(c);
+    let last = scene.text.at(segment.end - 1);
+    // 不当“稻草人”: a word in quotation marks at the end of a line, no utterance.
+    let word = last == Some('”')
+        && scene.text.at(segment.start) != Some('“')
+        && !scene.text.at(segment.end.saturating_sub(2)).is_none_or(stop);
+    let stops = last.is_none_or(|c| stop(c) || (c == '”' && !word));
     whole && !stops && segment.end - segment.start <= 45
 }
 

@@ -689,6 +689,36 @@ pub(super) fn like_a_name(scene: &Scene, (start, end): (usize, usize)) -> bool {
         && !names::is_adverbial(&word)
 }
 
+/// 合作社理事长尕藏被评为…: a paragraph opens with a title and two or three characters like a name, and what they did.
+/// Nobody read the name; but he, and not whoever acted before, is meant by the pronoun that follows.
+pub(super) fn stranger_opens(scene: &Scene, segment: Segment) -> bool {
+    let end = scene.clause_end(segment.start, segment.end).min(segment.start + STRANGER_REACH);
+    let acts = [
+        "被", "说", "表示", "在", "就", "代表", "介绍", "汇报", "宣读", "主持", "荣获", "告诉", "带领", "走上", "上台",
+    ];
+    let stranger = |title: usize| {
+        scene.titled(title)
+            && (2..=3).any(|n| {
+                may_be_name(scene, (title, title + n)) && acts.iter().any(|w| scene.text.starts_with(title + n, w))
+            })
+    };
+    segment.opens_block && scene.people(segment.start, end).is_empty() && (segment.start + 2..end).any(stranger)
+}
+
+/// Two or three characters that a title before them and a verb behind them show to be a name, rare surnames too.
+fn may_be_name(scene: &Scene, (start, end): (usize, usize)) -> bool {
+    let Some([surname, given @ ..]) = scene.text.chars.get(start..end) else { return false };
+    let word: String = scene.text.chars[start..end].iter().collect();
+    names::is_surname(*surname)
+        && !"要都就在也还将应并均经向和与同".contains(*surname)
+        && given.iter().all(|c| is_name_character(*c))
+        && names::common_word(&word).is_none()
+        && !names::is_adverbial(&word)
+}
+
+/// Longest post and name of somebody unread, in characters.
+const STRANGER_REACH: usize = 40;
+
 /// Whether a word for a group begins at `at` (群众, 代表们).
 pub(super) fn group_at(scene: &Scene, at: usize) -> bool {
     GROUPS.starting_at(scene.text, at).or_else(|| UNNAMED.starting_at(scene.text, at)).is_some_and(|n| n > 1)
