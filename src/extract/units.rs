@@ -30,7 +30,7 @@ use crate::{
     record::{Organ, Span, UnitKind},
 };
 use anchors::cut_from_word;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::{cell::RefCell, sync::LazyLock};
 
 /// What says to which place a unit belongs.
@@ -95,7 +95,9 @@ impl<'a> Units<'a> {
                 *entry = (m.span, m.code.clone());
             }
         }
-        Self { text, hits, towns, divisions_by_end, known: RefCell::default() }
+        // A unit ends at about every thirtieth character.
+        let known = FxHashMap::with_capacity_and_hasher(text.chars.len() / 16, FxBuildHasher);
+        Self { text, hits, towns, divisions_by_end, known: RefCell::new(known) }
     }
 
     /// All units of the running text and headlines, in order, none inside another.

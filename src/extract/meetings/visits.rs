@@ -28,8 +28,9 @@ pub fn visit(line: &Line, headline: bool) -> Option<Visit> {
     let verbs = &*VERBS;
     let mut at = line.start();
     while at < line.end() {
+        at += verbs.heads.next(&line.chars[at..line.end()]);
         let fits = |v: &&Verb| line.has(at, v.word) && (headline || v.in_text);
-        let begun = if verbs.heads.may_begin(&line.chars[at..]) { verbs.by_first.of(line.chars[at]) } else { &[] };
+        let begun = line.chars.get(at).map_or(&[][..], |c| verbs.by_first.of(*c));
         let Some(verb) = begun.iter().filter(fits).max_by_key(|v| v.word.len()).filter(|_| !line.is_closed(at)) else {
             at += 1;
             continue;

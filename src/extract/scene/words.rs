@@ -46,7 +46,7 @@ impl Words {
     /// Whether any word stands in `from..to`.
     pub fn within(&self, text: &Text, from: usize, to: usize) -> bool {
         let stretch = text.slice(Span::new(from, to.max(from)));
-        (0..stretch.len()).any(|i| self.beginning(&stretch[i..]).is_some())
+        self.heads.all(stretch).any(|i| self.longest_beginning(&stretch[i..]).is_some())
     }
 
     /// Length in characters of the longest word with which `text` begins.
