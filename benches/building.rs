@@ -35,6 +35,10 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// The one of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const USUAL: u64 = 10_000;
 
 /// Documents that a stage holds in memory at once.

@@ -28,6 +28,10 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// The one of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Least time for which a stage is run.
 const AT_LEAST: Duration = Duration::from_millis(1500);
 

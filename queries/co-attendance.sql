@@ -35,24 +35,28 @@ with
   -- Nothing asked but a number: counted in the archive, which holds pairs of two meetings and more.
   asked(by_hand) as materialized (select place || since || till <> '' or undated = 'only'
     or n < 2 and (most < 0 or (select count(*) from co_attendances) < most) from p),
-  here(meeting_id) as materialized (
+  here(meeting_id) as (
     select m.id from scope cross join meetings m on m.division_code >= prefix and m.division_code < prefix || ':'
-    union select m.id from p cross join meetings m where p.place in ('', m.place) and (select by_hand from asked)),
+    union select m.id from p cross join meetings m where p.place <> '' and m.place = p.place),
   held(meeting_id) as (
     select m.id from p cross join here h cross join meetings m on m.id = h.meeting_id
     where (case when m.held_from is null then p.undated in ('with', 'only') or p.since || p.till = ''
+    else p.undated <> 'only' and m.held_to >= p.since and (p.till = '' or m.held_from <= p.till) end)
+    union all
+    select m.id from p cross join meetings m
+    where p.place = '' and (select by_hand from asked) and (case when m.held_from is null then p.undated in ('with', 'only') or p.since || p.till = ''
     else p.undated <> 'only' and m.held_to >= p.since and (p.till = '' or m.held_from <= p.till) end)),
   present(meeting_id, official_id) as materialized (
     select v.meeting_id, v.official_id from held h cross join activities v on v.meeting_id = h.meeting_id),
   -- Two were together at most as often as each was seen. What those seen most often come to is the least that a pair must
   -- have to be among the rows: so most people need not be paired at all. Of few it is not worth the trouble.
-  seen(official_id, meetings) as materialized (
-    select o.id, s.meetings
-    from (select official_id, count(*) as meetings from present group by official_id) s cross join officials o on o.id = s.official_id
+  seen(official_id, meetings) as materialized (select official_id, count(*) from present group by official_id),
+  foremost(official_id) as materialized (
+    select o.id from (select official_id from seen order by meetings desc limit 500) s
+      cross join officials o on o.id = s.official_id
     where o.capacity in ('office', 'military') and not o.surname_only),
   leading(meeting_id, official_id) as materialized (
-    select * from present where (select count(*) > 100000 from present)
-      and official_id in (select official_id from seen order by meetings desc limit 300)),
+    select * from present where (select count(*) > 5000 from present) and official_id in foremost),
   least(meetings) as materialized (
     select max(n, coalesce(case when by_hand then
         (select count(*) from leading x join leading y on y.meeting_id = x.meeting_id and y.official_id > x.official_id
@@ -60,8 +64,10 @@ with
       else (select c.meetings from co_attendances c where most > 0 order by c.meetings desc
         limit 1 offset (select max(most - 1, 0) from p)) end, 0))
     from p, asked),
-  often(meeting_id, official_id) as materialized (
-    select * from present where official_id in (select official_id from seen where meetings >= (select meetings from least))),
+  frequent(official_id) as materialized (
+    select o.id from seen s cross join officials o on o.id = s.official_id
+    where s.meetings >= (select meetings from least) and o.capacity in ('office', 'military') and not o.surname_only),
+  often(meeting_id, official_id) as materialized (select * from present where official_id in frequent),
   pair(official_id, other_id, meetings, first_together, last_together, meeting_key) as (
     select c.official_id, c.other_id, c.meetings, c.first_from, c.last_to, c.meeting_key
     from co_attendances c where not (select by_hand from asked) and c.meetings >= (select meetings from least)

@@ -29,15 +29,14 @@ with recursive
       union select n.code from division_names n, p
       where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
   -- The text as typed and with Simplified characters, together with its phrase of single characters for the index.
-  -- sure: it holds a character that the index takes for a letter; punctuation alone must be looked for in the text.
+  -- sure: it holds a character that the index takes for a word; commonest punctuation must be looked for in the text.
   -- forks: characters so far that may stay or change; after five the rest are taken the first way.
   spelt(i, text, phrase, sure, forks, mapped) as (
     select 0, '', '', 0, 0, column1 from (values (0), (1)), p where q <> ''
     union all
     select i + 1, text || coalesce(v.simp, substr(q, i + 1, 1)),
       phrase || ' ' || replace(coalesce(v.simp, substr(q, i + 1, 1)), '"', ''),
-      max(sure, substr(q, i + 1, 1) glob '[0-9A-Za-z]', unicode(substr(q, i + 1, 1)) between 13312 and 19893,
-        unicode(substr(q, i + 1, 1)) between 19968 and 40908),
+      max(sure, exists (select 1 from indexed_characters where unicode(substr(q, i + 1, 1)) between low and high)),
       forks + (v.simp is not null and exists (select 1 from han_variant o where o.trad = v.trad and o.simp <> v.simp)),
       mapped
     from spelt s join p left join han_variant v on s.mapped and v.trad = substr(q, s.i + 1, 1)
@@ -46,15 +45,14 @@ with recursive
   variant(text, phrase, sure) as materialized (select distinct lower(text), phrase, sure from spelt, p where i = length(q) and text <> ''),
   m(expression) as materialized (select group_concat('"' || phrase || '"', ' OR ') from variant having min(sure)),
   here(document_id) as materialized (
-    select r.document_id from p cross join meeting_reports r
-    where p.place <> '' and (r.place = p.place
-    or exists (select 1 from scope where substr(r.place_code, 1, length(prefix)) = prefix))),
+    select r.document_id from scope cross join meeting_reports r on r.place_code >= prefix and r.place_code < prefix || ':'
+    union select r.document_id from p cross join meeting_reports r where p.place <> '' and r.place = p.place),
   -- Documents in their order; each gives a row at least, so there need be no more than rows.
   candidate(id) as materialized (
     select * from (
       select f.rowid from documents_fts f cross join documents d on d.id = f.rowid
       where f.documents_fts match coalesce((select expression from m), '""')
-        and ((select place from p) = '' or f.rowid in here)
+        and ((select place from p) = '' or +f.rowid in here)
         and exists (select 1 from variant v where instr(lower(coalesce(d.body_hans, d.body)), v.text))
       order by f.rowid limit (select most from p))
     union all
@@ -70,9 +68,13 @@ with recursive
   occurrence(id, rest, at, text) as (
     select d.id, lower(coalesce(d.body_hans, d.body)), 0, v.text
     from candidate c cross join documents d on d.id = c.id cross join variant v
+    where instr(lower(coalesce(d.body_hans, d.body)), v.text)
     union all
     select id, substr(rest, instr(rest, text) + length(text)), at + instr(rest, text) + length(text) - 1, text
-    from occurrence where instr(rest, text))
+    from occurrence where instr(rest, text)
+    -- In the order of documents, until there are rows enough: of two lines one at least is an occurrence, but for those with
+    -- which a document begins, of which there are no more than spellings.
+    order by 1, 3 limit (select case when most < 0 then -1 else most * 2 + 40 end from p))
 select d.id as document_id,
   replace(substr(d.body, max(1, at - length(o.text) - width + 1), min(width, at - length(o.text))), char(10), ' ') as left,
   substr(d.body, at - length(o.text) + 1, length(o.text)) as hit,

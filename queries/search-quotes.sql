@@ -44,8 +44,7 @@ with recursive
     union all
     select i + 1, text || coalesce(v.simp, substr(q, i + 1, 1)),
       phrase || ' ' || replace(coalesce(v.simp, substr(q, i + 1, 1)), '"', ''),
-      max(sure, substr(q, i + 1, 1) glob '[0-9A-Za-z]', unicode(substr(q, i + 1, 1)) between 13312 and 19893,
-        unicode(substr(q, i + 1, 1)) between 19968 and 40908),
+      max(sure, exists (select 1 from indexed_characters where unicode(substr(q, i + 1, 1)) between low and high)),
       forks + (v.simp is not null and exists (select 1 from han_variant o where o.trad = v.trad and o.simp <> v.simp)),
       mapped
     from spelt s join p left join han_variant v on s.mapped and v.trad = substr(q, s.i + 1, 1)
@@ -55,9 +54,11 @@ with recursive
   m(expression) as materialized (select group_concat('"' || phrase || '"', ' OR ') from variant having min(sure)),
   -- Quotes of meetings there.
   here(quote_id) as materialized (
+    select q.id from scope cross join meeting_reports r on r.place_code >= prefix and r.place_code < prefix || ':'
+      cross join quotes q on q.meeting_report_id = r.id
+    union
     select q.id from p cross join meeting_reports r cross join quotes q on q.meeting_report_id = r.id
-    where p.place <> '' and (r.place = p.place
-    or exists (select 1 from scope where substr(r.place_code, 1, length(prefix)) = prefix))),
+    where p.place <> '' and r.place = p.place),
   -- The index holds quotes of live documents only. Nearly all that it proposes are hits, so the best of them do, but where
   -- speaker or time are asked for. By +rank SQLite sorts numbers; by rank FTS5 would sort its lists of positions, which takes
   -- half as long again.

@@ -78,7 +78,7 @@ with recursive
     where trim(q, blank) <> '' and not instr(q, '"') and not exists (select 1 from token where not alternative)),
   word(n, text, minus) as materialized (select sum(not joined) over (order by n), text, minus from term),
   -- Each term as typed and with Simplified characters, together with its phrase of single characters for the index.
-  -- sure: it holds a character that the index takes for a letter; punctuation alone must be looked for in the text.
+  -- sure: it holds a character that the index takes for a word; commonest punctuation must be looked for in the text.
   -- forks: characters so far that may stay or change; after five the rest are taken the first way.
   spelling(mapped) as (values (0), (1)),
   spelt(n, word, minus, i, text, phrase, sure, forks, mapped) as (
@@ -86,8 +86,7 @@ with recursive
     union all
     select n, word, minus, i + 1, text || coalesce(v.simp, substr(word, i + 1, 1)),
       phrase || ' ' || replace(coalesce(v.simp, substr(word, i + 1, 1)), '"', ''),
-      max(sure, substr(word, i + 1, 1) glob '[0-9A-Za-z]', unicode(substr(word, i + 1, 1)) between 13312 and 19893,
-        unicode(substr(word, i + 1, 1)) between 19968 and 40908),
+      max(sure, exists (select 1 from indexed_characters where unicode(substr(word, i + 1, 1)) between low and high)),
       forks + (v.simp is not null and exists (select 1 from han_variant o where o.trad = v.trad and o.simp <> v.simp)),
       mapped
     from spelt s left join han_variant v on s.mapped and v.trad = substr(s.word, s.i + 1, 1)
@@ -110,14 +109,15 @@ with recursive
       cross join meeting_reports r on r.place_code >= scope.prefix and r.place_code < scope.prefix || ':'
     where (p.since = '' or r.held_to >= p.since) and (p.till = '' or r.held_from <= p.till)
     union
-    select r.document_id from p cross join meeting_reports r
-    where p.place || p.since || p.till <> '' and p.place in ('', r.place)
-      and (p.since = '' or r.held_to >= p.since) and (p.till = '' or r.held_from <= p.till)
+    select r.document_id from p cross join meeting_reports r on p.place <> '' and r.place = p.place
+    where (p.since = '' or r.held_to >= p.since) and (p.till = '' or r.held_from <= p.till)
     union
-    select d.id from p cross join documents d
-    where p.place = '' and p.since || p.till <> ''
-      and (p.since = '' or d.published_to >= p.since) and (p.till = '' or d.published_from <= p.till)
-      and d.id not in (select document_id from meeting_reports where held_from is not null)),
+    select r.document_id from p cross join meeting_reports r on r.held_from <= coalesce(nullif(p.till, ''), '~')
+    where p.place = '' and p.since || p.till <> '' and r.held_to >= p.since
+    union
+    select d.id from p cross join documents d on d.published_from <= coalesce(nullif(p.till, ''), '~')
+    where p.place = '' and p.since || p.till <> '' and d.published_to >= p.since
+      and not exists (select 1 from meeting_reports r where r.document_id = d.id and r.held_from is not null)),
   -- Every group of terms must occur, or not occur.
   asked(n, minus) as materialized (select distinct n, minus from word),
   -- Nearly all that the index proposes are hits, so the best of them do, but where something is excluded or all is wanted.

@@ -446,6 +446,33 @@ fn queries_of_several_words_mean_the_same_everywhere() {
     assert!(found > QUERIES / 3, "only {found} queries found anything");
 }
 
+/// Adds a text of each character that the index is said to hold surely, then counts those that it does not find.
+const CHARACTERS: &str = "
+    create temp table characters as with recursive c(code, high) as (
+      select low, high from indexed_characters union all select code + 1, high from c where code < high)
+      select code from c;
+    insert into quotes_fts (rowid, text) select 10000000 + code, char(8203, code) from characters;
+    select group_concat(code) from characters
+      where not exists (select 1 from quotes_fts where quotes_fts match '\"' || char(code) || '\"' and rowid = 10000000 + code)";
+
+#[test]
+fn the_index_holds_every_character_that_it_is_said_to_hold() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("characters.db");
+    std::fs::copy(&random().path, &path).unwrap();
+    let (add, count) = CHARACTERS.rsplit_once(';').unwrap();
+    let archive = Connection::open(&path).unwrap();
+    archive.execute_batch(add).unwrap();
+    let missing: Option<String> = archive.query_row(count, [], |row| row.get(0)).unwrap();
+    assert_eq!(missing, None, "by SQLite {}", rusqlite::version());
+    // By the SQLite of the system, on an archive that it has not seen.
+    std::fs::copy(&random().path, &path).unwrap();
+    match std::process::Command::new("sqlite3").arg(&path).arg(CHARACTERS).output() {
+        Ok(ran) => assert_eq!(String::from_utf8_lossy(&ran.stdout).trim(), "", "{ran:?}"),
+        Err(_) => println!("skipped with stock SQLite: there is no sqlite3"),
+    }
+}
+
 #[test]
 fn the_check_of_the_indexes_sees_a_changed_text() {
     let folder = tempfile::tempdir().unwrap();

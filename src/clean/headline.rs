@@ -439,6 +439,10 @@ fn goes_on(lines: &[Line], first: usize) -> bool {
     {
         return false;
     }
+    // 召开总结表彰⏎暨…动员大会
+    if y.first() == Some(&'暨') {
+        return true;
+    }
     let ended = HEADLINE_TAILS.iter().any(|w| x.ends_with(w));
     is_cut_off_end(y) && !ended || !is_cut_off_end(y) && !has_event_word(x) && has_event_word(y)
 }
@@ -508,7 +512,12 @@ fn repeated(lines: &[Line]) -> Option<usize> {
 
 fn is_last_line(line: &Line, opening: &FxHashSet<(char, char)>) -> bool {
     let hans = line.hans();
-    if !is_candidate(line, 8)
+    // 大会选举了…, 会议结束后…: a sentence that was cut off.
+    let told = ["大会", "会议", "会上", "会后", "随后", "最后"]
+        .iter()
+        .any(|w| hans.starts_with(&w.chars().collect::<Vec<_>>()));
+    if told
+        || !is_candidate(line, 8)
         || hans.len() > 50
         || hans.iter().any(|c| matches!(c, '，' | ',' | '、' | '；')) && hans.len() > 40
     {

@@ -65,6 +65,10 @@ fn starts_with_field(line: &[char], in_brackets: bool) -> bool {
                     | '○'
                     | '◎'
                     | '▍'
+                    | '•'
+                    | '▪'
+                    | '-'
+                    | '－'
                     | '/'
                     | '【'
                     | '['
@@ -215,6 +219,10 @@ pub fn bracketed_day(line: &[char]) -> Option<usize> {
 fn is_dated(line: &[char]) -> bool {
     let Some((at, length)) = first_date(line) else { return false };
     let alone = at == 0 || !is_han(line[at - 1]) && !matches!(line[at - 1], '（' | '(' | '“' | '《' | '—' | '－');
+    // `发表于2024-06-26`
+    let labelled =
+        (0..at).any(|i| label(&line[i..at]).is_some_and(|(n, kind)| i + n == at && kind == LabelKind::Date && n > 2));
+    let alone = alone || labelled;
     let bracket_at_start = at == 1 && matches!(line[0], '[' | '【' | '(' | '（' | '［');
     let after = line.get(at + length);
     // `2019年3月1日上午，…` begins a sentence; `2019年7月22日—28日` is the span of an event.

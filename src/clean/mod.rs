@@ -93,6 +93,7 @@ fn tidy(lines: Vec<Line>) -> Vec<Line> {
     lines.retain(|l| !stray_tags::is_only(l));
     for line in &mut lines {
         spaces::drop_invisible(line);
+        stray_tags::strip(line);
         interference::strip(line);
         annotations::strip(line);
         line.renew();

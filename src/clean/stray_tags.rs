@@ -1,7 +1,9 @@
 //! Tags of pictures and of forums that stand in plain text: `<image>data:image/png;base64,…</image>`, `![照片](a.jpg)`, `![]()`,
 //! `[/td] [td=1,1,1%]`.
 //!
-//! Refused: `<` and `!` in sentences; a tag with words of the text beside it on its line.
+//! `![](a.jpg)` also where it stands in a sentence.
+//!
+//! Refused: `<` and `!` in sentences; another tag with words of the text beside it on its line.
 
 use super::line::Line;
 
@@ -20,6 +22,39 @@ pub fn is_only(line: &Line) -> bool {
         (rest, any) = (behind.trim_start(), true);
     }
     any && rest.is_empty()
+}
+
+/// Takes the marks of pictures out of a sentence (`…新台阶。 ![](a.jpg) 会议要求…`), and what an editor of pages prints for a title
+/// that it has none (`无标题文档`).
+pub fn strip(line: &mut Line) {
+    let chars = &line.chars;
+    let mut keep = vec![true; chars.len()];
+    let mut at = 0;
+    while let Some(open) = chars[at..].windows(2).position(|w| w == ['!', '[']).map(|i| at + i) {
+        at = open + 2;
+        if let Some(end) = end_of_picture(chars, at) {
+            keep[open..end].fill(false);
+            at = end;
+        }
+    }
+    let untitled =
+        ["无标题文档", "無標題文檔"].iter().find(|w| chars.iter().copied().take(w.chars().count()).eq(w.chars()));
+    if let Some(word) = untitled {
+        keep[..word.chars().count()].fill(false);
+    }
+    if keep.contains(&false) {
+        line.retain(&keep);
+    }
+}
+
+/// Where the mark of a picture ends whose words begin at `at`.
+fn end_of_picture(chars: &[char], at: usize) -> Option<usize> {
+    const LONGEST: usize = 200;
+    let rest = chars.get(at..(at + LONGEST).min(chars.len()))?;
+    let address = rest.windows(2).position(|w| w == [']', '('])? + 2;
+    let close = rest[address..].iter().position(|c| *c == ')')?;
+    let plain = rest[address..address + close].iter().all(|c| !matches!(c, '。' | '，'));
+    plain.then_some(at + address + close + 1)
 }
 
 /// What stands behind the tag at the head of `text`.

@@ -86,18 +86,17 @@ def spellings(text, variants):
     return list(dict.fromkeys([text, *("".join(letters) for letters in itertools.product(*choices))]))
 
 
-def surely_indexed(c):
-    """What every version of SQLite takes for a letter or digit."""
-    return (c.isascii() and c.isalnum()) or "\u3400" <= c <= "\u4db5" or "\u4e00" <= c <= "\u9fcc"
-
-
 # FTS5 has no expression for every row; hardly a sentence is without one of these.
 FREQUENT = (HERE / "frequent.txt").read_text(encoding="utf-8").strip() + "0123456789"
 EVERYTHING = " OR ".join('"%s"' % c for c in FREQUENT)
 
 
-def expression(query, variants):
-    """What the index is asked for; it may find too much, never too little."""
+def expression(query, variants, indexed):
+    """What the index is asked for; it may find too much, never too little. indexed: stretches of what it surely holds."""
+
+    def surely_indexed(c):
+        return any(low <= ord(c) <= high for low, high in indexed)
+
     found = groups(query)
     phrases = []
     for terms, excluded in found:
@@ -143,7 +142,8 @@ def prepare_connection(conn, database, datasette):
     if database not in ARCHIVES:
         return
     variants = collect(conn.execute("select trad, simp from han_variant order by trad, simp"))
-    conn.create_function("escape_fts", 1, lambda query: expression(query or "", variants))
+    indexed = [tuple(row) for row in conn.execute("select low, high from indexed_characters")]
+    conn.create_function("escape_fts", 1, lambda query: expression(query or "", variants, indexed))
 
 
 @hookimpl

@@ -4,7 +4,8 @@ use crate::{Error, Result};
 use rusqlite::Connection;
 
 /// Tables that hold no facts of their own: the index, the originals, what deriving keeps, the description of the file.
-const LEFT_OUT: [&str; 6] = ["sqlar", "han_variant", "data_dictionary", "about", "document_prints", "readings"];
+const LEFT_OUT: [&str; 7] =
+    ["sqlar", "han_variant", "indexed_characters", "data_dictionary", "about", "document_prints", "readings"];
 
 /// One table.
 #[derive(Clone, Debug)]

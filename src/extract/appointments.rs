@@ -317,7 +317,13 @@ impl<'a> Appointments<'a> {
         let whom = ["同志", "代表", "委员", "干部"].iter().find(|w| self.text.ends_with(end, w));
         let at = whom.map_or(end, |w| end - w.chars().count());
         if !["名", "位", "人"].iter().any(|w| self.text.ends_with(at, w)) {
-            return if whom == Some(&"同志") { at } else { end };
+            // 甲、乙等同志当选
+            return match whom {
+                Some(&"同志") if self.text.ends_with(at, "等") => at - 1,
+                Some(&"同志") => at,
+                _ if self.text.ends_with(end, "等") => end - 1,
+                _ => end,
+            };
         }
         let number = (0..at - 1).rev().take_while(|&i| is_numeral(self.text.chars[i])).last();
         let Some(number) = number else { return at };

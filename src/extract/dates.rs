@@ -10,7 +10,7 @@ mod year;
 
 pub use phrase::{Parts, Phrase, Said, phrase, phrases};
 
-use super::Text;
+use super::{Text, units::is_han};
 use crate::{
     civil_date::CivilDate,
     document::BlockKind,
@@ -136,7 +136,7 @@ impl Calendar {
         let (year_above, month_above) = self.head_of(at);
         let month = from.month.or_else(|| self.month_of_entry(at, text));
         let month = month.or(month_above).or_else(|| before.and_then(CivilDate::month));
-        let month = month.or_else(|| self.month_before(from.day));
+        let month = month.or_else(|| self.month_before(from.day)).or_else(|| self.month_told_before(at));
         let (sentence, block) = passage(text, blank.span.unwrap_or_default());
         // A day of the event told before keeps its year: 23日 after 5月23日至24日.
         let carried = before.filter(|_| from.month.is_none()).and_then(CivilDate::year);
@@ -170,6 +170,17 @@ impl Calendar {
             Said::Calendar { from: Parts { month, day: None, .. }, until: None } => month,
             _ => None,
         }
+    }
+
+    /// 5月7日至9日，…。｜7日下午: the month that the text printed last before a bare day.
+    fn month_told_before(&self, at: u32) -> Option<u8> {
+        let before = self.phrases.partition_point(|p| p.span.start < at);
+        let near = self.phrases[..before].iter().rev().take_while(|p| at - p.span.start < 1000);
+        near.filter_map(|p| match p.day {
+            Said::Calendar { from: Parts { month, day: Some(_), .. }, until } => until.and_then(|u| u.month).or(month),
+            _ => None,
+        })
+        .next()
     }
 
     /// Year and month that head what stands at `at`; a new year heads no month.
@@ -304,8 +315,11 @@ fn is_dateline(text: &Text, phrase: &Phrase) -> bool {
     let end = phrase.span.end as usize;
     let wired =
         matches!(text.at(end), Some('电' | '讯')) && !matches!(text.at(end + 1), Some('话' | '视' | '力' | '子'));
+    // 云岭网12月16日山口消息 12月11日上午，…
+    let told = (end..end + 8).take_while(|i| text.at(*i).is_some_and(is_han)).find(|i| text.starts_with(*i, "消息"));
+    let news = told.is_some_and(|i| text.at(i + 2).is_none_or(|c| !is_han(c) && !matches!(c, '，' | '。' | '、')));
     let line = text.block_at(phrase.span.start as usize).map(|b| text.blocks[b].span.start);
-    wired && line.is_some_and(|start| phrase.span.start - start <= 20)
+    (wired || news) && line.is_some_and(|start| phrase.span.start - start <= 20)
 }
 
 /// A span of days in the headline or alone on a line near the top: the days that a brief covers.

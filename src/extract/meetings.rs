@@ -270,6 +270,11 @@ impl<'a> Reader<'a> {
                 Some(i) => self.merge(line, &h, &mut drafts[recent + i]),
                 None if self.opens_held(line, &h, k, &drafts[first..], count) => {
                     drafts.push(self.draft(sentence, Tale::Held(h), heading, drafts, since));
+                    let further = held::symposium_behind(line, &h, self.calendar.beginning_in(line.span));
+                    let further = further.filter(|h| self.same(line, h, &drafts[recent..]).is_none());
+                    if let Some(h) = further {
+                        drafts.push(self.draft(sentence, Tale::Held(h), None, drafts, since));
+                    }
                 }
                 None => {}
             }
@@ -296,7 +301,8 @@ impl<'a> Reader<'a> {
                 let session = elsewhere.filter(|b| b.told == Told::Held && part_of_session(&words, b.kind));
                 let words = session.map_or(words.clone(), |b| format!("{}{words}", session_name(&b.words)));
                 // 某县第九届人民代表大会第一次会议举行｜第三次全体会议: a sitting of the session.
-                let sitting = words.starts_with('第') && host.ends_with("次会议");
+                let sitting = ["第", "主席团", "预备会", "各代表团"].iter().any(|w| words.starts_with(w));
+                let sitting = sitting && host.ends_with("次会议");
                 let words = if sitting { format!("{host}{words}") } else { words };
                 Draft {
                     told: Told::Held,

@@ -16,6 +16,7 @@ use crate::{
     lexicon::{divisions, names},
     record::Span,
 };
+use std::cell::Cell;
 
 /// A candidate that won its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub struct Names<'a> {
     triples: Vec<(u64, u32)>,
     /// Where middle dots stand.
     dots: Vec<usize>,
+    /// The best reading at each place, once asked.
+    known: Vec<Cell<Option<Option<Reading>>>>,
 }
 
 /// A candidate before it is written out: most lose their place.
@@ -104,9 +107,6 @@ fn counted(sorted: &[u64]) -> (Counts<Pair>, Counts<u32>) {
 fn value<T: Copy>(list: &[(u64, T)], key: u64) -> Option<T> {
     list.binary_search_by_key(&key, |(key, _)| *key).ok().map(|i| list[i].1)
 }
-
-/// More than the context of a candidate can add to its form: follower 25, white space 15, support 14, length 14.
-const MOST_CONTEXT: i32 = 70;
 
 /// Longest first part of a name with a middle dot, in characters.
 const LONGEST_PART: usize = 6;
@@ -203,7 +203,8 @@ impl<'a> Names<'a> {
         }
         begun.sort_unstable();
         let (pairs, triples) = counted(&begun);
-        Self { text, hits, pairs, triples, dots }
+        let known = vec![Cell::new(None); text.chars.len()];
+        Self { text, hits, pairs, triples, dots, known }
     }
 
     /// The best name that begins at `at`; `None` when nothing there can be one. The caller judges the score.
@@ -232,13 +233,26 @@ impl<'a> Names<'a> {
         if let Some(foreign) = self.dotted(at) {
             return Some(foreign).filter(|c| c.score >= least);
         }
+        let best = self.reading(at, least_form).filter(|best| best.score >= least && best.form >= least_form)?;
+        Some(self.written(best))
+    }
+
+    /// The best reading at `at`; may be `None` where nothing there has the form. The same places are asked for again and
+    /// again: behind posts, in lists, at the heads of clauses.
+    fn reading(&self, at: usize, least_form: i32) -> Option<Reading> {
+        if let Some(known) = self.known.get(at).and_then(Cell::get) {
+            return known;
+        }
         let minority = self.minority(at);
         // What is made of nothing like a name needs no look at what stands around it.
         if minority.is_none() && least_form > i32::MIN && self.shapes(at).all(|s| s.form < least_form) {
             return None;
         }
-        let best = self.candidates(at, least).chain(minority).max_by_key(|c| (c.score, c.span.end))?;
-        (best.score >= least).then(|| self.written(best))
+        let best = self.candidates(at).chain(minority).max_by_key(|c| (c.score, c.span.end));
+        if let Some(known) = self.known.get(at) {
+            known.set(Some(best));
+        }
+        best
     }
 
     /// The whole of `from..to` as one name (an item of a list), whatever follows.
@@ -252,15 +266,18 @@ impl<'a> Names<'a> {
         if let Some(foreign) = self.dotted(from).filter(|c| c.span.end as usize == to) {
             return Some(foreign);
         }
-        let mut all = self.candidates(from, i32::MIN).chain(std::iter::once_with(|| self.minority(from)).flatten());
+        let mut all = self.candidates(from).chain(std::iter::once_with(|| self.minority(from)).flatten());
         all.find(|c| c.span.end as usize == to).map(|c| self.written(c))
     }
 
     /// Whether names at `at` surely have at most four characters: none of the user's, none with a dot, none of parts.
     pub fn is_short(&self, at: usize) -> bool {
-        !self.hits.begins(at, Class::OwnName)
-            && !self.dot_within(at)
-            && (at..=at + 2).all(|from| self.part(from).is_none())
+        !self.hits.begins(at, Class::OwnName) && !self.dot_within(at) && !self.may_hold_part(at)
+    }
+
+    /// Whether one of the first three characters at `at` begins a known part of a minority name.
+    fn may_hold_part(&self, at: usize) -> bool {
+        self.text.chars.iter().skip(at).take(3).any(|&c| names::begins_minority_part(c))
     }
 
     /// The longest name of the user's list that begins at `at`.
@@ -274,6 +291,9 @@ impl<'a> Names<'a> {
     /// 扎西平措, 古丽巴哈, 吉克木呷: names of parts that the lexicon knows, or a known part and what is left up to a mark
     /// or verb; 马高才让: a surname before the part.
     fn minority(&self, at: usize) -> Option<Reading> {
+        if !self.may_hold_part(at) {
+            return None;
+        }
         let own = self.part(at);
         let led = own.is_none();
         if led && !self.text.at(at).is_some_and(names::is_surname) {
@@ -373,11 +393,10 @@ impl<'a> Names<'a> {
         names::minority_part(self.text.chars.get(from..)?).map(|n| from + n)
     }
 
-    /// Surnames of two characters and one, each with given names of one and two; those that can score `least`.
-    fn candidates(&self, at: usize, least: i32) -> impl Iterator<Item = Reading> {
-        let able = move |shape: &Shape| shape.form.saturating_add(MOST_CONTEXT) >= least;
+    /// Surnames of two characters and one, each with given names of one and two.
+    fn candidates(&self, at: usize) -> impl Iterator<Item = Reading> {
         let free = |shape: &Shape| !self.is_phrase(shape.span, &shape.letters[..shape.length]);
-        self.shapes(at).filter(able).filter(free).map(|Shape { span, letters, length, form }| {
+        self.shapes(at).filter(free).map(|Shape { span, letters, length, form }| {
             let spaced = span.len() > length;
             let context = self.context(span, &letters[..length], spaced);
             Reading { span, score: form + context + if length == 3 { 14 } else { 0 }, form }
@@ -411,9 +430,9 @@ impl<'a> Names<'a> {
     /// Whether two characters are an adverb and the third, which ends at `end`, begins a word that goes on.
     fn is_adverb_and_verb(&self, adverb: [char; 2], end: usize) -> bool {
         let begins = |h: &Hit| matches!(h.class, Class::CommonWord | Class::Follower) && h.end > end;
-        names::is_adverbial(&String::from_iter(adverb))
-            && names::surname(&adverb[..1]).is_none_or(|weight| weight < 0)
+        names::surname(&adverb[..1]).is_none_or(|weight| weight < 0)
             && self.hits.starting(end - 1).iter().any(begins)
+            && names::is_adverbial(&String::from_iter(adverb))
     }
 
     /// 赵伟｜四位同志, 王海｜不再担任, 领导｜关切地询问, 书记｜要加强, 教授｜来庆元, 市长｜和吕锋: words of the sentence in the shape
@@ -424,6 +443,7 @@ impl<'a> Names<'a> {
         match *name {
             [.., number, counter] if is_numeral(number) && matches!(counter, '位' | '名') => true,
             [.., '不', '再'] | [.., '之', '家'] => true,
+            ['应', '邀' | '到' | '聘' | '征' | '约', ..] | ['都', '亲', '自' | '身'] => true,
             [_, _, '任'] => self.begins_post(end),
             // 王公庄｜老兵某某: a village and one of its people.
             [.., '庄' | '村' | '屯' | '镇' | '乡'] if goes_on && self.begins_post(end) => true,
@@ -563,7 +583,7 @@ impl<'a> Names<'a> {
         }
         // 某某2人
         if c.is_ascii_digit() {
-            return 8;
+            return 20;
         }
         let mut best = -18;
         for hit in self.hits.starting(at) {

@@ -185,7 +185,9 @@ impl Found<'_> {
             let clause =
                 at == 0 || matches!(self.text.chars[at - 1], '，' | '。' | '；' | ',' | '.' | ';' | '\n' | '：' | ':');
             let unit = behind_unit.contains(&at);
-            if !(clause || unit) || !self.text.is_running(at) || self.starts.contains(&at) {
+            // 审议了［甲乙丙］作的《政府工作报告》
+            let heard = at > 0 && matches!(self.text.chars[at - 1], '了' | '取' | '、' | '议' | '和');
+            if !(clause || unit || heard) || !self.text.is_running(at) || self.starts.contains(&at) {
                 continue;
             }
             let Some(c) = self.name_formed(at, 0, 20).filter(|c| c.span.len() >= 2) else { continue };
@@ -196,6 +198,15 @@ impl Found<'_> {
             let speaks_for = c.form >= 40 && self.text.starts_with(end, "代表") && units.contains(&(end + 2));
             let spoke = ["在会上", "在讲话中", "在座谈会上", "在发言中"].iter().any(|w| self.text.starts_with(end, w));
             let speaks_for = speaks_for || (spoke && lexicon::common_word(&c.name).is_none());
+            let reports =
+                ["作的《", "所作的《", "作的“", "作的关于", "所作的关于"].iter().any(|w| self.text.starts_with(end, w));
+            if reports && c.form >= 20 {
+                self.introduce(c, "name-without-post", vec![], None, None);
+                continue;
+            }
+            if !(clause || unit) {
+                continue;
+            }
             let member = unit && c.form >= 45 && (self.names.ends_at(end) || self.text.starts_with(end, "等"));
             if member {
                 for (candidate, rank) in self.name_list(at, 0) {

@@ -9,10 +9,13 @@
 //!
 //! A county that the text leaves out (我县) is told by its towns: two that only one county has.
 //!
-//! Reads `divisions.tsv`, `townships.tsv`, `masthead_words.tsv`, `division_words.txt`, `division_stem_words.txt`, `division_acts.txt`, `own_division_words.txt`, `level_signs.tsv`.
+//! A text that prints its place in no other way may speak of it in passing (为<安山>发展作贡献, 武警<安山>中队): `hints`.
+//!
+//! Reads `place_hints.txt`, `divisions.tsv`, `townships.tsv`, `masthead_words.tsv`, `division_words.txt`, `division_stem_words.txt`, `division_acts.txt`, `own_division_words.txt`, `level_signs.tsv`.
 
 mod by_towns;
 mod forms;
+mod hints;
 mod homes;
 mod settling;
 
@@ -144,7 +147,8 @@ pub fn find(text: &Text, fields: &Fields, supplied: Option<&str>) -> Places {
     let settled = context.settle();
     let kept: Vec<&Found> = found.iter().filter(|f| context.counts(f)).collect();
     let mentions = kept.iter().filter_map(|f| mention(f, &settled)).collect();
-    let home = context.home_with_supplied(context.home(&kept, &settled, fields), &kept);
+    let home = context.home(&kept, &settled, fields).or_else(|| context.hinted_home());
+    let home = context.home_with_supplied(home, &kept);
     Places { mentions, home, year, settled }
 }
 

@@ -138,7 +138,7 @@ fn read(text: &Text, hits: &Annotations, units: &Units, hit: &Hit, floor: usize)
     };
     PrintedPost {
         span: Span::new(from, hit.end),
-        title: text.slice(title_span).iter().filter(|c| !c.is_whitespace()).collect(),
+        title: text.letters.dense(start, hit.end),
         title_span,
         row: hit.row as usize,
         unit,

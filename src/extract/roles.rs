@@ -338,6 +338,11 @@ impl Reader<'_, '_> {
         if !by && (scene.governed(m) || matches!(scene.text.at(m.end), Some('的' | '家' | '之'))) {
             return;
         }
+        // 宣布…的决定，〔甲〕同志任…，并颁发证书: who gets the post does not hand out its letter.
+        let given = ["任", "担任", "兼任", "出任"].iter().any(|w| scene.text.starts_with(scene.name_end(m), w));
+        if given && actors.verb.is_some_and(|(_, role)| role == Role::Read) {
+            return;
+        }
         let phrase = scene.phrase_start(m);
         let continues = actors.people.last().is_some_and(|p| self.is_list_gap(scene.name_end(*p), phrase));
         if actors.acted && !continues && phrase > clause + 6 && !by && phrase != segment.start {

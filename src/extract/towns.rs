@@ -9,7 +9,7 @@ use super::{
     units::is_han,
 };
 use crate::{
-    lexicon::{townships, units},
+    lexicon::{CharSet, townships, units},
     record::Span,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -19,6 +19,9 @@ static NO_LEVEL: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| units::no_
 
 /// Words with which the name of a town or village ends.
 const SUFFIXES: [&str; 9] = ["街道办事处", "街道", "民族乡", "苏木", "社区", "镇", "乡", "村", "嘎查"];
+
+/// The last characters of [`SUFFIXES`].
+static LASTS: LazyLock<CharSet> = LazyLock::new(|| SUFFIXES.iter().filter_map(|s| s.chars().next_back()).collect());
 
 /// Ordinary words with which the name of a town may end, if more stands before it (石头|城镇, 永|兴镇).
 const EXEMPT: [&str; 11] = ["古镇", "城镇", "新村", "山村", "古村", "水乡", "侨乡", "集镇", "村镇", "兴镇", "兴村"];
@@ -79,14 +82,14 @@ impl Towns {
 /// Spans, and whether the left end is certain (a mark, a stop word or a division stands before it).
 fn candidates(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>) -> Vec<(Span, bool)> {
     let mut out: Vec<(Span, bool)> = Vec::new();
-    let last = |c: &char| matches!(c, '处' | '道' | '乡' | '木' | '区' | '镇' | '村' | '查');
-    for end in (1..).zip(&text.chars).filter(|(_, c)| last(c)).map(|(end, _)| end) {
+    let lasts = &*LASTS;
+    for end in (1..).zip(&text.chars).filter(|(_, c)| lasts.contains(**c)).map(|(end, _)| end) {
         let Some(suffix) = SUFFIXES.iter().find(|s| text.ends_with(end, s)) else { continue };
-        let longer = SUFFIXES.iter().any(|s| {
+        let longer = |s: &&str| {
             s.len() > suffix.len()
                 && (1..=4).any(|n| text.ends_with(end + n, s) && s.chars().count() > n + suffix.chars().count() - 1)
-        });
-        if longer && *suffix == "街道" {
+        };
+        if *suffix == "街道" && SUFFIXES.iter().any(longer) {
             continue;
         }
         // 共青团｜西乡县: the name of a division goes on.
@@ -97,9 +100,9 @@ fn candidates(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>) -> 
         let left = left_end(text, hits, divisions, core);
         let listed = listed_town(text, core, end).filter(|at| left.is_none_or(|(start, _)| *at <= start));
         if let Some((start, sure)) = listed.map(|at| (at, true)).or(left) {
-            let name: String = text.slice(Span::new(start, core)).iter().collect();
+            let name = text.str(Span::new(start, core));
             let head = matches!(text.at(end), Some('长')) && matches!(*suffix, "镇" | "乡" | "村");
-            let named = is_town_name(&name, suffix) || is_called_by_place(text, start, end);
+            let named = is_town_name(name, suffix) || is_called_by_place(text, start, end);
             // 石城乡 is a town though 城乡 is a word.
             let word = || match listed {
                 Some(_) => begins_another(text, end),

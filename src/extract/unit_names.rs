@@ -130,14 +130,8 @@ impl Naming<'_> {
             Some(seat) => format!("{}{}", self.service(unit), joined(&seat.name, &core, unit)),
             None => self.bare(unit, &core),
         };
-        NamedUnit {
-            name,
-            kind: unit.kind,
-            organ: unit.organ,
-            place: seat.as_ref().and_then(|s| s.division.clone()),
-            place_code: seat.as_ref().and_then(|s| s.code.clone()),
-            basis: seat.map_or(Basis::Stated, |s| s.basis),
-        }
+        let (place, place_code, basis) = seat.map_or((None, None, Basis::Stated), |s| (s.division, s.code, s.basis));
+        NamedUnit { name, kind: unit.kind, organ: unit.organ, place, place_code, basis }
     }
 
     /// The unit without a name and a place.
@@ -313,13 +307,9 @@ fn printed_place(printed: &str) -> String {
 
 /// 第十四届委员会 → 委员会.
 fn without_session(core: &str) -> String {
-    let count = |at: usize| {
-        core['第'.len_utf8()..at].chars().all(|c| c.is_ascii_digit() || "零一二三四五六七八九十百".contains(c))
-    };
-    match (core.strip_prefix('第'), core.find('届')) {
-        (Some(_), Some(at)) if count(at) => core[at + '届'.len_utf8()..].to_owned(),
-        _ => core.to_owned(),
-    }
+    let numeral = |c: char| c.is_ascii_digit() || "零一二三四五六七八九十百".contains(c);
+    let session = core.strip_prefix('第').and_then(|rest| rest.split_once('届'));
+    session.filter(|(count, _)| count.chars().all(numeral)).map_or(core, |(_, rest)| rest).to_owned()
 }
 
 /// The shortenings of the genre; nothing else is changed.

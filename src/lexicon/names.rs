@@ -99,10 +99,14 @@ pub fn common_words() -> impl Iterator<Item = (&'static str, i32)> {
 
 /// Length in characters (two to four) of the longest part of Tibetan, Mongol, Uyghur, Kazakh or Yi names in Chinese
 /// spelling with which `text` begins.
-#[inline]
 pub fn minority_part(text: &[char]) -> Option<usize> {
-    let parts = MINORITY_PARTS.of(*text.first()?);
-    if parts.is_empty() { None } else { parts.iter().find(|part| text.starts_with(part)).map(Vec::len) }
+    MINORITY_PARTS.of(*text.first()?).iter().find(|part| text.starts_with(part)).map(Vec::len)
+}
+
+/// Whether a part as [`minority_part`] finds them may begin with `c`: told at a glance.
+#[inline]
+pub fn begins_minority_part(c: char) -> bool {
+    !MINORITY_PARTS.of(c).is_empty()
 }
 
 /// The parts by their first character, the longest first.

@@ -88,21 +88,29 @@ impl<T: Copy> WordTable<T> {
         // The places at which anything can begin first, without a decision between: nothing waits for the tables.
         let mut places = vec![(0u32, 0u32); text.len()];
         let mut count = 0;
-        let seconds = text.iter().skip(1).chain(&['\0']);
-        for ((&first, &second), at) in text.iter().zip(seconds).zip(0u32..) {
-            let mixed = mixed(first, second);
+        for (pair, at) in text.windows(2).zip(0u32..) {
+            let mixed = mixed(pair[0], pair[1]);
             places[count] = (at, mixed);
-            count += usize::from((self.single.get(first) != 0) | self.may_begin(mixed));
+            count += usize::from((self.single.get(pair[0]) != 0) | self.may_begin(mixed));
+        }
+        if let Some(last) = text.len().checked_sub(1) {
+            places[count] = (place(last), 0);
+            count += 1;
         }
         for (at, mixed) in places[..count].iter().map(|(at, mixed)| (*at as usize, *mixed)) {
             let here = &text[at..];
-            if here.len() >= 2 && self.may_begin(mixed) {
-                for word in self.list(here[0], here[1], mixed).iter().filter(|w| self.fits(w, here)) {
-                    found(at, (word.end - word.start) as usize, word.value);
+            let pair = here.len() >= 2 && self.may_begin(mixed);
+            let long = if pair { self.list(here[0], here[1], mixed) } else { &[] };
+            let single = self.single.get(here[0]).checked_sub(1).map_or(&[][..], |from| &self.words[from as usize..]);
+            for list in [long, single] {
+                for word in list {
+                    if self.fits(word, here) {
+                        found(at, (word.end - word.start) as usize, word.value);
+                    }
+                    if word.last {
+                        break;
+                    }
                 }
-            }
-            if let Some(from) = self.single.get(here[0]).checked_sub(1) {
-                self.list_at(from as usize).iter().for_each(|word| found(at, 1, word.value));
             }
         }
     }
@@ -114,7 +122,7 @@ impl<T: Copy> WordTable<T> {
         self.begun[bit / 64] >> (bit % 64) & 1 == 1
     }
 
-    /// The words that begin with this pair.
+    /// The words from the first on that begins with this pair, up to the one that is the last; empty if there is none.
     #[inline]
     fn list(&self, first: char, second: char, mixed: u32) -> &[Word<T>] {
         let key = key(first, second);
@@ -122,26 +130,18 @@ impl<T: Copy> WordTable<T> {
         // At least half of the slots are free.
         while self.slots[slot] != FREE {
             if self.slots[slot] >> PLACE_BITS == key {
-                return self.list_at((self.slots[slot] & ((1 << PLACE_BITS) - 1)) as usize);
+                return &self.words[(self.slots[slot] & ((1 << PLACE_BITS) - 1)) as usize..];
             }
             slot = (slot + 1) % self.slots.len();
         }
         &[]
     }
 
-    /// The list of words that begins at `from`.
-    #[inline]
-    fn list_at(&self, from: usize) -> &[Word<T>] {
-        let rest = &self.words[from..];
-        let last = rest.iter().position(|w| w.last).unwrap_or(0);
-        &rest[..=last]
-    }
-
-    /// Whether `text`, which begins with the pair of `word`, begins with all of it. Most words have two characters.
+    /// Whether `text`, which begins with the pair or only character of `word`, begins with all of it. Most words have two characters.
     #[inline]
     fn fits(&self, word: &Word<T>, text: &[char]) -> bool {
         match word.end - word.start {
-            2 => true,
+            1 | 2 => true,
             3 => text.get(2) == Some(&word.third),
             _ => {
                 text.get(2) == Some(&word.third)

@@ -253,13 +253,24 @@ impl Quality<'_> {
     fn conflicts(&self, notes: &mut Notes<'_>) -> Result<Vec<Block>> {
         let mut rows = vec![];
         for query in ["conflicts", "homonyms", "impossible"] {
-            let answer = ask(self.archive, query, &[("limit", "0")])?;
-            let refs: Vec<String> =
-                answer.rows().map(|row| row.text("ref")).filter(|r| !r.is_empty()).take(EXAMPLES).collect();
+            let (count, refs, command) = match query {
+                // Of these a row is costly to make: only the examples are made.
+                "homonyms" => {
+                    let answer = ask(self.archive, query, &[("limit", &EXAMPLES.to_string())])?;
+                    let counted = self.figures(include_str!("quality/homonyms.sql"))?;
+                    let command = format!("huiyao query ARCHIVE {query} -p limit 0");
+                    (counted.first().map_or(0, |(_, n)| *n), refs(&answer), command)
+                }
+                _ => {
+                    let answer = ask(self.archive, query, &[("limit", "0")])?;
+                    let count = i64::try_from(answer.rows().count()).unwrap_or(i64::MAX);
+                    (count, refs(&answer), answer.command)
+                }
+            };
             let examples = all_evidence(self.archive, refs.iter().map(String::as_str))?;
             rows.push(vec![
                 Statement::new(self.phrases.say(&format!("quality.conflicts.{query}")), vec![]),
-                Statement::new(answer.rows().count().to_string(), notes.count(answer.command.clone(), &examples)?),
+                Statement::new(count.to_string(), notes.count(command, &examples)?),
             ]);
         }
         Ok(self.phrases.table(&["kind", "#count"], rows).into_iter().collect())
@@ -309,4 +320,9 @@ impl Quality<'_> {
         let text = self.phrases.fill("quality.hashes.text", &[&digest]);
         Ok(vec![Block::Text { statement: Statement::new(text, notes.count(command, &[])?) }])
     }
+}
+
+/// Of the first rows that have any.
+fn refs(answer: &Answer) -> Vec<String> {
+    answer.rows().map(|row| row.text("ref")).filter(|r| !r.is_empty()).take(EXAMPLES).collect()
 }

@@ -10,14 +10,15 @@ with p(place, since, till) as (select :place, :since, :till),
       cross join meeting_reports r on r.place_code >= scope.prefix and r.place_code < scope.prefix || ':'
     where (p.since = '' or r.held_to >= p.since) and (p.till = '' or r.held_from <= p.till)
     union
-    select r.document_id from p cross join meeting_reports r
-    where p.place || p.since || p.till <> '' and p.place in ('', r.place)
-      and (p.since = '' or r.held_to >= p.since) and (p.till = '' or r.held_from <= p.till)
+    select r.document_id from p cross join meeting_reports r on p.place <> '' and r.place = p.place
+    where (p.since = '' or r.held_to >= p.since) and (p.till = '' or r.held_from <= p.till)
     union
-    select d.id from p cross join documents d
-    where p.place = '' and p.since || p.till <> ''
-      and (p.since = '' or d.published_to >= p.since) and (p.till = '' or d.published_from <= p.till)
-      and d.id not in (select document_id from meeting_reports where held_from is not null))
+    select r.document_id from p cross join meeting_reports r on r.held_from <= coalesce(nullif(p.till, ''), '~')
+    where p.place = '' and p.since || p.till <> '' and r.held_to >= p.since
+    union
+    select d.id from p cross join documents d on d.published_from <= coalesce(nullif(p.till, ''), '~')
+    where p.place = '' and p.since || p.till <> '' and d.published_to >= p.since
+      and not exists (select 1 from meeting_reports r where r.document_id = d.id and r.held_from is not null))
 select d.id as document_id, d.path, d.title,
   coalesce((select r.held_on from meeting_reports r where r.document_id = d.id and r.held_on is not null
     order by r.n limit 1), d.published_on) as date,

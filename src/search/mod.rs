@@ -160,6 +160,7 @@ struct Search<'a> {
     request: &'a Request,
     /// Groups of spellings, with whether they are excluded.
     groups: Vec<(Vec<String>, bool)>,
+    indexed: spelling::Indexed,
 }
 
 impl<'a> Search<'a> {
@@ -168,15 +169,15 @@ impl<'a> Search<'a> {
         let variants = Variants::of(archive, terms.flat_map(|term| term.chars()))?;
         let spelt = |group: &Group| group.any.iter().flat_map(|term| variants.spellings(term)).collect();
         let groups = request.words.groups.iter().map(|group| (spelt(group), group.excluded)).collect();
-        Ok(Self { archive, request, groups })
+        Ok(Self { archive, request, groups, indexed: spelling::Indexed::of(archive)? })
     }
 
     /// The index expression: a phrase for each spelling. It must never lose a hit, so groups that are excluded or hold
-    /// a term without letters stay out. `None` when nothing is left to narrow by.
+    /// a term that the index does not surely hold stay out. `None` when nothing is left to narrow by.
     fn expression(&self) -> Option<String> {
         let mut all = Vec::new();
         for (spellings, excluded) in &self.groups {
-            let phrases: Option<Vec<String>> = spellings.iter().map(|s| spelling::phrase(s)).collect();
+            let phrases: Option<Vec<String>> = spellings.iter().map(|s| self.indexed.phrase(s)).collect();
             match phrases {
                 Some(phrases) if !excluded => all.push(format!("({})", phrases.join(" OR "))),
                 _ => {}

@@ -64,22 +64,41 @@ pub fn simplified(text: &str) -> String {
     hanconv::t2s(text)
 }
 
-/// The phrase by which the index finds `spelling`: its characters one by one, in quotation marks. `None` when it may
-/// hold no character that the index takes for a letter; then only the text itself can tell.
-///
-/// Nothing but a quotation mark has a meaning inside a phrase, and that is dropped (the index does not hold it).
-pub(super) fn phrase(spelling: &str) -> Option<String> {
-    if !spelling.chars().any(surely_indexed) {
-        return None;
-    }
-    let letters: Vec<String> = spelling.chars().filter(|c| !matches!(c, '"' | '\0')).map(String::from).collect();
-    Some(format!("\"{}\"", letters.join(" ")))
-}
+/// Stretches of Unicode of which the index surely holds every character, whichever version of SQLite made it: letters,
+/// digits, all marks but the commonest. A term of other characters alone is looked for in the texts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Indexed(Vec<(u32, u32)>);
 
-/// Characters that every version of SQLite's Unicode table calls a letter or digit. Others (①, é, characters of later
-/// Unicode versions) may be indexed too, but a term of these alone is looked for in the texts.
-fn surely_indexed(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '\u{3400}'..='\u{4DB5}' | '\u{4E00}'..='\u{9FCC}')
+impl Indexed {
+    /// As the archive has it.
+    ///
+    /// # Errors
+    /// [`Error::Sql`].
+    pub(super) fn of(archive: &Connection) -> Result<Self> {
+        let read = || {
+            let mut statement = archive.prepare_cached("select low, high from indexed_characters order by low")?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            rows.collect::<rusqlite::Result<_>>()
+        };
+        read().map(Self).map_err(|e| Error::sql("reading table indexed_characters", e))
+    }
+
+    fn holds(&self, c: char) -> bool {
+        let code = u32::from(c);
+        self.0.iter().any(|&(low, high)| (low..=high).contains(&code))
+    }
+
+    /// The phrase by which the index finds `spelling`: its characters one by one, in quotation marks. `None` when it may
+    /// hold none of them; then only the text itself can tell.
+    ///
+    /// Nothing but a quotation mark has a meaning inside a phrase, and that is dropped (the index does not hold it).
+    pub(super) fn phrase(&self, spelling: &str) -> Option<String> {
+        if !spelling.chars().any(|c| self.holds(c)) {
+            return None;
+        }
+        let letters: Vec<String> = spelling.chars().filter(|c| !matches!(c, '"' | '\0')).map(String::from).collect();
+        Some(format!("\"{}\"", letters.join(" ")))
+    }
 }
 
 #[cfg(test)]
@@ -97,7 +116,9 @@ mod tests {
 
     #[test]
     fn a_phrase_cannot_be_left() {
-        assert_eq!(phrase("a\" OR b").unwrap(), "\"a   O R   b\"");
-        assert_eq!(phrase("，。①"), None);
+        let indexed = Indexed(vec![(65, 90), (97, 122), (9312, 9331)]);
+        assert_eq!(indexed.phrase("a\" OR b").unwrap(), "\"a   O R   b\"");
+        assert_eq!(indexed.phrase("，①").unwrap(), "\"， ①\"");
+        assert_eq!(indexed.phrase("，。"), None);
     }
 }

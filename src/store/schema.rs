@@ -22,6 +22,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0008_corrections.sql")),
     M::up(include_str!("../../migrations/0009_counts.sql")),
     M::up(include_str!("../../migrations/0010_indexes.sql")),
+    M::up(include_str!("../../migrations/0011_search_marks.sql")),
 ];
 
 /// `PRAGMA user_version` of an archive with the present schema.

@@ -317,9 +317,35 @@ type Placed = (Said, usize, Option<&'static str>);
 
 /// `昨日`, `今晚`, `当天`, `日前`.
 fn relative(chars: &[char], at: usize) -> Option<Placed> {
+    if let Some(found) = day_in_brackets(chars, at) {
+        return Some(found);
+    }
     let found =
         RELATIVE.of(*chars.get(at)?).iter().filter(|r| starts_with(chars, at, r.word)).max_by_key(|r| r.word.len())?;
-    Some((found.said, at + found.word.chars().count(), found.daypart))
+    let end = at + found.word.chars().count();
+    // 昨天（7月31日）: the day in the bracket says it in full.
+    let told = matches!(found.said, Said::FromTold(_)) && is_at(chars, end, "（(");
+    if let Some((said, close)) =
+        told.then(|| calendar(chars, end + 1)).flatten().filter(|(_, e)| is_at(chars, *e, "）)"))
+    {
+        return Some((said, close + 1, found.daypart));
+    }
+    Some((found.said, end, found.daypart))
+}
+
+/// 昨（2）日, 今（3）日上午: the number only says which day that is.
+fn day_in_brackets(chars: &[char], at: usize) -> Option<Placed> {
+    let days = match chars.get(at)? {
+        '今' => 0,
+        '昨' => -1,
+        '前' => -2,
+        _ => return None,
+    };
+    let n =
+        is_at(chars, at + 1, "（(").then(|| number(chars, at + 2)).flatten().filter(|n| (1..=31).contains(&n.value))?;
+    let close = at + 2 + n.len;
+    let whole = is_at(chars, close, "）)") && is_at(chars, close + 1, "日");
+    whole.then_some((Said::FromTold(days), close + 2, None))
 }
 
 /// `周三`, `本周三`, `上周三`, `星期三`.

@@ -14,7 +14,7 @@ use crate::{
     lexicon::rows,
     record::{Rule, Span},
 };
-use std::{borrow::Cow, sync::LazyLock};
+use std::{borrow::Cow, cmp::Ordering, sync::LazyLock};
 
 /// What the document tells about its year.
 #[derive(Clone, Debug, Default)]
@@ -83,6 +83,7 @@ impl Years {
             .or_else(|| published.map(|(y, _)| (y, Cow::Borrowed("year-from-publication"))))
             .or_else(|| self.clear_year().map(|y| (y, Cow::Borrowed("year-from-text"))))
             .or_else(|| self.year_under_way(month).map(|y| (y, Cow::Borrowed("year-from-text"))))
+            .or_else(|| self.between_review_and_plan(month).map(|y| (y, Cow::Borrowed("year-from-text"))))
     }
 
     /// Whether headline and text contradict each other: two or more years between the headline and what is planned.
@@ -136,6 +137,18 @@ impl Years {
 }
 
 impl Years {
+    /// The year of a text that looks back on one year only and plans another only, the next: told in the new year, or in
+    /// the last weeks of the old.
+    fn between_review_and_plan(&self, month: u8) -> Option<i16> {
+        let only = |part| {
+            let mut years = self.printed.iter().filter(|p| p.part == part).map(|p| p.year);
+            let first = years.next()?;
+            years.all(|y| y == first).then_some(first)
+        };
+        let (back, ahead) = (only(Part::Review)?, only(Part::Plan)?);
+        (ahead == back + 1 && (month <= 6 || month >= 11)).then_some(if month >= 11 { back } else { ahead })
+    }
+
     /// The latest year of which parts are reported (2023年上半年); from March on, for in January it is the year before.
     fn year_under_way(&self, month: u8) -> Option<i16> {
         let latest = self.printed.iter().filter(|p| p.part == Part::UnderWay).map(|p| p.year).max()?;
@@ -190,6 +203,12 @@ fn part(chars: &[char], start: usize, end: usize) -> Part {
     if is_idle(chars, start, end) {
         return Part::Idle;
     }
+    // 对2021年工作进行部署 plans, 对2020年工作进行总结 looks back.
+    let clause_after = clause(chars, end, 16);
+    let treated = before.ends_with('对');
+    if treated && ["部署", "安排", "谋划"].iter().any(|w| clause_after.contains(w)) {
+        return Part::Plan;
+    }
     let review = ["总结", "回顾", "表彰", "通报", "通报了", "总结了", "回顾了", "对", "介绍", "介绍了", "关于"];
     let plan = ["部署", "安排", "谋划", "做好", "安排部署", "部署了", "研究", "计划", "实现"];
     if review.iter().any(|w| before.ends_with(w)) {
@@ -197,6 +216,20 @@ fn part(chars: &[char], start: usize, end: usize) -> Part {
     }
     if plan.iter().any(|w| before.ends_with(w)) {
         return Part::Plan;
+    }
+    // 回顾了街道2015年…工作, 明确了医院2019年…目标: whose work stands between.
+    let clause_before: String = {
+        let words: Vec<char> = before.chars().collect();
+        let from = words.iter().rposition(|c| "，,。；;、！!\n".contains(*c)).map_or(0, |i| i + 1);
+        words[from..].iter().collect()
+    };
+    let last = |words: &[&str]| words.iter().filter_map(|w| clause_before.rfind(w)).max();
+    let looks_back = last(&["总结", "回顾"]);
+    let looks_ahead = last(&["部署", "安排", "谋划", "明确", "展望"]);
+    match looks_back.cmp(&looks_ahead) {
+        Ordering::Greater => return Part::Review,
+        Ordering::Less => return Part::Plan,
+        Ordering::Equal => {}
     }
     // The name of the event or the year itself: 2021年度武装工作会议, 2021年是…之年, 2021年7月.
     let said_of_year = after.starts_with("是") || after.starts_with('，');
@@ -236,7 +269,11 @@ fn since_founding(chars: &[char], at: usize, n: Number) -> Option<(i16, Span)> {
     while chars.get(end).is_some_and(|c| c.is_whitespace()) {
         end += 1;
     }
-    if chars.get(end..end + 2)? != ['周', '年'] {
+    // 成立九十年华诞 as well as 成立九十周年
+    let follows = |words: &str| {
+        words.chars().eq(chars.get(end..).unwrap_or_default().iter().copied().take(words.chars().count()))
+    };
+    if !["周年", "年华诞", "年之际", "年庆典", "年大庆"].iter().any(|words| follows(words)) {
         return None;
     }
     let mut stop = at;

@@ -151,6 +151,12 @@ fn paragraph(text: &Text, span: Span, ends_text: bool, opens_text: bool, out: &m
         out.push(Region { span: Span::new(offset + label, offset + end), closing: false });
         at = end;
     }
+    // `云岭日报记者钱小满 通讯员孙大地` alone on the last line.
+    let line = ends_text && chars.len() <= 40 && !chars.iter().any(|c| matches!(c, '，' | '。' | '（' | '('));
+    if line && announces(chars) {
+        out.push(Region { span: Span::new(offset + skip_paper(chars), offset + chars.len()), closing: false });
+        return;
+    }
     while let Some(open) = chars[at..].iter().position(|c| matches!(c, '（' | '(')).map(|i| at + i) {
         let Some(close) =
             chars[open..].iter().take(LONGEST_BRACKET).position(|c| matches!(c, '）' | ')')).map(|i| open + i)
@@ -321,6 +327,8 @@ fn is_separator(c: char) -> bool {
                 | '/'
                 | '／'
                 | '。'
+                | '?'
+                | '？'
                 | '\\'
                 | '&'
                 | '＆'
@@ -538,7 +546,8 @@ impl<'a> Parser<'a> {
 
 /// `记者`, `特约通讯员`: labels that stand right before names without a blank.
 fn announces_names(word: &[char]) -> bool {
-    word.len() >= 2 && (word.ends_with(&['记', '者']) || word.ends_with(&['通', '讯', '员']))
+    let ends = |label: &str| word.ends_with(&label.chars().collect::<Vec<_>>());
+    word.len() >= 2 && ["记者", "通讯员", "实习生"].iter().any(|label| ends(label))
 }
 
 /// The names in a word: one of two to four characters, a name with ·, or two or three names run together.

@@ -13,7 +13,7 @@ use crate::{
     document::{Block, BlockKind},
     extract::Text,
     lexicon::{
-        self,
+        self, divisions,
         labels::{LabelKind, label_with_colon},
     },
     record::Span,
@@ -61,6 +61,14 @@ fn labelled_publisher(text: &Text, span: Span) -> Option<Found<String>> {
             return None;
         }
         let (start, end) = unquoted(chars, value(chars, i + length));
+        // 云岭日报记者 王某: who wrote it for the paper follows.
+        let end = end
+            - ["记者", "通讯员"]
+                .iter()
+                .filter(|w| ends_with(&chars[start..end], w))
+                .map(|w| w.chars().count())
+                .max()
+                .unwrap_or(0);
         let words: String = chars[start..end].iter().collect();
         let fits = (2..=LONGEST_NAME).contains(&(end - start))
             && !words.starts_with("http")
@@ -89,6 +97,10 @@ fn value(chars: &[char], start: usize) -> (usize, usize) {
     // `来源: [云岭网]`
     let opens = |c: &&char| c.is_whitespace() || matches!(c, '[' | '【' | '［');
     let start = start + chars[start..].iter().take_while(opens).count();
+    // `来源：时间：2024-01-24`: nobody is named.
+    if label_with_colon(&chars[start..]).is_some() {
+        return (start, start);
+    }
     let mut open = 0usize;
     let ends = |i: usize, open: &mut usize| match chars[i] {
         '（' | '(' => {
@@ -174,7 +186,10 @@ fn is_place_and_day(words: &[char], wire: bool) -> bool {
     let (place, day) = words.split_at(place);
     let named = place.iter().all(|c| is_han(*c) || c.is_whitespace()) && place.len() <= 8;
     let dated = day.iter().all(is_day) && (day.is_empty() || day.contains(&'日'));
-    named && dated && (place.is_empty() || wire || !day.is_empty() || place.ends_with(&['站']))
+    // 云岭新闻网临汾讯: a division alone.
+    let words: String = place.iter().collect();
+    let division = day.is_empty() && place.len() >= 2 && !divisions::named(&words, None).is_empty();
+    named && dated && (place.is_empty() || wire || !day.is_empty() || division || place.ends_with(&['站']))
 }
 
 fn is_han(c: char) -> bool {
@@ -198,6 +213,11 @@ pub fn url(text: &Text) -> Option<Found<String>> {
         }
         Some(Found::stated(chars[start..end].iter().collect(), span, "address"))
     })
+}
+
+fn ends_with(chars: &[char], word: &str) -> bool {
+    let word: Vec<char> = word.chars().collect();
+    chars.len() > word.len() && chars.ends_with(&word)
 }
 
 fn starts_with(chars: &[char], word: &str) -> bool {
@@ -261,7 +281,12 @@ fn dated(text: &Text, span: Span) -> Option<(Trust, Found<CivilDate>)> {
     let round = matches!(chars.first(), Some('（' | '(')) && matches!(chars.last(), Some('）' | ')'));
     if round {
         // `（2019年3月1日）` is the day of the speech; with a newspaper's name it is the day of printing.
-        let newspaper = chars.contains(&'《') || chars.contains(&'版') || chars.contains(&'报');
+        // `（2014-01-21 云岭县委老干部局）` at the end: when the office put it on the page.
+        let words: String = chars[1..].iter().take_while(|c| **c != '）' && **c != ')').collect();
+        let office = span.start as usize > text.chars.len() / 2
+            && chars.get(1 + 4) == Some(&'-')
+            && ["局", "部", "委", "办", "会", "院", "站"].iter().any(|w| words.ends_with(w));
+        let newspaper = office || chars.contains(&'《') || chars.contains(&'版') || chars.contains(&'报');
         return newspaper.then(|| (Trust::Newspaper, found("newspaper-reference")));
     }
     let others = chars.iter().filter(|c| c.is_alphabetic()).count();

@@ -108,6 +108,10 @@ impl Reader<'_> {
         if naming::likeness(&words, name, self.places) >= 0.7 && !words.contains('暨') {
             return (size(&whole) > size(name)).then_some(whole);
         }
+        // 召开总结表彰暨开训动员大会 in the headline, 召开大会 in the text.
+        if nouns::is_bare(name) {
+            return Some(whole);
+        }
         // 走访慰问活动暨军政座谈会: the part that is this event, with the head that both share.
         let parts: Vec<&str> = words.split('暨').collect();
         let alike = |p: &&str| naming::likeness(p, name, self.places) >= 0.7;

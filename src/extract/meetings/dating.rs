@@ -127,9 +127,11 @@ impl Reader<'_> {
     ) -> Reading {
         let last_day = |d: &Draft| d.reading.until.or(d.reading.date);
         let day = before.and_then(last_day);
+        let first_day = before.and_then(|d| self.day_running(d, line.start()));
         if let Some(phrase) = self.phrase_for(line, verb) {
             let bare = matches!(phrase.day, Said::Calendar { from: Parts { month: None, .. }, .. });
             let day = day.or_else(|| elsewhere.filter(|_| bare).and_then(last_day));
+            let day = if matches!(phrase.day, Said::FromBefore(_)) { first_day } else { day };
             let day = day.or_else(|| self.day_before(phrase, line, sentence));
             return self.calendar.read(phrase, day, self.text);
         }
@@ -138,7 +140,7 @@ impl Reader<'_> {
         }
         if before.is_some() {
             return Reading {
-                date: day,
+                date: first_day,
                 basis: Basis::Carried,
                 rule: Cow::Borrowed("day-of-event-before"),
                 ..Reading::default()
@@ -159,6 +161,15 @@ impl Reader<'_> {
             return self.calendar.read(phrase, None, self.text);
         }
         self.date_of_headline()
+    }
+
+    /// The day on which the tale of an event has come at `at`: of 8月26日至27日 the first, until a day is told: 27日上午，…
+    fn day_running(&self, event: &Draft, at: usize) -> Option<CivilDate> {
+        let (Some(_), Some(span)) = (event.reading.until, event.reading.span) else { return event.reading.date };
+        let between = Span { start: span.end, end: u32::try_from(at).unwrap_or(u32::MAX) };
+        let told = self.calendar.within(between).rfind(|p| phrase_is_calendar(p));
+        let day = told.and_then(|p| self.calendar.read(p, event.reading.date, self.text).date);
+        day.filter(|day| Some(*day) >= event.reading.date && Some(*day) <= event.reading.until).or(event.reading.date)
     }
 
     /// 5月12日，是…纪念日。当天上午，…: the day that 当天 means when no event was told.

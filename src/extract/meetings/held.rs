@@ -31,8 +31,19 @@ pub struct Held {
 
 /// The first event told in `line`; `phrases` are the date phrases of the text.
 pub fn held(line: &Line, phrases: &[Phrase]) -> Option<Held> {
+    held_from(line, line.start(), phrases)
+}
+
+/// `举行了捐赠仪式，召开了<座谈会>`: the symposium that a sentence tells behind another event.
+pub fn symposium_behind(line: &Line, first: &Held, phrases: &[Phrase]) -> Option<Held> {
+    let behind = first.verb.end.max(first.name.end) as usize;
+    let second = held_from(line, behind, phrases).filter(|h| !h.in_passing && !h.weak)?;
+    line.ends(second.name.end as usize, "座谈会").then_some(second)
+}
+
+fn held_from(line: &Line, from: usize, phrases: &[Phrase]) -> Option<Held> {
     let verbs = &*VERBS;
-    let (mut at, end) = (line.start(), line.end());
+    let (mut at, end) = (from, line.end());
     while at < end {
         let found = if verbs.heads.may_begin(&line.chars[at..]) { verb_at(line, at) } else { None };
         let Some((verb, place)) = found.filter(|_| !line.is_closed(at)) else {
@@ -196,8 +207,25 @@ fn without_adverbs_at(line: &Line, start: usize, end: usize) -> usize {
 fn name_after(line: &Line, verb: Span) -> Option<(Span, bool)> {
     let mut start = verb.end as usize;
     let in_passing = line.has(start, "的");
-    for skip in ["的", "了", "一次", "一场", "一个", "由", "收听收看", "收看", "收听", "参加", "参会", "观看"]
-    {
+    for skip in [
+        "的",
+        "了",
+        "一次",
+        "一场",
+        "一个",
+        "隆重的",
+        "盛大的",
+        "简短的",
+        "简朴的",
+        "热烈的",
+        "由",
+        "收听收看",
+        "收看",
+        "收听",
+        "参加",
+        "参会",
+        "观看",
+    ] {
         if line.has(start, skip) {
             start += skip.chars().count();
         }
@@ -266,7 +294,7 @@ fn goes_on(line: &Line, end: usize, stop: usize) -> bool {
 
 /// Past `由…参加的`, `为期三天的`, `以…为主题的`, `…主办的`.
 fn past_attributes(line: &Line, start: usize, end: usize) -> usize {
-    const ATTRIBUTES: [&str; 12] = [
+    const ATTRIBUTES: [&str; 16] = [
         "参加的",
         "出席的",
         "主办的",
@@ -279,6 +307,10 @@ fn past_attributes(line: &Line, start: usize, end: usize) -> usize {
         "召开的",
         "举行的",
         "协办的",
+        "部门进行",
+        "单位进行",
+        "人员进行",
+        "民兵进行",
     ];
     let mut from = start;
     for i in start..end {
@@ -306,16 +338,21 @@ fn name_before(line: &Line, start: usize, end: usize, verb: Span, phrases: &[Phr
     }
     let start = past_date(line, start, end, phrases);
     let mut end = end;
+    // “双拥成果图片展”隆重开幕: the noun closes the quotation.
+    let quoted = |end: usize| {
+        let close = end.checked_sub(1).filter(|i| line.chars[*i] == '”' && *i > start)?;
+        noun_ending(line, start, close)
+    };
     // Venue, form and date may stand in any order; each cut makes the phrase shorter.
     for _ in 0..4 {
         end = without_date(line, start, end, phrases);
         end = without_adverbs(line, start, end);
-        if noun_ending(line, start, end).is_some() {
+        if noun_ending(line, start, end).or_else(|| quoted(end)).is_some() {
             break;
         }
         end = without_venue(line, start, end)?;
     }
-    let (len, _) = noun_ending(line, start, end)?;
+    let (len, _) = noun_ending(line, start, end).or_else(|| quoted(end))?;
     let start = past_lead_in(line, past_attributes(line, start, end), end);
     let (start, end) = line.trimmed(start, end);
     let long = line.words(start, end).chars().count();

@@ -53,12 +53,13 @@ const OWN_BODIES: &str = "院校局行司所站台会";
 
 /// `name` with 全县, 我市, 县委 at its head resolved; no place is put before it.
 pub fn resolved(name: &str, places: &Places) -> String {
-    for own in ["全", "我", "本"] {
+    for own in ["全", "我", "本", "该"] {
         for class in CLASSES {
             let Some(rest) = name.strip_prefix(own).and_then(|n| n.strip_prefix(class)) else { continue };
             return match places.level_above(class) {
                 Some((place, _)) => format!("{}{rest}", short_place(&place)),
                 None if own == "全" => name.to_owned(),
+                None if own == "我" || own == "该" => rest.to_owned(),
                 None => format!("{class}{rest}"),
             };
         }

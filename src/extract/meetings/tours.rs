@@ -166,8 +166,10 @@ impl Reader<'_> {
 
     /// `leader + verb + object`, or place and kind.
     pub(super) fn visit_name(&self, line: &Line, visit: &Visit) -> String {
-        let named_at =
-            |o: &Official| o.aliases.iter().map(|a| a.span).filter(|s| line.span.contains(*s)).map(|s| s.start).min();
+        let named_at = |o: &Official| {
+            let here = o.aliases.iter().map(|a| a.span).filter(|s| line.span.contains(*s));
+            here.filter(|s| !is_absent_or_host(line, *s)).map(|s| s.start).min()
+        };
         let named =
             self.officials.iter().filter_map(|o| Some((o.surname_only, named_at(o)?, o))).min_by_key(|n| (n.0, n.1));
         let leader = named.map(|(.., o)| o);
@@ -187,6 +189,23 @@ impl Reader<'_> {
     }
 }
 
+/// 受［县委书记甲］委托，乙走访慰问, 丙在［丁］的陪同下来场考察: who sent the visitors or received them.
+fn is_absent_or_host(line: &Line, name: Span) -> bool {
+    let (start, end) = (name.start as usize, name.end as usize);
+    let from = start.saturating_sub(REACH).max(line.start());
+    let to = (end + REACH).min(line.end());
+    let stop = (end..to).find(|&i| matches!(line.chars[i], '。' | '；')).unwrap_or(to);
+    let behind = |word: &str| (end..stop).find(|&i| line.has(i, word));
+    // The word that opens the frame stands before the name with no end of the frame between.
+    let before = |open: char, close: &str| {
+        (from..start).rev().find(|&i| line.chars[i] == open).is_some_and(|at| !(at..start).any(|i| line.has(i, close)))
+    };
+    (behind("委托").is_some() && before('受', "委托")) || (behind("陪同下").is_some() && before('在', "陪同下"))
+}
+
+/// How far the words of such a frame stand from a name at most, in characters.
+const REACH: usize = 40;
+
 /// 就海洋经济发展情况进行专题调研: the words between 就 and the verb; `None` where the clause says no such thing.
 pub(super) fn about(line: &Line, visit: &Visit) -> Option<String> {
     let verb = visit.verb.start as usize;
@@ -199,7 +218,8 @@ pub(super) fn about(line: &Line, visit: &Visit) -> Option<String> {
 pub(super) fn topic(words: &str) -> Option<String> {
     let cut = ["并", "，", "时"].iter().filter_map(|w| words.find(w)).min().unwrap_or(words.len());
     // 茶产业、春耕和学校: the first of several would say too much.
-    if words[..cut].contains('、') {
+    let ceremony = words[..cut].ends_with("仪式") || words[..cut].ends_with("典礼");
+    if ceremony || words[..cut].contains('、') {
         return None;
     }
     let mut rest = words[..cut].trim_start_matches(['了', '全']).to_owned();
@@ -213,10 +233,20 @@ pub(super) fn topic(words: &str) -> Option<String> {
     (2..=20).contains(&rest.chars().count()).then_some(rest)
 }
 
+/// How much of the object of a visit goes into its name, in characters.
+const LONGEST_OBJECT: usize = 24;
+
 /// The object of a visit, up to what is done besides.
 pub(super) fn object(words: &str) -> String {
     let cut = ["时强调", "并", "时，", "活动"].iter().filter_map(|w| words.find(w)).min().unwrap_or(words.len());
-    words[..cut].trim_start_matches('了').chars().take(24).collect()
+    let words = words[..cut].trim_start_matches('了');
+    let Some((end, _)) = words.char_indices().nth(LONGEST_OBJECT) else { return words.to_owned() };
+    // Of a long list the first items, of anything else what there is room for.
+    match words[..end].rfind('、').filter(|at| *at >= 18) {
+        Some(at) => words[..at].to_owned(),
+        None if words.chars().count() <= LONGEST_OBJECT + 8 => words.to_owned(),
+        None => words[..end].to_owned(),
+    }
 }
 
 /// 到县人武部 of 〔甲〕到县人武部现场办公; empty when the clause says no destination.

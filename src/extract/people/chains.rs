@@ -58,13 +58,13 @@ impl Found<'_> {
                 before = Some(Before { sentence, end: span.end, item, appointed, post: last.clone() });
             }
             match appointed {
-                Some(appointed) => self.introduce_appointed(appointed, &resolved),
+                Some(appointed) => self.introduce_appointed(appointed, resolved),
                 None if list.is_empty() => self.references.push(TitleReference {
                     span,
                     title: chain.posts.last().map(|p| p.title.clone()).unwrap_or_default(),
                     unit: resolved.last().map(|p| p.unit.name.clone()),
                 }),
-                None => self.introduce_list(chain, list, &resolved),
+                None => self.introduce_list(chain, list, resolved),
             }
         }
         for block in &self.text.blocks {
@@ -89,7 +89,7 @@ impl Found<'_> {
         }
     }
 
-    fn introduce_appointed(&mut self, appointed: Appointed, resolved: &[ResolvedPost]) {
+    fn introduce_appointed(&mut self, appointed: Appointed, resolved: Vec<ResolvedPost>) {
         let status = appointed.status;
         // 县委书记甲乙…。甲乙书记要求: the post is known already.
         let known = |name: &str, title: &str| {
@@ -102,7 +102,7 @@ impl Found<'_> {
             }
             return;
         }
-        let posts: Vec<ResolvedPost> = resolved.iter().map(|p| ResolvedPost { status, ..p.clone() }).collect();
+        let posts: Vec<ResolvedPost> = resolved.into_iter().map(|p| ResolvedPost { status, ..p }).collect();
         for candidate in appointed.names {
             self.introduce(candidate, "name-before-post", posts.clone(), None, None);
         }
@@ -112,13 +112,13 @@ impl Found<'_> {
         &mut self,
         chain: &Chain,
         list: Vec<(Candidate, Option<&'static str>)>,
-        resolved: &[ResolvedPost],
+        mut resolved: Vec<ResolvedPost>,
     ) {
         // 副主任甲、乙 share the post; 部长甲、乙 do not: there is one.
         let shared = chain.posts.last().is_some_and(has_many_holders);
         let ranked = chain.posts.iter().find_map(|p| p.rank);
         for (i, (candidate, rank)) in list.into_iter().enumerate() {
-            let posts = if i == 0 || shared { resolved.to_vec() } else { vec![] };
+            let posts = if shared { resolved.clone() } else { std::mem::take(&mut resolved) };
             let rank = rank.or(if i == 0 { ranked } else { None });
             self.introduce(candidate, "name-after-post", posts, rank, None);
         }
@@ -192,7 +192,9 @@ impl Found<'_> {
         }
         let name = self.text.slice(candidate.span);
         let window = start.saturating_sub(REACH)..(start + REACH).min(self.text.chars.len());
-        window.filter(|&at| at != start && self.text.chars[at..].starts_with(name)).any(|at| {
+        // The first character, compared by itself, tells nearly all places from the name.
+        let stands = |at: &usize| self.text.chars[*at] == name[0] && self.text.chars[*at..].starts_with(name);
+        window.filter(stands).filter(|&at| at != start).any(|at| {
             let opens = at == 0 || !is_han(self.text.chars[at - 1]);
             let end = at + length;
             let quoted = |h: &Hit| matches!(self.text.at(h.end), Some('，' | ',' | '：' | ':' | '“'));

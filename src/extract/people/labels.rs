@@ -2,7 +2,10 @@
 
 use super::{Found, chains::NEVER, is_content};
 use crate::{
-    extract::{annotate::Class, names::Candidate},
+    extract::{
+        annotate::{Class, Hit},
+        names::Candidate,
+    },
     lexicon::{names as lexicon, posts as words},
     record::Capacity,
 };
@@ -19,8 +22,13 @@ impl Found<'_> {
 
     /// 市领导［甲乙］、［丙丁］; 委员［戊己］; “最美退役军人”［庚辛］.
     pub(super) fn read_labels(&mut self) {
-        let labels: Vec<(usize, usize)> =
-            self.hits.introducing(Class::Label).map(|h| (h.end, h.row as usize)).collect();
+        // 总会计师: no 会计.
+        let in_title = |h: &Hit| {
+            (h.start.saturating_sub(3)..=h.start)
+                .any(|at| self.hits.starting_of(at, Class::Title).any(|t| t.end > h.end && t.end > h.start))
+        };
+        let labels = self.hits.introducing(Class::Label).filter(|h| !in_title(h));
+        let labels: Vec<(usize, usize)> = labels.map(|h| (h.end, h.row as usize)).collect();
         for (end, row) in labels {
             if !is_content(self.text, end.saturating_sub(1)) {
                 continue;

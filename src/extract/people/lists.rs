@@ -217,17 +217,17 @@ impl Found<'_> {
     #[inline]
     fn opens_list(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).map(|i| self.text.chars[i]) else { return true };
-        // Nearly all places: inside a sentence.
-        if matches!(before, '\u{4E00}'..='\u{9FFF}') && !matches!(before, '有' | '及' | '括') {
-            return false;
+        if is_han(before) {
+            // Nearly all places: inside a sentence.
+            const BEFORE: [&str; 8] = ["还有", "以及", "包括", "评定", "表彰", "授予", "命名", "表扬"];
+            let last = matches!(before, '有' | '及' | '括' | '定' | '彰' | '予' | '名' | '扬');
+            return last && BEFORE.iter().any(|w| self.text.ends_with(at, w));
         }
-        let mark = match before {
+        match before {
             '“' | '‘' | '《' | '(' | '（' | '、' => false,
             '，' | '。' | '：' | '；' | '\n' | '”' | '》' | '）' => true,
-            c => !is_han(c) && !c.is_alphanumeric() && !is_dot(c),
-        };
-        let word = matches!(before, '有' | '及' | '括');
-        mark || word && ["还有", "以及", "包括"].iter().any(|w| self.text.ends_with(at, w))
+            c => !c.is_alphanumeric() && !is_dot(c),
+        }
     }
 }
 

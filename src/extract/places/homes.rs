@@ -269,7 +269,7 @@ pub(super) fn title_span(text: &Text, fields: &Fields) -> Option<Span> {
 
 /// How often the text speaks of a division of each class as its own, most often first. 蔚县县委书记 counts, 蔚县委书记 does
 /// not: there the class word belongs to a name.
-fn class_counts(chars: &[char], kept: &[&Found]) -> Vec<(usize, &'static str)> {
+pub(super) fn class_counts(chars: &[char], kept: &[&Found]) -> Vec<(usize, &'static str)> {
     const CLASSES: [&str; 10] = ["县", "区", "市", "旗", "镇", "乡", "街道", "省", "州", "盟"];
     let inside: BTreeSet<usize> = kept.iter().map(|f| f.end - 1).collect();
     // Whether the class word at `at..stop` is the document's own.

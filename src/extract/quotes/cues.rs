@@ -125,6 +125,11 @@ pub(super) fn cue_at(scene: &Scene, segment: Segment, at: usize) -> Option<Cue> 
     if verb.word.len() == 1 && NOT_CUES.ending_at(scene.text, at + 1).is_some() {
         return None;
     }
+    // 听取相关介绍，详细了解…: a noun.
+    let told = ["经验", "相关", "有关", "情况", "典型"].iter().any(|w| scene.text.ends_with(at, w));
+    if verb.word.len() == 2 && verb.stored == "介绍" && told {
+        return None;
+    }
     let (end, joined) = compound_end(scene, at + verb.word.len());
     let follows = follows(scene, segment, verb, (at, end), joined)?;
     let counted = verb.stored == "提" || matches!(follows, Follows::Words(w) if w > end + 3);
@@ -203,8 +208,10 @@ fn follows(scene: &Scene, segment: Segment, verb: &Verb, at: (usize, usize), joi
         || scene.text.starts_with(end, "意见")
         || next.is_some_and(|c| "了一二三四五六七八九十两几点".contains(c) || c.is_ascii_digit());
     let object = || (verb.object && counted).then(|| after_object(scene, segment, end)).flatten();
+    // 在讲话中说这次会议是…: no comma where the clause says that somebody speaks.
+    let speaking = verb.stored == "说" && ["讲话中", "致辞中", "发言中"].iter().any(|w| scene.text.ends_with(at.0, w));
     let bare = || {
-        (verb.bare && can_begin_speech(scene, segment, end) && !is_touched_on(scene, segment, verb, end))
+        ((verb.bare || speaking) && can_begin_speech(scene, segment, end) && !is_touched_on(scene, segment, verb, end))
             .then_some(Follows::Bare(end))
     };
     addressed.or_else(object).or_else(bare)
@@ -340,8 +347,10 @@ fn division_at(scene: &Scene, verb: &Verb, at: usize) -> Option<usize> {
 fn after_points(scene: &Scene, segment: Segment, at: usize) -> Option<usize> {
     let stop = scene.clause_end(at, segment.end.min(at + 10));
     let words = scene.text.chars.get(at..stop)?;
-    let counted =
-        words.windows(2).any(|w| "一二两三四五六七八几".contains(w[0]) && matches!(w[1], '点' | '条' | '项' | '个'));
+    let counted = words.windows(2).any(|w| {
+        (w[0].is_ascii_digit() || "一二两三四五六七八九十几".contains(w[0]))
+            && matches!(w[1], '点' | '条' | '项' | '个')
+    });
     let colon = matches!(scene.text.at(stop), Some('：' | ':'));
     let listed = matches!(scene.text.at(stop), Some('。')) && begins_a_list(scene, stop + 1);
     (counted && (colon || listed)).then_some(stop + 1)

@@ -62,11 +62,30 @@ pub(super) fn narrates(scene: &Scene, segment: Segment) -> bool {
         || speaks_for_others(scene, segment)
         || next_stop(scene, segment)
         || tells_of_event(scene, segment)
+        || tells_of_speech(scene, segment)
         || at_session(scene, segment)
         || collective_acts(scene, segment)
         || is_last_caption(scene, segment)
         || heads_a_report(scene, segment)
         || in_brackets(scene, segment)
+}
+
+/// 他对今后五年的发展提出了工作思路。 区负责人对…表示感谢，…: what somebody did, and not a word of what was said.
+fn tells_of_speech(scene: &Scene, segment: Segment) -> bool {
+    let end = scene.clause_end(segment.start, segment.end);
+    let has = |words: &[&str]| (segment.start..end).any(|i| words.iter().any(|w| scene.text.starts_with(i, w)));
+    let pronoun = matches!(scene.text.at(segment.start), Some('他' | '她'))
+        && matches!(scene.text.at(segment.start + 1), Some('对' | '就' | '围' | '从' | '还' | '提'));
+    let told = ["提出了", "介绍了", "作了", "通报了", "总结了", "回顾了", "阐述了", "部署了", "分析了"];
+    let empty = end + 1 >= segment.end || scene.text.chars[end] == '。';
+    let thanks = ["表示衷心感谢", "表示衷心的感谢", "表示感谢", "表示热烈祝贺", "表示热烈欢迎", "表示诚挚"];
+    let others = ["负责人", "负责同志", "代表", "官兵"];
+    let subject = segment.start + 12.min(end - segment.start);
+    let acts = |at: usize| ["对", "向", "们"].iter().any(|w| scene.text.starts_with(at, w));
+    let by_others = (segment.start..subject)
+        .any(|i| others.iter().any(|w| scene.text.starts_with(i, w) && acts(i + w.chars().count())));
+    let own = matches!(scene.text.at(segment.start), Some('我' | '对' | '向'));
+    (pronoun && has(&told) && empty) || (by_others && has(&thanks) && !own)
 }
 
 /// 此次集训为期五天，…: length or size of the event, with nothing demanded in the sentence.
@@ -180,7 +199,10 @@ fn opens_story(scene: &Scene, segment: Segment) -> bool {
         // 会议决定的事项要…: an opener that only begins a longer noun phrase is none.
         return !matches!(next, Some('的' | '精'));
     }
-    matches!(next, Some('，' | ',' | '还'))
+    // 接下来，要…: goes on with the speech.
+    let planned = ["接下来", "下一步"].iter().any(|w| scene.text.starts_with(at, w))
+        && ["要", "将", "我们"].iter().any(|w| scene.text.starts_with(at + n + 1, w));
+    (matches!(next, Some('，' | ',' | '还')) && !planned)
         || scene.people(at + n, segment.end).first().is_some_and(|m| scene.phrase_start(*m) == at + n)
 }
 

@@ -168,10 +168,19 @@ fn in_clause(scene: &Scene, segment: Segment, from: usize, cue: &Cue, recent: &R
 }
 
 fn skip_adverbs(scene: &Scene, mut from: usize, to: usize) -> usize {
+    from = behind_number(scene, from, to);
     while let Some(n) = ADVERBS.starting_at(scene.text, from).filter(|n| from + n <= to) {
         from += n;
     }
     from
+}
+
+/// 3、会议认为: behind the number of a paragraph.
+fn behind_number(scene: &Scene, from: usize, to: usize) -> usize {
+    let numeral = |c: &&char| c.is_ascii_digit() || "一二三四五六七八九十（）()".contains(**c);
+    let digits = scene.text.chars[from..to].iter().take_while(numeral).count();
+    let mark = matches!(scene.text.at(from + digits), Some('、' | '.' | '．'));
+    if digits > 0 && mark && from + digits < to { from + digits + 1 } else { from }
 }
 
 /// Length of the adverb that ends at `end`, in characters; also of one that begins like a name (局长［时常］告诉).
@@ -584,7 +593,7 @@ fn label_before(scene: &Scene, segment: Segment, clause: usize, recent: &Recent)
             break;
         }
         let start = scene.clause_start(segment.start, end - 1);
-        if let Some(m) = scene.first_actors(start, end).first() {
+        if let Some(m) = scene.first_actors(start, end).first().filter(|m| !is_visited(scene, start, m)) {
             return Some((m.who, (m.start, m.end)));
         }
         if is_pronoun(scene, start, start) {
@@ -597,6 +606,13 @@ fn label_before(scene: &Scene, segment: Segment, clause: usize, recent: &Recent)
         end = start;
     }
     None
+}
+
+/// 看望了学生〔甲〕，勉励她…: the object of a verb at the head of the clause.
+fn is_visited(scene: &Scene, clause: usize, m: &Mention) -> bool {
+    let before = scene.phrase_start(*m).max(clause);
+    ["看望", "慰问", "走访", "探望", "接见", "会见"].iter().any(|w| scene.text.starts_with(clause, w))
+        && before > clause
 }
 
 /// The one who acts in the nearest clause of the segment before `clause`.

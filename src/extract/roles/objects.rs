@@ -95,6 +95,11 @@ impl Reader<'_, '_> {
             return false;
         };
         let between = &before[at..];
+        // 向某某: a surname, no preposition.
+        let begins = self.scene.phrase_start(m).saturating_sub(between.chars().count());
+        if self.scene.people(begins, m.start).first().is_some_and(|p| p.start == begins) {
+            return false;
+        }
         let verbs = ["颁", "授", "佩戴", "记功", "记三等功", "记二等功", "记一等功", "记个人", "戴上"];
         let given = (m.end..stop).any(|i| verbs.iter().any(|w| self.scene.text.starts_with(i, w)));
         given

@@ -129,8 +129,25 @@ impl RoleVerb {
         if self.is("交流") && text.ends_with(self.start, "座谈") {
             return true;
         }
-        let tails =
-            ["会", "大会", "精神", "稿", "提纲", "团", "组", "席", "人", "词", "工作会", "要求", "制度", "者", "名单"];
+        let tails = [
+            "会",
+            "大会",
+            "精神",
+            "稿",
+            "提纲",
+            "团",
+            "组",
+            "席",
+            "人",
+            "词",
+            "工作会",
+            "要求",
+            "制度",
+            "者",
+            "名单",
+            "仪式",
+            "典礼",
+        ];
         let heads = ["总", "未", "没有", "统一", "研究", "决策", "有关", "要求", "拟", "将", "待"];
         let attends = self.role == Role::Attended;
         let attribute = text.at(self.end) == Some('的') && (self.role == Role::Received || self.is("提出"));

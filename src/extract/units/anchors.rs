@@ -84,7 +84,9 @@ impl Units<'_> {
     /// ［民盟］凤台县委: where the word begins that belongs to the unit's name before its place at `start`; `start` if there is
     /// none.
     pub(super) fn prefix_before(&self, start: usize, floor: usize) -> usize {
-        let words = PREFIXES.iter().filter(|(w, _)| self.text.ends_with(start, w)).map(|(w, _)| w.chars().count());
+        let Some(last) = start.checked_sub(1).and_then(|i| self.text.at(i)) else { return start };
+        let words = PREFIXES_BY_LAST.of(last).iter().filter(|w| self.text.ends_with(start, w));
+        let words = words.map(|w| w.chars().count());
         words.max().and_then(|n| start.checked_sub(n)).filter(|&at| at >= floor).unwrap_or(start)
     }
 
@@ -96,7 +98,7 @@ impl Units<'_> {
     /// Whether the level word is one (县委), not the end of another word (城市, 社区).
     fn is_level(&self, start: usize, end: usize, floor: usize) -> bool {
         // ［市场］监管局, ［乡村］振兴局: it begins a word.
-        if LEVEL_NOT_BEFORE.iter().any(|w| self.text.starts_with(start, w)) {
+        if LEVEL_NOT_BEFORE.of(self.text.chars[start]).iter().any(|w| self.text.starts_with(start, w)) {
             return false;
         }
         // 成立|县…: the verb is no part of a word with 县.
@@ -131,7 +133,9 @@ impl Units<'_> {
 
 static NO_LEVEL: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| units::no_levels().into_iter().collect());
 
-static LEVEL_NOT_BEFORE: LazyLock<Vec<&'static str>> = LazyLock::new(units::level_not_before);
+/// By their first character.
+static LEVEL_NOT_BEFORE: LazyLock<ByChar<&'static str>> =
+    LazyLock::new(|| units::level_not_before().into_iter().filter_map(|w| Some((w.chars().next()?, w))).collect());
 
 /// Level words that stand for a division of the document's own chain.
 pub(super) const LEVELS: [&str; 19] = [
@@ -173,3 +177,6 @@ pub(super) fn cut_from_word(chars: &[char], hits: &Annotations, span: Span) -> b
 
 /// Words before a place that belong to the name of the unit.
 pub(super) static PREFIXES: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(units::prefixes);
+
+static PREFIXES_BY_LAST: LazyLock<ByChar<&'static str>> =
+    LazyLock::new(|| PREFIXES.iter().filter_map(|(w, _)| Some((w.chars().next_back()?, *w))).collect());
