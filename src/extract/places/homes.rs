@@ -120,8 +120,8 @@ impl Context<'_> {
             })
             .max();
         let best = self.own_child(&scores, settled, class).filter(|_| level != Some(Level::Prefecture)).or(best);
-        let towns = self.county_of_towns(class);
-        let Some((score, first, name)) = best else { return towns };
+        let towns = || self.county_of_towns(class);
+        let Some((score, first, name)) = best else { return towns() };
         if score < 3
             && class.is_none()
             && let Some(town) = self.town_after(first.0)
@@ -132,14 +132,12 @@ impl Context<'_> {
         // One passing mention is a home only in a note that names no other place and of which the user says nothing.
         let alone = self.supplied.is_none() && scores.len() == 1 && self.opens_text(first.0) && !strong;
         if (score < 3 && !alone) || (strong && score < 12) {
-            return towns;
+            return towns();
         }
         // 南通军分区 in the report of a city below it: the towns know better than the prefecture's mention.
-        if let Some(town) = towns.filter(|t| self.lies_below(t, name, settled)) {
-            let named = scores.get(name).is_some_and(|s| s.in_title || s.mentions > 2);
-            if !named {
-                return Some(town);
-            }
+        let named = scores.get(name).is_some_and(|s| s.in_title || s.mentions > 2);
+        if !named && let Some(town) = towns().filter(|t| self.lies_below(t, name, settled)) {
+            return Some(town);
         }
         // A name that only the site prints is settled by itself.
         let only = || match divisions::named(name, self.year)[..] {

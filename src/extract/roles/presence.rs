@@ -76,8 +76,8 @@ impl Reader<'_, '_> {
     /// 任命〔甲〕为…; …向新任命人员颁发任命书: the appointed received it.
     pub(super) fn appointed(&mut self) {
         let scene = self.scene;
-        let whole = scene.text.letters.all();
-        if !whole.contains("任命书") && !whole.contains("宣誓") {
+        let tells = |pair: &[char]| matches!(pair, ['命', '书'] | ['宣', '誓']);
+        if !scene.text.chars.windows(2).any(tells) {
             return;
         }
         let says = |one: &str, other: &str| {
