@@ -274,9 +274,7 @@ fn since_founding(chars: &[char], at: usize, n: Number) -> Option<(i16, Span)> {
         end += 1;
     }
     // 成立九十年华诞 as well as 成立九十周年
-    let follows = |words: &str| {
-        words.chars().eq(chars.get(end..).unwrap_or_default().iter().copied().take(words.chars().count()))
-    };
+    let follows = |words: &str| words.chars().zip(end..).all(|(c, at)| chars.get(at) == Some(&c));
     if !["周年", "年华诞", "年之际", "年庆典", "年大庆"].iter().any(|words| follows(words)) {
         return None;
     }

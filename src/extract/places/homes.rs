@@ -153,11 +153,11 @@ impl Context<'_> {
     /// Whether the text's own 市 is a prefecture or a city of the county level, by the bodies below it that it names
     /// (各县（市、区）, 各乡镇); `None` when it names as many of both.
     fn level_shown(&self) -> Option<Level> {
-        let count = |level: &str| -> usize {
-            let words = LEVEL_SIGNS.iter().filter(|(_, l)| *l == level).map(|(w, _)| *w);
-            words.map(|w| self.text.letters.all().matches(w).count()).sum()
-        };
-        match count("prefecture").cmp(&count("county")) {
+        let text = self.text;
+        let stands = |at: usize| LEVEL_SIGNS.of(text.chars[at]).iter().filter(move |(w, _)| text.starts_with(at, w));
+        let shown = (0..text.chars.len()).flat_map(stands).map(|(_, level)| *level);
+        let (above, own): (Vec<&str>, Vec<&str>) = shown.partition(|level| *level == "prefecture");
+        match above.len().cmp(&own.len()) {
             std::cmp::Ordering::Greater => Some(Level::Prefecture),
             std::cmp::Ordering::Less => Some(Level::County),
             std::cmp::Ordering::Equal => None,

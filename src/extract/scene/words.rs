@@ -49,6 +49,14 @@ impl Words {
         self.heads.all(stretch).any(|i| self.longest_beginning(&stretch[i..]).is_some())
     }
 
+    /// Where words begin in `from..to`, and the length in characters of the longest at each place; the last may end behind
+    /// `to`.
+    pub fn beginning_in(&self, text: &Text, from: usize, to: usize) -> impl Iterator<Item = (usize, usize)> {
+        let stretch = text.chars.get(from..(to + 1).min(text.chars.len())).unwrap_or_default();
+        let places = self.heads.all(stretch).map(move |i| from + i).take_while(move |at| *at < to);
+        places.filter_map(|at| Some((at, self.longest_beginning(&text.chars[at..])?)))
+    }
+
     /// Length in characters of the longest word with which `text` begins.
     #[inline]
     pub fn beginning(&self, text: &[char]) -> Option<usize> {
