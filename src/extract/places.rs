@@ -11,6 +11,8 @@
 //!
 //! A text that prints its place in no other way may speak of it in passing (为<安山>发展作贡献, 武警<安山>中队): `hints`.
 //!
+//! A district of an administration without a code (某某湖区) is told by its organs: `zones`.
+//!
 //! Reads `place_hints.txt`, `divisions.tsv`, `townships.tsv`, `masthead_words.tsv`, `division_words.txt`, `division_stem_words.txt`, `division_acts.txt`, `own_division_words.txt`, `level_signs.tsv`.
 
 mod by_towns;
@@ -18,6 +20,7 @@ mod forms;
 mod hints;
 mod homes;
 mod settling;
+mod zones;
 
 use super::{Text, dates};
 use crate::{
@@ -147,7 +150,7 @@ pub fn find(text: &Text, fields: &Fields, supplied: Option<&str>) -> Places {
     let settled = context.settle();
     let kept: Vec<&Found> = found.iter().filter(|f| context.counts(f)).collect();
     let mentions = kept.iter().filter_map(|f| mention(f, &settled)).collect();
-    let home = context.home(&kept, &settled, fields).or_else(|| context.hinted_home());
+    let home = context.home(&kept, &settled, fields).or_else(|| context.hinted_home()).or_else(|| context.zone(fields));
     let home = context.home_with_supplied(home, &kept);
     Places { mentions, home, year, settled }
 }

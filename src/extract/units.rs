@@ -24,6 +24,7 @@ use super::{
 };
 use crate::{
     lexicon::{
+        divisions::Level,
         own,
         units::{self, Form, Head},
     },
@@ -81,6 +82,8 @@ pub struct Units<'a> {
     pub(super) hits: &'a Annotations,
     pub(super) towns: &'a Towns,
     divisions_by_end: FxHashMap<usize, (Span, String)>,
+    /// The document's own district where no table knows it (某某湖区).
+    zone: Option<&'a str>,
     /// Readings so far, by end, floor and depth.
     known: RefCell<FxHashMap<(usize, usize, u8), Option<UnitMention>>>,
 }
@@ -95,9 +98,11 @@ impl<'a> Units<'a> {
                 *entry = (m.span, m.code.clone());
             }
         }
+        let zone = places.home.as_ref().filter(|h| h.code.is_none() && h.level == Level::County);
+        let zone = zone.map(|h| h.name.as_str()).filter(|name| name.ends_with('区'));
         // A unit ends at about every thirtieth character.
         let known = FxHashMap::with_capacity_and_hasher(text.chars.len() / 16, FxBuildHasher);
-        Self { text, hits, towns, divisions_by_end, known: RefCell::new(known) }
+        Self { text, hits, towns, divisions_by_end, zone, known: RefCell::new(known) }
     }
 
     /// All units of the running text and headlines, in order, none inside another.

@@ -2,7 +2,8 @@
 //!
 //! In this order: a year in the headline (`<2019年>庆“八一”座谈会`), a clear year in the same passage (`召开<2021年度>…会议`,
 //! `总结<2020年>工作`), an anniversary (`建军<93>周年` = 1927 + 93), the publication date. A publication within three months
-//! after the day settles it against a headline that only names the year under review (`2022年度述职会` told in January 2023).
+//! after the day settles it against a headline that only names the year under review (`2022年度述职会` told in January 2023), but
+//! not against an older one (`1995年大事记` on a page of 2024).
 //! Years that lie two or more apart in headline and plans settle nothing.
 //!
 //! Reads `anniversaries.tsv`, `counted_days.tsv`.
@@ -69,8 +70,11 @@ impl Years {
     /// The year of `month` (and `day`) in the passage, with its rule.
     pub fn of(&self, month: Option<u8>, day: Option<u8>, sentence: Span, block: Span) -> Option<Found> {
         let published = self.as_published(month, day);
+        // 1995年大事记 put on a page of 2024: the day of the page says nothing.
+        let looks_back = |year: i16| self.headline.is_some_and(|headline| year - headline >= 2);
         if let Some((year, near)) = published
             && near
+            && !looks_back(year)
         {
             return Some((year, Cow::Borrowed("year-from-publication")));
         }

@@ -82,12 +82,15 @@ impl Context<'_> {
             return Some(town);
         }
         let title = title_span(self.text, fields);
+        // The source is weighed by itself.
+        let source = fields.evidence.get("publisher").and_then(|e| e.span);
         let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
         for f in kept {
             let Some(name) = self.full_name(f.form, settled) else { continue };
             let blank = Score { weight: 0, first: f.start, mentions: 0, in_title: false };
             let score = scores.entry(name).or_insert(blank);
-            score.weight += 1 + self.weight(f, title, class);
+            let in_source = source.is_some_and(|s| s.range().contains(&f.start));
+            score.weight += if in_source { 1 } else { 1 + self.weight(f, title, class) };
             score.mentions += 1;
             score.in_title |= title.is_some_and(|t| t.range().contains(&f.start));
         }
