@@ -169,9 +169,8 @@ impl Reader<'_, '_> {
 
     fn utterances(&self, segment: Segment, from: usize) -> impl Iterator<Item = Utterance> {
         let mut skip = from;
-        let chars = &self.scene.text.chars;
-        // Nearly every place is passed over at a glance.
-        (from..segment.end).filter(|at| cues::may_begin(&chars[*at..])).filter_map(move |at| {
+        let text = self.scene.text.slice(Span::new(from, segment.end.max(from)));
+        cues::places(text).map(move |i| from + i).filter_map(move |at| {
             if at < skip || self.scene.marks.inside_words(at) {
                 return None;
             }

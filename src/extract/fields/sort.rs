@@ -191,11 +191,12 @@ pub fn notes(text: &Text) -> Vec<Note> {
 /// `XX镇`, `驻X部队`, `××县`; not `VX`, not the hidden digits of a telephone number.
 fn placeholders(text: &Text) -> Vec<Span> {
     let blank = |c: char| matches!(c, 'X' | 'x' | '×' | 'Ｘ' | 'ｘ' | '✕' | '╳' | '＊');
-    let han = |c: Option<char>| c.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+    let common = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    let han = |c: Option<char>| c.is_some_and(common);
     let mut out = vec![];
     let mut at = 0;
     while at < text.chars.len() {
-        if !blank(text.chars[at]) {
+        if common(text.chars[at]) || !blank(text.chars[at]) {
             at += 1;
             continue;
         }

@@ -42,7 +42,8 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         }
     }
     verbs.sort_by_key(|(_, v)| std::cmp::Reverse(v.word.len()));
-    Cues { heads: Pairs::heads(verbs.iter().map(|(_, v)| &v.word[..])), verbs: verbs.into_iter().collect() }
+    let words = verbs.iter().map(|(_, v)| &v.word[..]);
+    Cues { heads: Pairs::heads(words.chain([&['：'][..], &[':']])), verbs: verbs.into_iter().collect() }
 });
 static ADDRESSEES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/addressees.txt")));
 static COURTESIES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/courtesies.txt")));
@@ -113,10 +114,9 @@ impl Follows {
     }
 }
 
-/// Whether a cue can stand at the head of `text`.
-#[inline]
-pub(super) fn may_begin(text: &[char]) -> bool {
-    CUES.heads.may_begin(text) || matches!(text.first(), Some('：' | ':'))
+/// Every place of `text` at which a cue may begin.
+pub(super) fn places(text: &[char]) -> impl Iterator<Item = usize> {
+    CUES.heads.all(text)
 }
 
 /// The cue that starts at `at` in `segment`, if what follows it can be or follow speech.

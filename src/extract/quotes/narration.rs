@@ -367,9 +367,8 @@ fn tells_attendance(scene: &Scene, segment: Segment) -> bool {
     if lists_attendance(scene, segment) {
         return true;
     }
-    (segment.start..segment.end).any(|i| {
-        ATTENDANCE.starting_at(scene.text, i).is_some()
-            && !scene.marks.inside_words(i)
+    ATTENDANCE.beginning_in(scene.text, segment.start, segment.end).any(|(i, _)| {
+        !scene.marks.inside_words(i)
             && i > segment.start
             && !matches!(scene.text.chars[i - 1], '要' | '能' | '须' | '应')
     })
@@ -419,7 +418,7 @@ fn ends_in_attendance(scene: &Scene, segment: Segment) -> bool {
 }
 
 fn tells_course(scene: &Scene, segment: Segment) -> bool {
-    (segment.start..segment.end).any(|i| COURSE.starting_at(scene.text, i).is_some() && !scene.marks.inside_words(i))
+    COURSE.beginning_in(scene.text, segment.start, segment.end).any(|(i, _)| !scene.marks.inside_words(i))
         || (segment.opens_block && tells_a_report(scene, segment))
 }
 

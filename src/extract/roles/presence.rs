@@ -120,8 +120,8 @@ impl Reader<'_, '_> {
     /// 任命〔甲〕为…; …向新任命人员颁发任命书: the appointed received it.
     pub(super) fn appointed(&mut self) {
         let scene = self.scene;
-        let whole = scene.text.letters.all();
-        if !["任命书", "当选证书", "宣誓"].iter().any(|w| whole.contains(w)) {
+        let tells = |pair: &[char]| matches!(pair, ['命' | '证', '书'] | ['宣', '誓']);
+        if !scene.text.chars.windows(2).any(tells) {
             return;
         }
         let says = |one: &str, other: &str| {
