@@ -689,6 +689,11 @@ pub(super) fn like_a_name(scene: &Scene, (start, end): (usize, usize)) -> bool {
         && !names::is_adverbial(&word)
 }
 
+/// Whether a label of people ends at `at` (老兵代表, 劳动模范).
+pub(super) fn is_label(scene: &Scene, at: usize) -> bool {
+    LABELS.ending_at(scene.text, at).is_some_and(|n| n > 1)
+}
+
 /// 合作社理事长尕藏被评为…: a paragraph opens with a title and two or three characters like a name, and what they did.
 /// Nobody read the name; but he, and not whoever acted before, is meant by the pronoun that follows.
 pub(super) fn stranger_opens(scene: &Scene, segment: Segment) -> bool {
