@@ -369,8 +369,8 @@ fn is_bracketed_head(hans: &[char]) -> bool {
 fn belongs(line: &Line, kind: BlockKind, headline_seen: bool) -> bool {
     let hans = line.hans();
     let links = line.layout.linked as usize;
-    let han = hans.iter().filter(|c| annotations::is_han(**c)).count();
-    let in_list_of_links = links > 0 && han > 0 && links * 10 >= han * 7 && !spaces::is_running(hans);
+    let han = || hans.iter().filter(|c| annotations::is_han(**c)).count();
+    let in_list_of_links = links > 0 && (1..=links * 10 / 7).contains(&han()) && !spaces::is_running(hans);
     match line.layout.outside {
         None => !in_list_of_links,
         Some(_) if in_list_of_links => false,
@@ -384,7 +384,7 @@ fn belongs(line: &Line, kind: BlockKind, headline_seen: bool) -> bool {
             BlockKind::Subheadline => side == Side::Before,
             BlockKind::Paragraph if side == Side::Before && headline_seen && headline::names_speaker(hans) => true,
             BlockKind::Paragraph | BlockKind::SectionHead => {
-                headline_seen && hans.contains(&'。') && hans.len() >= 20 && links * 4 <= han
+                headline_seen && hans.contains(&'。') && hans.len() >= 20 && links * 4 <= han()
             }
             BlockKind::Headline => true,
         },

@@ -219,9 +219,9 @@ impl<'a> Reader<'a> {
             return;
         }
         let within = (line.start() + 24).min(line.end());
-        let Some(close) = (line.start()..within).find(|&i| line.has(i, "闭幕") || line.has(i, "结束")) else {
-            return;
-        };
+        let closes =
+            |i: &usize| matches!(line.chars[*i], '闭' | '结') && (line.has(*i, "闭幕") || line.has(*i, "结束"));
+        let Some(close) = (line.start()..within).find(closes) else { return };
         let Some(phrase) = self.phrase_for(line, u32::try_from(close).unwrap_or(u32::MAX)) else { return };
         if !phrase_is_calendar(phrase) || line.clause_end(line.start()) < close {
             return;

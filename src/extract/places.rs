@@ -216,8 +216,10 @@ static MASTHEADS: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(|| {
 });
 static COMMON: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicon/division_words.txt")).collect());
-static LEVEL_SIGNS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
-    rows(include_str!("../../lexicon/level_signs.tsv")).filter_map(|r| Some((*r.first()?, *r.get(1)?))).collect()
+/// Words and levels by the first character of the word.
+static LEVEL_SIGNS: LazyLock<ByChar<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let signs = rows(include_str!("../../lexicon/level_signs.tsv")).filter_map(|r| Some((*r.first()?, *r.get(1)?)));
+    signs.filter_map(|sign| Some((sign.0.chars().next()?, sign))).collect()
 });
 static STEM_WORDS: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicon/division_stem_words.txt")).collect());

@@ -32,7 +32,7 @@ use crate::{
     record::{Organ, Span, UnitKind},
 };
 use anchors::cut_from_word;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::{cell::RefCell, sync::LazyLock};
 
 /// What says to which place a unit belongs.
@@ -101,7 +101,9 @@ impl<'a> Units<'a> {
         }
         let zone = places.home.as_ref().filter(|h| h.code.is_none() && h.level == Level::County);
         let zone = zone.map(|h| h.name.as_str()).filter(|name| name.ends_with('区'));
-        Self { text, hits, towns, divisions_by_end, zone, known: RefCell::default() }
+        // A unit ends at about every thirtieth character.
+        let known = FxHashMap::with_capacity_and_hasher(text.chars.len() / 16, FxBuildHasher);
+        Self { text, hits, towns, divisions_by_end, zone, known: RefCell::new(known) }
     }
 
     /// All units of the running text and headlines, in order, none inside another.

@@ -192,19 +192,23 @@ fn around(chars: &[char], start: usize, end: usize) -> (String, String) {
 
 /// 2020年以来, 2016—2020年, 到2035年.
 fn is_idle(chars: &[char], start: usize, end: usize) -> bool {
-    let (before, after) = around(chars, start, end);
+    is_idle_between(&around(chars, start, end))
+}
+
+fn is_idle_between((before, after): &(String, String)) -> bool {
     let idle_before = ["到", "至", "—", "-", "自", "从", "截至", "早在", "《"];
     let idle_after = ["以来", "至", "-", "—", "代", "前", "起", "后", "底", "末", "级", "规划", "以前", "以后", "届"];
     idle_after.iter().any(|w| after.starts_with(w)) || idle_before.iter().any(|w| before.ends_with(w))
 }
 
 fn part(chars: &[char], start: usize, end: usize) -> Part {
-    let (before, after) = around(chars, start, end);
+    let beside = around(chars, start, end);
+    let (before, after) = &beside;
     if ["上半年", "前三季度", "一季度", "第一季度", "二季度", "以来"].iter().any(|w| after.starts_with(w))
     {
         return Part::UnderWay;
     }
-    if is_idle(chars, start, end) {
+    if is_idle_between(&beside) {
         return Part::Idle;
     }
     // 对2021年工作进行部署 plans, 对2020年工作进行总结 looks back.
@@ -274,9 +278,7 @@ fn since_founding(chars: &[char], at: usize, n: Number) -> Option<(i16, Span)> {
         end += 1;
     }
     // 成立九十年华诞 as well as 成立九十周年
-    let follows = |words: &str| {
-        words.chars().eq(chars.get(end..).unwrap_or_default().iter().copied().take(words.chars().count()))
-    };
+    let follows = |words: &str| words.chars().zip(end..).all(|(c, at)| chars.get(at) == Some(&c));
     if !["周年", "年华诞", "年之际", "年庆典", "年大庆"].iter().any(|words| follows(words)) {
         return None;
     }

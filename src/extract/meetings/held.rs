@@ -45,8 +45,8 @@ fn held_from(line: &Line, from: usize, phrases: &[Phrase]) -> Option<Held> {
     let verbs = &*VERBS;
     let (mut at, end) = (from, line.end());
     while at < end {
-        let found = if verbs.heads.may_begin(&line.chars[at..]) { verb_at(line, at) } else { None };
-        let Some((verb, place)) = found.filter(|_| !line.is_closed(at)) else {
+        at += verbs.heads.next(&line.chars[at..end]);
+        let Some((verb, place)) = verb_at(line, at).filter(|_| !line.is_closed(at)) else {
             at += 1;
             continue;
         };

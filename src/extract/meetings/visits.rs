@@ -34,8 +34,9 @@ pub fn visit_from(line: &Line, from: usize, headline: bool) -> Option<Visit> {
     let verbs = &*VERBS;
     let mut at = from;
     while at < line.end() {
+        at += verbs.heads.next(&line.chars[at..line.end()]);
         let fits = |v: &&Verb| line.has(at, v.word) && (v.opens(headline) || is_carried_out(line, at));
-        let begun = if verbs.heads.may_begin(&line.chars[at..]) { verbs.by_first.of(line.chars[at]) } else { &[] };
+        let begun = line.chars.get(at).map_or(&[][..], |c| verbs.by_first.of(*c));
         let Some(verb) = begun.iter().filter(fits).max_by_key(|v| v.word.len()).filter(|_| !line.is_closed(at)) else {
             at += 1;
             continue;
