@@ -98,10 +98,6 @@ impl Units<'_> {
             if (plain && core == start && !whole) || counted || locative {
                 return None;
             }
-            // 我区基层|司法所: all of them.
-            if is_post_of_town(head) && self.text.str(Span::new(core, start)) == "基层" {
-                return None;
-            }
             // 中国太安|昌黎支公司, 中国作家协会|河北分会: the body of which it is a branch stands before the place.
             let inner = core == start && matches!(head.word, "分公司" | "支公司" | "项目部" | "分会" | "分院" | "分校");
             if inner && from > floor && is_han(self.text.chars[from - 1]) && !self.stop_at(from) {
