@@ -242,7 +242,7 @@ impl Reader<'_, '_> {
                 heads || narration::opens(self.scene, segment) || u.cue.lists || self.framed(segment, u)
             }
             (Who::People(_), _) => true,
-            (Who::Meeting, _) => heads || narration::opens(self.scene, segment),
+            (Who::Meeting, _) => heads || narration::opens(self.scene, segment) || u.speaker.label.0 == segment.start,
             (Who::Group | Who::Writing, _) => {
                 (heads || narration::opens(self.scene, segment))
                     && (segment.opens_block
@@ -508,6 +508,7 @@ impl Reader<'_, '_> {
                 .first()
                 .copied()
                 .or_else(|| self.owner_of_words(at, end))
+                .or_else(|| speakers::by_whom(self.scene, at, end))
                 .map(|m| m.who);
             let called = || self.scene.called(at, end, &self.recent.0).and_then(|c| c.who);
             if let Some(who) = actor.or_else(called) {

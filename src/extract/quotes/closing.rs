@@ -12,7 +12,10 @@
 //! refused: 此次会议很重要，大家要…   工作上，要…   〔水务局〕要…     the speaker demands
 //! ```
 
-use super::{narration::is_headline, speakers::stranger_opens};
+use super::{
+    narration::is_headline,
+    speakers::{like_a_name, stranger_opens},
+};
 use crate::{
     extract::scene::{Scene, Segment, Words, is_clause_end},
     lexicon,
@@ -53,6 +56,7 @@ pub(super) fn closes(scene: &Scene, segment: Segment) -> bool {
         || reporter_learns(scene, segment)
         || debates(scene, segment)
         || stranger_opens(scene, segment)
+        || stranger_demands(scene, segment)
         || (sums_up(scene, segment) || describes(scene, segment) || body_acts(scene, segment))
             && !demands(scene, segment.start, block_end(scene, segment))
         || tells_background(scene, segment) && !demands(scene, segment.start, scene.text.chars.len())
@@ -136,6 +140,16 @@ fn reporter_learns(scene: &Scene, segment: Segment) -> bool {
     let end = scene.clause_end(segment.start, segment.end);
     let learns = ["了解到", "获悉", "看到", "注意到", "发现"].iter().any(|w| text.ends_with(end, w));
     learns && ["记者", "笔者"].iter().any(|w| text.starts_with(segment.start, w))
+}
+
+/// 苗春禾就贯彻会议精神提出要求。: somebody unread, and not a word of what was said.
+fn stranger_demands(scene: &Scene, segment: Segment) -> bool {
+    let text = scene.text;
+    let end = scene.clause_end(segment.start, segment.end);
+    let about = |at: usize| ["就", "对", "围绕"].iter().any(|w| text.starts_with(at, w));
+    let named = (2..=3).any(|n| about(segment.start + n) && like_a_name(scene, (segment.start, segment.start + n)));
+    let closing = ["要求", "意见", "安排", "部署", "发言", "讲话", "说明"].iter().any(|w| text.ends_with(end, w));
+    named && closing && end + 1 >= segment.end
 }
 
 /// 大家还对报告提出了意见建议。

@@ -596,7 +596,8 @@ fn label_before(scene: &Scene, segment: Segment, clause: usize, recent: &Recent)
             break;
         }
         let start = scene.clause_start(segment.start, end - 1);
-        if let Some(m) = scene.first_actors(start, end).first().filter(|m| !is_visited(scene, start, m)) {
+        let actor = scene.first_actors(start, end).first().copied().or_else(|| by_whom(scene, start, end));
+        if let Some(m) = actor.filter(|m| !is_visited(scene, start, m)) {
             return Some((m.who, (m.start, m.end)));
         }
         if is_pronoun(scene, start, start) {
@@ -609,6 +610,12 @@ fn label_before(scene: &Scene, segment: Segment, clause: usize, recent: &Recent)
         end = start;
     }
     None
+}
+
+/// 会议由〔甲〕主持，他…: who did it, behind 由.
+pub(super) fn by_whom(scene: &Scene, from: usize, to: usize) -> Option<Mention> {
+    let by = |m: &&Mention| scene.text.ends_with(scene.phrase_start(**m), "由") && scene.phrase_start(**m) > from;
+    scene.people(from, to).iter().find(by).copied()
 }
 
 /// 看望了学生〔甲〕，勉励她…: the object of a verb at the head of the clause.
@@ -798,6 +805,11 @@ fn is_adverbial_middle(scene: &Scene, from: usize, to: usize) -> bool {
         end -= n;
     }
     if end == from {
+        return true;
+    }
+    // 出席并要求, 主持会议并要求: a deed before it.
+    let deeds = ["出席", "主持", "会议", "讲话", "调研", "活动", "仪式", "座谈会", "汇报", "检查", "督导", "点评"];
+    if scene.text.starts_with(end, "并") && deeds.iter().any(|w| scene.text.ends_with(end, w)) {
         return true;
     }
     // 对…进行总结: the cue is the object of a verb.
