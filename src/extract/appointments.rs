@@ -143,6 +143,9 @@ impl<'a> Appointments<'a> {
         let (at, end) = (post.span.start as usize, post.span.end as usize);
         let entry = post.entry();
         let leads = !matches!(entry.office, "member" | "staff" | "delegate" | "other") && entry.word != "代表";
+        // ［甲乙丙］委员说，
+        let member = matches!(entry.word, "委员" | "常委") && post.title == entry.word && self.quotes_at(end);
+        let leads = leads || member;
         if post.unit.is_some() || post.place.is_some() || post.former || !leads {
             return None;
         }
@@ -160,6 +163,12 @@ impl<'a> Appointments<'a> {
             })?;
         let unit = self.seats.unit_ending_at(name.span.start as usize).cloned();
         Some(Appointed { addressed: unit.is_none(), unit, ..Appointed::holder(name) })
+    }
+
+    /// Whether a verb that quotes its subject stands at `at` (说，, 建议，), maybe behind a few words (在发言中说).
+    fn quotes_at(&self, at: usize) -> bool {
+        let verb = |from: usize| self.hits.starting_of(from, Class::Follower).any(|h| matches!(self.text.at(h.end), Some('，' | ',' | '：' | ':' | '“')));
+        verb(at) || self.text.at(at) == Some('在') && (at + 2..at + 8).any(|i| verb(i) && matches!(self.text.at(i - 1), Some('中' | '时')))
     }
 
     /// Whether a name with its title behind it may begin at `start`.

@@ -121,12 +121,13 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
 
 /// ［县防汛领导小组］…。［领导小组］办公室: a group printed without what it is for is the one named last.
 fn refer_back(text: &Text, mentions: &mut [(UnitMention, NamedUnit)]) {
-    const GROUPS: [&str; 2] = ["领导小组", "指挥部"];
-    let mut last: [Option<NamedUnit>; 2] = [None, None];
+    const GROUPS: [&str; 3] = ["领导小组", "指挥部", "集团"];
+    let mut last: [Option<NamedUnit>; 3] = [None, None, None];
     for (mention, named) in mentions {
         let printed = text.str(mention.span);
         for (group, last) in GROUPS.iter().zip(&mut last) {
-            let rest = printed.strip_prefix(group).filter(|_| innermost_is_bare(mention));
+            let own = *group == "集团" && mention.anchor == Anchor::Own;
+            let rest = printed.strip_prefix(group).filter(|_| own || innermost_is_bare(mention));
             match (rest, &last) {
                 (Some(rest), Some(before)) => {
                     let name = format!("{}{rest}", before.name);
@@ -200,7 +201,10 @@ impl Found<'_> {
             let speaks_for = speaks_for || (spoke && lexicon::common_word(&c.name).is_none());
             let reports =
                 ["作的《", "所作的《", "作的“", "作的关于", "所作的关于"].iter().any(|w| self.text.starts_with(end, w));
-            if reports && c.form >= 20 {
+            // 。［甲乙丙］作《政府工作报告》
+            let gives = clause && c.form >= 40 && c.span.len() >= 3;
+            let gives = gives && ["作《", "作了《", "作题为《"].iter().any(|w| self.text.starts_with(end, w));
+            if reports && c.form >= 20 || gives {
                 self.introduce(c, "name-without-post", vec![], None, None);
                 continue;
             }

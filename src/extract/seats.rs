@@ -205,7 +205,7 @@ impl Seats<'_> {
     ) -> Option<(NamedUnit, Basis)> {
         let kind = if department.starts_with('委') {
             UnitKind::Party
-        } else if department == "人武部" {
+        } else if department == "人武部" || department.starts_with("民兵") {
             UnitKind::Military
         } else {
             UnitKind::Government
@@ -282,6 +282,13 @@ impl Seats<'_> {
                 Basis::Carried,
             ));
         }
+        // 任命甲为｜集团院长
+        if post.span != post.title_span
+            && let Some(house) = self.house_before(post.title_span.start as usize)
+            && self.naming.text.ends_with(post.title_span.start as usize, "集团")
+        {
+            return Some((house, "post-of-house", Basis::Carried));
+        }
         if let Some(group) = self.party_group(post, near) {
             return Some((group, "post-party-group-of-body", Basis::Carried));
         }
@@ -356,8 +363,18 @@ impl Seats<'_> {
         let text = self.naming.text;
         let (word, kind) = HOUSES.iter().find(|(w, _)| text.ends_with(at, w))?;
         let start = at - word.chars().count();
+        // ［某某集团］…。任命甲为｜集团院长: the one named last of that class.
+        let given = ["为", "任", "担任", "兼任", "任命"].iter().any(|w| text.ends_with(start, w));
+        if given {
+            let before = self.mentions.partition_point(|(m, _)| (m.span.end as usize) <= start);
+            let same = |n: &&NamedUnit| n.kind == *kind && n.name.ends_with(word) && n.name != *word;
+            if let Some(named) = self.mentions[..before].iter().rev().map(|(_, n)| n).find(same) {
+                return Some(named.clone());
+            }
+        }
         let open = start == 0
             || !is_han(text.chars[start - 1])
+            || given
             || ["由", "在", "及", "和", "与", "了"].iter().any(|w| text.ends_with(start, w));
         open.then(|| NamedUnit {
             name: (*word).to_owned(),
@@ -395,6 +412,9 @@ impl Seats<'_> {
             return Some(NamedUnit { name: format!("{town}{group}"), kind, organ, ..unit.clone() });
         }
         let around = carried.and_then(|p| self.hosts.of(&p.unit));
+        // 县人大常委会主任甲，副主任乙、丙，党组成员丁: of the same body.
+        let listed = near.before.filter(|b| near.previous.is_none() && is_seat_of_power(&b.unit.name)).map(|b| b.unit.clone());
+        let around = around.or(listed);
         let house = || self.house_before(at - group.chars().count());
         let above = around.or_else(|| self.hosts.own().cloned()).or_else(house).or_else(|| self.body_before(at))?;
         Some(NamedUnit {
@@ -563,8 +583,10 @@ impl Seats<'_> {
             return (named, "post-printed-unit", basis);
         }
         let party = innermost(unit).kind == UnitKind::Party || words == "党校";
-        let joint =
-            if party && innermost(unit).organ == Organ::Department && !words.starts_with('委') { "委" } else { "" };
+        // 市政府副秘书长兼｜农办主任: of the city, whoever runs it.
+        let of_government = above.kind == UnitKind::Government && words.ends_with('办');
+        let department = innermost(unit).organ == Organ::Department && !words.starts_with('委') && !of_government;
+        let joint = if party && department { "委" } else { "" };
         let words = if words == "武装部" { "人武部".to_owned() } else { words };
         let words =
             words.replace("人民武装部", "人武部").replace("监察委员会", "监委").replace("纪律检查委员会", "纪委");
@@ -685,6 +707,11 @@ fn presidium() -> NamedUnit {
         place_code: None,
         basis: Basis::Inferred,
     }
+}
+
+/// 县人大常委会, 县政协, 县政府: it has a party group of its own.
+fn is_seat_of_power(name: &str) -> bool {
+    ["人大常委会", "政协", "政府", "法院", "检察院"].iter().any(|w| name.ends_with(w)) && !name.ends_with(['镇', '乡'])
 }
 
 fn innermost(unit: &UnitMention) -> &UnitMention {

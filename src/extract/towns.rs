@@ -168,6 +168,10 @@ fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usi
                 | '来'
                 | '给'
                 | '让'
+                | '率'
+                | '跟'
+                | '替'
+                | '请'
         )
     );
     if begins_another(text, end) {
@@ -190,8 +194,11 @@ fn is_town_name(name: &str, suffix: &str) -> bool {
         "同", "与", "和", "及", "各", "全", "本", "我", "该", "某", "两", "几", "每", "多", "所", "个", "这", "那",
         "邻", "古", "小", "一", "今年", "去年", "明年", "当年", "每年",
     ];
+    /// Words of one character before a level word: 跟｜镇上讲, 替｜乡里.
+    const WORDS: &str = "跟请使往替为回去比将就都也还按经靠离出进赴驻帮找叫用以因是有无非其另别外入建爱富治管会才又却已应须可能要想说讲谈问看听写做作办";
     let n = name.chars().count();
-    let short = if suffix == "村" { n >= 1 } else { n >= 2 || (n == 1 && matches!(suffix, "镇" | "乡")) };
+    let word = n == 1 && name.contains(|c| WORDS.contains(c));
+    let short = !word && if suffix == "村" { n >= 1 } else { n >= 2 || (n == 1 && matches!(suffix, "镇" | "乡")) };
     // 几十个村民
     let said_of_it =
         matches!(suffix, "街道" | "街道办事处" | "镇" | "乡") && NO_NAMES.iter().any(|w| name.ends_with(w));
@@ -216,7 +223,9 @@ fn left_end(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>, core:
         }
         let sure = (divisions.contains(&at) && !people && !road)
             || (core - at >= 2 && hits.longest_ending(at, Class::LeftStop).is_some())
-            || (core - at >= 2 && SUFFIXES.iter().any(|s| *s != "村" && text.ends_with(at, s)));
+            || (core - at >= 2
+                && text.at(at) != Some('长')
+                && SUFFIXES.iter().any(|s| *s != "村" && text.ends_with(at, s)));
         if sure && at < core {
             return Some((at, true));
         }

@@ -26,12 +26,13 @@ impl Found<'_> {
                 continue;
             }
             let sentence = self.text.sentence_at(span.start as usize).unwrap_or(usize::MAX);
-            let list = match self.behind_label(span.end as usize).or_else(|| self.candidate_end(span.end as usize)) {
+            let end = posts::behind_brackets(self.text, chain, span.end as usize);
+            let list = match self.behind_label(end).or_else(|| self.candidate_end(end)) {
                 Some(at) => self.name_list(at, AFTER_POST),
                 None => {
                     let printed = chain.posts.iter().any(|p| p.unit.is_some() || p.place.is_some())
                         || before.as_ref().is_some_and(|b| b.sentence == sentence);
-                    self.name_list(span.end as usize, self.least_after_post(chain, printed))
+                    self.name_list(end, self.least_after_post(chain, printed))
                 }
             };
             let appointed = if list.is_empty() { appointments.before(chain) } else { None };
@@ -128,7 +129,7 @@ impl Found<'_> {
     /// verb), more where the text goes on with a verb (县长｜强调).
     /// `printed`: the unit of the post stands there, or another post before it in the sentence.
     fn least_after_post(&self, chain: &Chain, printed: bool) -> i32 {
-        let at = chain.span().end as usize;
+        let at = posts::behind_brackets(self.text, chain, chain.span().end as usize);
         // 广大政协委员｜要发挥…: all of them, none by name.
         if ["广大", "全体", "各位", "每位", "每名"].iter().any(|w| self.text.ends_with(chain.span().start as usize, w))
         {

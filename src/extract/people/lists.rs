@@ -130,12 +130,14 @@ impl Found<'_> {
         if !matches!(self.text.at(at), Some('（' | '(')) {
             return at;
         }
-        (at + 1..at + 10).find(|&i| matches!(self.text.at(i), Some('）' | ')'))).map_or(at, |i| i + 1)
+        (at + 1..at + 12).find(|&i| matches!(self.text.at(i), Some('）' | ')'))).map_or(at, |i| i + 1)
     }
 
     /// 副县长（挂职）甲乙: skips a remark on the post in brackets before a name.
     fn skip_status(&self, at: usize) -> usize {
-        const WORDS: [&str; 8] = ["挂职", "兼", "兼职", "主持工作", "代理", "试用期", "正县级", "正科级"];
+        const WORDS: [&str; 13] = [
+            "挂职", "兼", "兼职", "主持工作", "代理", "试用期", "正县级", "正科级", "副县级", "分管", "主管", "负责", "协助",
+        ];
         let inner = at + 1;
         let end = self.skip_remark(at);
         let known = end > at + 2 && WORDS.iter().any(|w| self.text.starts_with(inner, w));

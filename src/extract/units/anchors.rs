@@ -124,6 +124,10 @@ impl Units<'_> {
 
     pub(super) fn stop_at(&self, at: usize) -> bool {
         let Some(stop) = self.hits.longest_ending(at, Class::LeftStop) else { return false };
+        // 高等职业学校
+        if self.text.chars[stop.start] == '等' && !self.closes_a_list(stop.start) {
+            return false;
+        }
         // 应 ends a name's words, but not inside 应急; 有 not inside 国有资产.
         stop.end - stop.start > 1
             || !(stop.start.saturating_sub(1)..=stop.start)

@@ -49,9 +49,19 @@ impl Units<'_> {
                     from = Some((anchored, anchor, at));
                     break;
                 }
+                // 能挂上｜县医院: whatever the words before are, they are no part of the name.
+                if level && at == start {
+                    return None;
+                }
             }
             // 会议由｜公司…: nothing of the sentence belongs to the name.
             let led = at == start && at > floor && matches!(self.text.chars[at - 1], '由' | '被' | '把' | '给' | '等');
+            // 任命某某为｜集团院长, not 华为.
+            let led = led
+                || at == start
+                    && self.text.ends_with(at, "为")
+                    && !["有为", "作为"].iter().any(|w| self.text.ends_with(at, w))
+                    && !(self.text.ends_with(at, "华为") && self.clean_left(at - 2, floor));
             let led =
                 led || at == start && self.hits.longest_ending(at, Class::LeftStop).is_some_and(|h| at - h.start >= 3);
             if led || (start - at >= 2 && self.stop_at(at)) {
@@ -86,10 +96,17 @@ impl Units<'_> {
                 };
             // 海军福建基地: the service makes it one.
             let whole = whole || self.is_prefixed(from);
-            if (plain && core == start && !whole) || counted || locative {
+            // 县［财政］和糖厂: two things.
+            let two = self.hits.starting_of(core, Class::Stem).any(|h| h.end + 1 < start && self.text.at(h.end) == Some('和'));
+            let two = two && matches!(head.word, "厂" | "公司" | "银行" | "合作社");
+            if (plain && core == start && !whole) || counted || locative || two {
                 return None;
             }
             return self.unit(from, anchor, core, end, head, "unit-proper-name");
+        }
+        // 县农业局、［供销社］: an item in a list of the county's bodies.
+        if head.word == "供销社" && at == start && self.text.ends_with(start, "、") {
+            return self.unit(start, Anchor::Bare, start, end, head, "unit-bare");
         }
         let own = matches!(head.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital | UnitKind::Court)
             || matches!(head.word, "派出所" | "司法所" | "财政所" | "税务所" | "供电所")
