@@ -167,8 +167,14 @@ impl<'a> Appointments<'a> {
 
     /// Whether a verb that quotes its subject stands at `at` (说，, 建议，), maybe behind a few words (在发言中说).
     fn quotes_at(&self, at: usize) -> bool {
-        let verb = |from: usize| self.hits.starting_of(from, Class::Follower).any(|h| matches!(self.text.at(h.end), Some('，' | ',' | '：' | ':' | '“')));
-        verb(at) || self.text.at(at) == Some('在') && (at + 2..at + 8).any(|i| verb(i) && matches!(self.text.at(i - 1), Some('中' | '时')))
+        let verb = |from: usize| {
+            self.hits
+                .starting_of(from, Class::Follower)
+                .any(|h| matches!(self.text.at(h.end), Some('，' | ',' | '：' | ':' | '“')))
+        };
+        verb(at)
+            || self.text.at(at) == Some('在')
+                && (at + 2..at + 8).any(|i| verb(i) && matches!(self.text.at(i - 1), Some('中' | '时')))
     }
 
     /// Whether a name with its title behind it may begin at `start`.

@@ -97,9 +97,11 @@ impl<'a> Hosts<'a> {
 /// 某省某市第一中学 → 某市第一中学: the name of an institution with its innermost division only.
 fn innermost(name: &str) -> &str {
     let is_division = |words: &str| divisions::named(words, None).iter().any(|d| d.name == words);
-    let outer = name.char_indices().map(|(at, c)| at + c.len_utf8()).skip(2).take(4).find(|end| is_division(&name[..*end]));
+    let outer =
+        name.char_indices().map(|(at, c)| at + c.len_utf8()).skip(2).take(4).find(|end| is_division(&name[..*end]));
     let Some(rest) = outer.and_then(|end| name.get(end..)) else { return name };
-    let inner = rest.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1).take(6).any(|end| is_division(&rest[..end]));
+    let inner =
+        rest.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1).take(6).any(|end| is_division(&rest[..end]));
     if inner { rest } else { name }
 }
 

@@ -73,8 +73,11 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
     let towns = Towns::find(text, &hits, &ends);
     let reader = Units::new(text, &hits, places, &towns);
     let naming = Naming { text, places, towns: &towns };
+    let mut units = reader.all();
+    units.extend(reader.acting(&units));
+    units.sort_by_key(|u| u.span);
     let (mentions, credits): (Vec<UnitMention>, Vec<UnitMention>) =
-        reader.all().into_iter().partition(|u| is_content(text, u.span.start as usize));
+        units.into_iter().partition(|u| is_content(text, u.span.start as usize));
     let credits: Vec<NamedUnit> = credits.iter().map(|u| naming.name(u)).collect();
     let mut mentions: Vec<(UnitMention, NamedUnit)> = mentions
         .into_iter()
@@ -85,6 +88,7 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
         .collect();
     mentions.retain(|(mention, named)| !is_nowhere(text, mention, named));
     refer_back(text, &mut mentions);
+    refer_to_tail(text, &mut mentions);
     let hosts = Hosts::new(text, &mentions, &credits);
     let names = Names::new(text, &hits);
     let chains = posts::chains(text, &hits, &reader, &names);
@@ -136,6 +140,23 @@ fn refer_back(text: &Text, mentions: &mut [(UnitMention, NamedUnit)]) {
                 (None, _) if named.name.ends_with(group) => *last = Some(named.clone()),
                 _ => {}
             }
+        }
+    }
+}
+
+/// ［山西煤矿安全监察局晋城监察分局］…。［监察分局］将实行…: the tail of a longer name printed before is that unit.
+fn refer_to_tail(text: &Text, mentions: &mut [(UnitMention, NamedUnit)]) {
+    const TAILS: [&str; 12] =
+        ["分局", "支队", "总队", "大队", "中队", "协会", "商会", "学会", "研究会", "基金会", "促进会", "专班"];
+    let mut before: Vec<NamedUnit> = Vec::new();
+    for (mention, named) in mentions {
+        let printed = text.words(mention.span);
+        let bare = innermost_is_bare(mention) && TAILS.iter().any(|w| printed.ends_with(w));
+        let whole = before.iter().rev().find(|u| bare && u.name.ends_with(&printed) && u.name.len() > printed.len());
+        match whole {
+            Some(whole) => *named = whole.clone(),
+            None if !bare && TAILS.iter().any(|w| named.name.ends_with(w)) => before.push(named.clone()),
+            None => {}
         }
     }
 }
@@ -193,7 +214,8 @@ impl Found<'_> {
             }
             let Some(c) = self.name_formed(at, 0, 20).filter(|c| c.span.len() >= 2) else { continue };
             let end = c.span.end as usize;
-            let comrade = self.text.starts_with(end, "同志");
+            // ，由［甲乙］同志牵头: no surname.
+            let comrade = self.text.starts_with(end, "同志") && self.text.at(at) != Some('由');
             let acts = c.form >= 60 && c.span.len() >= 3 && ACTS.iter().any(|w| self.text.starts_with(end, w));
             // ［甲乙丙］代表县团委作工作报告
             let speaks_for = c.form >= 40 && self.text.starts_with(end, "代表") && units.contains(&(end + 2));

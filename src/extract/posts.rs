@@ -220,7 +220,8 @@ fn in_brackets(text: &Text, names: &Names, chain: Span, post: &PrintedPost) -> b
 
 /// Behind the bracket of [`in_brackets`] that closes at `at`; `at` itself if none does.
 pub fn behind_brackets(text: &Text, chain: &Chain, at: usize) -> usize {
-    let opens = |p: &PrintedPost| text.ends_with(p.span.start as usize, "（") || text.ends_with(p.span.start as usize, "(");
+    let opens =
+        |p: &PrintedPost| text.ends_with(p.span.start as usize, "（") || text.ends_with(p.span.start as usize, "(");
     let inside = chain.posts.len() > 1 && chain.posts.last().is_some_and(opens);
     if inside && matches!(text.at(at), Some('）' | ')')) { at + 1 } else { at }
 }

@@ -70,7 +70,8 @@ pub fn fullest_names<'a>(units: impl Iterator<Item = &'a NamedUnit>) -> BTreeMap
 
 /// Bureaus that the document also calls by the first characters of their words, with that name (县卫生健康和体育局, 县卫体局).
 fn abbreviated<'a>(units: &[&'a NamedUnit]) -> Vec<(&'a str, String)> {
-    let bureau = |u: &&&NamedUnit| u.kind == UnitKind::Government && u.organ == Organ::Department && u.place_code.is_some();
+    let bureau =
+        |u: &&&NamedUnit| u.kind == UnitKind::Government && u.organ == Organ::Department && u.place_code.is_some();
     let bureaus: BTreeSet<(&str, &str)> = units
         .iter()
         .filter(bureau)
@@ -82,7 +83,9 @@ fn abbreviated<'a>(units: &[&'a NamedUnit]) -> Vec<(&'a str, String)> {
         let Some(letters) = own_words(short) else { continue };
         let is_full = |long: &&(&str, &'a str)| {
             let (head, words) = (short.strip_suffix(letters), own_words(long.1));
-            long.0 == *place && head.is_some_and(|h| long.1.starts_with(h)) && words.is_some_and(|w| abbreviates(letters, w))
+            long.0 == *place
+                && head.is_some_and(|h| long.1.starts_with(h))
+                && words.is_some_and(|w| abbreviates(letters, w))
         };
         let mut full = bureaus.iter().filter(is_full);
         if let (Some((_, long)), None) = (full.next(), full.next()) {

@@ -67,6 +67,9 @@ const TOWN_BODIES: [(&str, UnitKind); 8] = [
 static HOLDERS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> =
     LazyLock::new(|| posts::holders().into_iter().collect());
 
+/// Groups that are called by these words alone once they were named.
+const REFERRED: [&str; 2] = ["领导小组", "指挥部"];
+
 /// What a military command consists of; printed alone behind one of its posts, it is that command's.
 static COMMAND_SECTIONS: LazyLock<Vec<&'static str>> = LazyLock::new(units::command_sections);
 
@@ -413,7 +416,8 @@ impl Seats<'_> {
         }
         let around = carried.and_then(|p| self.hosts.of(&p.unit));
         // 县人大常委会主任甲，副主任乙、丙，党组成员丁: of the same body.
-        let listed = near.before.filter(|b| near.previous.is_none() && is_seat_of_power(&b.unit.name)).map(|b| b.unit.clone());
+        let listed =
+            near.before.filter(|b| near.previous.is_none() && is_seat_of_power(&b.unit.name)).map(|b| b.unit.clone());
         let around = around.or(listed);
         let house = || self.house_before(at - group.chars().count());
         let above = around.or_else(|| self.hosts.own().cloned()).or_else(house).or_else(|| self.body_before(at))?;
@@ -564,6 +568,13 @@ impl Seats<'_> {
     /// A printed unit; one without a place takes that of the post before it (副市长、公安局局长).
     fn printed(&self, unit: &UnitMention, previous: Option<&ResolvedPost>) -> (NamedUnit, &'static str, Basis) {
         let named = self.named(unit);
+        // 市长、｜领导小组第一副组长: the group that was named before.
+        let printed = self.naming.words(unit.span.start as usize, unit.span.end as usize);
+        let group = REFERRED.iter().any(|w| printed.starts_with(w))
+            && !named.name.ends_with(&format!("{}{printed}", named.place.as_deref().unwrap_or_default()));
+        if group {
+            return (named, "post-unit-named-before", Basis::Carried);
+        }
         let place = previous
             .filter(|_| innermost(unit).anchor == Anchor::Bare)
             .and_then(|p| Some((committee_place(&p.unit.name).or_else(|| department_place(&p.unit))?, &p.unit)));

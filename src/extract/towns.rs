@@ -96,6 +96,10 @@ fn candidates(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>) -> 
         if divisions.contains(&(end + 1)) && matches!(text.at(end), Some('县' | '市' | '区')) {
             continue;
         }
+        // 同｜景德镇陶瓷学院: a city whose name ends so.
+        if *suffix == "镇" && text.ends_with(end, "景德镇") {
+            continue;
+        }
         let core = end - suffix.chars().count();
         let left = left_end(text, hits, divisions, core);
         let listed = listed_town(text, core, end).filter(|at| left.is_none_or(|(start, _)| *at <= start));

@@ -7,6 +7,7 @@
 //! Reads `unit_heads.tsv`, `unit_short.tsv`, `plain_unit_words.txt`, `unit_stems.txt`, `unit_fixed.tsv`, `unit_left_stops.txt`,
 //! `unit_head_not_before.tsv`, `level_not_after.txt`, `level_not_before.txt`.
 
+mod acting;
 mod anchors;
 mod forces;
 mod parts;

@@ -56,7 +56,13 @@ pub fn items(text: &Text, kind: DocumentKind) -> Vec<Item> {
         }
         // 六月 alone on its line: what follows is told of that month.
         if chronicle && is_month(text, block) {
-            items.push(Item { sentences: sentences.end..sentences.end, heading: None, first: false, further: false, news: false });
+            items.push(Item {
+                sentences: sentences.end..sentences.end,
+                heading: None,
+                first: false,
+                further: false,
+                news: false,
+            });
             continue;
         }
         // A page of a newspaper: every article has its own head and its own 本报讯.

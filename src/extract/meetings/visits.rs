@@ -50,7 +50,8 @@ fn comes_from_elsewhere(line: &Line, at: usize) -> bool {
     (line.start() + 2..at).filter(|&i| line.chars[i] == '来').any(|i| {
         let own = ["我", "县", "市", "区", "旗", "镇"].iter().any(|w| line.has(i + 1, w));
         let own = own && line.chars.get(i + 2).is_some_and(|c| "，, 县市区镇旗乡察检视调考指".contains(*c));
-        let short = line.chars.get(i + 2).is_some_and(|c| "，,".contains(*c)) && !line.ends(i, "以") && !line.ends(i, "后");
+        let short =
+            line.chars.get(i + 2).is_some_and(|c| "，,".contains(*c)) && !line.ends(i, "以") && !line.ends(i, "后");
         own || short && line.chars.get(i + 1).is_some_and(|c| !"了着年说看讲到".contains(*c))
     })
 }

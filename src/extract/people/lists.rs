@@ -136,7 +136,19 @@ impl Found<'_> {
     /// 副县长（挂职）甲乙: skips a remark on the post in brackets before a name.
     fn skip_status(&self, at: usize) -> usize {
         const WORDS: [&str; 13] = [
-            "挂职", "兼", "兼职", "主持工作", "代理", "试用期", "正县级", "正科级", "副县级", "分管", "主管", "负责", "协助",
+            "挂职",
+            "兼",
+            "兼职",
+            "主持工作",
+            "代理",
+            "试用期",
+            "正县级",
+            "正科级",
+            "副县级",
+            "分管",
+            "主管",
+            "负责",
+            "协助",
         ];
         let inner = at + 1;
         let end = self.skip_remark(at);

@@ -235,6 +235,14 @@ impl Units<'_> {
         if let Some(unit) = self.far_anchor(head, stem, end, floor, depth) {
             return Some(unit);
         }
+        // ［松江河］林业局副局长: regional services bear the names of places that no table lists.
+        let regional = head.word == "局" && REGIONAL.iter().any(|w| self.text.ends_with(start, w));
+        if regional
+            && self.title_at(end)
+            && let Some(unit) = self.named(head, start, end, floor, depth).filter(|u| u.span.start as usize + 2 <= stem)
+        {
+            return Some(unit);
+        }
         if let Some(part) = self.part_of_institution(head, stem, end, floor, depth) {
             return Some(part);
         }
@@ -305,6 +313,9 @@ impl Units<'_> {
         at
     }
 }
+
+/// What services are for whose bureaus lie in regions of their own.
+const REGIONAL: [&str; 8] = ["林业", "矿务", "铁路", "农垦", "森工", "石油管理", "水文", "海事"];
 
 /// What institutions are called without their names.
 static INSTITUTIONS: LazyLock<Vec<&'static str>> = LazyLock::new(units::institutions);

@@ -68,6 +68,20 @@ impl Units<'_> {
                 break;
             }
             let c = self.text.chars[at - 1];
+            // 支持企业同｜某某学院, not 同济医院, 大同煤矿.
+            let apart = c == '同'
+                && at < start
+                && !matches!(
+                    self.text.at(at),
+                    Some('济' | '仁' | '心' | '德' | '方' | '兴' | '安' | '创' | '和' | '江' | '里')
+                );
+            if apart
+                && at >= floor + 2
+                && is_han(self.text.chars[at - 2])
+                && !matches!(self.text.chars[at - 2], '大' | '共' | '合' | '协')
+            {
+                break;
+            }
             // 5日｜中国海协会: the day of an entry.
             let dated = matches!(c, '日' | '号' | '月' | '年')
                 && at >= 2
@@ -86,6 +100,9 @@ impl Units<'_> {
                     || self.counts(core, start));
             // 石桥镇上|学校, 县里|企业
             let locative = matches!(self.text.words(Span::new(core, start)).as_str(), "上" | "里" | "内" | "中");
+            // 镇里出面联系｜学校
+            let level = matches!(anchor, Anchor::Level(..) | Anchor::Town(_));
+            let locative = locative || level && matches!(self.text.at(core), Some('里' | '内')) && start > core + 1;
             // 凤台中学 and 凤台县中学的教师 are schools, 县中学 is any.
             let named = !LEVELS.iter().any(|l| self.text.ends_with(core, l));
             let whole = matches!(head.word, "中学" | "小学")
@@ -97,7 +114,10 @@ impl Units<'_> {
             // 海军福建基地: the service makes it one.
             let whole = whole || self.is_prefixed(from);
             // 县［财政］和糖厂: two things.
-            let two = self.hits.starting_of(core, Class::Stem).any(|h| h.end + 1 < start && self.text.at(h.end) == Some('和'));
+            let two = self
+                .hits
+                .starting_of(core, Class::Stem)
+                .any(|h| h.end + 1 < start && self.text.at(h.end) == Some('和'));
             let two = two && matches!(head.word, "厂" | "公司" | "银行" | "合作社");
             if (plain && core == start && !whole) || counted || locative || two {
                 return None;

@@ -15,7 +15,11 @@ impl Units<'_> {
         depth: u8,
     ) -> Option<UnitMention> {
         // 所, 站, 股 end too many other words to bridge a gap.
-        if head.word.chars().count() == 1 && !matches!(head.word, "局" | "委" | "办" | "厅" | "部") {
+        // 县畜牧技术推广｜站站长: before its holder they don't.
+        let held = matches!(head.word, "站" | "所" | "场" | "队")
+            && self.text.starts_with(end, head.word)
+            && self.title_at(end);
+        if head.word.chars().count() == 1 && !held && !matches!(head.word, "局" | "委" | "办" | "厅" | "部") {
             return None;
         }
         let reach = 12;

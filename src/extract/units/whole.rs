@@ -4,7 +4,7 @@
 
 use super::{Anchor, HEADS, UnitMention, Units, anchors::cut_from_word, is_han};
 use crate::{
-    extract::annotate::Class,
+    extract::annotate::{Class, Hit},
     lexicon::{
         ByChar,
         units::{self},
@@ -45,6 +45,10 @@ impl Units<'_> {
             "省辖",
             "位基干",
             "名基干",
+            "区）",
+            "市）",
+            "旗）",
+            "州）",
         ];
         if plural.iter().any(|w| self.text.ends_with(start, w)) || self.is_venue(unit) {
             return false;
@@ -66,7 +70,7 @@ impl Units<'_> {
         let any = bare && (printed == "武装部" || (MANY.contains(printed) && !self.title_at(end)));
         let anonymous = (unit.anchor == Anchor::Own && printed.contains('某'))
             || (unit.kind == UnitKind::Police && self.text.ends_with(end - 2, "某"));
-        let cut = bare && cut_from_word(&self.text.chars, self.hits, unit.span);
+        let cut = bare && (cut_from_word(&self.text.chars, self.hits, unit.span) || self.is_tail(unit));
         // 户那村核桃［基地］: a place, unless somebody heads it.
         let site = printed.ends_with("基地") && !self.title_at(end) && !self.text.starts_with(end, "负责人");
         // 省［州党委］、政府: the bodies of both levels.
@@ -79,6 +83,24 @@ impl Units<'_> {
             return false;
         }
         !self.begins_another_word(end) && !self.inside_title(end)
+    }
+
+    /// 松江河｜林业局, 长白山｜管委会: the tail of a longer name whose head no list knows.
+    fn is_tail(&self, unit: &UnitMention) -> bool {
+        let start = unit.span.start as usize;
+        let han = |n: usize| start.checked_sub(n).is_some_and(|i| is_han(self.text.chars[i]));
+        if !han(1) || !han(2) || self.stop_at(start) {
+            return false;
+        }
+        let zone = self.text.ends_with(unit.span.end as usize, "管委会") && unit.span.len() == 3;
+        let word = |h: &Hit| !zone && h.end - h.start >= 2 || matches!(h.class, Class::LeftStop | Class::Follower);
+        !self.hits.ending(start).any(word) && !self.hits.ends_unit(start) && !self.closes_a_word(start)
+    }
+
+    /// Whether the character before `at` is a word by itself that may stand before a body.
+    fn closes_a_word(&self, at: usize) -> bool {
+        const WORDS: &str = "的了由在和与及向对给把被让请为从到经原任时由令将含同以跟等名位个省市县区旗州盟镇乡我该本各两全月日年号中上下后前内委府局会长记任席";
+        WORDS.contains(self.text.chars[at - 1])
     }
 
     /// 财政局局|长: the last character belongs to the title.
