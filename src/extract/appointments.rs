@@ -251,6 +251,14 @@ impl<'a> Appointments<'a> {
         }
         let starts = || (2..=16).filter_map(|n| end.checked_sub(n)).filter(|&start| self.may_begin(start));
         let known = starts().find_map(|start| self.names.exactly(start, end).filter(|c| c.form > ITEM));
+        // 选举｜史万年｜为…: between an act and the post only a name fits.
+        let between = || {
+            let start = end.checked_sub(3).filter(|&at| GIVEN_BY.iter().any(|w| self.text.ends_with(at, w)))?;
+            let surname = self.text.at(start).is_some_and(lexicon::is_surname);
+            let name = self.names.stretch(start, end).filter(|_| surname && self.text.starts_with(end, "为"))?;
+            Some(Candidate { form: name.form.max(SURE_BETWEEN), ..name })
+        };
+        let known = between().or(known);
         let filling = || {
             let start = starts().find(|&s| self.opens_line(s) && !self.begins_phrase(s))?;
             self.names.stretch(start, end).filter(|c| !self.holds_words(c.span))
@@ -361,3 +369,9 @@ impl<'a> Appointments<'a> {
         if known { self.names.stretch(start, end) } else { None }
     }
 }
+
+/// Weight of the form of a name for which its place speaks.
+const SURE_BETWEEN: i32 = 20;
+
+/// Acts that give the post that 为 brings.
+const GIVEN_BY: [&str; 5] = ["选举", "任命", "补选", "推选", "增补"];

@@ -52,16 +52,7 @@ pub struct Seats<'a> {
 }
 
 /// Bodies of a town that are printed without it behind another of its bodies.
-const TOWN_BODIES: [(&str, UnitKind); 8] = [
-    ("卫生院", UnitKind::Hospital),
-    ("派出所", UnitKind::Police),
-    ("司法所", UnitKind::Government),
-    ("财政所", UnitKind::Government),
-    ("中心校", UnitKind::School),
-    ("农技站", UnitKind::Other),
-    ("水利站", UnitKind::Other),
-    ("民政所", UnitKind::Government),
-];
+static TOWN_BODIES: LazyLock<Vec<(&'static str, UnitKind)>> = LazyLock::new(units::town_bodies);
 
 /// Endings of unit names that have a holder of the title, where the title's own word does not show it.
 static HOLDERS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> =
@@ -335,8 +326,13 @@ impl Seats<'_> {
             return Some((own.clone(), "post-own-institution", Basis::Inferred));
         }
         // 旅长甲、政委乙: of the same force; 副主席丙及秘书长丁: of the same body.
-        let force =
-            |b: &&ResolvedPost| matches!(b.unit.kind, UnitKind::Military | UnitKind::Police) || base == "秘书长";
+        // 公司董事长甲，总裁乙; 某局副局长丙，局长丁.
+        let force = |b: &&ResolvedPost| {
+            use UnitKind::{Firm, Hospital, Military, Police, School};
+            matches!(b.unit.kind, Military | Police | Firm | Hospital | School)
+                || base == "秘书长"
+                || b.title.strip_prefix('副') == Some(base)
+        };
         if let Some(before) = near.before.filter(force).filter(|b| holds(&b.unit.name, base)) {
             return Some((before.unit.clone(), "post-same-force", Basis::Carried));
         }
@@ -581,6 +577,13 @@ impl Seats<'_> {
         let basis = named.basis;
         let Some((place, above)) = place else { return (named, "post-printed-unit", basis) };
         let words = self.naming.words(unit.core, unit.span.end as usize);
+        // 经开区党工委书记、｜管委会主任: of the zone.
+        if words == "管委会"
+            && let Some(zone) = previous.and_then(|p| p.unit.name.strip_suffix("党工委")).filter(|z| z.ends_with('区'))
+        {
+            let name = format!("{zone}管委会");
+            return (NamedUnit { name, ..named }, "post-place-of-previous", Basis::Carried);
+        }
         // 全国政协常委、［政协］法制委员会副主任
         if let Some(rest) = words.strip_prefix("政协").filter(|_| place.starts_with("全国")) {
             let name = format!("{}政协{rest}", place.trim_end_matches("政协"));
@@ -767,10 +770,25 @@ fn without_party_group(unit: &NamedUnit, base: &str) -> NamedUnit {
         Some(name) => NamedUnit {
             name: name.to_owned(),
             organ: Organ::Department,
-            kind: if unit.kind == UnitKind::Party { UnitKind::Government } else { unit.kind },
+            kind: if unit.kind == UnitKind::Party { kind_of(name) } else { unit.kind },
             ..unit.clone()
         },
         None => unit.clone(),
+    }
+}
+
+/// The kind of a body whose party committee is printed, by the last words of its name; a bureau of the government
+/// where they tell nothing else.
+fn kind_of(name: &str) -> UnitKind {
+    let ends = |words: &[&str]| words.iter().any(|w| name.ends_with(w));
+    if ends(&["公司", "集团", "厂", "银行", "支行"]) {
+        UnitKind::Firm
+    } else if ends(&["医院", "卫生院", "保健院"]) {
+        UnitKind::Hospital
+    } else if ends(&["学校", "中学", "小学", "学院", "大学"]) {
+        UnitKind::School
+    } else {
+        UnitKind::Government
     }
 }
 

@@ -130,7 +130,10 @@ impl Found<'_> {
         if !matches!(self.text.at(at), Some('（' | '(')) {
             return at;
         }
-        (at + 1..at + 12).find(|&i| matches!(self.text.at(i), Some('）' | ')'))).map_or(at, |i| i + 1)
+        // （市委宣传部副部长、市文明办主任）: the posts of the one before it.
+        let posts = (at + 1..at + 3).any(|i| self.starts.contains(&i));
+        let reach = if posts { 60 } else { 12 };
+        (at + 1..at + reach).find(|&i| matches!(self.text.at(i), Some('）' | ')'))).map_or(at, |i| i + 1)
     }
 
     /// 副县长（挂职）甲乙: skips a remark on the post in brackets before a name.

@@ -101,6 +101,11 @@ impl Units<'_> {
         if LEVEL_NOT_BEFORE.of(self.text.chars[start]).iter().any(|w| self.text.starts_with(start, w)) {
             return false;
         }
+        // 驻［地］党委, 各地: the place where somebody is.
+        if self.text.chars[start] == '地' && start > floor && is_han(self.text.chars[start - 1]) && !self.stop_at(start)
+        {
+            return false;
+        }
         // 成立|县…: the verb is no part of a word with 县.
         let verb = self.hits.longest_ending(start, Class::LeftStop).is_some_and(|h| h.end - h.start >= 2);
         if start == floor || verb {

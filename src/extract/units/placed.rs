@@ -197,6 +197,41 @@ impl Units<'_> {
         {
             return Some(unit);
         }
+        // 市效能｜办要跟踪督查: the same where it is told what to do.
+        let told = ["要", "将", "应", "负责", "牵头", "会同"].iter().any(|w| self.text.starts_with(end, w));
+        if head.word == "办"
+            && told
+            && let Some(unit) = self.far_anchor(head, start, end, floor, depth).filter(|u| {
+                let verb = matches!(
+                    self.text.at(start - 1),
+                    Some(
+                        '主' | '承'
+                            | '举'
+                            | '开'
+                            | '创'
+                            | '协'
+                            | '督'
+                            | '交'
+                            | '经'
+                            | '查'
+                            | '包'
+                            | '兴'
+                            | '筹'
+                            | '申'
+                            | '合'
+                            | '联'
+                            | '自'
+                            | '停'
+                            | '试'
+                            | '帮'
+                            | '一'
+                    )
+                );
+                (2..=5).contains(&(start - u.core)) && !verb && matches!(u.anchor, Anchor::Level(..))
+            })
+        {
+            return Some(unit);
+        }
         // 办 and 办公室 alone may be anybody's.
         (!matches!(head.word, "办" | "办公室" | "办公厅" | "综合办公室" | "研究室"))
             .then(|| self.unit(start, Anchor::Bare, start, end, head, "unit-bare"))?

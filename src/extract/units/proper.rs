@@ -17,6 +17,11 @@ impl Units<'_> {
         let mut at = start;
         let mut from = None;
         while at > floor && start - at < LONGEST_NAME {
+            // 县政府和｜集团: two bodies.
+            let joined = at < start && matches!(self.text.at(at), Some('和' | '与' | '及'));
+            if joined && self.parse(at, floor, depth + 1).is_some() {
+                return None;
+            }
             if at < start
                 && start - at <= 8
                 && self.joins(at, start)
@@ -63,7 +68,7 @@ impl Units<'_> {
                     && !["有为", "作为"].iter().any(|w| self.text.ends_with(at, w))
                     && !(self.text.ends_with(at, "华为") && self.clean_left(at - 2, floor));
             let led =
-                led || at == start && self.hits.longest_ending(at, Class::LeftStop).is_some_and(|h| at - h.start >= 3);
+                led || at == start && self.hits.longest_ending(at, Class::LeftStop).is_some_and(|h| at - h.start >= 2);
             if led || (start - at >= 2 && self.stop_at(at)) {
                 break;
             }

@@ -79,6 +79,11 @@ impl Units<'_> {
             && !self.divisions_by_end.contains_key(&start);
         // 各民主党派、［工商联］: all of them.
         let plural = printed == "工商联" && self.text.ends_with(start, "民主党派、");
+        // 县里给｜大队, 核心的｜党中央
+        let inside =
+            matches!(unit.anchor, Anchor::Level(..) | Anchor::Division(..)) && self.text.at(unit.core) == Some('里');
+        let inside = inside && unit.core + 1 < end && unit.core_end > unit.core + 2;
+        let any = any || inside || self.text.ends_with(start, "核心的");
         if any || anonymous || cut || site || plural || both || self.in_book_title(start) || self.is_weak(unit, end) {
             return false;
         }
@@ -125,10 +130,16 @@ impl Units<'_> {
             && (self.stop_at(unit.span.start as usize)
                 || unit.span.start == 0
                 || !is_han(self.text.chars[unit.span.start as usize - 1]));
+        // 在沈潭镇的［恒发电瓷厂］，
+        let from = unit.span.start as usize;
+        let lies = self.text.ends_with(from, "的")
+            && (self.towns.ending_at(from - 1).is_some() || self.divisions_by_end.contains_key(&(from - 1)))
+            && self.text.at(end).is_none_or(|c| !is_han(c));
         unit.anchor == Anchor::Own
             && unit.rule == "unit-proper-name"
             && !title
             && !farm
+            && !lies
             && !STRONG.iter().any(|s| name.ends_with(s))
     }
 
