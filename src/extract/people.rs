@@ -73,11 +73,8 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
     let towns = Towns::find(text, &hits, &ends);
     let reader = Units::new(text, &hits, places, &towns);
     let naming = Naming { text, places, towns: &towns };
-    let mut units = reader.all();
-    units.extend(reader.acting(&units));
-    units.sort_by_key(|u| u.span);
     let (mentions, credits): (Vec<UnitMention>, Vec<UnitMention>) =
-        units.into_iter().partition(|u| is_content(text, u.span.start as usize));
+        reader.all().into_iter().partition(|u| is_content(text, u.span.start as usize));
     let credits: Vec<NamedUnit> = credits.iter().map(|u| naming.name(u)).collect();
     let mut mentions: Vec<(UnitMention, NamedUnit)> = mentions
         .into_iter()

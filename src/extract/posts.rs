@@ -245,9 +245,11 @@ fn continues(text: &Text, hit: &Hit) -> bool {
 fn cuts_a_word(hits: &Annotations, hit: &Hit) -> bool {
     // 党组|成员 is not 组成.
     let group = hit.start >= 2 && hits.ending_of(hit.start, Class::Head).any(|h| h.end - h.start == 2);
-    !group
-        && (hit.start + 1..hit.end)
-            .any(|at| hits.ending_of(at, Class::CommonWord).any(|h| h.start < hit.start && h.row >= 50))
+    // 由｜县长, 和｜市长: the list of words has 由县 and 和市 only because they stand so often.
+    let preposition = hits.longest_ending(hit.start, Class::LeftStop).is_some();
+    let apart = |start: usize| preposition && start + 1 == hit.start;
+    let word = |h: &Hit| h.start < hit.start && h.row >= 50 && !apart(h.start);
+    !group && (hit.start + 1..hit.end).any(|at| hits.ending_of(at, Class::CommonWord).any(word))
 }
 
 /// 给支队［董卫军］政委: the word that the title would cut ends the name before it.

@@ -9,7 +9,7 @@ use super::{
     units::is_han,
 };
 use crate::{
-    lexicon::{CharSet, townships, units},
+    lexicon::{ByChar, CharSet, townships, units},
     record::Span,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -26,7 +26,9 @@ static LASTS: LazyLock<CharSet> = LazyLock::new(|| SUFFIXES.iter().filter_map(|s
 /// Ordinary words with which the name of a town may end, if more stands before it (石头|城镇, 永|兴镇).
 const EXEMPT: [&str; 11] = ["古镇", "城镇", "新村", "山村", "古村", "水乡", "侨乡", "集镇", "村镇", "兴镇", "兴村"];
 
-static NO_NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(units::no_town_names);
+/// By their last character.
+static NO_NAMES: LazyLock<ByChar<&'static str>> =
+    LazyLock::new(|| units::no_town_names().into_iter().filter_map(|w| Some((w.chars().next_back()?, w))).collect());
 
 /// What makes the name of a road of a place before it, and of the road that of a quarter ([四川]北路街道).
 const ROADS: [&str; 9] = ["路", "东路", "西路", "南路", "北路", "中路", "大道", "大街", "街"];
@@ -204,8 +206,9 @@ fn is_town_name(name: &str, suffix: &str) -> bool {
     let word = n == 1 && name.contains(|c| WORDS.contains(c));
     let short = !word && if suffix == "村" { n >= 1 } else { n >= 2 || (n == 1 && matches!(suffix, "镇" | "乡")) };
     // 几十个村民
+    let no_names = name.chars().next_back().map_or(&[][..], |last| NO_NAMES.of(last));
     let said_of_it =
-        matches!(suffix, "街道" | "街道办事处" | "镇" | "乡") && NO_NAMES.iter().any(|w| name.ends_with(w));
+        matches!(suffix, "街道" | "街道办事处" | "镇" | "乡") && no_names.iter().any(|w| name.ends_with(w));
     // 加快中心镇建设
     let ordinary = ["中心", "重点", "特色", "示范", "贫困", "美丽"].iter().any(|w| name.ends_with(w));
     short
@@ -228,6 +231,7 @@ fn left_end(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>, core:
         let sure = (divisions.contains(&at) && !people && !road)
             || (core - at >= 2 && hits.longest_ending(at, Class::LeftStop).is_some())
             || (core - at >= 2
+                && LASTS.contains(text.chars[at - 1])
                 && text.at(at) != Some('长')
                 && SUFFIXES.iter().any(|s| *s != "村" && text.ends_with(at, s)));
         if sure && at < core {

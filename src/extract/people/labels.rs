@@ -88,7 +88,8 @@ impl Found<'_> {
                 at = (at..at + LONGEST).find(|&i| self.text.at(i) == Some('”')).map_or(at, |i| i + 1);
             }
             let surname = self.text.at(at).is_some_and(lexicon::is_surname);
-            let Some(name) = self.name_at(at, AFTER_LABEL).filter(|c| surname && c.form >= 15) else { return out };
+            let name = if surname { self.name_formed(at, AFTER_LABEL, 15) } else { None };
+            let Some(name) = name else { return out };
             let end = name.span.end as usize;
             out.push((name, None));
             let Some(joint) = ["、", "和"].iter().find(|w| self.text.starts_with(end, w)) else { return out };

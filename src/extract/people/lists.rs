@@ -7,7 +7,7 @@ use crate::{
         names::{Candidate, is_dot, is_numeral},
         units::is_han,
     },
-    lexicon::{names as lexicon, posts as words},
+    lexicon::{CharSet, names as lexicon, posts as words},
     record::Span,
 };
 use std::sync::LazyLock;
@@ -236,9 +236,7 @@ impl Found<'_> {
         let Some(before) = at.checked_sub(1).map(|i| self.text.chars[i]) else { return true };
         if is_han(before) {
             // Nearly all places: inside a sentence.
-            const BEFORE: [&str; 8] = ["还有", "以及", "包括", "评定", "表彰", "授予", "命名", "表扬"];
-            let last = matches!(before, '有' | '及' | '括' | '定' | '彰' | '予' | '名' | '扬');
-            return last && BEFORE.iter().any(|w| self.text.ends_with(at, w));
+            return BEFORE_ENDS.contains(before) && BEFORE.iter().any(|w| self.text.ends_with(at, w));
         }
         match before {
             '“' | '‘' | '《' | '(' | '（' | '、' => false,
@@ -247,5 +245,11 @@ impl Found<'_> {
         }
     }
 }
+
+/// Words before a list of names.
+const BEFORE: [&str; 8] = ["还有", "以及", "包括", "评定", "表彰", "授予", "命名", "表扬"];
+
+/// The last characters of [`BEFORE`].
+static BEFORE_ENDS: LazyLock<CharSet> = LazyLock::new(|| BEFORE.iter().filter_map(|w| w.chars().next_back()).collect());
 
 static RANKS: LazyLock<Vec<&'static str>> = LazyLock::new(words::ranks);

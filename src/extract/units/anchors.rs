@@ -156,8 +156,10 @@ impl Units<'_> {
             (stop.start.saturating_sub(1)..=stop.start)
                 .any(|from| self.hits.starting_of(from, class).any(|h| h.end > at))
         };
+        // ［和平茶厂］
+        let peace = self.text.starts_with(stop.start, "和平") && !self.text.starts_with(stop.start, "和平安");
         stop.end - stop.start > 1
-            || !(inside(Class::Stem) || (self.text.starts_with(stop.start, "有限") && inside(Class::Head)))
+            || !(peace || inside(Class::Stem) || (self.text.starts_with(stop.start, "有限") && inside(Class::Head)))
     }
 }
 

@@ -14,6 +14,10 @@ use std::sync::LazyLock;
 impl Units<'_> {
     /// `浙江某某电子|有限公司`, `县第二|人民医院`, `海滨街道退役军人|服务站`.
     pub(super) fn named(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
+        // 投资办｜厂
+        if matches!(head.word, "厂" | "学校") && self.text.ends_with(start, "办") {
+            return None;
+        }
         let mut at = start;
         let mut from = None;
         while at > floor && start - at < LONGEST_NAME {
@@ -132,7 +136,7 @@ impl Units<'_> {
             if (plain && core == start && !whole) || counted || locative || two {
                 return None;
             }
-            // 中国人寿|昌黎支公司, 中国作家协会|河北分会: the body of which it is a branch stands before the place.
+            // 中国太安|昌黎支公司, 中国作家协会|河北分会: the body of which it is a branch stands before the place.
             let inner = core == start && matches!(head.word, "分公司" | "支公司" | "项目部" | "分会" | "分院" | "分校");
             if inner && from > floor && is_han(self.text.chars[from - 1]) && !self.stop_at(from) {
                 let branch = self.named_before(from, floor, depth);
@@ -151,10 +155,6 @@ impl Units<'_> {
                 "工委" | "党工委" | "街办" | "管委会" | "管理委员会" | "管理处" | "管理局" | "管理站" | "分局"
             );
         let proper = start - at;
-        // 投资办｜厂
-        if head.word == "厂" && self.text.ends_with(start, "办") {
-            return None;
-        }
         let title = self.title_at(end);
         // 向阳中学校长: at the beginning of a clause 向 may begin a name, if a holder follows.
         let first = at + usize::from(title && (at == floor || !is_han(self.text.chars[at.saturating_sub(1)])));

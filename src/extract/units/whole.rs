@@ -53,6 +53,10 @@ impl Units<'_> {
         if plural.iter().any(|w| self.text.ends_with(start, w)) || self.is_venue(unit) {
             return false;
         }
+        // 我区［基层司法所］: all of them.
+        if self.text.starts_with(unit.core, "基层") && self.text.ends_with(end, "所") {
+            return false;
+        }
         // 县、［乡人大］: the bodies of all levels.
         let all_levels = matches!(unit.anchor, Anchor::Level(..))
             && ["省、", "市、", "县、", "区、", "乡、", "镇、"].iter().any(|w| self.text.ends_with(start, w))
