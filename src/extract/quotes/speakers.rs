@@ -497,7 +497,7 @@ fn group(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
 fn group_subject(scene: &Scene, start: usize, end: usize) -> bool {
     let aside = [
         "对", "向", "给", "听", "同", "与", "为", "按", "有的", "个别", "一些", "听取", "请", "在向", "在对", "在与",
-        "在听", "在同",
+        "在听", "在同", "从", "围绕", "就",
     ];
     let verb = end - start == 2 && scene.text.starts_with(start, "代表");
     let aside = aside.iter().any(|w| scene.text.starts_with(start, w));
@@ -578,7 +578,7 @@ pub(super) fn is_adverbial(scene: &Scene, from: usize, cue: &Cue) -> bool {
     gesture
         || (manner && !cue.noun)
         || (cue.start - start <= 24
-            && ["就", "对", "在", "向", "围绕", "针对", "代表", "一边"]
+            && ["就", "对", "在", "向", "围绕", "针对", "代表", "一边", "从"]
                 .iter()
                 .any(|w| scene.text.starts_with(start, w))
             && links(scene, start, cue))
