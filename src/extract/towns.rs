@@ -98,6 +98,10 @@ fn candidates(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>) -> 
         if divisions.contains(&(end + 1)) && matches!(text.at(end), Some('县' | '市' | '区')) {
             continue;
         }
+        // 同｜景德镇陶瓷学院: a city whose name ends so.
+        if *suffix == "镇" && text.ends_with(end, "景德镇") {
+            continue;
+        }
         let core = end - suffix.chars().count();
         let left = left_end(text, hits, divisions, core);
         let listed = listed_town(text, core, end).filter(|at| left.is_none_or(|(start, _)| *at <= start));
@@ -170,6 +174,10 @@ fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usi
                 | '来'
                 | '给'
                 | '让'
+                | '率'
+                | '跟'
+                | '替'
+                | '请'
         )
     );
     if begins_another(text, end) {
@@ -192,8 +200,11 @@ fn is_town_name(name: &str, suffix: &str) -> bool {
         "同", "与", "和", "及", "各", "全", "本", "我", "该", "某", "两", "几", "每", "多", "所", "个", "这", "那",
         "邻", "古", "小", "一", "今年", "去年", "明年", "当年", "每年",
     ];
+    /// Words of one character before a level word: 跟｜镇上讲, 替｜乡里.
+    const WORDS: &str = "跟请使往替为回去比将就都也还按经靠离出进赴驻帮找叫用以因是有无非其另别外入建爱富治管会才又却已应须可能要想说讲谈问看听写做作办";
     let n = name.chars().count();
-    let short = if suffix == "村" { n >= 1 } else { n >= 2 || (n == 1 && matches!(suffix, "镇" | "乡")) };
+    let word = n == 1 && name.contains(|c| WORDS.contains(c));
+    let short = !word && if suffix == "村" { n >= 1 } else { n >= 2 || (n == 1 && matches!(suffix, "镇" | "乡")) };
     // 几十个村民
     let no_names = name.chars().next_back().map_or(&[][..], |last| NO_NAMES.of(last));
     let said_of_it =
@@ -221,6 +232,7 @@ fn left_end(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>, core:
             || (core - at >= 2 && hits.longest_ending(at, Class::LeftStop).is_some())
             || (core - at >= 2
                 && LASTS.contains(text.chars[at - 1])
+                && text.at(at) != Some('长')
                 && SUFFIXES.iter().any(|s| *s != "村" && text.ends_with(at, s)));
         if sure && at < core {
             return Some((at, true));

@@ -86,6 +86,13 @@ pub fn no_town_names() -> Vec<&'static str> {
     rows(include_str!("../../lexicon/no_town_names.txt")).filter_map(|r| r.first().copied()).collect()
 }
 
+/// Bodies of a town that are printed without it behind another of its bodies, and their kinds.
+pub fn town_bodies() -> Vec<(&'static str, UnitKind)> {
+    rows(include_str!("../../lexicon/town_bodies.tsv"))
+        .filter_map(|r| Some((*r.first()?, UnitKind::from_code(r.get(1)?)?)))
+        .collect()
+}
+
 /// What institutions are called without their names.
 pub fn institutions() -> Vec<&'static str> {
     rows(include_str!("../../lexicon/institution_words.txt")).filter_map(|r| r.first().copied()).collect()

@@ -161,6 +161,10 @@ impl Reader<'_> {
         if let Some(phrase) = earlier {
             return self.calendar.read(phrase, None, self.text);
         }
+        if let Some(month) = self.calendar.month_above(line.start()) {
+            let rule = Cow::Borrowed("month-above");
+            return Reading { date: Some(month), basis: Basis::Carried, rule, ..Reading::default() };
+        }
         self.date_of_headline()
     }
 

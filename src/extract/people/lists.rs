@@ -130,12 +130,29 @@ impl Found<'_> {
         if !matches!(self.text.at(at), Some('（' | '(')) {
             return at;
         }
-        (at + 1..at + 10).find(|&i| matches!(self.text.at(i), Some('）' | ')'))).map_or(at, |i| i + 1)
+        // （市委宣传部副部长、市文明办主任）: the posts of the one before it.
+        let posts = (at + 1..at + 3).any(|i| self.starts.contains(&i));
+        let reach = if posts { 60 } else { 12 };
+        (at + 1..at + reach).find(|&i| matches!(self.text.at(i), Some('）' | ')'))).map_or(at, |i| i + 1)
     }
 
     /// 副县长（挂职）甲乙: skips a remark on the post in brackets before a name.
     fn skip_status(&self, at: usize) -> usize {
-        const WORDS: [&str; 8] = ["挂职", "兼", "兼职", "主持工作", "代理", "试用期", "正县级", "正科级"];
+        const WORDS: [&str; 13] = [
+            "挂职",
+            "兼",
+            "兼职",
+            "主持工作",
+            "代理",
+            "试用期",
+            "正县级",
+            "正科级",
+            "副县级",
+            "分管",
+            "主管",
+            "负责",
+            "协助",
+        ];
         let inner = at + 1;
         let end = self.skip_remark(at);
         let known = end > at + 2 && WORDS.iter().any(|w| self.text.starts_with(inner, w));

@@ -51,7 +51,17 @@ impl Units<'_> {
                 None => break,
             }
         }
-        ACTS.iter().any(|w| self.text.starts_with(end, w)) || self.counted(end)
+        let past = self.past_count(end);
+        ACTS.iter().any(|w| self.text.starts_with(past, w)) || self.counted(end)
+    }
+
+    /// 甲镇、乙乡、丙镇｜三个单位: where the text goes on behind the number of a list; `at` itself where none stands.
+    fn past_count(&self, at: usize) -> usize {
+        let numeral =
+            matches!(self.text.at(at), Some('两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '2'..='9'));
+        let words = ["个单位", "家单位", "个乡镇", "个镇", "个乡"];
+        let counted = words.iter().find(|w| numeral && self.text.starts_with(at + 1, w));
+        counted.map_or(at, |w| at + 1 + w.chars().count())
     }
 
     /// 等六个单位, 等单位

@@ -21,6 +21,11 @@ impl Units<'_> {
         let mut at = start;
         let mut from = None;
         while at > floor && start - at < LONGEST_NAME {
+            // 县政府和｜集团: two bodies.
+            let joined = at < start && matches!(self.text.at(at), Some('和' | '与' | '及'));
+            if joined && self.parse(at, floor, depth + 1).is_some() {
+                return None;
+            }
             if at < start
                 && start - at <= 8
                 && self.joins(at, start)
@@ -58,15 +63,39 @@ impl Units<'_> {
                     from = Some((anchored, anchor, at));
                     break;
                 }
+                // 能挂上｜县医院: whatever the words before are, they are no part of the name.
+                if level && at == start {
+                    return None;
+                }
             }
             // 会议由｜公司…: nothing of the sentence belongs to the name.
             let led = at == start && at > floor && matches!(self.text.chars[at - 1], '由' | '被' | '把' | '给' | '等');
+            // 任命某某为｜集团院长, not 华为.
+            let led = led
+                || at == start
+                    && self.text.ends_with(at, "为")
+                    && !["有为", "作为"].iter().any(|w| self.text.ends_with(at, w))
+                    && !(self.text.ends_with(at, "华为") && self.clean_left(at - 2, floor));
             let led =
-                led || at == start && self.hits.longest_ending(at, Class::LeftStop).is_some_and(|h| at - h.start >= 3);
+                led || at == start && self.hits.longest_ending(at, Class::LeftStop).is_some_and(|h| at - h.start >= 2);
             if led || (start - at >= 2 && self.stop_at(at)) {
                 break;
             }
             let c = self.text.chars[at - 1];
+            // 支持企业同｜某某学院, not 同济医院, 大同煤矿.
+            let apart = c == '同'
+                && at < start
+                && !matches!(
+                    self.text.at(at),
+                    Some('济' | '仁' | '心' | '德' | '方' | '兴' | '安' | '创' | '和' | '江' | '里')
+                );
+            if apart
+                && at >= floor + 2
+                && is_han(self.text.chars[at - 2])
+                && !matches!(self.text.chars[at - 2], '大' | '共' | '合' | '协')
+            {
+                break;
+            }
             // 5日｜中国海协会: the day of an entry.
             let dated = matches!(c, '日' | '号' | '月' | '年')
                 && at >= 2
@@ -85,6 +114,9 @@ impl Units<'_> {
                     || self.counts(core, start));
             // 石桥镇上|学校, 县里|企业
             let locative = matches!(self.text.words(Span::new(core, start)).as_str(), "上" | "里" | "内" | "中");
+            // 镇里出面联系｜学校
+            let level = matches!(anchor, Anchor::Level(..) | Anchor::Town(_));
+            let locative = locative || level && matches!(self.text.at(core), Some('里' | '内')) && start > core + 1;
             // 凤台中学 and 凤台县中学的教师 are schools, 县中学 is any.
             let named = !LEVELS.iter().any(|l| self.text.ends_with(core, l));
             let whole = matches!(head.word, "中学" | "小学")
@@ -95,7 +127,13 @@ impl Units<'_> {
                 };
             // 海军福建基地: the service makes it one.
             let whole = whole || self.is_prefixed(from);
-            if (plain && core == start && !whole) || counted || locative {
+            // 县［财政］和糖厂: two things.
+            let two = self
+                .hits
+                .starting_of(core, Class::Stem)
+                .any(|h| h.end + 1 < start && self.text.at(h.end) == Some('和'));
+            let two = two && matches!(head.word, "厂" | "公司" | "银行" | "合作社");
+            if (plain && core == start && !whole) || counted || locative || two {
                 return None;
             }
             // 中国太安|昌黎支公司, 中国作家协会|河北分会: the body of which it is a branch stands before the place.
@@ -105,6 +143,10 @@ impl Units<'_> {
                 return branch.and_then(|at| self.unit(at, Anchor::Own, at, end, head, "unit-branch-by-place"));
             }
             return self.unit(from, anchor, core, end, head, "unit-proper-name");
+        }
+        // 县农业局、［供销社］: an item in a list of the county's bodies.
+        if head.word == "供销社" && at == start && self.text.ends_with(start, "、") {
+            return self.unit(start, Anchor::Bare, start, end, head, "unit-bare");
         }
         let own = matches!(head.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital | UnitKind::Court)
             || is_post_of_town(head)
