@@ -27,8 +27,8 @@ impl Reader<'_> {
         [host, Some(name)].into_iter().flatten().find_map(|(span, words)| self.place_at_head(span, &words))
     }
 
-    /// 乙县考察团到［甲县］考察, 市领导来到［甲县］: the only division, neither the home nor above it, to which the sentence says that
-    /// they went.
+    /// 乙县考察团到［甲县］考察: the only division, neither the home nor above or below it, to which the sentence says that they
+    /// went.
     fn place_visited(&self, draft: &Draft) -> Option<Placed> {
         let sentence = self.text.sentences.get(self.text.sentence_at(draft.name_span.start as usize)?)?.span;
         let mentions = &self.places.mentions;
@@ -43,7 +43,12 @@ impl Reader<'_> {
         let last = |m: &&PlaceMention| !mentions.iter().any(|n| n.span.start == m.span.end);
         let mut visited = mentions.iter().filter(in_full).filter(goes).filter(last);
         let first = visited.next()?;
-        let only = visited.all(|m| m.code == first.code) && !self.places.is_home_or_above(&first.code);
+        // The mayor's visit to a county of the city is the city's.
+        let home = self.places.home.as_ref().and_then(|h| h.code.as_deref());
+        let below = home.is_some_and(|home| {
+            divisions::lineage(&first.code, self.places.year).iter().any(|above| above.code == home)
+        });
+        let only = visited.all(|m| m.code == first.code) && !below && !self.places.is_home_or_above(&first.code);
         only.then(|| self.placed(first)).flatten()
     }
 

@@ -94,15 +94,11 @@ impl Context<'_> {
             kept.iter().filter(|f| self.are_guests(f)).filter_map(|f| self.full_name(f.form, settled)).collect();
         let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
         for f in kept {
-            let Some(name) = self.full_name(f.form, settled) else { continue };
+            let Some(name) = self.full_name(f.form, settled).filter(|name| !guests.contains(name)) else { continue };
             let blank = Score { weight: 0, first: f.start, mentions: 0, in_title: false };
             let score = scores.entry(name).or_insert(blank);
             let in_source = source.is_some_and(|s| s.range().contains(&f.start));
-            score.weight += match () {
-                () if guests.contains(name) => 0,
-                () if in_source => 1,
-                () => 1 + self.weight(f, title, class),
-            };
+            score.weight += if in_source { 1 } else { 1 + self.weight(f, title, class) };
             score.mentions += 1;
             score.in_title |= title.is_some_and(|t| t.range().contains(&f.start));
         }
