@@ -38,6 +38,8 @@ pub fn with_header(path: &Path, bytes: &[u8], known: &[&str], required: &str) ->
     }
     let columns = Rc::new(header);
     lines
+        // Whoever puts two tables together has it twice.
+        .filter(|(_, fields)| *fields != *columns)
         .map(|(number, fields)| {
             let surplus = fields.len() > columns.len() && fields[columns.len()..].iter().any(|f| !f.is_empty());
             if surplus {

@@ -62,7 +62,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Of the lexicon the words of its prose (full names of bodies), no rules.
     ("report", &["citation", "civil_date", "evidence", "lexicon", "output", "query", "record", "search", "store"]),
     ("datasette", &["evidence", "lexicon", "query", "store"]),
-    ("audit", &["evidence", "output", "query", "record", "store"]),
+    // A table that was filled in comes back in any encoding, or as a workbook.
+    ("audit", &["containers", "decode", "evidence", "output", "query", "record", "store"]),
     ("export", &["civil_date", "evidence", "output", "query", "record", "store"]),
 ];
 

@@ -1,10 +1,12 @@
-//! The table that is filled in: TSV or xlsx to write; TSV or CSV to read back (Excel saves both).
+//! The table that is filled in: TSV or xlsx to write; these or CSV to read back.
 //!
 //! Verdicts: `right`, `wrong`, `unsure`, also `r w u`, `y n`, `1 0`, `对 错 疑`, `正确 错误 存疑`; empty is not judged yet. Of whole
 //! documents the columns `wrong` and `missed` are numbers.
 
 use crate::{
     Error, Result,
+    containers::workbook,
+    decode,
     output::{Column, Format, Rows, Style},
 };
 use rusqlite::types::Value;
@@ -44,6 +46,19 @@ pub enum Verdict {
     Unsure,
 }
 
+impl Row {
+    /// Words that the fact says for certain, to hold a correction against; `None` where the claim does not give them
+    /// letter by letter (a text of several lines).
+    pub fn says(&self) -> Option<&str> {
+        let words = match self.kind.as_str() {
+            "meeting" => self.claim.split(" | ").next()?,
+            "quote" => self.claim.rsplit(" | ").next()?,
+            _ => &self.claim,
+        };
+        (!words.is_empty() && !words.contains(['⏎', '\t', '…'])).then_some(words)
+    }
+}
+
 impl Verdict {
     fn read(word: &str) -> Option<Self> {
         match word.trim().to_lowercase().as_str() {
@@ -58,7 +73,7 @@ impl Verdict {
 /// A row with what the person filled in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judged {
-    /// As drawn; claim and sentence are not read back.
+    /// As drawn; the sentence is not read back.
     pub row: Row,
     /// `None`: not judged yet.
     pub verdict: Option<Verdict>,
@@ -103,33 +118,58 @@ fn cell(row: &Row, name: &str) -> Value {
     }
 }
 
-/// Reads a table that was filled in: TSV, or CSV by its name.
+/// Reads a table that was filled in: a workbook or CSV by its name, else TSV, in whatever encoding Excel saved it.
 ///
 /// # Errors
 /// A file that cannot be read or lacks a column; a verdict that is none, with its line.
 pub fn read(path: &Path) -> Result<Vec<Judged>> {
-    let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let comma = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv"));
-    let delimiter = if comma { b',' } else { b'\t' };
-    let mut table = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
+    let bytes = std::fs::read(path).map_err(|e| Error::io(path, e))?;
     let bad = |line: u64, what: String| Error::Request(format!("{}, line {line}: {what}", path.display()));
-    let heads = table.headers().map_err(|e| bad(1, e.to_string()))?.clone();
+    let mut lines = lines(path, &bytes).map_err(|(line, what)| bad(line, what))?.into_iter();
+    let (_, heads) = lines.next().unwrap_or_default();
     let at = |name: &str| heads.iter().position(|h| h.trim() == name);
     if at("ref").is_none() || at("kind").is_none() {
         return Err(bad(
             1,
-            "no columns `kind` and `ref`; is this a table of `huiyao audit draw`, saved as TSV or CSV?".into(),
+            "no columns `kind` and `ref`; is this a table of `huiyao audit draw`, saved as xlsx, TSV or CSV?".into(),
         ));
     }
-    let mut out = Vec::new();
-    for record in table.records() {
-        let record = record.map_err(|e| bad(0, e.to_string()))?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let word = |name: &str| at(name).and_then(|i| record.get(i)).unwrap_or_default().trim().to_owned();
-        out.push(judged(&word).map_err(|what| bad(line, what))?);
+    lines
+        .filter(|(_, fields)| fields.iter().any(|f| !f.trim().is_empty()))
+        .map(|(line, fields)| {
+            let word = |name: &str| at(name).and_then(|i| fields.get(i)).map_or("", |f| f.trim()).to_owned();
+            judged(&word).map_err(|what| bad(line, what))
+        })
+        .collect()
+}
+
+/// The number of a line, from 1, and its fields.
+type Line = (u64, Vec<String>);
+
+/// The lines of a table; else the line that is at fault, and why.
+fn lines(path: &Path, bytes: &[u8]) -> std::result::Result<Vec<Line>, (u64, String)> {
+    let named = |extension: &str| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(extension));
+    if named("xlsx") {
+        return Ok((1..).zip(workbook::rows(bytes).map_err(|what| (1, what))?).collect());
     }
-    Ok(out)
+    let text = decode::decode(bytes).text;
+    // Excel divides the fields of a CSV by semicolons where the comma is the decimal sign.
+    let delimiter = match text.lines().next().unwrap_or_default() {
+        head if head.contains('\t') => b'\t',
+        head if named("csv") && head.matches(';').count() > head.matches(',').count() => b';',
+        _ if named("csv") => b',',
+        _ => b'\t',
+    };
+    let mut table =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
+    table
+        .records()
+        .map(|record| {
+            let record = record.map_err(|e| (e.position().map_or(0, csv::Position::line), e.to_string()))?;
+            let line = record.position().map_or(0, csv::Position::line);
+            Ok((line, record.iter().map(str::to_owned).collect()))
+        })
+        .collect()
 }
 
 fn judged(word: &dyn Fn(&str) -> String) -> std::result::Result<Judged, String> {
@@ -147,6 +187,7 @@ fn judged(word: &dyn Fn(&str) -> String) -> std::result::Result<Judged, String> 
         rule: word("rule"),
         r#ref: word("ref"),
         document: word("document"),
+        claim: word("claim"),
         weight: word("weight").parse().unwrap_or(1.0),
         found: number("found")?,
         ..Row::default()

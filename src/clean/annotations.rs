@@ -59,9 +59,8 @@ fn annotation(chars: &[char], open: usize) -> Option<(usize, usize)> {
         .take(LONGEST + 1)
         .position(|c| *c == close || (close == '）' && *c == ')') || (close == ')' && *c == '）'))?;
     let start = open - chars[..open].iter().rev().take_while(|c| c.is_whitespace()).count();
-    let before = annotated(&chars[..start]);
     let word: Vec<Option<Letter>> = inside[..length].iter().map(|c| letter(*c)).collect::<Option<_>>()?;
-    is_reading(&word, &before).then_some((start, open + 1 + length + 1))
+    is_reading(&word, &annotated(&chars[..start])).then_some((start, open + 1 + length + 1))
 }
 
 /// The Han characters that end at the bracket, nearest first, at most four.
@@ -70,7 +69,9 @@ fn annotated(before: &[char]) -> Vec<char> {
 }
 
 pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
+    // Nearly every character is of the first range.
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
+        || matches!(c, '\u{3400}'..='\u{4DFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
 }
 
 /// A letter of pinyin without its tone; a blank or apostrophe between syllables.

@@ -196,12 +196,17 @@ fn is_button(field: &[char]) -> bool {
     digits > 0 && label(&field[digits..]).is_some_and(whole)
 }
 
+fn is_arrow(c: &char) -> bool {
+    // Nearly every character is Han.
+    !('\u{4E00}'..='\u{9FFF}').contains(c) && matches!(c, '>' | '＞' | '»' | '›')
+}
+
 /// Where a date or source begins that stands behind a trail in one line: `首页 > 要闻 人气：54 【日期：2014/1/10】`.
 fn field_behind_trail(hans: &[char]) -> Option<usize> {
     if hans.len() > 160 {
         return None;
     }
-    let trail = hans.iter().position(|c| matches!(c, '>' | '＞' | '»' | '›'))?;
+    let trail = hans.iter().position(is_arrow)?;
     let squeezed = squeeze(&hans[..trail]);
     let opens = |s: &Shape| s.reach == Reach::Line && fits(s, &squeezed);
     let opening = squeezed.first().and_then(|c| SHAPES[0].get(c)).is_some_and(|shapes| shapes.iter().any(opens));
@@ -348,7 +353,7 @@ fn fits(shape: &Shape, text: &[char]) -> bool {
         } else if last && shape.anchored.1 {
             rest.ends_with(part).then(|| rest.len() - part.len())
         } else {
-            rest.windows(part.len()).position(|w| w == part)
+            rest.windows(part.len()).position(|w| w[0] == part[0] && w == part)
         };
         match found {
             Some(offset) => at += offset + part.len(),

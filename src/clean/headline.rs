@@ -5,8 +5,9 @@
 //! first line, the first line above the text that surely is one where names of sites, menus and counters stand above
 //! it, or one of the last lines that shares its words with the opening.
 //! Refused: a first line that is a sentence, a date line, a vocative, a short caption (`大会献词`) over a dated report,
-//! the name of a channel over a list of links.
-//! Reads `lexicon/site_endings.txt`, `lexicon/headline_words.txt`, `lexicon/headline_tails.txt`, `lexicon/chronicle_titles.txt`.
+//! the name of a channel over a list of links, a label of minutes and its value (`会议地点：村委会`).
+//! Reads `lexicon/site_endings.txt`, `lexicon/headline_words.txt`, `lexicon/headline_tails.txt`, `lexicon/chronicle_titles.txt`,
+//! `lexicon/minutes_labels.tsv`.
 
 use super::{annotations::is_han, line::Line, meta, spaces::is_running};
 use crate::lexicon::{
@@ -22,6 +23,9 @@ static EVENT_WORDS: LazyLock<Vec<Vec<char>>> =
 
 static CHRONICLES: LazyLock<Vec<Vec<char>>> =
     LazyLock::new(|| words(include_str!("../../lexicon/chronicle_titles.txt")));
+
+static MINUTES_LABELS: LazyLock<Vec<Vec<char>>> =
+    LazyLock::new(|| words(include_str!("../../lexicon/minutes_labels.tsv")));
 
 static HEADLINE_TAILS: LazyLock<Vec<Vec<char>>> =
     LazyLock::new(|| words(include_str!("../../lexicon/headline_tails.txt")));
@@ -157,7 +161,17 @@ fn is_candidate(line: &Line, shortest: usize) -> bool {
         return false;
     }
     let han = hans.iter().filter(|c| is_han(**c)).count();
-    han >= shortest && !line.is_meta() && (line.layout.linked as usize * 2 <= han || line.layout.heading == Some(1))
+    han >= shortest
+        && !line.is_meta()
+        && !is_field(hans)
+        && (line.layout.linked as usize * 2 <= han || line.layout.heading == Some(1))
+}
+
+/// `会议地点：村委会会议室`, `主持人：钱小满`: says by a label where was met and who was there; `邮政编码：066600`: a field without a
+/// word.
+fn is_field(hans: &[char]) -> bool {
+    let Some(colon) = hans.iter().take(9).position(|c| matches!(c, '：' | ':')) else { return false };
+    MINUTES_LABELS.iter().any(|w| hans[..colon] == w[..]) || !hans[colon..].iter().any(|c| is_han(*c))
 }
 
 fn ends_like_sentence(hans: &[char]) -> bool {
@@ -403,7 +417,7 @@ fn is_first_line(line: &Line, text_follows: bool) -> bool {
     let han = hans.iter().filter(|c| is_han(**c)).count();
     let opens_speech = hans.len() <= 12 && matches!(hans.last(), Some('：' | ':' | '！' | '!'));
     let item = hans.len() > 1 && matches!(hans[1], '、' | '.') || matches!(hans.first(), Some('（' | '(' | '◆' | '●'));
-    text_follows && han >= 4 && hans.len() <= LONGEST && !opens_speech && !item && !ends_like_sentence(hans) && !opens_report(hans)
+    text_follows && han >= 4 && hans.len() <= LONGEST && !is_field(hans) && !opens_speech && !item && !ends_like_sentence(hans) && !opens_report(hans)
         // A long line with commas and no stop is a paragraph that lost its end, unless it is cut in two by a blank.
         && !(hans.iter().filter(|c| matches!(c, '，' | ',')).count() >= 2 && hans.len() > 50)
 }

@@ -1,7 +1,7 @@
 //! Text to [`Document`]: markup, furniture and annotations away, paragraphs kept, spans honest.
 //!
 //! Steps, each in its file: [`plain`] or [`page`] makes lines out of the source; [`spaces`] and [`annotations`] tidy
-//! each line; [`furniture`] takes out what belongs to the site; [`breaks`] joins what a line break has cut;
+//! each line, [`marks`] leaves one of doubled commas; [`furniture`] takes out what belongs to the site; [`breaks`] joins what a line break has cut;
 //! [`headline`] finds the headline and its repetitions; [`simplify`] gives the Simplified form. Every character carries
 //! its place in the decoded text along. Cleaning a cleaned text again changes nothing.
 
@@ -11,6 +11,7 @@ mod furniture;
 mod headline;
 mod interference;
 mod line;
+mod marks;
 mod markup;
 mod meta;
 mod page;
@@ -72,7 +73,10 @@ fn settle(lines: Vec<Line>) -> (Vec<Line>, furniture::Seen) {
             break;
         }
         // What was a short line may now be part of a sentence.
-        lines.iter_mut().for_each(|l| spaces::tidy(l, false));
+        for line in &mut lines {
+            spaces::tidy(line, false);
+            marks::single(line);
+        }
     }
     (lines, seen)
 }
@@ -89,6 +93,7 @@ fn tidy(lines: Vec<Line>) -> Vec<Line> {
         .enumerate()
         .flat_map(|(i, l)| spaces::cut_at_indents(l, i == 0))
         .flat_map(cut_at_day)
+        .flat_map(cut_at_address)
         .collect();
     lines.retain(|l| !stray_tags::is_only(l));
     for line in &mut lines {
@@ -96,6 +101,7 @@ fn tidy(lines: Vec<Line>) -> Vec<Line> {
         stray_tags::strip(line);
         interference::strip(line);
         annotations::strip(line);
+        marks::single(line);
         line.renew();
     }
     spaces::drop_lost_indents(&mut lines);
@@ -123,6 +129,28 @@ fn cut_at_day(mut line: Line) -> Vec<Line> {
             vec![line, words]
         }
         _ => vec![line],
+    }
+}
+
+/// `司令员颁命令状http://… 2007年07月14日21:27 某某新闻网`: address, date and source run together with the headline are a line of
+/// their own.
+fn cut_at_address(mut line: Line) -> Vec<Line> {
+    /// A headline, in characters.
+    const HEADLINE: std::ops::RangeInclusive<usize> = 8..=60;
+    let starts = |i: usize| line.chars[i..].starts_with(&['h', 't', 't', 'p']);
+    let address = (0..line.len().min(*HEADLINE.end() + 1)).find(|&i| line.chars[i] == 'h' && starts(i));
+    let cut = address.filter(|&at| {
+        let sentence = line.chars[..at].iter().any(|c| matches!(c, '。' | '：' | ':' | '（' | '('));
+        let behind = &line.chars[at..line.len().min(at + 100)];
+        HEADLINE.contains(&at) && !sentence && line.len() <= 160 && meta::first_date(behind).is_some()
+    });
+    match cut {
+        Some(at) => {
+            let mut source = line.split_off(at);
+            source.layout.width = 0;
+            vec![line, source]
+        }
+        None => vec![line],
     }
 }
 
@@ -341,8 +369,8 @@ fn is_bracketed_head(hans: &[char]) -> bool {
 fn belongs(line: &Line, kind: BlockKind, headline_seen: bool) -> bool {
     let hans = line.hans();
     let links = line.layout.linked as usize;
-    let han = hans.iter().filter(|c| annotations::is_han(**c)).count();
-    let in_list_of_links = links > 0 && han > 0 && links * 10 >= han * 7 && !spaces::is_running(hans);
+    let han = || hans.iter().filter(|c| annotations::is_han(**c)).count();
+    let in_list_of_links = links > 0 && (1..=links * 10 / 7).contains(&han()) && !spaces::is_running(hans);
     match line.layout.outside {
         None => !in_list_of_links,
         Some(_) if in_list_of_links => false,
@@ -356,7 +384,7 @@ fn belongs(line: &Line, kind: BlockKind, headline_seen: bool) -> bool {
             BlockKind::Subheadline => side == Side::Before,
             BlockKind::Paragraph if side == Side::Before && headline_seen && headline::names_speaker(hans) => true,
             BlockKind::Paragraph | BlockKind::SectionHead => {
-                headline_seen && hans.contains(&'。') && hans.len() >= 20 && links * 4 <= han
+                headline_seen && hans.contains(&'。') && hans.len() >= 20 && links * 4 <= han()
             }
             BlockKind::Headline => true,
         },

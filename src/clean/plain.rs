@@ -25,7 +25,7 @@ pub fn lines(source: &[char]) -> Vec<Line> {
 }
 
 fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    c <= '\u{2029}' && matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 fn indent(chars: &[char]) -> u32 {

@@ -358,7 +358,7 @@ pub struct Sql {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  huiyao report archive.db chronicle --place 安吉县 --year 2017 > 大事记.md
+  huiyao report archive.db chronicle 安吉县 --year 2017 > 大事记.md
   huiyao report archive.db chronicle --place 安吉县 -f html -o 大事记.html
   huiyao report archive.db 大事记 --place 安吉县 --since 3
   huiyao report archive.db official --name 沈砚秋 -f html -o 沈砚秋.html
@@ -371,8 +371,11 @@ pub struct Report {
     #[arg(value_name = "ARCHIVE", required_unless_present = "copy_templates")]
     pub archive: Option<PathBuf>,
     /// Which report, by its English or Chinese name
-    #[arg(value_name = "REPORT", value_enum, required_unless_present = "copy_templates")]
+    #[arg(value_name = "REPORT", value_enum)]
     pub report: Option<report::Name>,
+    /// Of whom or what: short for --name (official), --meeting (meeting), --topic (quotes), --place (chronicle, place)
+    #[arg(value_name = "SUBJECT")]
+    pub subject: Option<String>,
     /// Code or name of a division, with all that lies below it
     #[arg(long, value_name = "PLACE")]
     pub place: Option<String>,
@@ -472,9 +475,9 @@ pub struct Export {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  huiyao audit draw archive.db -o sample.xlsx     200 facts; fill in the column `verdict`, save as TSV or CSV
-  huiyao audit score sample.tsv                   precision by kind, with intervals
-  huiyao audit fix sample.tsv >> corrections.tsv  what was wrong, as draft corrections
+  huiyao audit draw archive.db -o sample.xlsx     200 facts; fill in the column `verdict`
+  huiyao audit score sample.xlsx                  precision by kind, with intervals
+  huiyao audit fix sample.xlsx >> corrections.tsv what was wrong, as draft corrections
   huiyao audit draw archive.db --documents 20     whole documents, for recall")]
 pub struct Audit {
     /// What to do
@@ -516,7 +519,7 @@ pub struct AuditDraw {
 /// `huiyao audit score`
 #[derive(Debug, Args)]
 pub struct AuditScore {
-    /// The table that was filled in, as TSV or CSV
+    /// The table that was filled in, as xlsx, TSV or CSV
     #[arg(value_name = "TABLE")]
     pub table: PathBuf,
     /// Tell every rule too
@@ -530,7 +533,7 @@ pub struct AuditScore {
 /// `huiyao audit fix`
 #[derive(Debug, Args)]
 pub struct AuditFix {
-    /// The table that was filled in, as TSV or CSV
+    /// The table that was filled in, as xlsx, TSV or CSV
     #[arg(value_name = "TABLE")]
     pub table: PathBuf,
 }

@@ -2,7 +2,8 @@
 
 use super::{End, args, screen};
 use crate::{
-    audit::{self, Judged, Verdict},
+    audit::{self, Judged, Row, Verdict},
+    corrections::COLUMNS,
     output::{Column, Format, Rows},
     store::Archive,
 };
@@ -111,7 +112,7 @@ fn share(x: Option<f64>) -> Value {
     x.map_or(Value::Null, |x| Value::Text(format!("{x:.3}")))
 }
 
-/// `wrong <tab> ref` for every fact that was judged wrong, with the comment behind it.
+/// A line `wrong` for every fact that was judged wrong, held against what it says, with the comment as its note.
 fn fix(args: &args::AuditFix) -> anyhow::Result<End> {
     let judged = audit::read(&args.table)?;
     let wrong: Vec<&Judged> = judged.iter().filter(|j| j.verdict == Some(Verdict::Wrong)).collect();
@@ -120,10 +121,20 @@ fn fix(args: &args::AuditFix) -> anyhow::Result<End> {
         return Ok(End::Nothing);
     }
     let mut out = screen::stdout();
-    for fact in wrong {
-        let remark = [fact.row.kind.as_str(), fact.row.document.as_str(), fact.comment.as_str()].join(" ");
-        writeln!(out, "# {}\nwrong\t{}", crate::output::visible(remark.trim()), fact.row.r#ref)?;
+    // Behind other corrections the line that names the columns may stand again.
+    writeln!(out, "{}", COLUMNS.join("\t"))?;
+    for fact in &wrong {
+        let Row { kind, document, r#ref, .. } = &fact.row;
+        writeln!(out, "# {}", field(&format!("{kind} {document}")))?;
+        let was = fact.row.says().map(field).unwrap_or_default();
+        writeln!(out, "{}", ["wrong", r#ref, "", &was, &field(&fact.comment)].join("\t").trim_end())?;
     }
     out.flush()?;
+    screen::say(format_args!("{} facts; try them with huiyao build … --corrections FILE --dry-run.", wrong.len()));
     Ok(End::Fine)
+}
+
+/// Without what would end a field or a line.
+fn field(text: &str) -> String {
+    crate::output::visible(&text.replace(['\t', '\n', '\r'], " ")).trim().to_owned()
 }

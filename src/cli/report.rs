@@ -2,6 +2,7 @@
 
 use super::{End, args, screen};
 use crate::{Error, report, store::Archive};
+use clap::{ValueEnum, builder::PossibleValue};
 use std::{fs, io::Write};
 
 pub(super) fn run(args: &args::Report) -> anyhow::Result<End> {
@@ -16,10 +17,12 @@ pub(super) fn run(args: &args::Report) -> anyhow::Result<End> {
         return Ok(End::Fine);
     }
     let (Some(path), Some(name)) = (&args.archive, args.report) else {
-        return Err(Error::Request("Give an archive and the name of a report.".into()).into());
+        let names: Vec<_> = report::Name::value_variants().iter().filter_map(ValueEnum::to_possible_value).collect();
+        let names: Vec<&str> = names.iter().map(PossibleValue::get_name).collect();
+        return Err(Error::Request(format!("Which report? It may be {}.", names.join(", "))).into());
     };
     let archive = Archive::open_read_only(path)?;
-    let request = report::Request {
+    let mut request = report::Request {
         report: name,
         form: args.format,
         language: args.lang,
@@ -32,6 +35,9 @@ pub(super) fn run(args: &args::Report) -> anyhow::Result<End> {
         speaker: args.speaker.clone(),
         topic: args.topic.clone(),
     };
+    if let Some(subject) = &args.subject {
+        about(&mut request, subject)?;
+    }
     let rendered = report::render(archive.connection(), &request)?;
     match &args.output {
         Some(file) => fs::write(file, &rendered.text).map_err(|e| Error::io(file, e))?,
@@ -45,4 +51,25 @@ pub(super) fn run(args: &args::Report) -> anyhow::Result<End> {
         screen::say("Nothing found.");
     }
     Ok(if rendered.empty { End::Nothing } else { End::Fine })
+}
+
+/// Puts what stands behind the name of a report where its option would.
+fn about(request: &mut report::Request, subject: &str) -> anyhow::Result<()> {
+    use report::Name;
+    let (option, place) = match request.report {
+        Name::Official => ("--name", &mut request.name),
+        Name::Meeting => ("--meeting", &mut request.meeting),
+        Name::Quotes => ("--topic", &mut request.topic),
+        Name::Chronicle | Name::Place => ("--place", &mut request.place),
+        Name::Quality => {
+            let told = format!("The quality report is of the whole archive, not of “{subject}”.");
+            return Err(Error::Request(told).into());
+        }
+    };
+    match place.replace(subject.to_owned()) {
+        None => Ok(()),
+        Some(given) => {
+            Err(Error::Request(format!("Both “{subject}” and {option} {given} are given; take one away.")).into())
+        }
+    }
 }

@@ -56,7 +56,7 @@ fn lines(xml: &str) -> String {
 }
 
 /// Puts `text` to `out` with its entities resolved.
-fn push_text(text: &str, out: &mut String) {
+pub(super) fn push_text(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);

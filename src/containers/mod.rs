@@ -22,6 +22,7 @@ mod names;
 pub mod table;
 mod tar;
 pub mod warc;
+pub mod workbook;
 pub mod wrapped;
 mod zip;
 

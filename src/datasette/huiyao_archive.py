@@ -190,16 +190,27 @@ def asgi_wrapper(datasette):
     return wrap
 
 
-# What the list of documents shows of each: headline and text before hashes and file names. The page of one shows all.
-COLUMNS = ("title", "published_on", "publisher", "body", "kind", "path", "ref")
+# What lists show of each row: what people read before hashes, numbers and the plain columns of dates. The page of one row
+# shows all.
+COLUMNS = {
+    "documents": "title published_on publisher body kind path ref",
+    "meetings": "key name kind held_on held_until daypart place division_code",
+    "quotes": "ref speaker cue text kind meeting_report_id document_id",
+    "tenures": "official_id post_id first_seen last_seen documents",
+    "v_activities": "held_on official_name posts roles meeting_name meeting_kind place documents official_key ref",
+    "v_meetings": "held_on held_until meeting_name meeting_kind place chaired_by officials quotes documents conflicting meeting_key",
+    "v_quotes": "held_on speaker cue text meeting_name place document ref",
+    "v_tenures": "official_name unit_name title first_seen last_seen documents official_key unit_key",
+    "v_texts": "published_on title publisher text characters document document_ref",
+}
 
 
 def with_columns(scope, asked):
     database, _, table = scope["path"].strip("/").rpartition("/")
     database = unquote(database.rpartition("/")[2])
-    if database not in ARCHIVES or table != "documents" or "_col" in asked or "_nocol" in asked:
+    if database not in ARCHIVES or table not in COLUMNS or "_col" in asked or "_nocol" in asked:
         return scope
-    chosen = "&".join("_col=%s" % column for column in COLUMNS).encode()
+    chosen = "&".join("_col=%s" % column for column in COLUMNS[table].split()).encode()
     return dict(scope, query_string=b"&".join(filter(None, (scope.get("query_string", b""), chosen))))
 
 
@@ -422,8 +433,11 @@ def extra_css_urls(datasette):
     return [datasette.urls.path("/-/huiyao/style.css")]
 
 
-# The default of each parameter in its empty field; on the page of one row the column beside each value.
+# The default of each parameter in its empty field; on the page of one row the column beside each value; in the search box
+# what was searched for, which Datasette 1.0 leaves out.
 SCRIPT = """
+const box = document.getElementById("_search");
+if (box && !box.value) box.value = new URLSearchParams(location.search).get("_search") || "";
 for (const row of document.querySelectorAll(".huiyao-parameters tr")) {
   const field = document.querySelector('form.sql [name="' + row.dataset.name + '"]');
   if (field) {

@@ -227,7 +227,10 @@ fn heads(text: &Text, headline: &[char], phrases: &[Phrase]) -> Vec<Head> {
     if is_chronicle(headline) {
         heads.splice(0..0, head_of_chronicle(headline));
         let opens = |p: &&Phrase| {
-            text.block_at(p.span.start as usize).is_some_and(|b| text.blocks[b].span.start == p.span.start)
+            // The line with the day of the page opens no entry.
+            text.block_at(p.span.start as usize).map(|b| &text.blocks[b]).is_some_and(|b| {
+                b.kind != BlockKind::Meta && b.span.start == p.span.start && b.span.len() > p.span.len() + 4
+            })
         };
         let years = phrases.iter().filter(opens).filter_map(|p| match p.day {
             Said::Calendar { from: Parts { year: Some(year), day: Some(_), .. }, .. } => {
@@ -265,7 +268,7 @@ fn alone(text: &Text, line: Span) -> Option<Head> {
 fn is_chronicle(headline: &[char]) -> bool {
     let words: String = headline.iter().filter(|c| !c.is_whitespace()).collect();
     let words = words.split(['（', '(', '—', '－', '-']).next().unwrap_or_default();
-    ["大事记", "大事", "纪事", "月报", "大事纪要", "大事年表"].iter().any(|w| words.ends_with(w))
+    ["大事记", "大事", "纪事", "月报", "大事纪要", "大事年表", "要事", "大事件"].iter().any(|w| words.ends_with(w))
 }
 
 /// `某县2006年3月大事记`: the year, and the month of the bare days (3日, 12日) below such a headline.

@@ -6,13 +6,14 @@
 //! Refused: what is planned, usual, referred to, or said by somebody; notices, rules, job adverts.
 //!
 //! Sentences that tell: [`held`], [`visits`]; which of them open an event: [`telling`], [`tours`]; items of a brief:
-//! [`items`]; names: [`calling`], [`naming`]; kinds: [`nouns`]; when and where: [`dating`], [`whereabouts`].
+//! [`items`]; minutes: [`minutes`]; names: [`calling`], [`naming`]; kinds: [`nouns`]; when and where: [`dating`], [`whereabouts`].
 
 mod calling;
 mod dating;
 mod held;
 mod items;
 mod line;
+mod minutes;
 mod naming;
 mod nouns;
 mod speech;
@@ -42,7 +43,7 @@ use line::Line;
 use std::{borrow::Cow, cell::OnceCell, sync::LazyLock};
 use telling::part_of_session;
 use tours::topic;
-use visits::{Visit, visit};
+use visits::{Visit, visit, visit_from};
 
 /// What [`meetings`] found.
 #[derive(Clone, Debug, Default)]
@@ -139,6 +140,9 @@ impl<'a> Reader<'a> {
         if let Some(speech) = speech::speech(self.text, &self.title, kind) {
             return vec![self.speech_draft(speech)];
         }
+        if let Some(minutes) = minutes::minutes(self.text, &self.title) {
+            return vec![self.minutes_draft(minutes)];
+        }
         let items = items(self.text, kind);
         let mut drafts = Vec::new();
         for item in &items {
@@ -165,6 +169,21 @@ impl<'a> Reader<'a> {
             host: None,
             topic: None,
             rule: "speech-headline",
+        }
+    }
+
+    fn minutes_draft(&self, minutes: minutes::Minutes) -> Draft {
+        let phrase = self.calendar.within(minutes.time).next();
+        Draft {
+            told: Told::Held,
+            reading: phrase.map(|p| self.calendar.read(p, None, self.text)).unwrap_or_default(),
+            heading: None,
+            kind: nouns::kind_of(&minutes.name),
+            words: minutes.name,
+            name_span: minutes.span,
+            host: None,
+            topic: None,
+            rule: "minutes-head",
         }
     }
 
@@ -200,9 +219,9 @@ impl<'a> Reader<'a> {
             return;
         }
         let within = (line.start() + 24).min(line.end());
-        let Some(close) = (line.start()..within).find(|&i| line.has(i, "闭幕") || line.has(i, "结束")) else {
-            return;
-        };
+        let closes =
+            |i: &usize| matches!(line.chars[*i], '闭' | '结') && (line.has(*i, "闭幕") || line.has(*i, "结束"));
+        let Some(close) = (line.start()..within).find(closes) else { return };
         let Some(phrase) = self.phrase_for(line, u32::try_from(close).unwrap_or(u32::MAX)) else { return };
         if !phrase_is_calendar(phrase) || line.clause_end(line.start()) < close {
             return;
@@ -241,8 +260,8 @@ impl<'a> Reader<'a> {
         let told = self.conference(line);
         // A page with more events than that is a list, where none is told twice.
         let recent = first.max(drafts.len().saturating_sub(40));
-        let visited =
-            visit(line, false).filter(|v| told.is_none_or(|h| v.verb.start < h.verb.start && !h.name.overlaps(v.verb)));
+        let visited = self.visited(line);
+        let visited = visited.filter(|v| told.is_none_or(|h| v.verb.start < h.verb.start && !h.name.overlaps(v.verb)));
         if told.is_none() {
             self.read_daypart(line, visited.map(|v| v.kind), &mut drafts[first..]);
         }
@@ -281,6 +300,19 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The first visit that the sentence tells behind a date, else the first (“八一”慰问暖人心　7月31日，…到县中队走访慰问).
+    fn visited(&self, line: &Line) -> Option<Visit> {
+        let first = visit(line, false)?;
+        if self.dated(line, first.verb.start) {
+            return Some(first);
+        }
+        let mut next = Some(first);
+        while let Some(told) = next.filter(|v| !self.dated(line, v.verb.start)) {
+            next = visit_from(line, told.verb.end as usize, false);
+        }
+        next.or(Some(first))
+    }
+
     /// `first` is the first draft whose day may be carried on: an event of another item dates nothing but the month of a bare day.
     fn draft(&self, sentence: usize, tale: Tale, heading: Option<&[char]>, drafts: &[Draft], first: usize) -> Draft {
         let line = self.line(sentence);
@@ -297,7 +329,12 @@ impl<'a> Reader<'a> {
                 let topic =
                     before.and_then(|b| b.topic.clone().or_else(|| topic(&b.words).filter(|_| b.told == Told::Held)));
                 let host = h.host.map(|s| line.words(s.start as usize, s.end as usize)).unwrap_or_default();
-                let words = if host.ends_with("主席团") { format!("主席团{words}") } else { words };
+                let words = match host.strip_suffix("主席团") {
+                    // 县总工会第九次代表大会主席团举行第一次会议
+                    Some(assembly) if assembly.contains(['届', '次']) => format!("{host}{words}"),
+                    Some(_) => format!("主席团{words}"),
+                    None => words,
+                };
                 let session = elsewhere.filter(|b| b.told == Told::Held && part_of_session(&words, b.kind));
                 let words = session.map_or(words.clone(), |b| format!("{}{words}", session_name(&b.words)));
                 // 某县第九届人民代表大会第一次会议举行｜第三次全体会议: a sitting of the session.

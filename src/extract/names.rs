@@ -13,7 +13,7 @@ use super::{
     units::is_han,
 };
 use crate::{
-    lexicon::{divisions, names},
+    lexicon::{CharSet, divisions, names},
     record::Span,
 };
 use std::cell::Cell;
@@ -35,6 +35,8 @@ pub struct Candidate {
 pub struct Names<'a> {
     text: &'a Text,
     hits: &'a Annotations,
+    /// The [`key`] of all stretches of three characters that begin with a surname, and where they stand, ascending.
+    begun: Vec<(u64, u32)>,
     /// By [`key`], ascending.
     pairs: Vec<(u64, Pair)>,
     /// How often three characters stand in the document, by [`key`], ascending.
@@ -43,6 +45,8 @@ pub struct Names<'a> {
     dots: Vec<usize>,
     /// The best reading at each place, once asked.
     known: Vec<Cell<Option<Option<Reading>>>>,
+    /// With which characters known parts of minority names begin.
+    part_begins: &'static CharSet,
 }
 
 /// A candidate before it is written out: most lose their place.
@@ -82,11 +86,11 @@ const NO_THIRD: char = '\0';
 type Counts<T> = Vec<(u64, T)>;
 
 /// The counts of pairs and of triples out of the sorted keys of all stretches of three characters.
-fn counted(sorted: &[u64]) -> (Counts<Pair>, Counts<u32>) {
+fn counted(sorted: &[(u64, u32)]) -> (Counts<Pair>, Counts<u32>) {
     let mut pairs: Vec<(u64, Pair)> = Vec::with_capacity(sorted.len());
     let mut triples: Vec<(u64, u32)> = Vec::with_capacity(sorted.len());
-    for same in sorted.chunk_by(|a, b| a == b) {
-        let (key, count) = (same[0], u32::try_from(same.len()).unwrap_or(u32::MAX));
+    for same in sorted.chunk_by(|a, b| a.0 == b.0) {
+        let (key, count) = (same[0].0, u32::try_from(same.len()).unwrap_or(u32::MAX));
         let pair = key >> 21;
         if pairs.last().is_none_or(|(before, _)| *before != pair) {
             pairs.push((pair, Pair::default()));
@@ -189,13 +193,14 @@ impl<'a> Names<'a> {
     /// A reader over `text`.
     pub fn new(text: &'a Text, hits: &'a Annotations) -> Self {
         // About one character of ten is a surname.
-        let mut begun: Vec<u64> = Vec::with_capacity(text.chars.len() / 8);
+        let mut begun: Vec<(u64, u32)> = Vec::with_capacity(text.chars.len() / 8);
         let mut dots = Vec::new();
         let surnames = names::surnames();
-        for (at, &first) in text.chars.iter().enumerate() {
+        for ((at, &first), place) in text.chars.iter().enumerate().zip(0..) {
             if surnames.contains(first) {
                 if let Some(second) = text.at(at + 1).filter(|c| is_han(*c)) {
-                    begun.push(key(&[first, second, text.at(at + 2).filter(|c| is_han(*c)).unwrap_or(NO_THIRD)]));
+                    let third = text.at(at + 2).filter(|c| is_han(*c)).unwrap_or(NO_THIRD);
+                    begun.push((key(&[first, second, third]), place));
                 }
             } else if !is_han(first) && is_dot(first) {
                 dots.push(at);
@@ -204,7 +209,7 @@ impl<'a> Names<'a> {
         begun.sort_unstable();
         let (pairs, triples) = counted(&begun);
         let known = vec![Cell::new(None); text.chars.len()];
-        Self { text, hits, pairs, triples, dots, known }
+        Self { text, hits, begun, pairs, triples, dots, known, part_begins: names::minority_part_begins() }
     }
 
     /// The best name that begins at `at`; `None` when nothing there can be one. The caller judges the score.
@@ -277,7 +282,8 @@ impl<'a> Names<'a> {
 
     /// Whether one of the first three characters at `at` begins a known part of a minority name.
     fn may_hold_part(&self, at: usize) -> bool {
-        self.text.chars.iter().skip(at).take(3).any(|&c| names::begins_minority_part(c))
+        let rest = self.text.chars.get(at..).unwrap_or_default();
+        rest.iter().take(3).any(|&c| self.part_begins.contains(c))
     }
 
     /// The longest name of the user's list that begins at `at`.
@@ -566,12 +572,24 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Whether the characters of `span`, which begin with a surname, stand in the document twice.
-    pub fn is_repeated(&self, span: Span) -> bool {
-        match *self.text.slice(span) {
-            [a, b, c, ..] => value(&self.triples, key(&[a, b, c])).is_some_and(|n| n >= 2),
-            [a, b] => value(&self.pairs, key(&[a, b])).is_some_and(|p| p.count >= 2),
-            _ => false,
+    /// Where within `reach` characters of `span` its characters, which begin with a surname, stand once more.
+    pub fn elsewhere(&self, span: Span, reach: u32) -> Vec<usize> {
+        let name = self.text.slice(span);
+        let near = span.start.saturating_sub(reach)..span.start.saturating_add(reach);
+        let stands = |at: &usize| *at != span.start as usize && self.text.chars[*at..].starts_with(name);
+        match *name {
+            [a, b, c, ..] => {
+                let key = key(&[a, b, c]);
+                let first = self.begun.partition_point(|begun| *begun < (key, near.start));
+                let same = self.begun[first..].iter().take_while(|(k, at)| *k == key && near.contains(at));
+                same.map(|(_, at)| *at as usize).filter(stands).collect()
+            }
+            [a, b] if value(&self.pairs, key(&[a, b])).is_some_and(|p| p.count >= 2) => {
+                let end = (near.end as usize).min(self.text.chars.len());
+                // The first character, compared by itself, tells nearly all places from the name.
+                (near.start as usize..end).filter(|at| self.text.chars[*at] == a).filter(stands).collect()
+            }
+            _ => vec![],
         }
     }
 

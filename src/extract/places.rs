@@ -11,6 +11,8 @@
 //!
 //! A text that prints its place in no other way may speak of it in passing (为<安山>发展作贡献, 武警<安山>中队): `hints`.
 //!
+//! A district of an administration without a code (某某湖区) is told by its organs: `zones`.
+//!
 //! Reads `place_hints.txt`, `divisions.tsv`, `townships.tsv`, `masthead_words.tsv`, `division_words.txt`, `division_stem_words.txt`, `division_acts.txt`, `own_division_words.txt`, `level_signs.tsv`.
 
 mod by_towns;
@@ -18,6 +20,7 @@ mod forms;
 mod hints;
 mod homes;
 mod settling;
+mod zones;
 
 use super::{Text, dates};
 use crate::{
@@ -147,7 +150,7 @@ pub fn find(text: &Text, fields: &Fields, supplied: Option<&str>) -> Places {
     let settled = context.settle();
     let kept: Vec<&Found> = found.iter().filter(|f| context.counts(f)).collect();
     let mentions = kept.iter().filter_map(|f| mention(f, &settled)).collect();
-    let home = context.home(&kept, &settled, fields).or_else(|| context.hinted_home());
+    let home = context.home(&kept, &settled, fields).or_else(|| context.hinted_home()).or_else(|| context.zone(fields));
     let home = context.home_with_supplied(home, &kept);
     Places { mentions, home, year, settled }
 }
@@ -213,8 +216,10 @@ static MASTHEADS: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(|| {
 });
 static COMMON: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicon/division_words.txt")).collect());
-static LEVEL_SIGNS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
-    rows(include_str!("../../lexicon/level_signs.tsv")).filter_map(|r| Some((*r.first()?, *r.get(1)?))).collect()
+/// Words and levels by the first character of the word.
+static LEVEL_SIGNS: LazyLock<ByChar<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let signs = rows(include_str!("../../lexicon/level_signs.tsv")).filter_map(|r| Some((*r.first()?, *r.get(1)?)));
+    signs.filter_map(|sign| Some((sign.0.chars().next()?, sign))).collect()
 });
 static STEM_WORDS: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicon/division_stem_words.txt")).collect());

@@ -10,6 +10,7 @@
 //! A document that is a speech gives one quote a section (`speech`). Cues in headlines give none: only running text is
 //! read.
 
+mod closing;
 mod cues;
 mod items;
 mod narration;
@@ -165,9 +166,8 @@ impl Reader<'_, '_> {
 
     fn utterances(&self, segment: Segment, from: usize) -> impl Iterator<Item = Utterance> {
         let mut skip = from;
-        let chars = &self.scene.text.chars;
-        // Nearly every place is passed over at a glance.
-        (from..segment.end).filter(|at| cues::may_begin(&chars[*at..])).filter_map(move |at| {
+        let text = self.scene.text.slice(Span::new(from, segment.end.max(from)));
+        cues::places(text).map(move |i| from + i).filter_map(move |at| {
             if at < skip || self.scene.marks.inside_words(at) {
                 return None;
             }
@@ -181,7 +181,23 @@ impl Reader<'_, '_> {
 
     /// A stop after the cue needs words before it.
     fn has_words(&self, u: &Utterance) -> bool {
-        u.cue.follows != Follows::Stop || self.words_before(u).is_some()
+        match u.cue.follows {
+            Follows::Stop => self.words_before(u).is_some(),
+            Follows::Words(at) => !(u.cue.is_noun_like() && self.another_acts(at)),
+            _ => true,
+        }
+    }
+
+    /// 〔甲〕逐一点评，〔乙〕作表态发言: what follows the comma is the deed of another.
+    fn another_acts(&self, at: usize) -> bool {
+        let stop = self.scene.clause_end(at, self.scene.text.chars.len());
+        let comma = at > 0 && matches!(self.scene.text.chars[at - 1], '，' | ',');
+        let deed = [
+            "发言", "讲话", "汇报", "主持", "宣读", "致辞", "参加", "出席", "陪同", "介绍", "小结", "总结", "点评",
+            "传达", "通报", "部署", "表态", "颁奖", "应邀",
+        ];
+        let does = || (at..stop).any(|i| deed.iter().any(|w| self.scene.text.starts_with(i, w)));
+        comma && self.scene.first_actors(at, stop).first().is_some_and(|m| self.scene.phrase_start(*m) == at) && does()
     }
 
     /// The quotation right before the clause of the speaker, unless it is used up.
@@ -223,7 +239,10 @@ impl Reader<'_, '_> {
             (Who::Meeting, _) => heads || narration::opens(self.scene, segment),
             (Who::Group | Who::Writing, _) => {
                 (heads || narration::opens(self.scene, segment))
-                    && (segment.opens_block || open.is_labelled() || is_collective(self.scene, u))
+                    && (segment.opens_block
+                        || open.is_labelled()
+                        || is_collective(self.scene, u)
+                        || (u.speaker.rule == "group-before" && narration::tells_of_speech(self.scene, segment)))
             }
             (Who::Unknown, "unread-name") => {
                 heads || narration::opens(self.scene, segment) || self.framed(segment, u) || self.placed(segment, u)

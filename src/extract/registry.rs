@@ -9,6 +9,7 @@ use crate::{
 };
 use rustc_hash::FxHashMap;
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     sync::LazyLock,
 };
@@ -37,14 +38,9 @@ pub fn fullest_names<'a>(units: impl Iterator<Item = &'a NamedUnit>) -> BTreeMap
             fullest.insert((*name).to_owned(), name.replacen(short.as_str(), full, 1));
         }
     }
-    let whole = |name: &str| fullest.get(name).map_or(name, String::as_str).to_owned();
-    let known: BTreeSet<String> = names.iter().map(|name| whole(name)).collect();
-    // ［市］人武部 beside 人武部, ［县委］组织部 beside 组织部.
-    let placed = |unit: &NamedUnit, whole: &str| {
-        let mut fuller = LEVELS.iter().map(|level| format!("{level}{whole}")).filter(|n| known.contains(n));
-        let only = fuller.next().filter(|_| unit.place.is_none());
-        only.filter(|_| fuller.next().is_none())
-    };
+    let whole = |name| fullest.get(name).map_or(name, String::as_str);
+    let known: BTreeSet<&str> = names.iter().map(|name| whole(name)).collect();
+    let placed = Placed::new(known.into_iter());
     // ［江苏省］某某农场 beside 某某农场 or a body of it.
     let houses: BTreeMap<&str, &str> = units
         .iter()
@@ -52,16 +48,21 @@ pub fn fullest_names<'a>(units: impl Iterator<Item = &'a NamedUnit>) -> BTreeMap
         .filter_map(|u| Some((without_division(&u.name)?, u.name.as_str())))
         .collect();
     let of_house = |name: &str| {
+        // Most texts have none.
+        if houses.is_empty() {
+            return None;
+        }
         let ends = name.char_indices().map(|(at, _)| at).chain([name.len()]).skip(4);
         let (end, full) = ends.filter_map(|at| Some((at, houses.get(&name[..at])?))).next()?;
         Some(format!("{full}{}", &name[end..]))
     };
     let mut renamed = BTreeMap::new();
     for unit in &units {
-        let whole = whole(&unit.name);
-        let name = placed(unit, &whole).or_else(|| of_house(&whole)).unwrap_or(whole);
+        let whole = whole(unit.name.as_str());
+        let only = placed.only(whole).filter(|_| unit.place.is_none());
+        let name = only.map(Cow::Borrowed).or_else(|| of_house(whole).map(Cow::Owned)).unwrap_or(Cow::Borrowed(whole));
         if name != unit.name {
-            renamed.insert(unit.name.clone(), name);
+            renamed.insert(unit.name.clone(), name.into_owned());
         }
     }
     renamed
@@ -70,6 +71,28 @@ pub fn fullest_names<'a>(units: impl Iterator<Item = &'a NamedUnit>) -> BTreeMap
 /// What makes a unit printed without it one of a place that goes without saying.
 const LEVELS: [&str; 14] =
     ["省", "市", "县", "区", "州", "旗", "镇", "乡", "省委", "市委", "县委", "区委", "州委", "旗委"];
+
+/// ［市］人武部 beside 人武部, ［县委］组织部 beside 组织部: for a name without its level the names with one; `None` where there are
+/// several.
+struct Placed<'n>(FxHashMap<&'n str, Option<&'n str>>);
+
+impl<'n> Placed<'n> {
+    /// Of `names`, each once.
+    fn new(names: impl Iterator<Item = &'n str>) -> Self {
+        let mut placed = FxHashMap::default();
+        for name in names {
+            for rest in LEVELS.iter().filter_map(|level| name.strip_prefix(level)) {
+                placed.entry(rest).and_modify(|only| *only = None).or_insert(Some(name));
+            }
+        }
+        Self(placed)
+    }
+
+    /// The only name that is `name` with a level before it.
+    fn only(&self, name: &str) -> Option<&'n str> {
+        self.0.get(name).copied().flatten()
+    }
+}
 
 fn is_house(unit: &NamedUnit) -> bool {
     matches!(unit.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital)

@@ -18,7 +18,7 @@ mod verbs;
 
 use super::{
     Text,
-    scene::{Mention, Moments, Scene, Segment, is_clause_end},
+    scene::{Mention, Moments, Scene, Segment, Words, is_clause_end},
 };
 use crate::{
     document::BlockKind,
@@ -26,7 +26,7 @@ use crate::{
         Attendance, Basis, DocumentKind, Meeting, Official, Quote, Role, Span, SpeakerKind, Unit, UnitAttendance,
     },
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 use verbs::{RoleVerb, verb_at};
 
 /// What is known of a document before its roles are read.
@@ -206,10 +206,20 @@ impl Reader<'_, '_> {
         parts
     }
 
+    /// 刚才，〔甲〕作了讲话。 下面，请〔乙〕发言。 出席今天会议的有〔丙〕。: what a speaker, above all a host, tells of the event
+    /// itself in a speech without sections.
+    fn tells_of_the_day(&self, segment: Segment) -> bool {
+        let whole = self.course.quotes.first().is_some_and(|q| q.rule == "speech-whole");
+        whole && DAY.starting_at(self.scene.text, segment.start).is_some()
+    }
+
     /// The parts of a segment that lie in no quote. Of a speech only what stands before its first words.
     fn told(&self, segment: Segment) -> Vec<(usize, usize)> {
         if self.course.kind == DocumentKind::Speech {
             let first = self.course.quotes.iter().flat_map(|q| &q.spans).map(|s| s.start as usize).min();
+            if self.tells_of_the_day(segment) {
+                return vec![(segment.start, segment.end)];
+            }
             return if first.is_some_and(|f| segment.end <= f) { vec![(segment.start, segment.end)] } else { vec![] };
         }
         let mut at = segment.start;
@@ -269,6 +279,10 @@ impl Reader<'_, '_> {
             } else if let Some(verb) = self.verb(clause, at, end) {
                 self.act(clause, verb, &mut actors);
                 at = verb.end;
+                continue;
+            } else if let Some((role, span)) = self.titled_work(at) {
+                self.gives(role, span, &actors);
+                at = span.end as usize;
                 continue;
             }
             at += 1;
@@ -334,7 +348,10 @@ impl Reader<'_, '_> {
                 Deed { who: m.who, role: Role::Received, span, rule: "commended", basis: Basis::Stated, listed: None };
             self.deeds.push(deed);
         }
-        let by = self.by(m);
+        let by = self.by(m) || self.is_asked(m, clause, end);
+        if self.asks_another(m, end) {
+            return;
+        }
         if !by && (scene.governed(m) || matches!(scene.text.at(m.end), Some('的' | '家' | '之'))) {
             return;
         }
@@ -388,6 +405,26 @@ impl Reader<'_, '_> {
         self.follows(self.scene.list_head(m), &["由", "经"])
     }
 
+    /// 请{局长}〔甲〕介绍了情况, 委托〔乙〕主持会议: whoever is asked does it; not 为请〔丙〕题词, 请〔丁〕放心.
+    fn is_asked(&self, m: Mention, clause: usize, end: usize) -> bool {
+        let head = self.scene.phrase_start(self.scene.list_head(m));
+        let asked = ["请", "委托", "邀请"].iter().find(|w| self.scene.text.ends_with(head, w));
+        let Some(word) = asked else { return false };
+        let from = head - word.chars().count();
+        let purpose = ["为", "敬", "申", "提", "恳", "拟", "将"].iter().any(|w| self.scene.text.ends_with(from, w));
+        let stop = self.scene.clause_end(m.end, end.min(m.end + 60));
+        let does = |i: usize| self.verb(clause, i, end).is_some_and(|v| v.role != Role::Attended);
+        !purpose && (self.scene.name_end(m)..stop).any(does)
+    }
+
+    /// 〔甲〕委托〔乙〕主持会议: what follows is not done by 甲.
+    fn asks_another(&self, m: Mention, end: usize) -> bool {
+        let behind = self.scene.name_end(m);
+        let stop = self.scene.clause_end(behind, end);
+        let entrusts = self.scene.text.starts_with(behind, "委托");
+        entrusts && !self.scene.people(behind, stop).is_empty()
+    }
+
     fn follows(&self, m: Mention, words: &[&str]) -> bool {
         let start = self.scene.phrase_start(m);
         words.iter().any(|w| self.scene.text.ends_with(start, w))
@@ -406,6 +443,7 @@ impl Reader<'_, '_> {
         {
             return;
         }
+        self.given_to_pronoun(clause, verb, actors);
         actors.acted = true;
         actors.verb = Some((verb.end, verb.role));
         let span = Span::new(verb.start, verb.end);
@@ -478,10 +516,13 @@ impl Reader<'_, '_> {
     }
 }
 
+/// Words with which a host or speaker begins to tell of the event itself.
+static DAY: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../lexicon/host_openers.txt")));
+
 /// Whether `text` may begin with the end of a clause or a verb of a role: nearly no place of a text does.
 #[inline]
 fn may_tell(text: &[char]) -> bool {
-    text.first().is_some_and(|c| is_clause_end(*c)) || verbs::may_begin(text)
+    text.first() == Some(&'《') || text.first().is_some_and(|c| is_clause_end(*c)) || verbs::may_begin(text)
 }
 
 fn within(span: Span, segment: Segment) -> bool {

@@ -266,7 +266,11 @@ impl<'a> Scene<'a> {
     /// 〔甲〕的父亲, 〔甲〕主席的报告: the name is an attribute.
     fn owns(&self, m: Mention) -> bool {
         let titled = TITLES.starting_at(self.text, m.end).map_or(m.end, |n| m.end + n);
-        let owner = matches!(self.text.at(m.end), Some('的' | '家' | '之')) || self.text.at(titled) == Some('的');
+        // 倪会长提的建议
+        let made = matches!(self.text.at(titled), Some('提' | '说' | '讲' | '作' | '做' | '写'))
+            && self.text.at(titled + 1) == Some('的');
+        let owner =
+            matches!(self.text.at(m.end), Some('的' | '家' | '之')) || self.text.at(titled) == Some('的') || made;
         owner && !self.text.starts_with(m.end, "的确")
     }
 

@@ -1,5 +1,6 @@
 //! The Simplified text as recognisers see it: characters, blocks, sentences.
 
+use super::scene::is_common_han;
 use crate::{
     document::{Block, BlockKind, Document},
     record::Span,
@@ -178,6 +179,7 @@ fn sentences(chars: &[char], block: Span, index: usize) -> Vec<Sentence> {
     let mut depth = 0u32;
     while at < end {
         match chars[at] {
+            c if is_common_han(c) => {}
             '“' | '「' | '『' => depth += closes_later(chars, at, end) as u32,
             '”' | '」' | '』' => depth = depth.saturating_sub(1),
             '。' | '！' | '？' | '!' | '?' | '；' if depth == 0 && chars[at] != '；' => {

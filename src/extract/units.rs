@@ -24,13 +24,14 @@ use super::{
 };
 use crate::{
     lexicon::{
+        divisions::Level,
         own,
         units::{self, Form, Head},
     },
     record::{Organ, Span, UnitKind},
 };
 use anchors::cut_from_word;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::{cell::RefCell, sync::LazyLock};
 
 /// What says to which place a unit belongs.
@@ -81,6 +82,8 @@ pub struct Units<'a> {
     pub(super) hits: &'a Annotations,
     pub(super) towns: &'a Towns,
     divisions_by_end: FxHashMap<usize, (Span, String)>,
+    /// The document's own district where no table knows it (某某湖区).
+    zone: Option<&'a str>,
     /// Readings so far, by end, floor and depth.
     known: RefCell<FxHashMap<(usize, usize, u8), Option<UnitMention>>>,
 }
@@ -95,7 +98,11 @@ impl<'a> Units<'a> {
                 *entry = (m.span, m.code.clone());
             }
         }
-        Self { text, hits, towns, divisions_by_end, known: RefCell::default() }
+        let zone = places.home.as_ref().filter(|h| h.code.is_none() && h.level == Level::County);
+        let zone = zone.map(|h| h.name.as_str()).filter(|name| name.ends_with('区'));
+        // A unit ends at about every thirtieth character.
+        let known = FxHashMap::with_capacity_and_hasher(text.chars.len() / 16, FxBuildHasher);
+        Self { text, hits, towns, divisions_by_end, zone, known: RefCell::new(known) }
     }
 
     /// All units of the running text and headlines, in order, none inside another.

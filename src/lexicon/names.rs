@@ -103,10 +103,13 @@ pub fn minority_part(text: &[char]) -> Option<usize> {
     MINORITY_PARTS.of(*text.first()?).iter().find(|part| text.starts_with(part)).map(Vec::len)
 }
 
-/// Whether a part as [`minority_part`] finds them may begin with `c`: told at a glance.
-#[inline]
-pub fn begins_minority_part(c: char) -> bool {
-    !MINORITY_PARTS.of(c).is_empty()
+/// The characters with which parts as [`minority_part`] finds them begin.
+pub fn minority_part_begins() -> &'static CharSet {
+    static BEGINS: LazyLock<CharSet> = LazyLock::new(|| {
+        let words = rows(include_str!("../../lexicon/minority_name_parts.tsv"));
+        words.filter_map(|r| r.first()?.chars().next()).collect()
+    });
+    &BEGINS
 }
 
 /// The parts by their first character, the longest first.

@@ -5,6 +5,8 @@ pub struct Pairs {
     bits: Bits,
     /// The same for the words of one character.
     single: Bits,
+    /// Whether there are any.
+    has_singles: bool,
 }
 
 /// 4,096 bits: lists have some hundred words at most.
@@ -28,11 +30,14 @@ impl Pairs {
     }
 
     fn of(pairs: impl Iterator<Item = (char, Option<char>)>) -> Self {
-        let mut all = Self { bits: [0; 64], single: [0; 64] };
+        let mut all = Self { bits: [0; 64], single: [0; 64], has_singles: false };
         for (outer, inner) in pairs {
             match inner {
                 Some(inner) => set(&mut all.bits, bit(outer, inner)),
-                None => set(&mut all.single, outer as usize),
+                None => {
+                    set(&mut all.single, outer as usize);
+                    all.has_singles = true;
+                }
             }
         }
         all
@@ -46,6 +51,25 @@ impl Pairs {
             [only] => self.has_single(only),
             [] => false,
         }
+    }
+
+    /// The first place of `text` at which a word may begin; its length if there is none.
+    #[inline]
+    pub fn next(&self, text: &[char]) -> usize {
+        let found = text.windows(2).position(|pair| self.has(pair[0], pair[1]));
+        let last = || text.len() - usize::from(text.last().is_some_and(|c| self.has_single(*c)));
+        found.unwrap_or_else(last)
+    }
+
+    /// Every place of `text` at which a word may begin.
+    #[inline]
+    pub fn all(&self, text: &[char]) -> impl Iterator<Item = usize> {
+        let mut done = 0;
+        std::iter::from_fn(move || {
+            let at = done + self.next(&text[done..]);
+            done = text.len().min(at + 1);
+            (at < text.len()).then_some(at)
+        })
     }
 
     /// Whether a word may stand at the end of `text`.
@@ -65,7 +89,7 @@ impl Pairs {
 
     #[inline]
     fn has_single(&self, c: char) -> bool {
-        is_set(&self.single, c as usize)
+        self.has_singles && is_set(&self.single, c as usize)
     }
 }
 

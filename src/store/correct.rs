@@ -317,6 +317,12 @@ fn unspeak(record: &mut Record, wrong: &BTreeSet<(char, u32)>, names: &BTreeSet<
 
 fn withdraw(c: &Connection, id: i64, letter: char, n: u32) -> Sql<()> {
     let values = named_params! { ":document_id": id, ":n": n };
+    if letter == 'q' {
+        unindex_quote(c, id, n)?;
+    }
+    for statement in dependents(letter) {
+        c.prepare_cached(statement)?.execute(values)?;
+    }
     let statement = match letter {
         'c' => sql!("correct/credit"),
         'o' => sql!("correct/official"),
@@ -328,17 +334,43 @@ fn withdraw(c: &Connection, id: i64, letter: char, n: u32) -> Sql<()> {
         's' => sql!("correct/slogan"),
         'x' => sql!("correct/mention"),
         'n' => sql!("correct/note"),
-        _ => {
-            let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?));
-            if let Some((quote, text)) =
-                c.prepare_cached(sql!("correct/quote_text"))?.query_row(values, read).optional()?
-            {
-                let indexed = named_params! { ":id": quote, ":text": fence(&text) };
-                c.prepare_cached(sql!("quotes_fts/delete"))?.execute(indexed)?;
-            }
-            sql!("correct/quote")
-        }
+        _ => sql!("correct/quote"),
     };
     c.prepare_cached(statement)?.execute(values)?;
+    Ok(())
+}
+
+/// Takes along what refers to the fact: a fresh archive is written without foreign keys, hence nothing goes by itself.
+fn dependents(letter: char) -> &'static [&'static str] {
+    match letter {
+        'o' => &[
+            sql!("correct/of_official/posts"),
+            sql!("correct/of_official/attendances"),
+            sql!("correct/of_official/mentions"),
+            sql!("correct/of_official/speakers"),
+            sql!("correct/of_official/quotes"),
+        ],
+        'u' => &[
+            sql!("correct/of_unit/posts"),
+            sql!("correct/of_unit/presences"),
+            sql!("correct/of_unit/mentions"),
+            sql!("correct/of_unit/quotes"),
+        ],
+        'm' => &[
+            sql!("correct/of_meeting/attendances"),
+            sql!("correct/of_meeting/presences"),
+            sql!("correct/of_meeting/quotes"),
+        ],
+        'q' => &[sql!("correct/of_quote/spans"), sql!("correct/of_quote/speakers")],
+        _ => &[],
+    }
+}
+
+fn unindex_quote(c: &Connection, document: i64, n: u32) -> Sql<()> {
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?));
+    let mut found = c.prepare_cached(sql!("correct/quote_text"))?;
+    if let Some((id, text)) = found.query_row(named_params! { ":document_id": document, ":n": n }, read).optional()? {
+        c.prepare_cached(sql!("quotes_fts/delete"))?.execute(named_params! { ":id": id, ":text": fence(&text) })?;
+    }
     Ok(())
 }

@@ -148,9 +148,48 @@ fn an_audit_is_drawn_judged_scored_and_turned_into_corrections() {
     assert!(all.starts_with("all,,24,23,0,0."), "{scored}");
     let fixes = printed(["audit", "fix", table.to_str().unwrap()]);
     assert_eq!(fixes.lines().filter(|l| l.starts_with("wrong\t")).count(), 1, "{fixes}");
+    assert!(fixes.starts_with("action\ttarget\tvalue\twas\tnote\n"), "a file of corrections by itself: {fixes}");
     fs::write(&table, "verdict\tkind\tref\nperhaps\tunit\tx-u1\n").unwrap();
     let refused = huiyao(["audit", "score"]).arg(&table).output().unwrap();
     assert!(String::from_utf8_lossy(&refused.stderr).contains("line 2"), "{refused:?}");
+}
+
+/// Whatever is judged wrong, its draft lines can be applied as they are, and put together with others.
+#[test]
+fn draft_corrections_of_every_kind_fit_the_archive() {
+    let folder = tempfile::tempdir().unwrap();
+    let drawn = printed(["audit", "draw", samples(), "--size", "2000"]);
+    let judged: String =
+        drawn.lines().enumerate().map(|(i, l)| format!("{}{l}\n", if i == 0 { "" } else { "错" })).collect();
+    let table = folder.path().join("sample.tsv");
+    // As Excel saves “Unicode text”.
+    let utf16: Vec<u8> = std::iter::once(0xfeff).chain(judged.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    fs::write(&table, utf16).unwrap();
+    let fixes = printed(["audit", "fix", table.to_str().unwrap()]);
+    let guarded = fixes.lines().filter(|l| l.starts_with("wrong\t") && l.split('\t').count() > 3).count();
+    assert!(guarded * 10 > drawn.lines().count() * 9, "nearly every line says what it is held against: {fixes}");
+    let corrections = folder.path().join("corrections.tsv");
+    fs::write(&corrections, format!("action\ttarget\tvalue\twas\tnote\n{fixes}")).unwrap();
+    let archive = folder.path().join("archive.db");
+    let built =
+        huiyao(["build", "samples", "--corrections"]).arg(&corrections).arg("-o").arg(&archive).output().unwrap();
+    assert!(built.status.success(), "{built:?}");
+    huiyao(["check"]).arg(&archive).assert().success();
+    let later = folder.path().join("later.db");
+    huiyao(["build", "samples", "-o"]).arg(&later).assert().success();
+    huiyao(["build", "samples", "--corrections"]).arg(&corrections).arg("-o").arg(&later).assert().success();
+    let content = |archive: &std::path::Path| printed(["dump", "--canonical", archive.to_str().unwrap()]);
+    assert_eq!(content(&archive), content(&later), "corrected while it is made, or afterwards");
+}
+
+#[test]
+fn a_workbook_that_was_filled_in_is_scored() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = folder.path().join("sample.xlsx");
+    huiyao(["audit", "draw", samples(), "--size", "24", "-o"]).arg(&table).assert().success();
+    let unjudged = huiyao(["audit", "score"]).arg(&table).output().unwrap();
+    assert_eq!(unjudged.status.code(), Some(1), "{unjudged:?}");
+    assert!(String::from_utf8_lossy(&unjudged.stderr).contains("No row is filled in yet"), "{unjudged:?}");
 }
 
 #[test]

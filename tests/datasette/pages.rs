@@ -28,7 +28,7 @@ fn every_table_and_view_has_a_page_with_its_meaning() {
             assert!(page.contains(&shown), "{} {table}: {meaning}", server.version);
         }
         let page = server.page("/sample/meetings");
-        assert!(page.contains("data-column-description=\"First day that the date can mean"), "{}", server.version);
+        assert!(page.contains("data-column-description=\"Date, ISO text with implied precision"), "{}", server.version);
         assert!(page.contains("data-facet-value") || page.contains("facet-results"), "{}", server.version);
         assert!(page.contains(">座谈会</a>"), "{}", server.version);
         assert!(page.contains("会议 · meetings"), "{}", server.version);

@@ -68,31 +68,25 @@ pub struct Parts {
 
 /// Every date phrase of `chars`, in order, none inside another.
 pub fn phrases(chars: &[char]) -> Vec<Phrase> {
+    let first = &*FIRST;
     let mut out = Vec::new();
     let mut at = 0;
-    while at < chars.len() {
-        // Nearly every character can be passed over at a glance.
-        let found = if may_begin(chars[at]) { phrase(chars, at) } else { None };
-        match found {
-            Some(p) => {
-                at = (p.span.end as usize).max(at + 1);
-                out.push(p);
-            }
-            None => at += 1,
-        }
+    // Nearly every character can be passed over at a glance.
+    while let Some(next) = chars[at..].iter().position(|c| first.contains(*c)) {
+        at += next;
+        let found = phrase(chars, at);
+        at = found.as_ref().map_or(at + 1, |p| (p.span.end as usize).max(at + 1)).min(chars.len());
+        out.extend(found);
     }
     out
 }
 
-/// Whether a date phrase can begin with `c`.
-fn may_begin(c: char) -> bool {
-    static FIRST: LazyLock<CharSet> = LazyLock::new(|| {
-        let words = DAYPARTS.iter().map(|(w, _)| *w).chain(["今", "本", "去", "前", "明", "上", "周", "星", "礼"]);
-        let relative = RELATIVES.iter().map(|r| r.word);
-        words.chain(relative).filter_map(|w| w.chars().next()).chain(NUMERALS.chars()).collect()
-    });
-    FIRST.contains(c)
-}
+/// The characters with which a date phrase can begin.
+static FIRST: LazyLock<CharSet> = LazyLock::new(|| {
+    let words = DAYPARTS.iter().map(|(w, _)| *w).chain(["今", "本", "去", "前", "明", "上", "周", "星", "礼"]);
+    let relative = RELATIVES.iter().map(|r| r.word);
+    words.chain(relative).filter_map(|w| w.chars().next()).chain(NUMERALS.chars()).collect()
+});
 
 /// The date phrase that begins at `at`.
 pub fn phrase(chars: &[char], at: usize) -> Option<Phrase> {

@@ -2,7 +2,8 @@
 //!
 //! In this order: a year in the headline (`<2019年>庆“八一”座谈会`), a clear year in the same passage (`召开<2021年度>…会议`,
 //! `总结<2020年>工作`), an anniversary (`建军<93>周年` = 1927 + 93), the publication date. A publication within three months
-//! after the day settles it against a headline that only names the year under review (`2022年度述职会` told in January 2023).
+//! after the day settles it against a headline that only names the year under review (`2022年度述职会` told in January 2023), but
+//! not against an older one (`1995年大事记` on a page of 2024).
 //! Years that lie two or more apart in headline and plans settle nothing.
 //!
 //! Reads `anniversaries.tsv`, `counted_days.tsv`.
@@ -69,8 +70,11 @@ impl Years {
     /// The year of `month` (and `day`) in the passage, with its rule.
     pub fn of(&self, month: Option<u8>, day: Option<u8>, sentence: Span, block: Span) -> Option<Found> {
         let published = self.as_published(month, day);
+        // 1995年大事记 put on a page of 2024: the day of the page says nothing.
+        let looks_back = |year: i16| self.headline.is_some_and(|headline| year - headline >= 2);
         if let Some((year, near)) = published
             && near
+            && !looks_back(year)
         {
             return Some((year, Cow::Borrowed("year-from-publication")));
         }
@@ -188,19 +192,23 @@ fn around(chars: &[char], start: usize, end: usize) -> (String, String) {
 
 /// 2020年以来, 2016—2020年, 到2035年.
 fn is_idle(chars: &[char], start: usize, end: usize) -> bool {
-    let (before, after) = around(chars, start, end);
+    is_idle_between(&around(chars, start, end))
+}
+
+fn is_idle_between((before, after): &(String, String)) -> bool {
     let idle_before = ["到", "至", "—", "-", "自", "从", "截至", "早在", "《"];
     let idle_after = ["以来", "至", "-", "—", "代", "前", "起", "后", "底", "末", "级", "规划", "以前", "以后", "届"];
     idle_after.iter().any(|w| after.starts_with(w)) || idle_before.iter().any(|w| before.ends_with(w))
 }
 
 fn part(chars: &[char], start: usize, end: usize) -> Part {
-    let (before, after) = around(chars, start, end);
+    let beside = around(chars, start, end);
+    let (before, after) = &beside;
     if ["上半年", "前三季度", "一季度", "第一季度", "二季度", "以来"].iter().any(|w| after.starts_with(w))
     {
         return Part::UnderWay;
     }
-    if is_idle(chars, start, end) {
+    if is_idle_between(&beside) {
         return Part::Idle;
     }
     // 对2021年工作进行部署 plans, 对2020年工作进行总结 looks back.
@@ -270,9 +278,7 @@ fn since_founding(chars: &[char], at: usize, n: Number) -> Option<(i16, Span)> {
         end += 1;
     }
     // 成立九十年华诞 as well as 成立九十周年
-    let follows = |words: &str| {
-        words.chars().eq(chars.get(end..).unwrap_or_default().iter().copied().take(words.chars().count()))
-    };
+    let follows = |words: &str| words.chars().zip(end..).all(|(c, at)| chars.get(at) == Some(&c));
     if !["周年", "年华诞", "年之际", "年庆典", "年大庆"].iter().any(|words| follows(words)) {
         return None;
     }

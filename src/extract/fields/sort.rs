@@ -5,7 +5,7 @@
 //! `某某出席并讲话`.
 
 use crate::{
-    document::BlockKind,
+    document::{Block, BlockKind},
     extract::Text,
     record::{DocumentKind, Note, Span},
 };
@@ -15,7 +15,7 @@ pub fn kind(text: &Text, title: Option<&str>) -> DocumentKind {
     if !text.chars.iter().any(|c| matches!(c, '。' | '！' | '；' | '，' | ',')) {
         return DocumentKind::Other;
     }
-    if is_speech_title(title) || spoken_headline(text).is_some() || addresses_audience(text) {
+    if is_speech_title(title) || spoken_headline(text).is_some() || addresses_audience(text, title) {
         return DocumentKind::Speech;
     }
     if is_brief_title(title) || items(text) >= 3 {
@@ -64,38 +64,52 @@ fn is_speech_title(title: &str) -> bool {
         "党课",
     ];
     let is_one = ends.iter().any(|e| bare.ends_with(e));
-    let reported = [
-        "并讲话",
-        "作讲话",
-        "做讲话",
-        "发表讲话",
-        "重要讲话",
-        "并致辞",
-        "作报告",
-        "听取",
-        "主持并",
-        "并发言",
-        "作发言",
-    ]
-    .iter()
-    .any(|w| bare.contains(w));
-    is_one && !reported && (bare.contains('在') || bare.contains("上的") || bare.contains('的'))
+    is_one && !is_reported(bare) && (bare.contains('在') || bare.contains("上的") || bare.contains('的'))
 }
 
-/// A vocative among the first paragraphs and the speaker's own words.
-fn addresses_audience(text: &Text) -> bool {
-    let head = text
-        .blocks
+/// `某某出席并讲话`: a report about a speech.
+fn is_reported(title: &str) -> bool {
+    ["并讲话", "作讲话", "做讲话", "发表讲话", "重要讲话", "并致辞", "作报告", "听取", "主持并", "并发言", "作发言"]
         .iter()
-        .filter(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::SectionHead | BlockKind::Subheadline))
-        .take(4);
-    let vocative = head.into_iter().any(|b| {
-        let words = text.words(Span { end: b.span.end.min(b.span.start + 12), ..b.span });
-        let short = b.span.len() <= 30
-            && (words.contains('：') || words.contains(':') || words.contains('！') || words.contains(','));
-        short && ["同志们", "各位", "尊敬的", "朋友们", "女士们", "乡亲们"].iter().any(|v| words.starts_with(v))
-    });
-    vocative && (own_words(text))
+        .any(|w| title.contains(w))
+}
+
+/// A vocative among the first paragraphs and the speaker's own words, or a headline that names a script.
+fn addresses_audience(text: &Text, title: &str) -> bool {
+    greets(text) && (own_words(text) || names_a_script(title))
+}
+
+/// `同志们：` alone in a line, with no paragraph of a report above it.
+fn greets(text: &Text) -> bool {
+    let running = |b: &&Block| matches!(b.kind, BlockKind::Paragraph | BlockKind::SectionHead | BlockKind::Subheadline);
+    let head = text.blocks.iter().filter(running).take(GREETING_REACH);
+    let mut head = head.take_while(|b| b.span.len() <= REPORT_LENGTH || is_greeting(text, b.span));
+    head.any(|b| is_greeting(text, b.span))
+}
+
+/// Blocks among which the greeting stands.
+const GREETING_REACH: usize = 10;
+/// Longest line above a greeting, in characters: a caption, the speaker, the day.
+const REPORT_LENGTH: usize = 45;
+
+/// `各位领导、各位来宾，同志们：`, at most 40 characters, or the same at the head of a paragraph (within twelve).
+fn is_greeting(text: &Text, span: Span) -> bool {
+    let words = text.words(span);
+    let begins = ["同志们", "各位", "尊敬的", "朋友们", "女士们", "乡亲们", "老师们", "同学们", "代表们"]
+        .iter()
+        .any(|v| words.starts_with(v));
+    let whole = span.len() <= 40 && words.trim_end().ends_with(['：', ':', '！', '!']);
+    let head: String = words.chars().take(12).collect();
+    begins && (whole || (span.len() <= 30 && head.contains(['：', ':', '！', ','])))
+}
+
+/// `全县教育工作会议讲话`, `开工仪式主持词`
+fn names_a_script(title: &str) -> bool {
+    let bare = title.split(['(', '（', '[']).next().unwrap_or_default();
+    ["讲话", "讲话稿", "致辞", "致词", "发言", "发言稿", "主持词", "动员词", "开幕词", "闭幕词", "祝酒词", "欢迎词"]
+        .iter()
+        .any(|e| bare.ends_with(e))
+        && !is_reported(bare)
 }
 
 fn own_words(text: &Text) -> bool {
@@ -110,6 +124,11 @@ fn own_words(text: &Text) -> bool {
         "我完全",
         "我们召开",
         "我都",
+        "我想",
+        "我谈",
+        "我要",
+        "允许我",
+        "现在开会",
         "讲几点",
         "讲三点",
     ]
@@ -143,7 +162,7 @@ fn is_brief_title(title: &str) -> bool {
 
 /// Blocks that begin an item of their own.
 fn items(text: &Text) -> usize {
-    let starts = |b: &&crate::document::Block| {
+    let starts = |b: &&Block| {
         matches!(text.at(b.span.start as usize), Some('◆' | '●' | '■' | '▲' | '★' | '□' | '◇' | '○' | '▶' | '►'))
     };
     text.blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Meta | BlockKind::Headline)).filter(starts).count()
@@ -172,11 +191,12 @@ pub fn notes(text: &Text) -> Vec<Note> {
 /// `XX镇`, `驻X部队`, `××县`; not `VX`, not the hidden digits of a telephone number.
 fn placeholders(text: &Text) -> Vec<Span> {
     let blank = |c: char| matches!(c, 'X' | 'x' | '×' | 'Ｘ' | 'ｘ' | '✕' | '╳' | '＊');
-    let han = |c: Option<char>| c.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+    let common = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    let han = |c: Option<char>| c.is_some_and(common);
     let mut out = vec![];
     let mut at = 0;
     while at < text.chars.len() {
-        if !blank(text.chars[at]) {
+        if common(text.chars[at]) || !blank(text.chars[at]) {
             at += 1;
             continue;
         }

@@ -4,7 +4,7 @@
 //! `【云岭网县区频道】7月1日讯`, `【云岭网】消息（记者 …）`. Refused: mastheads, 主办, 版权, `本报讯`, `据云岭网消息`, `来源：本站`, 来源 inside a
 //! sentence.
 //! Date: `发布时间：【2019-03-01】 08:00`, a line that begins with a date, a newspaper's date line, `（【2019年3月1日】《云岭通讯》第2版）`.
-//! Refused: `（2019年3月1日）` alone, which is the day of a speech or session; dates in sentences and headlines.
+//! Refused: `会议时间：2019年3月1日`, `（2019年3月1日）` alone, which is the day of a speech or session; dates in sentences and headlines.
 //! Reads `lexicon/no_publishers.txt`, `lexicon/agency_endings.txt`.
 
 use super::{Found, printed_date};
@@ -268,6 +268,15 @@ fn dated(text: &Text, span: Span) -> Option<(Trust, Found<CivilDate>)> {
     let found =
         |rule| Found::stated(date, Span::new(span.start as usize + at, span.start as usize + at + length), rule);
     let label = (0..at).rev().find_map(|i| label_at(chars, i).map(|(n, kind)| (i, n, kind)));
+    // `会议时间：2023年4月5日`: the day of the event.
+    let of_event = |i: usize| {
+        ["会议", "开会", "召开", "活动", "举办", "举行", "培训"]
+            .iter()
+            .any(|w| ends_with(&chars[..i], w) || chars[..i].iter().copied().eq(w.chars()))
+    };
+    if label.is_some_and(|(i, ..)| of_event(i)) {
+        return None;
+    }
     if let Some((i, n, LabelKind::Date)) = label
         && chars[i + n..at].iter().all(|c| c.is_whitespace())
     {

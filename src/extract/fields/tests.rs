@@ -224,6 +224,15 @@ fn sorts_and_notes() {
     let told =
         "不误农时　再获丰收\n——县长在全县春耕工作会议上发表讲话\n3月1日，云岭县召开春耕工作会议，县长梁启舟讲话。";
     assert_eq!(read(told).kind, DocumentKind::Report);
+    for spoken in [
+        "开工仪式主持词\n尊敬的各位领导、各位来宾，同志们、朋友们：\n今天开工仪式在这里举行。第一项，请县长梁启舟讲话。",
+        "全县教育工作会议讲话\n同志们：\n这次会议很重要，希望大家抓好落实。",
+        "推进均衡发展　办好每所学校\n云岭县副县长 梁启舟\n2月8日，会议现场。\n同志们：\n今天我们召开教育会议，要抓好落实。",
+    ] {
+        assert_eq!(read(spoken).kind, DocumentKind::Speech, "{spoken}");
+    }
+    let quoted = format!("云岭县召开教育会议\n{BODY}{BODY}\n同志们：\n我们要抓好落实。");
+    assert_eq!(read(&quoted).kind, DocumentKind::Report);
     let cut = read(&format!("{LEAD}{BODY}会议要求，"));
     assert!(cut.notes.iter().any(|n| n.code == "truncated"));
 }

@@ -83,7 +83,10 @@ impl Reader<'_> {
             Some(host) => format!("{host}{words}"),
             None => match host.as_deref().filter(|h| naming::township_at_head(h) == Some(h)) {
                 Some(town) => format!("{town}{words}"),
-                None => words,
+                None => {
+                    let body = host.as_deref().and_then(|h| naming::body_of_leader(h, &words, draft.kind));
+                    format!("{}{words}", body.unwrap_or_default())
+                }
             },
         };
         // 全省…电视电话会议 in the headline is the conference before, not the county's own.

@@ -49,7 +49,10 @@ impl Reader<'_> {
     /// `当天上午，调研组一行首先来到…`: the part of the day of a visit told before, the last event or one of the same kind.
     pub(super) fn read_daypart(&self, line: &Line, kind: Option<MeetingKind>, drafts: &mut [Draft]) {
         let opening = ["当天", "当日", "上午", "下午"].iter().any(|w| line.has(line.start(), w));
-        let Some(phrase) = self.phrase_for(line, line.span.end).filter(|_| opening) else { return };
+        if !opening {
+            return;
+        }
+        let Some(phrase) = self.phrase_for(line, line.span.end) else { return };
         let last = drafts.len().saturating_sub(1);
         let visit = drafts
             .iter_mut()

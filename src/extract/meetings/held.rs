@@ -1,7 +1,7 @@
 //! Sentences that tell of an event being held.
 //!
 //! Accepted, name before the verb: `7月3日，<蔚县春季植树动员大会>在县城举行`, `<…代表大会第二次会议>于1月5日至7日召开`; name after it:
-//! `县政府召开<安全生产专题会议>，`, `主持召开了<座谈会>`, `在随后召开的<座谈会>上`.
+//! `县政府召开<安全生产专题会议>，`, `主持召开了<座谈会>`, `在随后召开的<座谈会>上`, `3月5日，<县政府第12次常务会议>研究了…`.
 //! Refused: planned (定于6月召开, 将举行), usual (每季度召开), referred to (会议召开以来, 学习贯彻…会议精神), wished for (要召开).
 //!
 //! Reads `held_verbs.tsv`, `held_adverbs.txt`, `not_held.txt`, `event_nouns.tsv`, `passing_events.tsv`.
@@ -45,8 +45,8 @@ fn held_from(line: &Line, from: usize, phrases: &[Phrase]) -> Option<Held> {
     let verbs = &*VERBS;
     let (mut at, end) = (from, line.end());
     while at < end {
-        let found = if verbs.heads.may_begin(&line.chars[at..]) { verb_at(line, at) } else { None };
-        let Some((verb, place)) = found.filter(|_| !line.is_closed(at)) else {
+        at += verbs.heads.next(&line.chars[at..end]);
+        let Some((verb, place)) = verb_at(line, at).filter(|_| !line.is_closed(at)) else {
             at += 1;
             continue;
         };
@@ -79,15 +79,18 @@ pub fn taken_part(line: &Line) -> Option<Held> {
     (activity && name.len() > 2).then_some(Held { name, host: None, verb, in_passing: false, weak: false })
 }
 
-/// `某某出席<开工典礼>`: a ceremony told by its guests.
+/// `某某出席<开工典礼>`, `某某主持<晋升军衔仪式>`: an event told by its guests or by who led it.
 pub fn attended(line: &Line) -> Option<Held> {
     let verb = (line.start()..line.end())
         .filter(|&i| !line.is_closed(i))
-        .find(|&i| line.has(i, "出席") || line.has(i, "参加"))?;
+        .find(|&i| ["出席", "参加", "主持"].iter().any(|w| line.has(i, w)))?;
+    let led = line.has(verb, "主持");
     let verb = Span::new(verb, verb + 2);
     let (name, _) = name_after(line, verb)?;
     let ceremony = ["仪式", "典礼", "座谈会", "动员会", "大会"].iter().any(|w| line.ends(name.end as usize, w));
-    (ceremony && name.len() > 2).then_some(Held { name, host: None, verb, in_passing: false, weak: false })
+    let session = || ["会议", "报告会"].iter().any(|w| line.ends(name.end as usize, w)) && name.len() > 4;
+    let told = name.len() > 2 && (ceremony || (led && session()));
+    told.then_some(Held { name, host: None, verb, in_passing: false, weak: false })
 }
 
 /// `<座谈会>上，某某介绍了…` after a visit: an event that is told as known.
@@ -164,6 +167,9 @@ fn read(line: &Line, verb: Span, place: Place, phrases: &[Phrase]) -> Option<Hel
     if place == Place::Decides && (dateless == before || !line.ends(dateless, "次会议")) {
         return None;
     }
+    if place == Place::Sits {
+        return sitting(line, start, verb, phrases);
+    }
     let after = if matches!(place, Place::Before | Place::Decides) { None } else { name_after(line, verb) };
     after
         .map(|(name, in_passing)| Held {
@@ -182,6 +188,19 @@ fn read(line: &Line, verb: Span, place: Place, phrases: &[Phrase]) -> Option<Hel
                 .flatten()?;
             Some(Held { name, host: None, verb, in_passing: false, weak: false })
         })
+}
+
+/// `3月5日，<县政府第12次常务会议>研究了…`: a numbered session, dated right before it, that sits.
+fn sitting(line: &Line, clause: usize, verb: Span, phrases: &[Phrase]) -> Option<Held> {
+    let end = without_adverbs(line, clause, verb.start as usize);
+    let from = past_date(line, clause, end, phrases);
+    // 3月5日，县政府…: the clause before is the date.
+    let dated = from > clause || phrases.iter().any(|p| p.span.end as usize + 1 == clause);
+    let name = Span::new(from, end);
+    let numbered = (from..end).any(|i| line.chars[i] == '第') && (from..end).any(|i| line.chars[i] == '次');
+    let referred = ["经", "据", "按", "根据", "由", "在", "上次"].iter().any(|w| line.has(from, w));
+    let told = dated && numbered && !referred && line.ends(end, "会议") && (6..=40).contains(&name.len());
+    told.then_some(Held { name, host: None, verb, in_passing: false, weak: false })
 }
 
 /// End of `start..end` without adverbs and white space at its end.
@@ -231,7 +250,9 @@ fn name_after(line: &Line, verb: Span) -> Option<(Span, bool)> {
         }
     }
     let stop = line.clause_end(start);
-    let open = (start + 2..=stop).rev().find(|&end| {
+    // “…表彰会。”省委常委…: a sentence ends inside the marks.
+    let sentence = (start..stop).find(|&i| matches!(line.chars[i], '。' | '！')).unwrap_or(stop);
+    let open = (start + 2..=sentence).rev().find(|&end| {
         !line.is_closed(end.saturating_sub(1).max(start))
             && goes_on(line, end, stop)
             && noun_ending(line, start, end).is_some()
@@ -246,8 +267,10 @@ fn name_after(line: &Line, verb: Span) -> Option<(Span, bool)> {
 fn quoted_name(line: &Line, start: usize, stop: usize) -> Option<Span> {
     let open = (start..stop.min(start + 12)).find(|&i| matches!(line.chars[i], '“' | '《'))?;
     let close = (open..stop).find(|&i| matches!(line.chars[i], '”' | '》'))?;
-    noun_ending(line, open + 1, close).filter(|_| close > open + 5 && goes_on(line, close + 1, stop))?;
-    Some(Span::new(open + 1, close))
+    let ended = line.chars[close - 1] == '。';
+    let end = close - usize::from(ended);
+    noun_ending(line, open + 1, end).filter(|_| end > open + 5 && (ended || goes_on(line, close + 1, stop)))?;
+    Some(Span::new(open + 1, end))
 }
 
 /// What may follow the name of an event: the end of the clause or the next thing done.
@@ -315,7 +338,10 @@ fn past_attributes(line: &Line, start: usize, end: usize) -> usize {
     let mut from = start;
     for i in start..end {
         // With these they begin.
-        let begins = matches!(line.chars[i], '参' | '出' | '主' | '承' | '举' | '组' | '为' | '召' | '协');
+        let begins = matches!(
+            line.chars[i],
+            '参' | '出' | '主' | '承' | '举' | '组' | '为' | '召' | '协' | '部' | '单' | '人' | '民'
+        );
         if !begins || line.is_closed(i) {
             continue;
         }
@@ -353,6 +379,7 @@ fn name_before(line: &Line, start: usize, end: usize, verb: Span, phrases: &[Phr
         end = without_venue(line, start, end)?;
     }
     let (len, _) = noun_ending(line, start, end).or_else(|| quoted(end))?;
+    let start = past_byline(line, start, end);
     let start = past_lead_in(line, past_attributes(line, start, end), end);
     let (start, end) = line.trimmed(start, end);
     let long = line.words(start, end).chars().count();
@@ -366,18 +393,28 @@ fn name_at_head(line: &Line, start: usize, end: usize, phrases: &[Phrase]) -> Op
         return None;
     }
     let from = past_date(line, start, end, phrases);
-    let rest = without_venue(line, from.saturating_sub(1).max(start), end).unwrap_or(end);
+    let rest = without_venue(line, from.saturating_sub(1), end).unwrap_or(end);
     let bare = rest <= from + 1 || without_date(line, start, rest, phrases) <= start + 1;
-    if !bare || from == start {
-        return None;
-    }
     let head = past_date(line, line.start(), start, phrases);
     let stop = line.clause_end(head);
+    // …第三次全体会议2月24日至3月7日，在县城召开: the date stands behind the name.
+    let dated = || stop + 1 == start && without_date(line, head, stop, phrases) < line.trimmed(head, stop).1;
+    if !bare || (from == start && !dated()) {
+        return None;
+    }
     let name_end = (head + 4..=stop).find(|&e| {
         let noun = noun_ending(line, head, e).is_some_and(|(len, _)| len >= 2);
         noun && !["会", "议", "的", "精", "上"].iter().any(|w| line.has(e, w))
     })?;
     Some(Span::new(head, name_end))
+}
+
+/// `云岭日报讯（记者钱小满）<云岭县一中校庆>`: past the dateline.
+fn past_byline(line: &Line, start: usize, end: usize) -> usize {
+    let open = (start..end)
+        .find(|&i| matches!(line.chars[i], '讯' | '电') && matches!(line.chars.get(i + 1), Some('（' | '(')));
+    let close = open.and_then(|at| (at..end).find(|&i| matches!(line.chars[i], '）' | ')')));
+    close.map_or(start, |i| i + 1)
 }
 
 /// `随后` and the like before the name.
@@ -456,6 +493,8 @@ enum Place {
     After,
     /// 第一次会议于3月5日<选举>: only of a session, with a date between name and verb.
     Decides,
+    /// 县政府第12次常务会议<研究>: only of a numbered session behind a date.
+    Sits,
 }
 
 struct Verbs {
@@ -469,6 +508,7 @@ static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
             "before" => Place::Before,
             "after" => Place::After,
             "decides" => Place::Decides,
+            "sits" => Place::Sits,
             _ => Place::Both,
         };
         Some((*r.first()?, place))

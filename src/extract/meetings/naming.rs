@@ -8,6 +8,7 @@
 use crate::{
     extract::places::Places,
     lexicon::divisions::{self, Level},
+    record::MeetingKind,
 };
 use std::sync::LazyLock;
 
@@ -24,9 +25,19 @@ const NO_ORGAN: [char; 24] = [
 pub fn qualified(name: &str, places: &Places, bodies: &[&str]) -> String {
     let name = resolved(&own_body(name, bodies), places);
     match home_name(places) {
-        Some(home) if !names_place(&name, places) => format!("{}{name}", short_place(home)),
+        Some(home) if !names_place(&name, places) && !is_national(&name) => format!("{}{name}", short_place(home)),
         _ => name,
     }
+}
+
+/// `全国第六届…会议`, `第六届全国…会议`: held by the nation, wherever it meets.
+pub fn is_national(name: &str) -> bool {
+    let nation = name.find("全国").map(|at| name[..at].chars().count());
+    nation.is_some_and(|at| {
+        let numbered =
+            name.starts_with('第') && (3..=6).contains(&at) && name[..name.find("全国").unwrap_or(0)].ends_with('届');
+        numbered || (at == 0 && name.starts_with("全国第"))
+    })
 }
 
 /// `我院座谈会` on the page of 甲县人民法院: the publisher or the site is the body that speaks.
@@ -121,8 +132,11 @@ pub fn starts_with_place(name: &str) -> bool {
 /// `城关镇…`: the township at the head of `name`.
 pub fn township_at_head(name: &str) -> Option<&str> {
     let (at, class) = ["街道", "镇", "乡"].iter().filter_map(|c| name.find(c).map(|at| (at, *c))).min()?;
+    let plain = !name[..at].chars().any(|c| "全我各本该乡镇市县区旗在到赴向与和及、，“".contains(c));
+    // 牛镇镇: the name itself ends with the class.
+    let again = name[at + class.len()..].starts_with(class) && name[..at].chars().count() == 1;
+    let at = if again { at + class.len() } else { at };
     let stem = &name[..at];
-    let plain = !stem.chars().any(|c| "全我各本该乡镇市县区旗在到赴向与和及、，“".contains(c));
     let after = &name[at + class.len()..];
     ((2..=4).contains(&stem.chars().count())
         && plain
@@ -155,6 +169,27 @@ pub fn host_part(host: &str, name: &str) -> Option<String> {
     let tail: String = host.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
     let head: String = name.chars().take(10).collect();
     (!head.contains(&tail)).then(|| host.to_owned())
+}
+
+/// 县政协 of `县政协主席某某` that holds `十届三次主席会议`, 县政府 of `县长某某` that holds `第12次常务会议`: the body whose sessions are so
+/// numbered, by its leader.
+pub fn body_of_leader(host: &str, name: &str, kind: MeetingKind) -> Option<String> {
+    let numbered = name.starts_with('第') || name.split_once('届').is_some_and(|(n, _)| n.chars().count() <= 3);
+    if !numbered
+        || name.contains("政协")
+        || name.contains("人大")
+        || host.contains(['、', '，', '；']) && !host.contains("书记、")
+    {
+        return None;
+    }
+    let signs: &[(&str, &str)] = match kind {
+        MeetingKind::Consultative => &[("政协主席", "政协"), ("政协党组书记", "政协")],
+        MeetingKind::Congress => &[("人大常委会主任", "人大常委会"), ("人大常委会党组书记", "人大常委会")],
+        MeetingKind::StandingCommittee => &[("委书记", "委")],
+        _ => return None,
+    };
+    let (at, body) = signs.iter().find_map(|(sign, body)| host.find(sign).map(|at| (at, body)))?;
+    Some(format!("{}{body}", &host[..at])).filter(|body| body.chars().count() <= 12)
 }
 
 /// Whether `host` is one organisation that holds meetings, however long its name.

@@ -51,7 +51,12 @@ impl Reader<'_> {
             None if held.in_passing => (dated || leads_on) && k < 3,
             None => k < 3 || dated,
             Some(_) if held.weak => false,
-            Some(last) if last.told == Told::Visit => !held.in_passing || leads_on,
+            // 在县一中召开的教育协作座谈会上，…
+            Some(last) if last.told == Told::Visit => {
+                let symposium = nouns::kind_of(&words) == MeetingKind::Symposium
+                    && drafts.iter().all(|d| d.kind != MeetingKind::Symposium);
+                !held.in_passing || leads_on || symposium
+            }
             Some(_) => dated || leads_on,
         }
     }

@@ -139,7 +139,8 @@ impl Reader<'_> {
         let after = phrase.span.end as usize;
         let mut draft = self.draft(sentence, Tale::Held(told), heading, &[], 0);
         // The clause before says what is opened: 某公路开工 + 开工典礼.
-        let clause = line.words(after, line.clause_end(after));
+        let clause_end = line.clause_end(after).min(told.verb.start as usize);
+        let clause = if clause_end == told.verb.start as usize { String::new() } else { line.words(after, clause_end) };
         let joint = (1..=4).rev().find(|n| {
             let head: String = draft.words.chars().take(*n).collect();
             head.chars().count() == *n && clause.ends_with(&head)
@@ -206,11 +207,15 @@ fn is_absent_or_host(line: &Line, name: Span) -> bool {
 /// How far the words of such a frame stand from a name at most, in characters.
 const REACH: usize = 40;
 
-/// 就海洋经济发展情况进行专题调研: the words between 就 and the verb; `None` where the clause says no such thing.
+/// 就海洋经济发展情况进行专题调研, 对城关镇武装工作进行考评: the words between 就 or 对 and the verb; `None` where the clause says no
+/// such thing.
 pub(super) fn about(line: &Line, visit: &Visit) -> Option<String> {
     let verb = visit.verb.start as usize;
-    let about = (line.clause_start(verb)..verb).find(|&i| line.chars[i] == '就')?;
-    let end = (about..verb).find(|&i| line.has(i, "进行") || line.has(i, "开展")).unwrap_or(verb);
+    let clause = line.clause_start(verb)..verb;
+    let carried_out = |i: usize| line.has(i, "进行") || line.has(i, "开展");
+    let treated = || clause.clone().find(|&i| line.chars[i] == '对').filter(|&i| (i..verb).any(carried_out));
+    let about = clause.clone().find(|&i| line.chars[i] == '就').or_else(treated)?;
+    let end = (about..verb).find(|&i| carried_out(i)).unwrap_or(verb);
     Some(line.words(about + 1, end)).filter(|w| !w.is_empty())
 }
 

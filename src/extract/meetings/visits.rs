@@ -1,9 +1,10 @@
 //! Visits: inspections and visits of greeting.
 //!
 //! Accepted: `副县长某某到城关镇<调研>茶产业`, `区领导<走访慰问>驻区部队`, headline `某某<督查>防汛工作`. Refused: 调研组, 调研员, 检查站,
-//! 慰问品, what somebody says that others should inspect, a tour told in passing (会前参观…).
+//! 慰问品, what somebody says that others should inspect, a tour told in passing (会前参观…). Verbs that alone name sorts of work
+//! (考评, 考核) tell a visit where they are carried out on something: `带领考评组对城关镇武装工作进行<考评>`.
 //!
-//! Reads `visit_verbs.tsv`.
+//! Reads `visit_verbs.tsv`, `visit_objects.txt`.
 
 use super::line::Line;
 use crate::{
@@ -25,11 +26,17 @@ pub struct Visit {
 
 /// The first visit told in `line`; in a headline (`headline`) also by weaker verbs.
 pub fn visit(line: &Line, headline: bool) -> Option<Visit> {
+    visit_from(line, line.start(), headline)
+}
+
+/// The first visit told in `line` not before `from`.
+pub fn visit_from(line: &Line, from: usize, headline: bool) -> Option<Visit> {
     let verbs = &*VERBS;
-    let mut at = line.start();
+    let mut at = from;
     while at < line.end() {
-        let fits = |v: &&Verb| line.has(at, v.word) && (headline || v.in_text);
-        let begun = if verbs.heads.may_begin(&line.chars[at..]) { verbs.by_first.of(line.chars[at]) } else { &[] };
+        at += verbs.heads.next(&line.chars[at..line.end()]);
+        let fits = |v: &&Verb| line.has(at, v.word) && (v.opens(headline) || is_carried_out(line, at));
+        let begun = line.chars.get(at).map_or(&[][..], |c| verbs.by_first.of(*c));
         let Some(verb) = begun.iter().filter(fits).max_by_key(|v| v.word.len()).filter(|_| !line.is_closed(at)) else {
             at += 1;
             continue;
@@ -47,10 +54,18 @@ pub fn visit(line: &Line, headline: bool) -> Option<Visit> {
 
 fn is_verb(line: &Line, start: usize, end: usize) -> bool {
     let next = line.chars.get(end).copied().filter(|_| end < line.end()).unwrap_or(' ');
-    let noun = "组员团室院站品信金官局点表令会报班情".contains(next);
+    let object = || OBJECTS.of(next).iter().any(|w| line.has(end, w));
+    let noun = "组员团室院站品信金官局点表令会报班情".contains(next) && !object();
     let before = ["要", "将", "应", "须", "拟", "的", "加强", "深化", "经", "据", "听取", "组织", "专题"];
     let planned = before[..6].iter().any(|w| line.ends(start, w));
     !noun && !planned && !line.speaks_before(start, true)
+}
+
+/// `对城关镇武装工作进行｜考评`, and not to be done later.
+fn is_carried_out(line: &Line, verb: usize) -> bool {
+    let clause = line.clause_start(verb);
+    let planned = || (clause..verb).any(|i| matches!(line.chars[i], '将' | '要' | '拟' | '每') || line.has(i, "定期"));
+    line.ends(verb, "进行") && (clause..verb).any(|i| line.chars[i] == '对') && !planned()
 }
 
 struct Verb {
@@ -58,7 +73,21 @@ struct Verb {
     /// In characters.
     length: usize,
     kind: MeetingKind,
-    in_text: bool,
+    opens: Opens,
+}
+
+/// Where a verb alone tells a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opens {
+    Anywhere,
+    Headlines,
+    Nowhere,
+}
+
+impl Verb {
+    fn opens(&self, headline: bool) -> bool {
+        self.opens == Opens::Anywhere || (headline && self.opens == Opens::Headlines)
+    }
 }
 
 struct Verbs {
@@ -70,11 +99,19 @@ static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
     let verbs = rows(include_str!("../../../lexicon/visit_verbs.tsv")).filter_map(|r| {
         let kind = MeetingKind::from_code(r.get(1)?)?;
         let word: &str = r.first()?;
-        Some((
-            word.chars().next()?,
-            Verb { word, length: word.chars().count(), kind, in_text: r.get(2) == Some(&"text") },
-        ))
+        let opens = match *r.get(2)? {
+            "text" => Opens::Anywhere,
+            "headline" => Opens::Headlines,
+            _ => Opens::Nowhere,
+        };
+        Some((word.chars().next()?, Verb { word, length: word.chars().count(), kind, opens }))
     });
     let verbs: Vec<(char, Verb)> = verbs.collect();
     Verbs { heads: Pairs::of_words(verbs.iter().map(|(_, v)| v.word)), by_first: verbs.into_iter().collect() }
+});
+
+/// By their first character.
+static OBJECTS: LazyLock<ByChar<&'static str>> = LazyLock::new(|| {
+    let words = super::words(include_str!("../../../lexicon/visit_objects.txt"));
+    words.into_iter().filter_map(|w| Some((w.chars().next()?, w))).collect()
 });

@@ -11,6 +11,9 @@ use crate::{
 
 impl Reader<'_> {
     pub(super) fn place(&self, draft: &Draft) -> Option<Placed> {
+        if draft.told == Told::Held && naming::is_national(&draft.words) {
+            return None;
+        }
         self.place_of_words(draft).or_else(|| self.home())
     }
 

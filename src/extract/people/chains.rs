@@ -185,16 +185,9 @@ impl Found<'_> {
     /// characters only before one that quotes them (厉行说，).
     fn speaks_elsewhere(&self, candidate: &Candidate) -> bool {
         /// How far from the name, in characters: keeps the time linear.
-        const REACH: usize = 3000;
-        let (start, length) = (candidate.span.start as usize, candidate.span.len());
-        if !self.names.is_repeated(candidate.span) {
-            return false;
-        }
-        let name = self.text.slice(candidate.span);
-        let window = start.saturating_sub(REACH)..(start + REACH).min(self.text.chars.len());
-        // The first character, compared by itself, tells nearly all places from the name.
-        let stands = |at: &usize| self.text.chars[*at] == name[0] && self.text.chars[*at..].starts_with(name);
-        window.filter(stands).filter(|&at| at != start).any(|at| {
+        const REACH: u32 = 3000;
+        let length = candidate.span.len();
+        self.names.elsewhere(candidate.span, REACH).into_iter().any(|at| {
             let opens = at == 0 || !is_han(self.text.chars[at - 1]);
             let end = at + length;
             let quoted = |h: &Hit| matches!(self.text.at(h.end), Some('，' | ',' | '：' | ':' | '“'));

@@ -1,6 +1,6 @@
 //! The division of a text that prints it by its short name only, and in passing: 为<某>发展作出贡献, 驻<某>官兵, 武警<某>中队.
 //!
-//! Refused: names of more than one division, words of the language (平安, 和平), several places so named, a class that the text
+//! Refused: names of more than one division of that class, words of the language (平安, 和平), several places so named, a class that the text
 //! doesn't speak of as its own.
 //!
 //! Reads `place_hints.txt`.
@@ -23,11 +23,13 @@ impl Context<'_> {
             let word = STEM_WORDS.contains(f.form) || COMMON.contains(f.form);
             !f.full && f.end - f.start >= 2 && !word && !inside_other_name(self.text, f) && self.is_hinted(f)
         };
+        // Of several divisions of one name (甲县, 甲新区) the one as which the text speaks of itself.
+        let spoken = |f: &Found| self.only_division(f, &spoken_of);
         let mut found = self.found.iter().filter(hinted);
         let first = found.next()?;
-        let division = self.only_division(first)?;
-        let same = found.all(|f| self.only_division(f).is_some_and(|d| d.code == division.code));
-        (same && spoken_of(division.name)).then(|| Home {
+        let division = spoken(first)?;
+        let same = found.all(|f| spoken(f).is_some_and(|d| d.code == division.code));
+        same.then(|| Home {
             code: Some(division.code.to_owned()),
             name: division.name.to_owned(),
             level: division.level,
@@ -37,11 +39,10 @@ impl Context<'_> {
         })
     }
 
-    fn only_division(&self, f: &Found) -> Option<&'static Division> {
-        match divisions::named(f.form, self.year)[..] {
-            [only] if only.level != Level::Province => Some(only),
-            _ => None,
-        }
+    fn only_division(&self, f: &Found, spoken_of: &dyn Fn(&str) -> bool) -> Option<&'static Division> {
+        let mut spoken = divisions::named(f.form, self.year).into_iter().filter(|d| spoken_of(d.name));
+        let only = spoken.next().filter(|d| d.level != Level::Province)?;
+        spoken.next().is_none().then_some(only)
     }
 
     fn is_hinted(&self, f: &Found) -> bool {

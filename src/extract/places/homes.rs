@@ -82,12 +82,15 @@ impl Context<'_> {
             return Some(town);
         }
         let title = title_span(self.text, fields);
+        // The source is weighed by itself.
+        let source = fields.evidence.get("publisher").and_then(|e| e.span);
         let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
         for f in kept {
             let Some(name) = self.full_name(f.form, settled) else { continue };
             let blank = Score { weight: 0, first: f.start, mentions: 0, in_title: false };
             let score = scores.entry(name).or_insert(blank);
-            score.weight += 1 + self.weight(f, title, class);
+            let in_source = source.is_some_and(|s| s.range().contains(&f.start));
+            score.weight += if in_source { 1 } else { 1 + self.weight(f, title, class) };
             score.mentions += 1;
             score.in_title |= title.is_some_and(|t| t.range().contains(&f.start));
         }
@@ -120,8 +123,8 @@ impl Context<'_> {
             })
             .max();
         let best = self.own_child(&scores, settled, class).filter(|_| level != Some(Level::Prefecture)).or(best);
-        let towns = self.county_of_towns(class);
-        let Some((score, first, name)) = best else { return towns };
+        let towns = || self.county_of_towns(class);
+        let Some((score, first, name)) = best else { return towns() };
         if score < 3
             && class.is_none()
             && let Some(town) = self.town_after(first.0)
@@ -132,14 +135,12 @@ impl Context<'_> {
         // One passing mention is a home only in a note that names no other place and of which the user says nothing.
         let alone = self.supplied.is_none() && scores.len() == 1 && self.opens_text(first.0) && !strong;
         if (score < 3 && !alone) || (strong && score < 12) {
-            return towns;
+            return towns();
         }
         // 南通军分区 in the report of a city below it: the towns know better than the prefecture's mention.
-        if let Some(town) = towns.filter(|t| self.lies_below(t, name, settled)) {
-            let named = scores.get(name).is_some_and(|s| s.in_title || s.mentions > 2);
-            if !named {
-                return Some(town);
-            }
+        let named = scores.get(name).is_some_and(|s| s.in_title || s.mentions > 2);
+        if !named && let Some(town) = towns().filter(|t| self.lies_below(t, name, settled)) {
+            return Some(town);
         }
         // A name that only the site prints is settled by itself.
         let only = || match divisions::named(name, self.year)[..] {
@@ -155,11 +156,11 @@ impl Context<'_> {
     /// Whether the text's own 市 is a prefecture or a city of the county level, by the bodies below it that it names
     /// (各县（市、区）, 各乡镇); `None` when it names as many of both.
     fn level_shown(&self) -> Option<Level> {
-        let count = |level: &str| -> usize {
-            let words = LEVEL_SIGNS.iter().filter(|(_, l)| *l == level).map(|(w, _)| *w);
-            words.map(|w| self.text.letters.all().matches(w).count()).sum()
-        };
-        match count("prefecture").cmp(&count("county")) {
+        let text = self.text;
+        let stands = |at: usize| LEVEL_SIGNS.of(text.chars[at]).iter().filter(move |(w, _)| text.starts_with(at, w));
+        let shown = (0..text.chars.len()).flat_map(stands).map(|(_, level)| *level);
+        let (above, own): (Vec<&str>, Vec<&str>) = shown.partition(|level| *level == "prefecture");
+        match above.len().cmp(&own.len()) {
             std::cmp::Ordering::Greater => Some(Level::Prefecture),
             std::cmp::Ordering::Less => Some(Level::County),
             std::cmp::Ordering::Equal => None,

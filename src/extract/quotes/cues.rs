@@ -31,6 +31,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
                 stored,
                 bare: bare == "y",
                 colon: bare == "colon",
+                before_colon: bare == "before-colon",
                 noun: noun == "y",
                 addressee: addressee != "-",
                 needs_addressee: addressee == "must",
@@ -41,7 +42,8 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         }
     }
     verbs.sort_by_key(|(_, v)| std::cmp::Reverse(v.word.len()));
-    Cues { heads: Pairs::heads(verbs.iter().map(|(_, v)| &v.word[..])), verbs: verbs.into_iter().collect() }
+    let words = verbs.iter().map(|(_, v)| &v.word[..]);
+    Cues { heads: Pairs::heads(words.chain([&['：'][..], &[':']])), verbs: verbs.into_iter().collect() }
 });
 static ADDRESSEES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/addressees.txt")));
 static COURTESIES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/courtesies.txt")));
@@ -58,6 +60,7 @@ struct Verb {
     bare: bool,
     noun: bool,
     colon: bool,
+    before_colon: bool,
     addressee: bool,
     needs_addressee: bool,
     object: bool,
@@ -78,6 +81,8 @@ pub(super) struct Cue {
     pub end: usize,
     /// Whether it is as often a noun.
     pub noun: bool,
+    /// Whether the word is as often a noun, however it stands here.
+    noun_like: bool,
     /// Whether the speech may run on over paragraphs.
     pub far: bool,
     /// Whether a numbered object with a colon or full stop follows (提出三点要求：).
@@ -109,10 +114,9 @@ impl Follows {
     }
 }
 
-/// Whether a cue can stand at the head of `text`.
-#[inline]
-pub(super) fn may_begin(text: &[char]) -> bool {
-    CUES.heads.may_begin(text) || matches!(text.first(), Some('：' | ':'))
+/// Every place of `text` at which a cue may begin.
+pub(super) fn places(text: &[char]) -> impl Iterator<Item = usize> {
+    CUES.heads.all(text)
 }
 
 /// The cue that starts at `at` in `segment`, if what follows it can be or follow speech.
@@ -137,7 +141,7 @@ pub(super) fn cue_at(scene: &Scene, segment: Segment, at: usize) -> Option<Cue> 
     // 抢着回答：“…”: direct speech shows the verb in a word that is as often a noun.
     let direct = follows.words().is_some_and(|w| w > end && matches!(scene.text.at(w), Some('“' | '「')));
     let noun = verb.noun && !joined && !direct && !lists;
-    Some(Cue { stored: verb.stored, start: at, end, noun, far: verb.far, lists, follows })
+    Some(Cue { stored: verb.stored, start: at, end, noun, noun_like: verb.noun, far: verb.far, lists, follows })
 }
 
 /// 〔甲〕听后很高兴：“…。”: a colon before a whole utterance, without a verb of speech.
@@ -145,10 +149,17 @@ fn colon_at(scene: &Scene, at: usize) -> Option<Cue> {
     let mark = scene.marks.opening_at(at + 1).filter(|m| m.is_quote() && m.close > at + 4)?;
     let whole = matches!(scene.text.chars[mark.close - 1], '。' | '！' | '？' | '!' | '?');
     let follows = Follows::Words(at + 1);
-    whole.then_some(Cue { stored: "说", start: at, end: at + 1, noun: false, far: false, lists: false, follows })
+    let cue =
+        Cue { stored: "说", start: at, end: at + 1, noun: false, noun_like: false, far: false, lists: false, follows };
+    whole.then_some(cue)
 }
 
 impl Cue {
+    /// Whether the word is as often a noun (点评, 总结).
+    pub fn is_noun_like(&self) -> bool {
+        self.noun_like
+    }
+
     /// A colon that stands for the verb.
     pub fn is_colon(&self, scene: &Scene) -> bool {
         matches!(scene.text.at(self.start), Some('：' | ':'))
@@ -172,6 +183,15 @@ fn follows(scene: &Scene, segment: Segment, verb: &Verb, at: (usize, usize), joi
     if verb.colon {
         let opens = matches!(next, Some('：' | ':')) && matches!(scene.text.at(end + 1), Some('“' | '「' | '"'));
         return opens.then_some(Follows::Words(end + 1));
+    }
+    if verb.before_colon {
+        let opens = matches!(next, Some('：' | ':')) && end + 1 < segment.end;
+        return opens.then_some(Follows::Words(end + 1));
+    }
+    if verb.object
+        && let Some(words) = after_slogan(scene, segment, end)
+    {
+        return Some(Follows::Words(words));
     }
     if !verb.needs_addressee {
         match next {
@@ -211,7 +231,8 @@ fn follows(scene: &Scene, segment: Segment, verb: &Verb, at: (usize, usize), joi
     // 在讲话中说这次会议是…: no comma where the clause says that somebody speaks.
     let speaking = verb.stored == "说" && ["讲话中", "致辞中", "发言中"].iter().any(|w| scene.text.ends_with(at.0, w));
     let bare = || {
-        ((verb.bare || speaking) && can_begin_speech(scene, segment, end) && !is_touched_on(scene, segment, verb, end))
+        let begins = can_begin_speech(scene, segment, end) || scene.text.starts_with(end, "下一步");
+        ((verb.bare || speaking || proposes(scene, verb, end)) && begins && !is_touched_on(scene, segment, verb, end))
             .then_some(Follows::Bare(end))
     };
     addressed.or_else(object).or_else(bare)
@@ -223,6 +244,23 @@ fn is_touched_on(scene: &Scene, segment: Segment, verb: &Verb, at: usize) -> boo
     let ends = |words: &[&str]| words.iter().any(|w| scene.text.ends_with(stop, w));
     match verb.stored {
         "讲到" => stop - at < 8 || ends(&["时", "处", "这里", "此处", "的时候", "问题", "情况", "情"]),
+        // 强调会议的重要性。一是…: the points follow.
+        "强调" => {
+            !begins_a_list(scene, stop + 1)
+                && ends(&[
+                    "重要性",
+                    "必要性",
+                    "重要意义",
+                    "重点任务",
+                    "注意事项",
+                    "有关事项",
+                    "具体事项",
+                    "工作纪律",
+                    "工作重点",
+                ])
+                && !(at..stop)
+                    .any(|i| matches!(scene.text.chars[i], '要' | '是' | '应') && !scene.text.ends_with(i + 1, "重要"))
+        }
         "指出" => stop - at <= 6 && ends(&["不足", "问题", "差距", "之处", "短板", "方向", "缺点"]),
         _ => false,
     }
@@ -261,6 +299,24 @@ fn is_asked(scene: &Scene, segment: Segment, verb: &Verb, at: usize) -> bool {
         && matches!(scene.text.at(stop), Some('。'))
         && segment.start > 0
         && matches!(scene.text.chars[segment.start - 1], '”' | '」' | '"')
+}
+
+/// 提出“九个着力”：一是…: the words stand behind a slogan that counts them.
+fn after_slogan(scene: &Scene, segment: Segment, at: usize) -> Option<usize> {
+    let mark = scene.marks.opening_at(at).filter(|m| m.is_quote() && m.close < segment.end)?;
+    let words = mark.close + 2;
+    let joined = matches!(scene.text.at(mark.close + 1), Some('：' | ':' | '，' | ','));
+    (joined && mark.close - at <= 12 && begins_a_list(scene, words)).then_some(words)
+}
+
+/// 提出要强化…, 提出下一步将…: the demand follows at once; not 提出要求.
+fn proposes(scene: &Scene, verb: &Verb, at: usize) -> bool {
+    let modal = ["要", "将", "应", "必须", "力争", "下一步", "今后", "明年", "今年"];
+    // 提出要到村里看看: what somebody wants to do himself.
+    let noun = ["要求", "要点", "应对", "应急", "将来", "要到", "要去", "要看", "要给", "要为", "要向", "要见"];
+    verb.stored == "提出"
+        && modal.iter().any(|w| scene.text.starts_with(at, w))
+        && !noun.iter().any(|w| scene.text.starts_with(at, w))
 }
 
 /// 说了一句话：“…”
@@ -353,7 +409,9 @@ fn after_points(scene: &Scene, segment: Segment, at: usize) -> Option<usize> {
     });
     let colon = matches!(scene.text.at(stop), Some('：' | ':'));
     let listed = matches!(scene.text.at(stop), Some('。')) && begins_a_list(scene, stop + 1);
-    (counted && (colon || listed)).then_some(stop + 1)
+    // 强调了三点意见，一是…
+    let comma = matches!(scene.text.at(stop), Some('，' | ',')) && begins_a_list(scene, stop + 1);
+    (counted && (colon || listed || comma)).then_some(stop + 1)
 }
 
 /// 提出三点要求：… 讲了两点意见。 Without number or colon (提出了要求，并…) nothing was quoted.

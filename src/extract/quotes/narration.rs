@@ -8,6 +8,7 @@
 //! refused: 要…  希望…  今年三月底以前，要完成…      goes on with the speech
 //! ```
 
+use super::closing;
 use crate::{
     extract::{
         dates::phrase,
@@ -65,13 +66,14 @@ pub(super) fn narrates(scene: &Scene, segment: Segment) -> bool {
         || tells_of_speech(scene, segment)
         || at_session(scene, segment)
         || collective_acts(scene, segment)
-        || is_last_caption(scene, segment)
+        || closing::closes(scene, segment)
         || heads_a_report(scene, segment)
+        || he_learns(scene, segment)
         || in_brackets(scene, segment)
 }
 
 /// 他对今后五年的发展提出了工作思路。 区负责人对…表示感谢，…: what somebody did, and not a word of what was said.
-fn tells_of_speech(scene: &Scene, segment: Segment) -> bool {
+pub(super) fn tells_of_speech(scene: &Scene, segment: Segment) -> bool {
     let end = scene.clause_end(segment.start, segment.end);
     let has = |words: &[&str]| (segment.start..end).any(|i| words.iter().any(|w| scene.text.starts_with(i, w)));
     let pronoun = matches!(scene.text.at(segment.start), Some('他' | '她'))
@@ -86,6 +88,22 @@ fn tells_of_speech(scene: &Scene, segment: Segment) -> bool {
         .any(|i| others.iter().any(|w| scene.text.starts_with(i, w) && acts(i + w.chars().count())));
     let own = matches!(scene.text.at(segment.start), Some('我' | '对' | '向'));
     (pronoun && has(&told) && empty) || (by_others && has(&thanks) && !own)
+}
+
+/// 得知水管老化时，他当即叫来…: he hears or sees something and acts.
+fn he_learns(scene: &Scene, segment: Segment) -> bool {
+    let text = scene.text;
+    let learns =
+        ["得知", "当得知", "听说", "看到", "当看到", "了解到"].iter().any(|w| text.starts_with(segment.start, w));
+    let acts = |at: usize| {
+        matches!(text.at(at + 1), Some('他' | '她')) && text.at(at + 2) != Some('们') && ends_a_frame(scene, at)
+    };
+    learns && (segment.start..segment.end).any(|i| matches!(text.chars[i], '，' | ',') && acts(i))
+}
+
+/// …时，…后，
+fn ends_a_frame(scene: &Scene, comma: usize) -> bool {
+    matches!(scene.text.at(comma.saturating_sub(1)), Some('时' | '后'))
 }
 
 /// 此次集训为期五天，…: length or size of the event, with nothing demanded in the sentence.
@@ -120,19 +138,13 @@ fn collective_acts(scene: &Scene, segment: Segment) -> bool {
     acts && praise.iter().any(|w| scene.text.ends_with(end, w))
 }
 
-/// The last line of a page, short and without a stop, under a paragraph that has one: a caption.
-fn is_last_caption(scene: &Scene, segment: Segment) -> bool {
-    let last = scene.segments.last().is_some_and(|s| s.start == segment.start);
-    let before = scene.text.chars[..segment.start].iter().rev().find(|c| !c.is_whitespace());
-    last && is_headline(scene, segment)
-        && segment.end - segment.start <= 30
-        && matches!(before, Some('。' | '！' | '？' | '”'))
-}
-
-/// A headline in the middle of a page whose next paragraph begins with a date or a word of narration: another report.
+/// A headline in the middle of a page whose next paragraph begins with a date, a word of narration or somebody who acts:
+/// another report or part of one.
 fn heads_a_report(scene: &Scene, segment: Segment) -> bool {
     let next = scene.segments.partition_point(|s| s.start <= segment.start);
-    let begins = |s: &Segment| opens_story(scene, *s) || phrase(&scene.text.chars, s.start).is_some();
+    let begins = |s: &Segment| {
+        opens_story(scene, *s) || phrase(&scene.text.chars, s.start).is_some() || somebody_acts(scene, *s)
+    };
     is_headline(scene, segment) && scene.segments.get(next).is_some_and(|next| next.opens_block && begins(next))
 }
 
@@ -199,11 +211,24 @@ fn opens_story(scene: &Scene, segment: Segment) -> bool {
         // 会议决定的事项要…: an opener that only begins a longer noun phrase is none.
         return !matches!(next, Some('的' | '精'));
     }
-    // 接下来，要…: goes on with the speech.
-    let planned = ["接下来", "下一步"].iter().any(|w| scene.text.starts_with(at, w))
-        && ["要", "将", "我们"].iter().any(|w| scene.text.starts_with(at + n + 1, w));
-    (matches!(next, Some('，' | ',' | '还')) && !planned)
+    // 仪式结束后，…  翌日凌晨，…
+    let tail = OPENER_TAILS.iter().find(|w| scene.text.starts_with(at + n, w)).map_or(0, |w| w.chars().count());
+    let stop = at + n + tail;
+    let comma = matches!(scene.text.at(stop), Some('，' | ','));
+    ((comma || next == Some('还')) && !(comma && is_planned(scene, segment, stop + 1)))
         || scene.people(at + n, segment.end).first().is_some_and(|m| scene.phrase_start(*m) == at + n)
+}
+
+/// What may stand between an opener and its comma.
+const OPENER_TAILS: [&str; 11] = ["之后", "后", "时", "凌晨", "清晨", "一早", "上午", "下午", "傍晚", "晚上", "深夜"];
+
+/// 接下来，要…  会后，各单位要…: what is still to be done goes on with the speech.
+fn is_planned(scene: &Scene, segment: Segment, from: usize) -> bool {
+    let end = scene.clause_end(from, segment.end);
+    let ahead = ["接下来", "下一步", "会后", "散会后"].iter().any(|w| scene.text.starts_with(segment.start, w));
+    let modal = ["要", "将", "我们"].iter().any(|w| scene.text.starts_with(from, w))
+        || (from..end).any(|i| scene.text.chars[i] == '要' && !scene.text.starts_with(i, "要求"));
+    ahead && modal && scene.first_actors(from, end).is_empty()
 }
 
 /// 全会按照…: a paragraph whose subject is the meeting.
@@ -233,7 +258,11 @@ fn counts_of_month(scene: &Scene, segment: Segment) -> bool {
     let chars = &scene.text.chars[segment.start..segment.end];
     let numeral = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c);
     let digits = chars.iter().take(3).take_while(|c| numeral(c)).count();
+    // 今年3月，在商会倡议下，…: at the head of a paragraph.
+    let year = chars.starts_with(&['今', '年']) || chars.starts_with(&['去', '年']);
+    let of_year = chars.iter().skip(2).take(2).take_while(|c| numeral(c)).count();
     let month = match chars.first() {
+        Some('今' | '去') if year && segment.opens_block => of_year > 0 && chars.get(2 + of_year) == Some(&'月'),
         Some('本' | '当' | '是' | '同') => chars.get(1) == Some(&'月'),
         _ => digits > 0 && chars.get(digits) == Some(&'月'),
     };
@@ -329,12 +358,21 @@ fn leads(scene: &Scene, clause: usize, m: Mention, end: usize) -> bool {
 }
 
 fn tells_attendance(scene: &Scene, segment: Segment) -> bool {
-    (segment.start..segment.end).any(|i| {
-        ATTENDANCE.starting_at(scene.text, i).is_some()
-            && !scene.marks.inside_words(i)
+    if lists_attendance(scene, segment) {
+        return true;
+    }
+    ATTENDANCE.beginning_in(scene.text, segment.start, segment.end).any(|(i, _)| {
+        !scene.marks.inside_words(i)
             && i > segment.start
             && !matches!(scene.text.chars[i - 1], '要' | '能' | '须' | '应')
     })
+}
+
+/// 参加座谈会的有县直各部门负责人。
+fn lists_attendance(scene: &Scene, segment: Segment) -> bool {
+    let verb = ["参加", "出席", "列席", "陪同"].iter().any(|w| scene.text.starts_with(segment.start, w));
+    let listed = |i: usize| ["的有", "的还有", "的是", "的领导"].iter().any(|w| scene.text.starts_with(i, w));
+    verb && (segment.start..segment.end.min(segment.start + 20)).any(listed)
 }
 
 /// …负责人参加了上述活动。: the last clause ends with a meeting that people attended.
@@ -374,7 +412,7 @@ fn ends_in_attendance(scene: &Scene, segment: Segment) -> bool {
 }
 
 fn tells_course(scene: &Scene, segment: Segment) -> bool {
-    (segment.start..segment.end).any(|i| COURSE.starting_at(scene.text, i).is_some() && !scene.marks.inside_words(i))
+    COURSE.beginning_in(scene.text, segment.start, segment.end).any(|(i, _)| !scene.marks.inside_words(i))
         || (segment.opens_block && tells_a_report(scene, segment))
 }
 

@@ -495,7 +495,10 @@ fn group(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
 
 /// Whether the words that end with a group are a subject, not the object of a preposition or verb.
 fn group_subject(scene: &Scene, start: usize, end: usize) -> bool {
-    let aside = ["对", "向", "给", "听", "同", "与", "为", "按", "有的", "个别", "一些", "听取", "请"];
+    let aside = [
+        "对", "向", "给", "听", "同", "与", "为", "按", "有的", "个别", "一些", "听取", "请", "在向", "在对", "在与",
+        "在听", "在同",
+    ];
     let verb = end - start == 2 && scene.text.starts_with(start, "代表");
     let aside = aside.iter().any(|w| scene.text.starts_with(start, w));
     !verb && (GROUPS.starting_at(scene.text, start).is_some() || !aside)
@@ -662,7 +665,9 @@ fn collective_of_sentence_before(scene: &Scene, segment: Segment) -> Option<Spea
 /// The body or group that hears, reviews or praises something in the clause `from..to`.
 fn deliberates(scene: &Scene, from: usize, to: usize) -> Option<Speaker> {
     let start = skip_adverbs(scene, from, to);
-    let acts = |end: usize| GROUP_DELIBERATES.starting_at(scene.text, skip_adverbs(scene, end, to)).is_some();
+    // 考察团一行对…: how many they are.
+    let behind = |end: usize| end + 2 * usize::from(scene.text.starts_with(end, "一行"));
+    let acts = |end: usize| GROUP_DELIBERATES.starting_at(scene.text, skip_adverbs(scene, behind(end), to)).is_some();
     let body_acts = |end: usize| DELIBERATES.starting_at(scene.text, skip_adverbs(scene, end, to)).is_some();
     if let Some(m) = scene.bodies(start, to).first().filter(|m| m.start == start && body_acts(m.end)) {
         return made(Who::Body(m.who), (m.start, m.end), "body-before", false);

@@ -63,7 +63,13 @@ fn heads(scene: &Scene) -> Vec<usize> {
             heads.push(i);
         }
     }
-    if heads.len() < 2 { vec![] } else { heads }
+    // The one section of a page whose others stand on the next: its heading has a line of its own.
+    let alone = |i: &usize| {
+        let span = scene.text.blocks[*i].span;
+        let stops = scene.text.at((span.end as usize).saturating_sub(1)).is_some_and(|c| "。；;：:，,".contains(c));
+        span.len() <= 40 && !stops && *i + 1 < scene.text.blocks.len()
+    };
+    if heads.len() < 2 && !heads.first().is_some_and(alone) { vec![] } else { heads }
 }
 
 /// Where the words of a section begin: behind its heading line, or behind the heading sentence of a long paragraph.

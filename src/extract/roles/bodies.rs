@@ -74,9 +74,9 @@ fn presence(scene: &Scene, segment: Segment, m: Mention) -> Option<(Presence, Sp
     let clause = scene.clause_start(segment.start, m.start);
     let stop = scene.clause_end(m.end, segment.end);
     let first = |words: &Words, from: usize, to: usize| {
-        (from..to).find_map(|i| Some(Span::new(i, i + words.starting_at(scene.text, i)?)))
+        words.beginning_in(scene.text, from, to).next().map(|(at, length)| Span::new(at, at + length))
     };
-    let told = (m.end..stop).any(|i| BEHIND.starting_at(scene.text, i).is_some());
+    let told = first(&BEHIND, m.end, stop).is_some();
     let person_between = |to: usize| !scene.people(m.end, to).is_empty();
     if told
         && let Some(verb) = first(&HOSTS, m.end, stop)

@@ -40,6 +40,8 @@ impl Reader<'_, '_> {
             && (behind.starts_with("手中") || behind.starts_with("手里") || behind.starts_with("手上"))
         {
             (Role::Awarded, "award-handed")
+        } else if behind.starts_with("主持下") || behind.starts_with("的主持下") {
+            (Role::Chaired, "presided")
         } else if behind.starts_with("陪同下")
             || behind.starts_with("带领下")
             || behind.starts_with("的陪同下")
@@ -142,6 +144,59 @@ impl Reader<'_, '_> {
         honoured && ["的", "代表", "代表、", "个人"].iter().any(|w| before.ends_with(w))
     }
 
+    /// 作《…经验介绍》, 作了题为《…》的报告: the role by the last word of the title or behind it, and the words that tell.
+    pub(super) fn titled_work(&self, at: usize) -> Option<(Role, Span)> {
+        let text = self.scene.text;
+        let mark = self.scene.marks.opening_at(at).filter(|_| text.at(at) == Some('《'))?;
+        let made = ["作", "作了", "做", "做了"].iter().find(|w| text.ends_with(at, w))?;
+        let work = ["工", "合", "操", "运", "当", "叫", "写", "创"];
+        if work.iter().any(|w| text.ends_with(at - made.chars().count(), w)) {
+            return None;
+        }
+        let ends = |list: &[&str]| list.iter().any(|w| text.ends_with(mark.close, w));
+        let role = if ends(&["报告", "汇报", "介绍", "说明", "通报", "总结"]) {
+            Role::Reported
+        } else if ends(&["讲话", "发言", "致辞", "演讲", "党课"]) {
+            Role::Spoke
+        } else {
+            return None;
+        };
+        Some((role, Span::new(at, mark.close + 1)))
+    }
+
+    /// Those who act give a titled work.
+    pub(super) fn gives(&mut self, role: Role, span: Span, actors: &Actors) {
+        for m in &actors.people {
+            let deed = Deed { who: m.who, role, span, rule: "titled-work", basis: Basis::Stated, listed: None };
+            self.deeds.push(deed);
+        }
+    }
+
+    /// 〔甲〕受聘，校长〔乙〕为他颁发聘书: the pronoun is whoever was named before 乙.
+    pub(super) fn given_to_pronoun(&mut self, clause: usize, verb: RoleVerb, actors: &Actors) {
+        let text = self.scene.text;
+        let from = actors.people.last().map_or(clause, |m| m.end.max(clause));
+        let to_whom = ["为他", "给他", "向他", "为她", "给她", "向她"];
+        let said = (from..verb.start).find(|&i| to_whom.iter().any(|w| text.starts_with(i, w)));
+        let (Some(at), Some(giver)) = (said, actors.people.first()) else { return };
+        if text.at(at + 2) == Some('们') || verb.role != Role::Awarded {
+            return;
+        }
+        let before = self.scene.people(giver.start.saturating_sub(80), giver.start);
+        let phrase = self.scene.phrase_start(*giver);
+        let Some(m) = before.iter().rev().find(|m| m.who != giver.who && m.end <= phrase) else { return };
+        let span = Span::new(verb.start, verb.end);
+        let deed = Deed {
+            who: m.who,
+            role: Role::Received,
+            span,
+            rule: "award-to-pronoun",
+            basis: Basis::Carried,
+            listed: None,
+        };
+        self.deeds.push(deed);
+    }
+
     /// 宣读…通报, 作汇报发言: a second verb of the clause without 并 is the object of the first.
     pub(super) fn is_object_of(&self, clause: usize, verb: RoleVerb, actors: &Actors) -> bool {
         let Some((end, role)) = actors.verb.filter(|v| v.0 > clause && verb.start - v.0 <= 60) else { return false };
@@ -172,7 +227,14 @@ impl Reader<'_, '_> {
             "三位同志",
             "两位同志",
         ];
-        if led.iter().any(|w| before.starts_with(w)) {
+        // 主席台前排领导为代表颁奖
+        let guests = ["领导", "领导们", "嘉宾", "老同志"];
+        let behind = ["为", "向", "给", "分别", "共同", "上台", "走上"];
+        let led_by_guests = || {
+            guests.iter().any(|g| behind.iter().any(|b| before.find(&format!("{g}{b}")).is_some_and(|at| at <= 30)))
+                && !["由", "与", "和", "请", "陪"].iter().any(|w| before.starts_with(w))
+        };
+        if led.iter().any(|w| before.starts_with(w)) || led_by_guests() {
             return true;
         }
         OTHERS.within(self.scene.text, span.start as usize, span.end as usize)

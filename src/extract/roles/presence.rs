@@ -40,7 +40,13 @@ impl Reader<'_, '_> {
         let behind = written || ABSENT_BEHIND.starting_at(text, end).is_some();
         // 任命〔甲〕为局长，〔乙〕为院长: the second post of the same decision.
         let told = text.str(Span::new(part.start.max(m.start.saturating_sub(120)), m.start));
-        if text.starts_with(end, "为") && ["任命", "免去", "补选"].iter().any(|w| told.contains(w)) {
+        let tail = self.list_tail(m, part.end);
+        let gives = || self.gives_behind(tail, part.end);
+        if text.starts_with(tail, "为") && ["任命", "免去", "补选"].iter().any(|w| told.contains(w)) && !gives()
+        {
+            return true;
+        }
+        if self.is_named_to_a_post(m, part) || self.is_stood_for(m) {
             return true;
         }
         let excuses = ["请假", "因事请假", "因公请假", "缺席"];
@@ -60,6 +66,44 @@ impl Reader<'_, '_> {
         before || behind || spirit || missing || self.deed_told(m, part)
     }
 
+    /// End of the list that goes on behind the name (〔甲〕、〔乙〕为委员).
+    fn list_tail(&self, m: Mention, to: usize) -> usize {
+        let mut last = m;
+        for next in self.scene.people(m.end, to) {
+            if self.scene.joined_to(self.scene.phrase_start(*next)) != Some(last) {
+                break;
+            }
+            last = *next;
+        }
+        self.scene.name_end(last)
+    }
+
+    /// 〔甲〕为二人颁发任命书: 为 is a preposition.
+    fn gives_behind(&self, from: usize, to: usize) -> bool {
+        let stop = self.scene.clause_end(from, to);
+        (from..stop).any(|i| ["颁", "授", "佩戴", "作", "发放"].iter().any(|w| self.scene.text.starts_with(i, w)))
+    }
+
+    /// 会议决定：〔甲〕任委员会副主任，免去…: named only in a decision.
+    fn is_named_to_a_post(&self, m: Mention, part: Segment) -> bool {
+        let text = self.scene.text;
+        let posted = ["任", "担任", "兼任", "出任"].iter().any(|w| text.starts_with(self.scene.name_end(m), w));
+        let decided = ["免去", "任命", "决定：", "决定:", "提名", "补选", "任免"];
+        posted && {
+            let words = text.str(Span::new(part.start, part.end));
+            decided.iter().any(|w| words.contains(w)) && !words.contains("颁发")
+        }
+    }
+
+    /// 〔甲〕代表县委书记〔乙〕向大家问候, 〔甲〕代表〔乙〕讲话: 乙 is not there; not 新兵代表〔丙〕.
+    fn is_stood_for(&self, m: Mention) -> bool {
+        let text = self.scene.text;
+        let phrase = self.scene.phrase_start(m);
+        let Some(at) = phrase.checked_sub(2).filter(|&at| text.starts_with(at, "代表")) else { return false };
+        let before = self.scene.people(at.saturating_sub(12), at).last().copied();
+        phrase < m.start && before.is_some_and(|b| self.scene.name_end(b) == at)
+    }
+
     /// Words of absence reach a name when only its unread post stands between.
     fn reaches(&self, from: usize, to: usize) -> bool {
         let between = self.scene.text.chars.get(from..to).unwrap_or_default();
@@ -76,8 +120,8 @@ impl Reader<'_, '_> {
     /// 任命〔甲〕为…; …向新任命人员颁发任命书: the appointed received it.
     pub(super) fn appointed(&mut self) {
         let scene = self.scene;
-        let whole = scene.text.letters.all();
-        if !whole.contains("任命书") && !whole.contains("宣誓") {
+        let tells = |pair: &[char]| matches!(pair, ['命' | '证', '书'] | ['宣', '誓']);
+        if !scene.text.chars.windows(2).any(tells) {
             return;
         }
         let says = |one: &str, other: &str| {
@@ -86,14 +130,16 @@ impl Reader<'_, '_> {
                 words.contains(one) && words.contains(other)
             })
         };
-        let role = match (says("颁发", "任命书"), says("新当选", "宣誓") || says("新任命", "宣誓")) {
+        let certified = says("颁发", "当选证书");
+        let role = match (certified || says("颁发", "任命书"), says("新当选", "宣誓") || says("新任命", "宣誓"))
+        {
             (true, _) => Role::Received,
             (false, true) => Role::Received,
             (false, false) => return,
         };
         for s in &scene.segments {
             for m in scene.people(s.start, s.end) {
-                if self.is_appointed(*m, *s) {
+                if self.is_appointed(*m, *s) || (certified && self.is_elected(*m, *s)) {
                     let span = Span::new(m.start, m.end);
                     self.deeds.push(Deed {
                         who: m.who,
@@ -108,6 +154,14 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// 〔甲〕、〔乙〕当选副主任
+    fn is_elected(&self, m: Mention, segment: Segment) -> bool {
+        let stop = self.scene.clause_end(m.end, segment.end);
+        let elected = (m.end..stop).find(|&i| self.scene.text.starts_with(i, "当选"));
+        let last = |to: usize| self.scene.people(m.start, to).last().is_some_and(|l| self.scene.name_end(*l) == to);
+        elected.is_some_and(last)
+    }
+
     /// 任命〔甲〕为…, 选举：¶〔乙〕、〔丙〕（女）为…: names before 为 in a decision or in the list under one.
     fn is_appointed(&self, m: Mention, segment: Segment) -> bool {
         let text = self.scene.text;
@@ -118,7 +172,7 @@ impl Reader<'_, '_> {
         // 任命〔甲〕为局长，〔乙〕为院长: the second post of the same decision.
         let told = text.str(Span::new(segment.start, m.start));
         let decided = told.rfind("任命").is_some_and(|at| told.rfind("免去").is_none_or(|no| no < at));
-        if text.at(m.end) == Some('为') && decided {
+        if text.at(m.end) == Some('为') && decided && !self.gives_behind(m.end, segment.end) {
             return true;
         }
         let stop = self.scene.clause_end(m.end, segment.end);

@@ -6,7 +6,10 @@
 //! ```
 
 use crate::{
-    extract::{Text, scene::Scene},
+    extract::{
+        Text,
+        scene::{Scene, is_clause_end},
+    },
     lexicon::{self, ByChar, Pairs, names},
     record::{Role, Span},
 };
@@ -109,6 +112,11 @@ impl RoleVerb {
             && self.has_object(scene, stop)
     }
 
+    /// 宣读组委会决定, 传达大会精神: what stands behind is the object.
+    fn is_transitive(self) -> bool {
+        ["宣读", "传达", "宣布", "宣布了", "颁发"].iter().any(|w| self.is(w))
+    }
+
     fn is(self, word: &str) -> bool {
         self.entry.word.iter().copied().eq(word.chars())
     }
@@ -157,6 +165,10 @@ impl RoleVerb {
             || (["受表彰", "受到表彰", "受奖", "获评"].iter().any(|w| self.is(w))
                 && honoured.iter().any(|w| text.starts_with(self.end, w)));
 
+        // 对作大会发言的委员频频点头: who spoke is somebody else.
+        let speaks = matches!(self.role, Role::Spoke | Role::Reported) && text.at(self.end) == Some('的');
+        let others = ["委员", "代表", "同志", "人员", "单位", "嘉宾", "学员", "企业", "专家", "干部", "乡镇", "部门"];
+        let attribute = attribute || (speaks && others.iter().any(|w| text.starts_with(self.end + 1, w)));
         let chaired = self.role == Role::Chaired;
         let standing_in = chaired && self.chairs_work(text);
         attribute
@@ -164,14 +176,16 @@ impl RoleVerb {
             || (chaired && ["人", "词", "稿", "者"].iter().any(|w| text.starts_with(self.end, w)))
             || (!attends
                 && !chaired
+                && !self.is_transitive()
                 && tails.iter().any(|w| text.starts_with(self.end, w))
-                && !text.starts_with(self.end, "会议"))
+                && (!text.starts_with(self.end, "会议") || self.is("动员") || self.is("座谈")))
             || heads.iter().any(|w| text.ends_with(self.start, w))
     }
 
     /// 主持县政府日常工作的副县长: no meeting is chaired.
     fn chairs_work(self, text: &Text) -> bool {
         (self.end..self.end + 10)
+            .take_while(|&i| text.at(i).is_some_and(|c| !is_clause_end(c)))
             .find(|&i| text.starts_with(i, "工作"))
             .is_some_and(|i| matches!(text.at(i + 2), Some('的' | '，' | '）' | '、' | '。')))
     }

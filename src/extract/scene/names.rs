@@ -152,10 +152,8 @@ impl Scene<'_> {
 
     /// The first title within the ten characters after `from`: start and end.
     fn title_near(&self, from: usize, to: usize) -> Option<(usize, usize)> {
-        (from..to.min(from + 10)).find_map(|at| {
-            let end = at + TITLES.starting_at(self.text, at)?;
-            (end <= to).then_some((at, end))
-        })
+        let titles = TITLES.beginning_in(self.text, from, to.min(from + 10));
+        titles.map(|(at, length)| (at, at + length)).find(|(_, end)| *end <= to)
     }
 
     fn is_body(&self, from: usize, to: usize) -> bool {

@@ -46,7 +46,15 @@ impl Words {
     /// Whether any word stands in `from..to`.
     pub fn within(&self, text: &Text, from: usize, to: usize) -> bool {
         let stretch = text.slice(Span::new(from, to.max(from)));
-        (0..stretch.len()).any(|i| self.beginning(&stretch[i..]).is_some())
+        self.heads.all(stretch).any(|i| self.longest_beginning(&stretch[i..]).is_some())
+    }
+
+    /// Where words begin in `from..to`, and the length in characters of the longest at each place; the last may end behind
+    /// `to`.
+    pub fn beginning_in(&self, text: &Text, from: usize, to: usize) -> impl Iterator<Item = (usize, usize)> {
+        let stretch = text.chars.get(from..(to + 1).min(text.chars.len())).unwrap_or_default();
+        let places = self.heads.all(stretch).map(move |i| from + i).take_while(move |at| *at < to);
+        places.filter_map(|at| Some((at, self.longest_beginning(&text.chars[at..])?)))
     }
 
     /// Length in characters of the longest word with which `text` begins.

@@ -1,11 +1,13 @@
 //! What stands before a unit's own words and says whose it is: a division, a town, or a level word alone (县委).
 //!
+//! Reads `division_stem_words.txt`, `division_words.txt`.
+//!
 //! Refused: 城|市, 社|区, 经济|区 (ends of other words), ［市场］监管局 (the beginning of one), 召|开县 (cut out of words).
 
 use super::{Anchor, Units, is_han};
 use crate::{
     extract::annotate::{Annotations, Class},
-    lexicon::{ByChar, divisions, units},
+    lexicon::{ByChar, divisions, rows, units},
     record::Span,
 };
 use rustc_hash::FxHashSet;
@@ -29,6 +31,12 @@ impl Units<'_> {
             return Some((town.start as usize, Anchor::Town(town)));
         }
         let last = self.text.at(end.checked_sub(1)?)?;
+        if last == '区'
+            && let Some(zone) = self.zone.filter(|zone| self.text.ends_with(end, zone))
+        {
+            let start = end - zone.chars().count();
+            return (start >= floor).then(|| (start, Anchor::Town(Span::new(start, end))));
+        }
         let level = LEVELS_BY_LAST.of(last).iter().find(|w| self.text.ends_with(end, w))?;
         let start = end - level.chars().count();
         // 区 ends too many other words (经济区, 度假区) to be believed behind any of them.
@@ -57,6 +65,16 @@ impl Units<'_> {
         let clean = clean || prefixed < start;
         (start >= floor && clean && self.is_level(start, end, floor))
             .then(|| (prefixed, Anchor::Level(Span::new(start, end), level)))
+    }
+
+    /// Where the short name of a division begins that ends at `end`, behind a mark or a stop word, and is no word of the language.
+    pub(super) fn short_place_before(&self, end: usize, floor: usize) -> Option<usize> {
+        let start = (2..=4)
+            .filter_map(|n| end.checked_sub(n))
+            .find(|&at| at >= floor && (at == floor || !is_han(self.text.chars[at - 1]) || self.stop_at(at)))?;
+        let name = self.text.str(Span::new(start, end));
+        let known = !WORDS.contains(name) && !divisions::named(name, None).is_empty();
+        known.then_some(start)
     }
 
     /// 巴州, 黔南州: the short name of an autonomous prefecture that ends at `end`, and its code.
@@ -124,10 +142,13 @@ impl Units<'_> {
 
     pub(super) fn stop_at(&self, at: usize) -> bool {
         let Some(stop) = self.hits.longest_ending(at, Class::LeftStop) else { return false };
-        // 应 ends a name's words, but not inside 应急; 有 not inside 国有资产.
+        // 应 ends a name's words, but not inside 应急; 有 not inside 国有资产 and 有限公司.
+        let inside = |class| {
+            (stop.start.saturating_sub(1)..=stop.start)
+                .any(|from| self.hits.starting_of(from, class).any(|h| h.end > at))
+        };
         stop.end - stop.start > 1
-            || !(stop.start.saturating_sub(1)..=stop.start)
-                .any(|from| self.hits.starting_of(from, Class::Stem).any(|h| h.end > at))
+            || !(inside(Class::Stem) || (self.text.starts_with(stop.start, "有限") && inside(Class::Head)))
     }
 }
 
@@ -174,6 +195,13 @@ pub(super) fn cut_from_word(chars: &[char], hits: &Annotations, span: Span) -> b
         && is_han(chars[start - 1]);
     verb || (start + 1..end).any(|at| hits.ending_of(at, Class::CommonWord).any(|h| h.start < start && h.row >= 60))
 }
+
+/// Short names of divisions that are words too (平安, 和平).
+static WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let files =
+        [include_str!("../../../lexicon/division_stem_words.txt"), include_str!("../../../lexicon/division_words.txt")];
+    files.into_iter().flat_map(rows).filter_map(|r| r.first().copied()).collect()
+});
 
 /// Words before a place that belong to the name of the unit.
 pub(super) static PREFIXES: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(units::prefixes);

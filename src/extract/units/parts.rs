@@ -12,7 +12,10 @@ impl Units<'_> {
     pub(super) fn attached(&self, unit: UnitMention, floor: usize, depth: u8) -> UnitMention {
         let (start, end) = (unit.span.start as usize, unit.span.end as usize);
         let branch = BRANCHES.iter().any(|b| self.text.ends_with(end, b)) && unit.parent.is_none();
-        if !branch || start <= floor || !matches!(self.text.chars[start - 1], '局' | '司' | '队' | '团') {
+        if !branch
+            || start <= floor
+            || !matches!(self.text.chars[start - 1], '局' | '司' | '队' | '团' | '会' | '行' | '院' | '校')
+        {
             return unit;
         }
         let Some(above) = self.parse(start, floor, depth + 1) else { return unit };

@@ -3,7 +3,9 @@
 //!
 //! `县|委`, `海淀区|政府`, `县财政局|党组`, `县委|组织部`, `县|发展和改革|局`, `武警亳州|支队`, `政协第十届凤台县|委员会`.
 
-use super::{Anchor, CONSULTATIVE, HEADS, PRESIDIUM, UnitMention, Units, is_han, parts::is_body};
+use super::{
+    Anchor, CONSULTATIVE, HEADS, PRESIDIUM, UnitMention, Units, is_han, parts::is_body, proper::is_post_of_town,
+};
 use crate::{
     lexicon::units::{self, Form, Head},
     record::{Organ, Span, UnitKind},
@@ -89,10 +91,18 @@ impl Units<'_> {
                 "委" | "政府" | "人民政府" | "党委" | "人大" | "法院" | "检察院" | "军区" | "委会"
             ) =>
             {
-                self.unit(start, Anchor::Bare, start, end, head, "unit-bare")
+                let printed = self.of_short_place(head, start, end, floor);
+                printed.or_else(|| self.unit(start, Anchor::Bare, start, end, head, "unit-bare"))
             }
             None => None,
         }
+    }
+
+    /// ［陇西］军供站, ［哈尔滨］铁路局 in a report of another place: a division by its short name, which the document prints nowhere in
+    /// full. The name stays as printed.
+    fn of_short_place(&self, head: &Head, core: usize, end: usize, floor: usize) -> Option<UnitMention> {
+        let from = self.short_place_before(core, floor)?;
+        self.unit(from, Anchor::Own, from, end, head, "unit-of-short-place")
     }
 
     /// 阜阳市｜亳州商会, 县｜建材商会, 伦教｜总商会: merchants from elsewhere, of a trade or of a town by its short name.
@@ -232,6 +242,9 @@ impl Units<'_> {
                 return self.unit(from, anchor, stem, end, head, "unit-subject");
             }
         }
+        if let Some(unit) = self.of_short_place(head, stem, end, floor) {
+            return Some(unit);
+        }
         if let Some(unit) = self.far_anchor(head, stem, end, floor, depth) {
             return Some(unit);
         }
@@ -241,8 +254,7 @@ impl Units<'_> {
         let proper = ["管委会", "管理委员会", "管理处", "管理局", "管理站", "分局"];
         // ［古城］派出所所长: posts of a town or quarter bear its name.
         let bounded = self.text.at(end).is_none_or(|c| !is_han(c));
-        let local =
-            ["派出所", "司法所", "财政所", "税务所", "供电所"].contains(&head.word) && (self.title_at(end) || bounded);
+        let local = is_post_of_town(head) && (self.title_at(end) || bounded);
         // ［洋浦］经济开发区工委: zones bear names.
         let zone = head.word == "工委" && self.text.ends_with(start, "区");
         if (proper.contains(&head.word) || local || zone)

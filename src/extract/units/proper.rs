@@ -5,7 +5,7 @@
 use super::{Anchor, HEADS, UnitMention, Units, anchors::LEVELS, is_han, parts::is_body};
 use crate::{
     extract::annotate::Class,
-    lexicon::units::{self, Head},
+    lexicon::units::{self, Form, Head},
     record::{Organ, Span, UnitKind},
 };
 use rustc_hash::FxHashSet;
@@ -29,11 +29,16 @@ impl Units<'_> {
             if at < start
                 && let Some(above) = self.parse(at, floor, depth + 1).filter(|u| u.organ == Organ::Department)
             {
-                let part = matches!(head.word, "管理局" | "管理处" | "管理站" | "管理所" | "分局")
+                let part = (matches!(head.word, "管理局" | "管理处" | "管理站" | "管理所" | "分局")
+                    || is_post_of_town(head))
                     && (2..=6).contains(&(start - at))
                     && above.anchor != Anchor::Bare
                     && self.joins(at, start);
                 return part.then(|| self.part_of(above, head, end, "unit-department"));
+            }
+            // 董事长王玉明作集团|有限公司: somebody and what he does.
+            if at < start && self.ends_leader(at) {
+                return None;
             }
             if let Some((anchored, anchor)) = self.anchor(at, floor).filter(|_| self.joins(at, start)) {
                 // 浙江［山乡］食品有限公司: no town.
@@ -89,10 +94,16 @@ impl Units<'_> {
             if (plain && core == start && !whole) || counted || locative {
                 return None;
             }
+            // 中国人寿|昌黎支公司, 中国作家协会|河北分会: the body of which it is a branch stands before the place.
+            let inner = core == start && matches!(head.word, "分公司" | "支公司" | "项目部" | "分会" | "分院" | "分校");
+            if inner && from > floor && is_han(self.text.chars[from - 1]) && !self.stop_at(from) {
+                let branch = self.named_before(from, floor, depth);
+                return branch.and_then(|at| self.unit(at, Anchor::Own, at, end, head, "unit-branch-by-place"));
+            }
             return self.unit(from, anchor, core, end, head, "unit-proper-name");
         }
         let own = matches!(head.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital | UnitKind::Court)
-            || matches!(head.word, "派出所" | "司法所" | "财政所" | "税务所" | "供电所")
+            || is_post_of_town(head)
             || matches!(
                 head.word,
                 "工委" | "党工委" | "街办" | "管委会" | "管理委员会" | "管理处" | "管理局" | "管理站" | "分局"
@@ -114,6 +125,28 @@ impl Units<'_> {
             return None;
         }
         self.unit(at, Anchor::Own, at, end, head, "unit-proper-name")
+    }
+
+    /// Where the name of a firm or society begins that no lexicon knows and that ends at `end`, back to a mark or a stop word;
+    /// `end` if the unit that ends there is read by itself.
+    fn named_before(&self, end: usize, floor: usize, depth: u8) -> Option<usize> {
+        const LONGEST: usize = 12;
+        if self.parse(end, floor, depth + 1).is_some() {
+            return Some(end);
+        }
+        let mut at = end;
+        while at > floor && end - at < LONGEST && is_han(self.text.chars[at - 1]) && !self.stop_at(at) {
+            at -= 1;
+        }
+        let closed = at == floor || !is_han(self.text.chars[at - 1]) || self.stop_at(at);
+        (closed && end - at >= 2 && self.joins(at, end) && !self.ordinary(at, end)).then_some(at)
+    }
+
+    /// 董事长, 总经理, 书记 end at `at`.
+    fn ends_leader(&self, at: usize) -> bool {
+        ["董事长", "总经理", "书记", "局长", "校长", "院长", "县长", "市长", "区长", "镇长", "经理"]
+            .iter()
+            .any(|w| self.text.ends_with(at, w))
     }
 
     /// 远山门业｜董事长, 江州日报｜总编辑: a short name of which only the trade is a word of the language, before a title of
@@ -172,6 +205,11 @@ impl Units<'_> {
         }
         reached[to - from]
     }
+}
+
+/// 派出所, 司法所: bureaus have one in every town.
+pub(super) fn is_post_of_town(head: &Head) -> bool {
+    head.form == Form::Stem && head.word.ends_with('所') && head.word.chars().count() > 2 && head.word != "看守所"
 }
 
 static PLAIN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| units::plain_words().into_iter().collect());

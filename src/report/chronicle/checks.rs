@@ -8,9 +8,9 @@ use super::{
     },
     event::{Event, Facts},
 };
-use crate::{Result, lexicon::prose, output::Language};
+use crate::{Result, civil_date::CivilDate, lexicon::prose, output::Language};
 use serde::Serialize;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Doubts of one sort.
 #[derive(Debug, Serialize)]
@@ -61,12 +61,12 @@ impl Sort {
 pub(super) struct Checks {
     language: Language,
     items: Vec<(Sort, Item)>,
-    /// The entries before.
-    seen: Vec<Seen>,
+    /// The entries before, by place and name: only those of one name need be compared.
+    seen: HashMap<(Option<String>, String), Vec<Seen>>,
 }
 
 struct Seen {
-    event: Event,
+    held_on: Option<CivilDate>,
     entry: String,
     named: Vec<Evidence>,
 }
@@ -76,7 +76,7 @@ const NEAR_DAYS: i64 = 7;
 
 impl Checks {
     pub(super) fn new(language: Language) -> Self {
-        Self { language, items: vec![], seen: vec![] }
+        Self { language, items: vec![], seen: HashMap::new() }
     }
 
     /// Looks at one entry; whether there is anything to verify. A concluded date is listed, but is too usual (the press
@@ -160,18 +160,18 @@ impl Checks {
     /// Entries that may tell the same event.
     fn twice(&mut self, event: &Event, facts: &Facts, anchor: &str, entry: &str, notes: &mut Notes<'_>) -> Result<()> {
         let named: Vec<Evidence> = facts.reports.iter().map(|report| report.named.clone()).collect();
-        let like: Vec<(String, Vec<Evidence>)> = self
-            .seen
+        let before = self.seen.entry((event.place.clone(), bare(&event.name))).or_default();
+        let like: Vec<(String, Vec<Evidence>)> = before
             .iter()
-            .filter(|seen| alike(&seen.event, event))
+            .filter(|seen| near(seen.held_on, event.held_on))
             .map(|seen| (seen.entry.clone(), seen.named.iter().chain(&named).cloned().collect()))
             .collect();
+        before.push(Seen { held_on: event.held_on, entry: entry.to_owned(), named });
         for (other, evidence) in like {
             let text = words::phrase(self.language, "check.twice.text", &[&other]);
             let cited = notes.cite(&evidence, Show::Words)?;
             self.add(Sort::Twice, anchor, entry, text, cited);
         }
-        self.seen.push(Seen { event: event.clone(), entry: entry.to_owned(), named });
         Ok(())
     }
 
@@ -233,13 +233,14 @@ impl Checks {
     }
 }
 
-/// Whether two entries may tell one event: the same name and place with dates near or unknown.
-fn alike(a: &Event, b: &Event) -> bool {
-    let bare = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    if a.place != b.place || bare(&a.name) != bare(&b.name) {
-        return false;
-    }
-    match (a.held_on.and_then(|d| d.range()), b.held_on.and_then(|d| d.range())) {
+/// A name without marks and spaces.
+fn bare(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Whether two entries of one name and place may tell one event: their dates are near, or unknown.
+fn near(a: Option<CivilDate>, b: Option<CivilDate>) -> bool {
+    match (a.and_then(CivilDate::range), b.and_then(CivilDate::range)) {
         (Some((a, _)), Some((b, _))) => (a - b).num_days().abs() <= NEAR_DAYS,
         _ => true,
     }

@@ -44,10 +44,11 @@ pub(super) fn facts(archive: &Connection, event: &Event) -> Result<Facts> {
 
 fn read(archive: &Connection, event: &Event) -> Sql<Facts> {
     let of_event = named_params! { ":meeting": event.id };
+    let posts = rows(archive, include_str!("posts.sql"), of_event, printed)?;
     Ok(Facts {
         reports: rows(archive, include_str!("reports.sql"), of_event, report)?,
-        appointments: rows(archive, include_str!("posts.sql"), of_event, appointment)?.into_iter().flatten().collect(),
-        people: people(archive, event.id)?,
+        appointments: posts.iter().filter_map(appointment).collect(),
+        people: people(archive, event.id, &posts)?,
         quotes: rows(archive, include_str!("quotes.sql"), of_event, quote)?,
         hosts: rows(
             archive,
@@ -105,11 +106,28 @@ fn post(row: &Row<'_>) -> Sql<Post> {
     })
 }
 
-/// A change of office, if the document reports no other event in which it could have happened.
-fn appointment(row: &Row<'_>) -> Sql<Option<(String, Post)>> {
-    let post = post(row)?;
-    let changes = matches!(post.status.as_str(), "elected" | "removed");
-    Ok((changes && row.get("sole_event")?).then_some((row.get("name")?, post)))
+/// A post as one document prints it.
+struct Printed {
+    official: i64,
+    name: String,
+    post: Post,
+    /// The document reports no other event in which a change of office could have happened.
+    sole_event: bool,
+}
+
+fn printed(row: &Row<'_>) -> Sql<Printed> {
+    Ok(Printed {
+        official: row.get("official_id")?,
+        name: row.get("name")?,
+        post: post(row)?,
+        sole_event: row.get("sole_event")?,
+    })
+}
+
+/// A change of office at the event.
+fn appointment(printed: &Printed) -> Option<(String, Post)> {
+    let changes = matches!(printed.post.status.as_str(), "elected" | "removed");
+    (changes && printed.sole_event).then(|| (printed.name.clone(), printed.post.clone()))
 }
 
 fn claim(row: &Row<'_>) -> Sql<Claim> {
@@ -121,7 +139,7 @@ fn claim(row: &Row<'_>) -> Sql<Claim> {
     })
 }
 
-fn people(archive: &Connection, meeting: i64) -> Sql<Vec<Person>> {
+fn people(archive: &Connection, meeting: i64, posts: &[Printed]) -> Sql<Vec<Person>> {
     let mut people: Vec<Person> = vec![];
     let of_event = named_params! { ":meeting": meeting };
     let acts = rows(archive, include_str!("people.sql"), of_event, |row| {
@@ -139,10 +157,8 @@ fn people(archive: &Connection, meeting: i64) -> Sql<Vec<Person>> {
             None => people.push(Person { acts: vec![act], ..person }),
         }
     }
-    let posts =
-        rows(archive, include_str!("posts.sql"), of_event, |row| Ok((row.get::<_, i64>("official_id")?, post(row)?)))?;
     for person in &mut people {
-        let of_person: Vec<&Post> = posts.iter().filter(|(id, _)| *id == person.id).map(|(_, post)| post).collect();
+        let of_person: Vec<&Post> = posts.iter().filter(|p| p.official == person.id).map(|p| &p.post).collect();
         person.posts = fullest(&of_person);
     }
     Ok(people)

@@ -1,0 +1,2 @@
+DELETE FROM quote_speakers WHERE quote_id IN (SELECT id FROM quotes WHERE document_id = :document_id)
+  AND official_report_id = (SELECT id FROM official_reports WHERE document_id = :document_id AND n = :n)

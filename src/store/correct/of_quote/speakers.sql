@@ -1,0 +1,1 @@
+DELETE FROM quote_speakers WHERE quote_id = (SELECT id FROM quotes WHERE document_id = :document_id AND n = :n)
