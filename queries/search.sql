@@ -1,7 +1,8 @@
 -- search · 全文检索
 -- Documents that contain these words, best first, with context.
 -- All words must occur; "words together" in quotation marks; -without; this OR that. A word of any length is found
--- wherever it stands; Traditional and Simplified find each other. The index narrows, instr() decides.
+-- wherever it stands; Traditional and Simplified find each other. The index narrows, instr() decides. Of words that more than
+-- 20,000 documents hold, the best of the 20,000 taken in last come first; with limit 0 all are ranked.
 -- 多个词须同时出现;引号内为整句;-词 表示排除;OR 表示或者。任意长度均可检索,繁简互通。
 --
 -- Parameters:
@@ -121,13 +122,17 @@ with recursive
   -- Every group of terms must occur, or not occur.
   asked(n, minus) as materialized (select distinct n, minus from word),
   -- Nearly all that the index proposes are hits, so the best of them do, but where something is excluded or all is wanted.
-  -- By +rank SQLite sorts numbers; by rank FTS5 would sort its lists of positions, which takes half as long again.
+  -- Sorted outside, where SQLite sorts numbers; FTS5 would sort its lists of positions, which takes half as long again.
+  -- Of words that half of the archive holds the rank says little, and to reckon it for all takes a quarter of a second.
   enough(proposals) as materialized (
     select case when most < 0 or exists (select 1 from asked where minus) then 0 else most * 4 + 100 end from p),
   proposed(id, rank) as materialized (
-    select rowid, rank from documents_fts
-    where documents_fts match (select coalesce(expression, '""') from m) and ((select place || since || till from p) = '' or +rowid in wanted)
-    order by +rank, rowid limit (select proposals from enough)),
+    select id, rank from (
+      select rowid as id, rank from documents_fts
+      where documents_fts match (select coalesce(expression, '""') from m)
+        and ((select place || since || till from p) = '' or +rowid in wanted)
+      order by rowid desc limit (select case when proposals then max(proposals, 20000) else 0 end from enough))
+    order by rank, id limit (select proposals from enough)),
   best(id, rank) as materialized (
     select f.id, f.rank from proposed f cross join documents d on d.id = f.id
     where not exists (select 1 from asked a where a.minus = exists (

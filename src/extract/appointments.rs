@@ -143,6 +143,9 @@ impl<'a> Appointments<'a> {
         let (at, end) = (post.span.start as usize, post.span.end as usize);
         let entry = post.entry();
         let leads = !matches!(entry.office, "member" | "staff" | "delegate" | "other") && entry.word != "代表";
+        // ［甲乙丙］委员说，
+        let member = matches!(entry.word, "委员" | "常委") && post.title == entry.word && self.quotes_at(end);
+        let leads = leads || member;
         if post.unit.is_some() || post.place.is_some() || post.former || !leads {
             return None;
         }
@@ -160,6 +163,18 @@ impl<'a> Appointments<'a> {
             })?;
         let unit = self.seats.unit_ending_at(name.span.start as usize).cloned();
         Some(Appointed { addressed: unit.is_none(), unit, ..Appointed::holder(name) })
+    }
+
+    /// Whether a verb that quotes its subject stands at `at` (说，, 建议，), maybe behind a few words (在发言中说).
+    fn quotes_at(&self, at: usize) -> bool {
+        let verb = |from: usize| {
+            self.hits
+                .starting_of(from, Class::Follower)
+                .any(|h| matches!(self.text.at(h.end), Some('，' | ',' | '：' | ':' | '“')))
+        };
+        verb(at)
+            || self.text.at(at) == Some('在')
+                && (at + 2..at + 8).any(|i| verb(i) && matches!(self.text.at(i - 1), Some('中' | '时')))
     }
 
     /// Whether a name with its title behind it may begin at `start`.
@@ -236,6 +251,14 @@ impl<'a> Appointments<'a> {
         }
         let starts = || (2..=16).filter_map(|n| end.checked_sub(n)).filter(|&start| self.may_begin(start));
         let known = starts().find_map(|start| self.names.exactly(start, end).filter(|c| c.form > ITEM));
+        // 选举｜史万年｜为…: between an act and the post only a name fits.
+        let between = || {
+            let start = end.checked_sub(3).filter(|&at| GIVEN_BY.iter().any(|w| self.text.ends_with(at, w)))?;
+            let surname = self.text.at(start).is_some_and(lexicon::is_surname);
+            let name = self.names.stretch(start, end).filter(|_| surname && self.text.starts_with(end, "为"))?;
+            Some(Candidate { form: name.form.max(SURE_BETWEEN), ..name })
+        };
+        let known = between().or(known);
         let filling = || {
             let start = starts().find(|&s| self.opens_line(s) && !self.begins_phrase(s))?;
             self.names.stretch(start, end).filter(|c| !self.holds_words(c.span))
@@ -346,3 +369,9 @@ impl<'a> Appointments<'a> {
         if known { self.names.stretch(start, end) } else { None }
     }
 }
+
+/// Weight of the form of a name for which its place speaks.
+const SURE_BETWEEN: i32 = 20;
+
+/// Acts that give the post that 为 brings.
+const GIVEN_BY: [&str; 5] = ["选举", "任命", "补选", "推选", "增补"];

@@ -113,6 +113,12 @@ impl Calendar {
         CivilDate::new(Some(self.years.headline?), None, None)
     }
 
+    /// The month that heads what stands at `at`, a character; `None` if no line does.
+    pub fn month_above(&self, at: usize) -> Option<CivilDate> {
+        let (year, month) = self.head_of(u32::try_from(at).unwrap_or(u32::MAX));
+        CivilDate::new(year, Some(month?), None)
+    }
+
     /// Day from which 昨日 and 今天 are counted.
     fn told(&self) -> Option<CivilDate> {
         self.dateline.or(self.years.published)

@@ -12,7 +12,7 @@ use super::{
     units::{UnitMention, is_han},
 };
 use crate::{
-    lexicon::units::sections,
+    lexicon::{divisions, units::sections},
     record::{Basis, Organ, UnitKind},
 };
 use rustc_hash::FxHashMap;
@@ -39,7 +39,7 @@ pub struct Hosts<'a> {
 impl<'a> Hosts<'a> {
     /// Hosts among `mentions`, the units of the running text; `credits` are those of source lines and the like.
     pub fn new(text: &'a Text, mentions: &'a [(UnitMention, NamedUnit)], credits: &[NamedUnit]) -> Self {
-        let sites: Vec<NamedUnit> = text.site.iter().filter_map(|site| institution(site)).collect();
+        let sites: Vec<NamedUnit> = text.site.iter().filter_map(|site| institution(innermost(site))).collect();
         let own = credits.iter().chain(&sites).find(|n| speaks_of_itself(text, n)).cloned();
         let named = mentions.iter().map(|(_, n)| n).filter(|n| is_institution(n));
         Self { text, mentions, own, by_name: named.map(|n| (n.name.as_str(), n)).collect() }
@@ -92,6 +92,17 @@ impl<'a> Hosts<'a> {
         let clause = words.contains(['为', '任', '的', '由']);
         (words.chars().count() >= 2 && !clause && Self::has_section(host, &words)).then_some(words)
     }
+}
+
+/// 某省某市第一中学 → 某市第一中学: the name of an institution with its innermost division only.
+fn innermost(name: &str) -> &str {
+    let is_division = |words: &str| divisions::named(words, None).iter().any(|d| d.name == words);
+    let outer =
+        name.char_indices().map(|(at, c)| at + c.len_utf8()).skip(2).take(4).find(|end| is_division(&name[..*end]));
+    let Some(rest) = outer.and_then(|end| name.get(end..)) else { return name };
+    let inner =
+        rest.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1).take(6).any(|end| is_division(&rest[..end]));
+    if inner { rest } else { name }
 }
 
 /// An institution by the last words of its name; `None` for other units.

@@ -340,7 +340,8 @@ impl<'a> Reader<'a> {
                 // 某县第九届人民代表大会第一次会议举行｜第三次全体会议: a sitting of the session.
                 let sitting = ["第", "主席团", "预备会", "各代表团"].iter().any(|w| words.starts_with(w));
                 let sitting = sitting && host.ends_with("次会议");
-                let words = if sitting { format!("{host}{words}") } else { words };
+                let founded = FOUNDINGS.iter().any(|w| words.starts_with(w)) && !host.is_empty();
+                let words = if sitting || founded { format!("{host}{words}") } else { words };
                 Draft {
                     told: Told::Held,
                     reading: ended(line, &h, reading),
@@ -394,6 +395,9 @@ impl<'a> Reader<'a> {
         }
     }
 }
+
+/// What somebody keeps that the event is named after: 县一中｜建校五十周年庆典.
+const FOUNDINGS: [&str; 8] = ["建校", "建院", "建厂", "建局", "建行", "校庆", "创刊", "成立"];
 
 struct Placed {
     name: String,

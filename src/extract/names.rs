@@ -364,7 +364,10 @@ impl<'a> Names<'a> {
         if first_dot - at > LONGEST_PART || (at..first_dot).any(title) {
             return None;
         }
-        let span = Span::new(at, self.end_behind_dot(last_dot + 1, end));
+        let stop = self.end_behind_dot(last_dot + 1, end);
+        // 走进买买提·托合提家，
+        let home = stop > last_dot + 3 && self.text.chars[stop - 1] == '家' && self.follower(stop) > 0;
+        let span = Span::new(at, stop - usize::from(home));
         let name = self.text.slice(span).iter().map(|&c| if is_dot(c) { '·' } else { c }).collect();
         Some(Candidate { span, name, score: 60, form: 60 })
     }
@@ -450,6 +453,7 @@ impl<'a> Names<'a> {
             [.., number, counter] if is_numeral(number) && matches!(counter, '位' | '名') => true,
             [.., '不', '再'] | [.., '之', '家'] => true,
             ['应', '邀' | '到' | '聘' | '征' | '约', ..] | ['都', '亲', '自' | '身'] => true,
+            ['代', '表'] | ['依', '次'] => true,
             [_, _, '任'] => self.begins_post(end),
             // 王公庄｜老兵某某: a village and one of its people.
             [.., '庄' | '村' | '屯' | '镇' | '乡'] if goes_on && self.begins_post(end) => true,

@@ -85,6 +85,7 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
         .collect();
     mentions.retain(|(mention, named)| !is_nowhere(text, mention, named));
     refer_back(text, &mut mentions);
+    refer_to_tail(text, &mut mentions);
     let hosts = Hosts::new(text, &mentions, &credits);
     let names = Names::new(text, &hits);
     let chains = posts::chains(text, &hits, &reader, &names);
@@ -121,12 +122,13 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
 
 /// ［县防汛领导小组］…。［领导小组］办公室: a group printed without what it is for is the one named last.
 fn refer_back(text: &Text, mentions: &mut [(UnitMention, NamedUnit)]) {
-    const GROUPS: [&str; 2] = ["领导小组", "指挥部"];
-    let mut last: [Option<NamedUnit>; 2] = [None, None];
+    const GROUPS: [&str; 3] = ["领导小组", "指挥部", "集团"];
+    let mut last: [Option<NamedUnit>; 3] = [None, None, None];
     for (mention, named) in mentions {
         let printed = text.str(mention.span);
         for (group, last) in GROUPS.iter().zip(&mut last) {
-            let rest = printed.strip_prefix(group).filter(|_| innermost_is_bare(mention));
+            let own = *group == "集团" && mention.anchor == Anchor::Own;
+            let rest = printed.strip_prefix(group).filter(|_| own || innermost_is_bare(mention));
             match (rest, &last) {
                 (Some(rest), Some(before)) => {
                     let name = format!("{}{rest}", before.name);
@@ -135,6 +137,23 @@ fn refer_back(text: &Text, mentions: &mut [(UnitMention, NamedUnit)]) {
                 (None, _) if named.name.ends_with(group) => *last = Some(named.clone()),
                 _ => {}
             }
+        }
+    }
+}
+
+/// ［山西煤矿安全监察局晋城监察分局］…。［监察分局］将实行…: the tail of a longer name printed before is that unit.
+fn refer_to_tail(text: &Text, mentions: &mut [(UnitMention, NamedUnit)]) {
+    const TAILS: [&str; 12] =
+        ["分局", "支队", "总队", "大队", "中队", "协会", "商会", "学会", "研究会", "基金会", "促进会", "专班"];
+    let mut before: Vec<NamedUnit> = Vec::new();
+    for (mention, named) in mentions {
+        let printed = text.words(mention.span);
+        let bare = innermost_is_bare(mention) && TAILS.iter().any(|w| printed.ends_with(w));
+        let whole = before.iter().rev().find(|u| bare && u.name.ends_with(&printed) && u.name.len() > printed.len());
+        match whole {
+            Some(whole) => *named = whole.clone(),
+            None if !bare && TAILS.iter().any(|w| named.name.ends_with(w)) => before.push(named.clone()),
+            None => {}
         }
     }
 }
@@ -192,7 +211,8 @@ impl Found<'_> {
             }
             let Some(c) = self.name_formed(at, 0, 20).filter(|c| c.span.len() >= 2) else { continue };
             let end = c.span.end as usize;
-            let comrade = self.text.starts_with(end, "同志");
+            // ，由［甲乙］同志牵头: no surname.
+            let comrade = self.text.starts_with(end, "同志") && self.text.at(at) != Some('由');
             let acts = c.form >= 60 && c.span.len() >= 3 && ACTS.iter().any(|w| self.text.starts_with(end, w));
             // ［甲乙丙］代表县团委作工作报告
             let speaks_for = c.form >= 40 && self.text.starts_with(end, "代表") && units.contains(&(end + 2));
@@ -200,7 +220,10 @@ impl Found<'_> {
             let speaks_for = speaks_for || (spoke && lexicon::common_word(&c.name).is_none());
             let reports =
                 ["作的《", "所作的《", "作的“", "作的关于", "所作的关于"].iter().any(|w| self.text.starts_with(end, w));
-            if reports && c.form >= 20 {
+            // 。［甲乙丙］作《政府工作报告》
+            let gives = clause && c.form >= 40 && c.span.len() >= 3;
+            let gives = gives && ["作《", "作了《", "作题为《"].iter().any(|w| self.text.starts_with(end, w));
+            if reports && c.form >= 20 || gives {
                 self.introduce(c, "name-without-post", vec![], None, None);
                 continue;
             }

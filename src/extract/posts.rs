@@ -91,7 +91,10 @@ pub fn chains(text: &Text, hits: &Annotations, units: &Units, names: &Names) -> 
             continue;
         }
         floor = hit.end;
-        let joins = out.last().filter(|c| connects(text, c.span(), post.span.start as usize)).is_some();
+        let joins = out
+            .last()
+            .filter(|c| connects(text, c.span(), post.span.start as usize) || in_brackets(text, names, c.span(), &post))
+            .is_some();
         match out.last_mut().filter(|_| joins) {
             Some(chain) => chain.posts.push(post),
             None => out.push(Chain { posts: vec![post] }),
@@ -134,6 +137,7 @@ fn read(text: &Text, hits: &Annotations, units: &Units, hit: &Hit, floor: usize)
             .map(|w| start - w.chars().count())
             .filter(|&from| from >= floor)
             .or_else(|| section(text, start, floor))
+            .or_else(|| house(text, start, floor))
             .unwrap_or(start),
     };
     PrintedPost {
@@ -157,6 +161,14 @@ fn section(text: &Text, start: usize, floor: usize) -> Option<usize> {
     let words: String = text.slice(Span::new(from, start.max(from))).iter().collect();
     let own = words.chars().count() >= 2 && words.chars().count() <= 8 && words.chars().all(is_han);
     (floor > 0 && own && SECTIONS.iter().any(|s| words.ends_with(s))).then_some(from)
+}
+
+/// 任命甲乙为｜集团院长: where the word for a house begins that the text calls by no more between an act and a title.
+fn house(text: &Text, start: usize, floor: usize) -> Option<usize> {
+    let word = ["集团公司", "集团", "公司", "医院", "学校"].iter().find(|w| text.ends_with(start, w))?;
+    let from = start - word.chars().count();
+    let given = ["为", "任", "担任", "兼任", "任命"].iter().any(|w| text.ends_with(from, w));
+    (from >= floor && given).then_some(from)
 }
 
 /// Where a remark in brackets begins that ends at `at`, not before `floor`; `None` if none ends there.
@@ -198,6 +210,22 @@ fn connects(text: &Text, chain: Span, to: usize) -> bool {
     matches!(between.as_str(), "、" | "，" | "," | "兼" | "、兼" | "，兼" | ",兼" | "兼任" | "､")
 }
 
+/// 县农业农村局局长（县扶贫办主任）甲乙: a second post of the same person, between the first and the name.
+fn in_brackets(text: &Text, names: &Names, chain: Span, post: &PrintedPost) -> bool {
+    let (from, to, end) = (chain.end as usize, post.span.start as usize, post.span.end as usize);
+    let opens = to == from + 1 && matches!(text.at(from), Some('（' | '('));
+    let closes = matches!(text.at(end), Some('）' | ')'));
+    opens && closes && names.at(end + 1).is_some_and(|c| c.form >= 0)
+}
+
+/// Behind the bracket of [`in_brackets`] that closes at `at`; `at` itself if none does.
+pub fn behind_brackets(text: &Text, chain: &Chain, at: usize) -> usize {
+    let opens =
+        |p: &PrintedPost| text.ends_with(p.span.start as usize, "（") || text.ends_with(p.span.start as usize, "(");
+    let inside = chain.posts.len() > 1 && chain.posts.last().is_some_and(opens);
+    if inside && matches!(text.at(at), Some('）' | ')')) { at + 1 } else { at }
+}
+
 /// 甲、乙｜等在家的市委常委: where the list of names ends whose holders the words at `at` sum up; `None` if they sum up none.
 pub fn end_of_list_before(text: &Text, at: usize) -> Option<usize> {
     let mut end = at;
@@ -217,9 +245,11 @@ fn continues(text: &Text, hit: &Hit) -> bool {
 fn cuts_a_word(hits: &Annotations, hit: &Hit) -> bool {
     // 党组|成员 is not 组成.
     let group = hit.start >= 2 && hits.ending_of(hit.start, Class::Head).any(|h| h.end - h.start == 2);
-    !group
-        && (hit.start + 1..hit.end)
-            .any(|at| hits.ending_of(at, Class::CommonWord).any(|h| h.start < hit.start && h.row >= 50))
+    // 由｜县长, 和｜市长: the list of words has 由县 and 和市 only because they stand so often.
+    let preposition = hits.longest_ending(hit.start, Class::LeftStop).is_some();
+    let apart = |start: usize| preposition && start + 1 == hit.start;
+    let word = |h: &Hit| h.start < hit.start && h.row >= 50 && !apart(h.start);
+    !group && (hit.start + 1..hit.end).any(|at| hits.ending_of(at, Class::CommonWord).any(word))
 }
 
 /// 给支队［董卫军］政委: the word that the title would cut ends the name before it.

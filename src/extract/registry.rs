@@ -5,7 +5,7 @@
 use super::unit_names::NamedUnit;
 use crate::{
     lexicon::{ByChar, divisions, units::equivalents},
-    record::{Alias, Basis, Rule, Span, Unit, UnitKind},
+    record::{Alias, Basis, Organ, Rule, Span, Unit, UnitKind},
 };
 use rustc_hash::FxHashMap;
 use std::{
@@ -30,6 +30,7 @@ pub fn fullest_names<'a>(units: impl Iterator<Item = &'a NamedUnit>) -> BTreeMap
             listed.iter().filter(|(long, _)| body.ends_with(long)).map(|(l, s)| (*body, body.replace(l, s)))
         })
         .collect();
+    let bodies: Vec<(&str, String)> = bodies.into_iter().chain(abbreviated(&units)).collect();
     let mut fullest = BTreeMap::new();
     for name in &names {
         // The body itself, or a department of it (县国动委综合办公室).
@@ -66,6 +67,57 @@ pub fn fullest_names<'a>(units: impl Iterator<Item = &'a NamedUnit>) -> BTreeMap
         }
     }
     renamed
+}
+
+/// Bureaus that the document also calls by the first characters of their words, with that name (县卫生健康和体育局, 县卫体局).
+fn abbreviated<'a>(units: &[&'a NamedUnit]) -> Vec<(&'a str, String)> {
+    let bureau =
+        |u: &&&NamedUnit| u.kind == UnitKind::Government && u.organ == Organ::Department && u.place_code.is_some();
+    let bureaus: BTreeSet<(&str, &str)> = units
+        .iter()
+        .filter(bureau)
+        .filter_map(|u| Some((u.place_code.as_deref()?, u.name.as_str())))
+        .filter(|(_, name)| name.ends_with(['局', '委', '会', '办', '厅']))
+        .collect();
+    let mut found = Vec::new();
+    for (place, short) in bureaus.iter().filter(|(_, name)| own_words(name).is_some_and(|w| w.chars().count() <= 5)) {
+        let Some(letters) = own_words(short) else { continue };
+        let is_full = |long: &&(&str, &'a str)| {
+            let (head, words) = (short.strip_suffix(letters), own_words(long.1));
+            long.0 == *place
+                && head.is_some_and(|h| long.1.starts_with(h))
+                && words.is_some_and(|w| abbreviates(letters, w))
+        };
+        let mut full = bureaus.iter().filter(is_full);
+        if let (Some((_, long)), None) = (full.next(), full.next()) {
+            found.push((*long, (*short).to_owned()));
+        }
+    }
+    found
+}
+
+/// The words of a bureau's name behind its place (卫体局 of 左云县卫体局).
+fn own_words(name: &str) -> Option<&str> {
+    let level = name.rfind(['省', '市', '县', '区', '州', '旗'])?;
+    name.get(level..)?.char_indices().nth(1).and_then(|(at, _)| name.get(level + at..)).filter(|w| !w.is_empty())
+}
+
+/// Whether `short` consists of first characters of words of `long`, in order, both of one class (卫体局, 卫生健康和体育局).
+fn abbreviates(short: &str, long: &str) -> bool {
+    let long = long.strip_suffix("员会").unwrap_or(long);
+    let (letters, words): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
+    let n = letters.len();
+    if n < 3 || words.len() < n + 2 || letters.first() != words.first() || letters.last() != words.last() {
+        return false;
+    }
+    let mut at = 0;
+    for letter in &letters[1..n - 1] {
+        // Two characters that stand together in both are a word, not two first characters.
+        let next = words.iter().enumerate().skip(at + 2).find(|(_, w)| *w == letter);
+        let Some((found, _)) = next else { return false };
+        at = found;
+    }
+    at + 2 < words.len()
 }
 
 /// What makes a unit printed without it one of a place that goes without saying.

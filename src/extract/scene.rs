@@ -240,12 +240,10 @@ impl<'a> Scene<'a> {
         }
         const AFTER: [&str; 12] =
             ["同志", "少将", "大校", "上校", "中校", "少校", "中将", "上将", "女士", "先生", "老人", "一行"];
-        for rank in AFTER {
-            if self.text.starts_with(end, rank) {
-                return end + rank.chars().count();
-            }
-        }
-        end
+        // Nearly all names are followed by none.
+        let begins = |c| matches!(c, '同' | '少' | '大' | '上' | '中' | '女' | '先' | '老' | '一');
+        let after = AFTER.iter().find(|w| self.text.at(end).is_some_and(begins) && self.text.starts_with(end, w));
+        end + after.map_or(0, |w| w.chars().count())
     }
 
     /// People who act in `from..to`: names that no preposition governs, that possess nothing (`甲的父亲`) and stand

@@ -52,20 +52,14 @@ pub struct Seats<'a> {
 }
 
 /// Bodies of a town that are printed without it behind another of its bodies.
-const TOWN_BODIES: [(&str, UnitKind); 8] = [
-    ("卫生院", UnitKind::Hospital),
-    ("派出所", UnitKind::Police),
-    ("司法所", UnitKind::Government),
-    ("财政所", UnitKind::Government),
-    ("中心校", UnitKind::School),
-    ("农技站", UnitKind::Other),
-    ("水利站", UnitKind::Other),
-    ("民政所", UnitKind::Government),
-];
+static TOWN_BODIES: LazyLock<Vec<(&'static str, UnitKind)>> = LazyLock::new(units::town_bodies);
 
 /// Endings of unit names that have a holder of the title, where the title's own word does not show it.
 static HOLDERS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> =
     LazyLock::new(|| posts::holders().into_iter().collect());
+
+/// Groups that are called by these words alone once they were named.
+const REFERRED: [&str; 2] = ["领导小组", "指挥部"];
 
 /// What a military command consists of; printed alone behind one of its posts, it is that command's.
 static COMMAND_SECTIONS: LazyLock<Vec<&'static str>> = LazyLock::new(units::command_sections);
@@ -205,7 +199,7 @@ impl Seats<'_> {
     ) -> Option<(NamedUnit, Basis)> {
         let kind = if department.starts_with('委') {
             UnitKind::Party
-        } else if department == "人武部" {
+        } else if department == "人武部" || department.starts_with("民兵") {
             UnitKind::Military
         } else {
             UnitKind::Government
@@ -282,6 +276,13 @@ impl Seats<'_> {
                 Basis::Carried,
             ));
         }
+        // 任命甲为｜集团院长
+        if post.span != post.title_span
+            && let Some(house) = self.house_before(post.title_span.start as usize)
+            && self.naming.text.ends_with(post.title_span.start as usize, "集团")
+        {
+            return Some((house, "post-of-house", Basis::Carried));
+        }
         if let Some(group) = self.party_group(post, near) {
             return Some((group, "post-party-group-of-body", Basis::Carried));
         }
@@ -325,8 +326,13 @@ impl Seats<'_> {
             return Some((own.clone(), "post-own-institution", Basis::Inferred));
         }
         // 旅长甲、政委乙: of the same force; 副主席丙及秘书长丁: of the same body.
-        let force =
-            |b: &&ResolvedPost| matches!(b.unit.kind, UnitKind::Military | UnitKind::Police) || base == "秘书长";
+        // 公司董事长甲，总裁乙; 某局副局长丙，局长丁.
+        let force = |b: &&ResolvedPost| {
+            use UnitKind::{Firm, Hospital, Military, Police, School};
+            matches!(b.unit.kind, Military | Police | Firm | Hospital | School)
+                || base == "秘书长"
+                || b.title.strip_prefix('副') == Some(base)
+        };
         if let Some(before) = near.before.filter(force).filter(|b| holds(&b.unit.name, base)) {
             return Some((before.unit.clone(), "post-same-force", Basis::Carried));
         }
@@ -356,8 +362,18 @@ impl Seats<'_> {
         let text = self.naming.text;
         let (word, kind) = HOUSES.iter().find(|(w, _)| text.ends_with(at, w))?;
         let start = at - word.chars().count();
+        // ［某某集团］…。任命甲为｜集团院长: the one named last of that class.
+        let given = ["为", "任", "担任", "兼任", "任命"].iter().any(|w| text.ends_with(start, w));
+        if given {
+            let before = self.mentions.partition_point(|(m, _)| (m.span.end as usize) <= start);
+            let same = |n: &&NamedUnit| n.kind == *kind && n.name.ends_with(word) && n.name != *word;
+            if let Some(named) = self.mentions[..before].iter().rev().map(|(_, n)| n).find(same) {
+                return Some(named.clone());
+            }
+        }
         let open = start == 0
             || !is_han(text.chars[start - 1])
+            || given
             || ["由", "在", "及", "和", "与", "了"].iter().any(|w| text.ends_with(start, w));
         open.then(|| NamedUnit {
             name: (*word).to_owned(),
@@ -395,6 +411,10 @@ impl Seats<'_> {
             return Some(NamedUnit { name: format!("{town}{group}"), kind, organ, ..unit.clone() });
         }
         let around = carried.and_then(|p| self.hosts.of(&p.unit));
+        // 县人大常委会主任甲，副主任乙、丙，党组成员丁: of the same body.
+        let listed =
+            near.before.filter(|b| near.previous.is_none() && is_seat_of_power(&b.unit.name)).map(|b| b.unit.clone());
+        let around = around.or(listed);
         let house = || self.house_before(at - group.chars().count());
         let above = around.or_else(|| self.hosts.own().cloned()).or_else(house).or_else(|| self.body_before(at))?;
         Some(NamedUnit {
@@ -544,12 +564,26 @@ impl Seats<'_> {
     /// A printed unit; one without a place takes that of the post before it (副市长、公安局局长).
     fn printed(&self, unit: &UnitMention, previous: Option<&ResolvedPost>) -> (NamedUnit, &'static str, Basis) {
         let named = self.named(unit);
+        // 市长、｜领导小组第一副组长: the group that was named before.
+        let printed = self.naming.words(unit.span.start as usize, unit.span.end as usize);
+        let group = REFERRED.iter().any(|w| printed.starts_with(w))
+            && !named.name.ends_with(&format!("{}{printed}", named.place.as_deref().unwrap_or_default()));
+        if group {
+            return (named, "post-unit-named-before", Basis::Carried);
+        }
         let place = previous
             .filter(|_| innermost(unit).anchor == Anchor::Bare)
             .and_then(|p| Some((committee_place(&p.unit.name).or_else(|| department_place(&p.unit))?, &p.unit)));
         let basis = named.basis;
         let Some((place, above)) = place else { return (named, "post-printed-unit", basis) };
         let words = self.naming.words(unit.core, unit.span.end as usize);
+        // 经开区党工委书记、｜管委会主任: of the zone.
+        if words == "管委会"
+            && let Some(zone) = previous.and_then(|p| p.unit.name.strip_suffix("党工委")).filter(|z| z.ends_with('区'))
+        {
+            let name = format!("{zone}管委会");
+            return (NamedUnit { name, ..named }, "post-place-of-previous", Basis::Carried);
+        }
         // 全国政协常委、［政协］法制委员会副主任
         if let Some(rest) = words.strip_prefix("政协").filter(|_| place.starts_with("全国")) {
             let name = format!("{}政协{rest}", place.trim_end_matches("政协"));
@@ -563,8 +597,10 @@ impl Seats<'_> {
             return (named, "post-printed-unit", basis);
         }
         let party = innermost(unit).kind == UnitKind::Party || words == "党校";
-        let joint =
-            if party && innermost(unit).organ == Organ::Department && !words.starts_with('委') { "委" } else { "" };
+        // 市政府副秘书长兼｜农办主任: of the city, whoever runs it.
+        let of_government = above.kind == UnitKind::Government && words.ends_with('办');
+        let department = innermost(unit).organ == Organ::Department && !words.starts_with('委') && !of_government;
+        let joint = if party && department { "委" } else { "" };
         let words = if words == "武装部" { "人武部".to_owned() } else { words };
         let words =
             words.replace("人民武装部", "人武部").replace("监察委员会", "监委").replace("纪律检查委员会", "纪委");
@@ -687,6 +723,11 @@ fn presidium() -> NamedUnit {
     }
 }
 
+/// 县人大常委会, 县政协, 县政府: it has a party group of its own.
+fn is_seat_of_power(name: &str) -> bool {
+    ["人大常委会", "政协", "政府", "法院", "检察院"].iter().any(|w| name.ends_with(w)) && !name.ends_with(['镇', '乡'])
+}
+
 fn innermost(unit: &UnitMention) -> &UnitMention {
     unit.parent.as_deref().map_or(unit, innermost)
 }
@@ -729,10 +770,25 @@ fn without_party_group(unit: &NamedUnit, base: &str) -> NamedUnit {
         Some(name) => NamedUnit {
             name: name.to_owned(),
             organ: Organ::Department,
-            kind: if unit.kind == UnitKind::Party { UnitKind::Government } else { unit.kind },
+            kind: if unit.kind == UnitKind::Party { kind_of(name) } else { unit.kind },
             ..unit.clone()
         },
         None => unit.clone(),
+    }
+}
+
+/// The kind of a body whose party committee is printed, by the last words of its name; a bureau of the government
+/// where they tell nothing else.
+fn kind_of(name: &str) -> UnitKind {
+    let ends = |words: &[&str]| words.iter().any(|w| name.ends_with(w));
+    if ends(&["公司", "集团", "厂", "银行", "支行"]) {
+        UnitKind::Firm
+    } else if ends(&["医院", "卫生院", "保健院"]) {
+        UnitKind::Hospital
+    } else if ends(&["学校", "中学", "小学", "学院", "大学"]) {
+        UnitKind::School
+    } else {
+        UnitKind::Government
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
     units::is_han,
 };
 use crate::{
-    lexicon::{CharSet, townships, units},
+    lexicon::{ByChar, CharSet, townships, units},
     record::Span,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -26,7 +26,9 @@ static LASTS: LazyLock<CharSet> = LazyLock::new(|| SUFFIXES.iter().filter_map(|s
 /// Ordinary words with which the name of a town may end, if more stands before it (石头|城镇, 永|兴镇).
 const EXEMPT: [&str; 11] = ["古镇", "城镇", "新村", "山村", "古村", "水乡", "侨乡", "集镇", "村镇", "兴镇", "兴村"];
 
-static NO_NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(units::no_town_names);
+/// By their last character.
+static NO_NAMES: LazyLock<ByChar<&'static str>> =
+    LazyLock::new(|| units::no_town_names().into_iter().filter_map(|w| Some((w.chars().next_back()?, w))).collect());
 
 /// What makes the name of a road of a place before it, and of the road that of a quarter ([四川]北路街道).
 const ROADS: [&str; 9] = ["路", "东路", "西路", "南路", "北路", "中路", "大道", "大街", "街"];
@@ -94,6 +96,10 @@ fn candidates(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>) -> 
         }
         // 共青团｜西乡县: the name of a division goes on.
         if divisions.contains(&(end + 1)) && matches!(text.at(end), Some('县' | '市' | '区')) {
+            continue;
+        }
+        // 同｜景德镇陶瓷学院: a city whose name ends so.
+        if *suffix == "镇" && text.ends_with(end, "景德镇") {
             continue;
         }
         let core = end - suffix.chars().count();
@@ -168,6 +174,10 @@ fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usi
                 | '来'
                 | '给'
                 | '让'
+                | '率'
+                | '跟'
+                | '替'
+                | '请'
         )
     );
     if begins_another(text, end) {
@@ -190,11 +200,15 @@ fn is_town_name(name: &str, suffix: &str) -> bool {
         "同", "与", "和", "及", "各", "全", "本", "我", "该", "某", "两", "几", "每", "多", "所", "个", "这", "那",
         "邻", "古", "小", "一", "今年", "去年", "明年", "当年", "每年",
     ];
+    /// Words of one character before a level word: 跟｜镇上讲, 替｜乡里.
+    const WORDS: &str = "跟请使往替为回去比将就都也还按经靠离出进赴驻帮找叫用以因是有无非其另别外入建爱富治管会才又却已应须可能要想说讲谈问看听写做作办";
     let n = name.chars().count();
-    let short = if suffix == "村" { n >= 1 } else { n >= 2 || (n == 1 && matches!(suffix, "镇" | "乡")) };
+    let word = n == 1 && name.contains(|c| WORDS.contains(c));
+    let short = !word && if suffix == "村" { n >= 1 } else { n >= 2 || (n == 1 && matches!(suffix, "镇" | "乡")) };
     // 几十个村民
+    let no_names = name.chars().next_back().map_or(&[][..], |last| NO_NAMES.of(last));
     let said_of_it =
-        matches!(suffix, "街道" | "街道办事处" | "镇" | "乡") && NO_NAMES.iter().any(|w| name.ends_with(w));
+        matches!(suffix, "街道" | "街道办事处" | "镇" | "乡") && no_names.iter().any(|w| name.ends_with(w));
     // 加快中心镇建设
     let ordinary = ["中心", "重点", "特色", "示范", "贫困", "美丽"].iter().any(|w| name.ends_with(w));
     short
@@ -216,7 +230,10 @@ fn left_end(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>, core:
         }
         let sure = (divisions.contains(&at) && !people && !road)
             || (core - at >= 2 && hits.longest_ending(at, Class::LeftStop).is_some())
-            || (core - at >= 2 && SUFFIXES.iter().any(|s| *s != "村" && text.ends_with(at, s)));
+            || (core - at >= 2
+                && LASTS.contains(text.chars[at - 1])
+                && text.at(at) != Some('长')
+                && SUFFIXES.iter().any(|s| *s != "村" && text.ends_with(at, s)));
         if sure && at < core {
             return Some((at, true));
         }

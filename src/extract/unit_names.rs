@@ -93,7 +93,7 @@ impl Naming<'_> {
             }
             // 县第十届政协｜委员会: the conference by its full name; 县侨联第十届｜委员会: the body itself.
             let itself = above.name.ends_with("政协") || above.kind == UnitKind::Mass;
-            if itself && without_session(&own) == "委员会" {
+            if itself && matches!(without_session(&own).as_str(), "委员会" | "执行委员会") {
                 return above;
             }
             let own = if own == "办" && matches!(above.kind, UnitKind::Party | UnitKind::Government) {
@@ -164,8 +164,16 @@ impl Naming<'_> {
     fn seat(&self, unit: &UnitMention) -> Option<Seat> {
         match &unit.anchor {
             Anchor::Division(span, code) => {
-                let name = printed_place(&self.words(span.start as usize, span.end as usize));
+                let printed = self.words(span.start as usize, span.end as usize);
                 let division = self.places.name_of(code, self.places.year).map(str::to_owned);
+                // 宜章政协: the conference of the county.
+                let own = ["政协", "人大", "人大常委会", "人武部", "法院", "检察院", "纪委"];
+                let full = division.as_deref().filter(|full| {
+                    let class =
+                        full.strip_prefix(printed.as_str()).is_some_and(|c| matches!(c, "县" | "市" | "区" | "省"));
+                    class && own.contains(&self.words(unit.core, unit.core_end).as_str())
+                });
+                let name = full.map_or_else(|| printed_place(&printed), divisions::insider_name);
                 Some(Seat { name, division, code: Some(code.clone()), basis: Basis::Stated })
             }
             Anchor::Town(span) => Some(self.town_seat(*span, Basis::Stated)),

@@ -5,8 +5,9 @@
 //! Refused: 各级党委、政府 (no one body), 全县各部门, 县人大|代表, 市委|员, 城|市委…, 社|区委…, 局|面.
 //!
 //! Reads `unit_heads.tsv`, `unit_short.tsv`, `plain_unit_words.txt`, `unit_stems.txt`, `unit_fixed.tsv`, `unit_left_stops.txt`,
-//! `unit_head_not_before.tsv`, `level_not_after.txt`, `level_not_before.txt`.
+//! `unit_head_not_before.tsv`, `level_not_after.txt`, `level_not_before.txt`, `town_acts.txt`.
 
+mod acting_towns;
 mod anchors;
 mod forces;
 mod parts;
@@ -130,6 +131,11 @@ impl<'a> Units<'a> {
             }
         }
         out.sort_by_key(|u| u.span);
+        let towns = self.acting_towns(&out);
+        if !towns.is_empty() {
+            out.extend(towns);
+            out.sort_by_key(|u| u.span);
+        }
         out
     }
 

@@ -114,6 +114,12 @@ static INDEX: LazyLock<FxHashMap<String, Vec<u32>>> = LazyLock::new(|| {
 /// The codes of the table as numbers, in its order.
 static CODES: LazyLock<Vec<u32>> = LazyLock::new(|| TABLE.iter().map(|d| number(d.code)).collect());
 
+/// For each code its rows in the table.
+static ROWS: LazyLock<FxHashMap<u32, &'static [Division]>> = LazyLock::new(|| {
+    let of_code = TABLE.chunk_by(|a, b| a.code == b.code);
+    of_code.map(|rows| (number(rows[0].code), rows)).collect()
+});
+
 fn number(code: &str) -> u32 {
     code.parse().unwrap_or(0)
 }
@@ -165,11 +171,9 @@ pub fn by_code(code: &str, year: Option<i16>) -> Option<&'static Division> {
 }
 
 fn by_number(code: u32, year: Option<i16>) -> Option<&'static Division> {
-    let first = CODES.partition_point(|c| *c < code);
-    let named = CODES[first..].iter().take_while(|c| **c == code).count();
     let year = year.unwrap_or(9999);
     // Of two names valid in the year of a change the later one.
-    TABLE[first..first + named].iter().min_by_key(|d| (d.distance(year), -d.valid_from.unwrap_or(0)))
+    ROWS.get(&code)?.iter().min_by_key(|d| (d.distance(year), -d.valid_from.unwrap_or(0)))
 }
 
 /// The division above: prefecture of a county, province of a prefecture or of a county directly under it. `None` for

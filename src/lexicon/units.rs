@@ -1,5 +1,5 @@
 //! Words of which the names of organisations are made: `unit_heads.tsv`, `unit_short.tsv`, `unit_stems.txt`,
-//! `unit_left_stops.txt`, `unit_branches.txt`, `proper_unit_endings.txt`, `command_sections.txt`.
+//! `unit_left_stops.txt`, `unit_branches.txt`, `proper_unit_endings.txt`, `command_sections.txt`, `town_acts.txt`.
 
 use super::{own, rows};
 use crate::record::{Organ, UnitKind};
@@ -76,9 +76,21 @@ pub fn stems() -> Vec<&'static str> {
     rows(include_str!("../../lexicon/unit_stems.txt")).filter_map(|r| r.first().copied()).collect()
 }
 
+/// Words behind a town that acts as an organisation.
+pub fn town_acts() -> Vec<&'static str> {
+    rows(include_str!("../../lexicon/town_acts.txt")).filter_map(|r| r.first().copied()).collect()
+}
+
 /// Words with which the name of no town ends.
 pub fn no_town_names() -> Vec<&'static str> {
     rows(include_str!("../../lexicon/no_town_names.txt")).filter_map(|r| r.first().copied()).collect()
+}
+
+/// Bodies of a town that are printed without it behind another of its bodies, and their kinds.
+pub fn town_bodies() -> Vec<(&'static str, UnitKind)> {
+    rows(include_str!("../../lexicon/town_bodies.tsv"))
+        .filter_map(|r| Some((*r.first()?, UnitKind::from_code(r.get(1)?)?)))
+        .collect()
 }
 
 /// What institutions are called without their names.

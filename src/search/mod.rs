@@ -85,7 +85,7 @@ pub struct QuoteHit {
 /// # Errors
 /// [`Error::Sql`]. No text of the query can cause one.
 pub fn documents(archive: &Connection, request: &Request) -> Result<Vec<DocumentHit>> {
-    let search = Search::new(archive, request)?;
+    let search = Search::new(archive, request, false)?;
     search.run(include_str!("documents_narrowed.sql"), include_str!("documents_all.sql"), |row, text| {
         let occurrences = search.occurrences(&text);
         Ok(DocumentHit {
@@ -105,7 +105,7 @@ pub fn documents(archive: &Connection, request: &Request) -> Result<Vec<Document
 /// # Errors
 /// [`Error::Sql`].
 pub fn quotes(archive: &Connection, request: &Request) -> Result<Vec<QuoteHit>> {
-    let search = Search::new(archive, request)?;
+    let search = Search::new(archive, request, true)?;
     search.run(include_str!("quotes_narrowed.sql"), include_str!("quotes_all.sql"), |row, text| {
         let occurrences = search.occurrences(&text);
         let pieces = pieces(row.get::<_, Option<String>>("pieces")?.as_deref(), row.get("span_start")?);
@@ -129,7 +129,7 @@ pub fn quotes(archive: &Connection, request: &Request) -> Result<Vec<QuoteHit>> 
 /// # Errors
 /// [`Error::Sql`].
 pub fn keyword_in_context(archive: &Connection, request: &Request) -> Result<Vec<DocumentHit>> {
-    let search = Search::new(archive, request)?;
+    let search = Search::new(archive, request, false)?;
     let per_document: Vec<Vec<DocumentHit>> =
         search.run(include_str!("documents_narrowed.sql"), include_str!("documents_all.sql"), |row, text| {
             let occurrences = search.occurrences(&text);
@@ -151,8 +151,13 @@ pub fn keyword_in_context(archive: &Connection, request: &Request) -> Result<Vec
     Ok(per_document.into_iter().flatten().take(most).collect())
 }
 
-/// Proposals of the index that are looked at beyond those wanted, before all are.
+/// Proposals of the index that are looked at beyond those wanted, before all are; more where speaker or time of a quote
+/// decide too.
 const SPARE: usize = 100;
+const SPARE_TO_FILTER: usize = 5000;
+
+/// Proposals that are ranked, the last ones, before all are: `queries/search.sql` says why.
+const RANKED: usize = 20_000;
 
 /// A request made ready for one archive.
 struct Search<'a> {
@@ -161,15 +166,16 @@ struct Search<'a> {
     /// Groups of spellings, with whether they are excluded.
     groups: Vec<(Vec<String>, bool)>,
     indexed: spelling::Indexed,
+    of_quotes: bool,
 }
 
 impl<'a> Search<'a> {
-    fn new(archive: &'a Connection, request: &'a Request) -> Result<Self> {
+    fn new(archive: &'a Connection, request: &'a Request, of_quotes: bool) -> Result<Self> {
         let terms = request.words.groups.iter().flat_map(|group| &group.any);
         let variants = Variants::of(archive, terms.flat_map(|term| term.chars()))?;
         let spelt = |group: &Group| group.any.iter().flat_map(|term| variants.spellings(term)).collect();
         let groups = request.words.groups.iter().map(|group| (spelt(group), group.excluded)).collect();
-        Ok(Self { archive, request, groups, indexed: spelling::Indexed::of(archive)? })
+        Ok(Self { archive, request, groups, indexed: spelling::Indexed::of(archive)?, of_quotes })
     }
 
     /// The index expression: a phrase for each spelling. It must never lose a hit, so groups that are excluded or hold
@@ -200,23 +206,23 @@ impl<'a> Search<'a> {
         let sql = if expression.is_some() { narrowed } else { all };
         // Nearly all that the index proposes are hits, so the best of them do, unless there are exclusions or many phrases
         // that run over punctuation: then all.
-        for most in [self.first_proposals(), None] {
+        let spare = if self.filters_quotes() { SPARE_TO_FILTER } else { SPARE };
+        let first = (self.request.limit > 0).then(|| self.request.limit.saturating_mul(4).saturating_add(spare));
+        for most in [first, None] {
             hits.clear();
             let proposed = self.read(sql, expression.as_deref(), most, &mut hits, &mut hit)?;
-            if hits.len() == self.request.limit || expression.is_none() || most.is_none_or(|most| proposed < most) {
+            let all = expression.is_none() || most.is_none_or(|most| proposed < most && !self.filters_quotes());
+            if all || hits.len() == self.request.limit {
                 break;
             }
         }
         Ok(hits)
     }
 
-    /// How many proposals are looked at first; `None` for all.
-    fn first_proposals(&self) -> Option<usize> {
-        let filtered = self.request.speaker.is_some()
-            || self.request.place.is_some()
-            || self.request.from.is_some()
-            || self.request.to.is_some();
-        (self.request.limit > 0 && !filtered).then_some(self.request.limit.saturating_mul(4).saturating_add(SPARE))
+    /// Whether proposals for quotes are passed over by what the index does not know. Time and place of documents are
+    /// looked at before they are proposed.
+    fn filters_quotes(&self) -> bool {
+        self.request.speaker.is_some() || self.of_quotes && (self.request.from.is_some() || self.request.to.is_some())
     }
 
     /// Puts the hits among the first `most` proposals into `hits`; gives the number of proposals read.
@@ -272,8 +278,10 @@ impl<'a> Search<'a> {
                 statement.raw_bind_parameter(index, value)?;
             }
         }
-        if let Some(index) = statement.parameter_index(":most")? {
-            statement.raw_bind_parameter(index, most.and_then(|most| i64::try_from(most).ok()).unwrap_or(-1))?;
+        for (name, most) in [(":most", most), (":ranked", most.map(|most| most.max(RANKED)))] {
+            if let Some(index) = statement.parameter_index(name)? {
+                statement.raw_bind_parameter(index, most.and_then(|most| i64::try_from(most).ok()).unwrap_or(-1))?;
+            }
         }
         Ok(())
     }

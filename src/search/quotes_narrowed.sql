@@ -1,11 +1,17 @@
--- Quotes that the index proposes, best first, at most :most before place, time and speaker are looked at. The pieces of a
--- split quote are put together. +rank: see documents_narrowed.sql.
+-- Quotes that the index proposes, best first, at most :most before time and speaker are looked at. The pieces of a split
+-- quote are put together. :ranked: see documents_narrowed.sql.
 with p(place, since, till, speaker) as (select :place, :since, :till, :speaker),
   scope(prefix) as materialized (
     select case when code like '__0000' then substr(code, 1, 2) when code like '____00' then substr(code, 1, 4) else code end
     from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
       union select n.code from division_names n, p
-      where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1))))
+      where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
+  here(quote_id) as materialized (
+    select q.id from scope cross join meeting_reports r on r.place_code >= prefix and r.place_code < prefix || ':'
+      cross join quotes q on q.meeting_report_id = r.id
+    union
+    select q.id from p cross join meeting_reports r cross join quotes q on q.meeting_report_id = r.id
+    where p.place <> '' and r.place = p.place)
 select q.ref, q.document_id, d.path, coalesce(r.name, q.speaker, q.speaker_label) as speaker,
   (select group_concat(post, '、') from (select t.unit || t.title as post from post_reports t
     where t.official_report_id = q.official_report_id and t.status <> 'former' order by t.n)) as posts,
@@ -15,7 +21,12 @@ select q.ref, q.document_id, d.path, coalesce(r.name, q.speaker, q.speaker_label
     from (select * from quote_spans s where s.quote_id = q.id order by s.n)) as text,
   (select group_concat(span_start || '-' || span_end)
     from (select * from quote_spans s where s.quote_id = q.id order by s.n)) as pieces, f.rank as rank
-from (select rowid as id, rank from quotes_fts where quotes_fts match :expression order by +rank, rowid limit :most) f
+from (
+    select id, rank from (
+      select rowid as id, rank from quotes_fts
+      where quotes_fts match :expression and ((select place from p) = '' or +rowid in here)
+      order by rowid desc limit :ranked)
+    order by rank, id limit :most) f
   cross join quotes q on q.id = f.id
   join documents d on d.id = q.document_id and d.superseded_by_run is null
   left join official_reports r on r.id = q.official_report_id

@@ -401,7 +401,9 @@ fn daypart_here(chars: &[char], at: usize) -> Option<(usize, &'static str)> {
     let (word, part) = begun.filter(|(w, _)| starts_with(chars, at, w)).max_by_key(|(w, _)| w.len())?;
     let end = at + word.chars().count();
     // 晚会, 早餐, 夜校, 晨练 are no times.
-    let short = word.chars().count() == 1 && !is_at(chars, end, "，,在，于 　0123456789七八九十召举，由");
+    const WORDS: &str = "会报宴餐饭点班期年校市景归霞稻熟秋春婚辈自礼场间色空练操课茶读训跑光曦恋育产就已日";
+    let known = is_at(chars, end, "，,在，于 　0123456789七八九十召举，由");
+    let short = word.chars().count() == 1 && !known && is_at(chars, end, WORDS);
     (!short).then_some((end, *part))
 }
 

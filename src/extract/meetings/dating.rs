@@ -4,6 +4,7 @@ use super::{Draft, Reader, Told, held::Held, items::Item, line::Line, speech, wo
 use crate::{
     civil_date::CivilDate,
     extract::dates::{Parts, Phrase, Reading, Said},
+    lexicon::ByChar,
     record::{Basis, MeetingKind, Span},
 };
 use std::{borrow::Cow, sync::LazyLock};
@@ -160,6 +161,10 @@ impl Reader<'_> {
         if let Some(phrase) = earlier {
             return self.calendar.read(phrase, None, self.text);
         }
+        if let Some(month) = self.calendar.month_above(line.start()) {
+            let rule = Cow::Borrowed("month-above");
+            return Reading { date: Some(month), basis: Basis::Carried, rule, ..Reading::default() };
+        }
         self.date_of_headline()
     }
 
@@ -272,5 +277,8 @@ fn days_at(line: &Line, at: usize) -> Option<u32> {
     line.chars.get(at + 1).filter(|c| matches!(c, '天' | '日')).map(|_| n)
 }
 
-pub(super) static SEQUENCE: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| words(include_str!("../../../lexicon/sequence_words.txt")));
+/// By their first character.
+pub(super) static SEQUENCE: LazyLock<ByChar<&'static str>> = LazyLock::new(|| {
+    let words = words(include_str!("../../../lexicon/sequence_words.txt"));
+    words.into_iter().filter_map(|w| Some((w.chars().next()?, w))).collect()
+});

@@ -161,7 +161,10 @@ fn read(line: &Line, verb: Span, place: Place, phrases: &[Phrase]) -> Option<Hel
         let words = end.checked_sub(1).map_or(&[][..], |last| NOT_HELD.of(line.chars[last]));
         words.iter().any(|w| line.ends(*end, w) && !(*w == "刚" && ends_name(line, start, *end)))
     });
-    if refused || line.speaks_before(verb.start as usize, false) {
+    // 定于11月13日举行…: the day to come.
+    let day = phrases.iter().find(|p| p.span.end as usize == line.trimmed(start, before).1);
+    let planned = day.is_some_and(|p| ["定于", "拟于", "将于"].iter().any(|w| line.ends(p.span.start as usize, w)));
+    if refused || planned || line.speaks_before(verb.start as usize, false) {
         return None;
     }
     if place == Place::Decides && (dateless == before || !line.ends(dateless, "次会议")) {
@@ -380,10 +383,14 @@ fn name_before(line: &Line, start: usize, end: usize, verb: Span, phrases: &[Phr
     }
     let (len, _) = noun_ending(line, start, end).or_else(|| quoted(end))?;
     let start = past_byline(line, start, end);
+    // 某某宣布｜大会开幕
+    let said = (start..end).find(|&i| line.has(i, "宣布") && !line.is_closed(i));
+    let start = said.map_or(start, |i| i + 2);
     let start = past_lead_in(line, past_attributes(line, start, end), end);
     let (start, end) = line.trimmed(start, end);
     let long = line.words(start, end).chars().count();
-    ((3..=70).contains(&long) && end - start >= len).then_some(Span::new(start, end))
+    let least = if said.is_some() { 2 } else { 3 };
+    ((least..=70).contains(&long) && end - start >= len).then_some(Span::new(start, end))
 }
 
 /// `<…第十四次代表大会>圆满完成各项议程，11月30日下午在礼堂胜利闭幕`: the clause of the verb holds date and venue only, the name heads

@@ -32,8 +32,9 @@ pub fn items(text: &Text, kind: DocumentKind) -> Vec<Item> {
     let bullets = running.iter().filter(|&&b| is_bullet(text, b)).count();
     let heads = running.iter().filter(|&&b| bracketed_heading(text, b).is_some()).count();
     let days = running.iter().filter(|&&b| begins_with_date(text, b)).count();
+    let lines = running.iter().filter(|&&b| is_month(text, b)).count();
     // A chronicle: every paragraph a day or month of its own.
-    let chronicle = days >= 3 && days * 2 >= running.len();
+    let chronicle = days >= 3 && days * 2 >= running.len() - lines;
     let brief = bullets >= 2 || heads >= 2 || kind == DocumentKind::Brief || chronicle;
     let mut items: Vec<Item> = Vec::new();
     let mut heading = None;
@@ -47,6 +48,17 @@ pub fn items(text: &Text, kind: DocumentKind) -> Vec<Item> {
             items.push(Item {
                 sentences: sentences.end..sentences.end,
                 heading,
+                first: false,
+                further: false,
+                news: false,
+            });
+            continue;
+        }
+        // 六月 alone on its line: what follows is told of that month.
+        if chronicle && is_month(text, block) {
+            items.push(Item {
+                sentences: sentences.end..sentences.end,
+                heading: None,
                 first: false,
                 further: false,
                 news: false,
@@ -89,6 +101,19 @@ fn begins_with_date(text: &Text, block: usize) -> bool {
         _ => false,
     };
     phrase(&text.chars, start).is_some_and(dated) && text.blocks[block].span.len() > 12
+}
+
+/// A line that is a month and nothing else.
+fn is_month(text: &Text, block: usize) -> bool {
+    let span = text.blocks[block].span;
+    let words = text.slice(span);
+    let start = span.start as usize + words.iter().take_while(|c| c.is_whitespace()).count();
+    let end = span.end as usize - words.iter().rev().take_while(|c| c.is_whitespace()).count();
+    words.len() <= 12
+        && phrase(&text.chars, start).is_some_and(|p| {
+            let month = matches!(p.day, Said::Calendar { from: Parts { month: Some(_), day: None, .. }, until: None });
+            month && p.span.end as usize == end
+        })
 }
 
 /// `本报讯（记者 …）9月15日，…`

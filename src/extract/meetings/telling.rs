@@ -68,7 +68,8 @@ impl Reader<'_> {
         if ["之后，", "结束后，", "后，", "之后,", "结束后,"].iter().any(|w| opening.contains(w)) {
             return true;
         }
-        SEQUENCE.iter().any(|w| line.has(line.start(), w) || (clause..held.verb.start as usize).any(|i| line.has(i, w)))
+        let stands = |at: usize| line.chars.get(at).is_some_and(|c| SEQUENCE.of(*c).iter().any(|w| line.has(at, w)));
+        stands(line.start()) || (clause..held.verb.start as usize).any(stands)
     }
 
     /// The event of `drafts` that the sentence tells once more.

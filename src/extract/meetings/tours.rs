@@ -94,6 +94,7 @@ impl Reader<'_> {
         drafts: &[Draft],
     ) -> bool {
         let dated = self.dated(line, visit.verb.start) || (k > 0 && self.dated_before(line));
+        let dated = dated || (k == 0 && self.calendar.month_above(line.start()).is_some());
         match drafts.last() {
             None => k < 3 && (dated || (k == 0 && self.heading_tells(heading, visit.kind))),
             Some(last) => {

@@ -35,7 +35,9 @@ pub fn visit_from(line: &Line, from: usize, headline: bool) -> Option<Visit> {
     let mut at = from;
     while at < line.end() {
         at += verbs.heads.next(&line.chars[at..line.end()]);
-        let fits = |v: &&Verb| line.has(at, v.word) && (v.opens(headline) || is_carried_out(line, at));
+        let fits = |v: &&Verb| {
+            line.has(at, v.word) && (v.opens(headline) || is_carried_out(line, at) || comes_from_elsewhere(line, at))
+        };
         let begun = line.chars.get(at).map_or(&[][..], |c| verbs.by_first.of(*c));
         let Some(verb) = begun.iter().filter(fits).max_by_key(|v| v.word.len()).filter(|_| !line.is_closed(at)) else {
             at += 1;
@@ -50,6 +52,17 @@ pub fn visit_from(line: &Line, from: usize, headline: bool) -> Option<Visit> {
         at = end;
     }
     None
+}
+
+/// `市委书记某某来我县，先后｜察看了…`, `一行来鹤，…`: who comes from elsewhere to see something is on a visit.
+fn comes_from_elsewhere(line: &Line, at: usize) -> bool {
+    (line.start() + 2..at).filter(|&i| line.chars[i] == '来').any(|i| {
+        let own = ["我", "县", "市", "区", "旗", "镇"].iter().any(|w| line.has(i + 1, w));
+        let own = own && line.chars.get(i + 2).is_some_and(|c| "，, 县市区镇旗乡察检视调考指".contains(*c));
+        let short =
+            line.chars.get(i + 2).is_some_and(|c| "，,".contains(*c)) && !line.ends(i, "以") && !line.ends(i, "后");
+        own || short && line.chars.get(i + 1).is_some_and(|c| !"了着年说看讲到".contains(*c))
+    })
 }
 
 fn is_verb(line: &Line, start: usize, end: usize) -> bool {

@@ -26,12 +26,13 @@ impl Found<'_> {
                 continue;
             }
             let sentence = self.text.sentence_at(span.start as usize).unwrap_or(usize::MAX);
-            let list = match self.behind_label(span.end as usize).or_else(|| self.candidate_end(span.end as usize)) {
+            let end = posts::behind_brackets(self.text, chain, span.end as usize);
+            let list = match self.behind_label(end).or_else(|| self.candidate_end(end)) {
                 Some(at) => self.name_list(at, AFTER_POST),
                 None => {
                     let printed = chain.posts.iter().any(|p| p.unit.is_some() || p.place.is_some())
                         || before.as_ref().is_some_and(|b| b.sentence == sentence);
-                    self.name_list(span.end as usize, self.least_after_post(chain, printed))
+                    self.name_list(end, self.least_after_post(chain, printed))
                 }
             };
             let appointed = if list.is_empty() { appointments.before(chain) } else { None };
@@ -102,6 +103,13 @@ impl Found<'_> {
             }
             return;
         }
+        // 叶尔肯县长: who was called 叶尔肯·哈布都拉.
+        if let [called] = &appointed.names[..]
+            && let Some(full) = self.drafts.iter().position(|d| is_first_part(&called.name, &d.name))
+        {
+            self.drafts[full].mentions.push(called.span);
+            return;
+        }
         let posts: Vec<ResolvedPost> = resolved.into_iter().map(|p| ResolvedPost { status, ..p }).collect();
         for candidate in appointed.names {
             self.introduce(candidate, "name-before-post", posts.clone(), None, None);
@@ -118,7 +126,17 @@ impl Found<'_> {
         let shared = chain.posts.last().is_some_and(has_many_holders);
         let ranked = chain.posts.iter().find_map(|p| p.rank);
         for (i, (candidate, rank)) in list.into_iter().enumerate() {
-            let posts = if shared { resolved.clone() } else { std::mem::take(&mut resolved) };
+            // 常务副市长甲与｜乙代表双方签约: somebody introduced before, who has a post of another's.
+            let other = i > 0
+                && self.text.ends_with(candidate.span.start as usize, "与")
+                && self.by_name.contains_key(&candidate.name);
+            let posts = if other {
+                vec![]
+            } else if shared {
+                resolved.clone()
+            } else {
+                std::mem::take(&mut resolved)
+            };
             let rank = rank.or(if i == 0 { ranked } else { None });
             self.introduce(candidate, "name-after-post", posts, rank, None);
         }
@@ -128,7 +146,7 @@ impl Found<'_> {
     /// verb), more where the text goes on with a verb (县长｜强调).
     /// `printed`: the unit of the post stands there, or another post before it in the sentence.
     fn least_after_post(&self, chain: &Chain, printed: bool) -> i32 {
-        let at = chain.span().end as usize;
+        let at = posts::behind_brackets(self.text, chain, chain.span().end as usize);
         // 广大政协委员｜要发挥…: all of them, none by name.
         if ["广大", "全体", "各位", "每位", "每名"].iter().any(|w| self.text.ends_with(chain.span().start as usize, w))
         {
@@ -277,6 +295,11 @@ impl Before {
     fn reaches(&self, sentence: usize, span: Span, item: bool) -> bool {
         self.sentence == sentence || (self.item && item && span.start.saturating_sub(self.end) < Self::GAP)
     }
+}
+
+/// Whether `part` is what stands before the dot of `name` (叶尔肯 of 叶尔肯·哈布都拉).
+fn is_first_part(part: &str, name: &str) -> bool {
+    name.strip_prefix(part).is_some_and(|rest| rest.starts_with('·'))
 }
 
 /// Whether a title has several holders at once: deputies and members.

@@ -5,6 +5,7 @@ use crate::{
     extract::{
         annotate::{Class, Hit},
         names::Candidate,
+        units::is_han,
     },
     lexicon::{names as lexicon, posts as words},
     record::Capacity,
@@ -15,9 +16,22 @@ impl Found<'_> {
     /// 董事长、退役军人｜甲乙: where the name begins when a label stands between post and name.
     pub(super) fn behind_label(&self, at: usize) -> Option<usize> {
         let from = at + ["、", "，"].iter().find(|w| self.text.starts_with(at, w))?.chars().count();
-        let label = self.hits.longest(from, Class::Label)?;
+        let label = self.hits.longest(from, Class::Label).or_else(|| self.far_label(from))?;
         let candidate = self.names.at(label.end).filter(|c| c.form >= 10)?;
         (self.names.follower(candidate.span.end as usize) > 0).then_some(label.end)
+    }
+
+    /// 市政协委员、｜釉下五彩瓷省级工艺大师甲乙: the label of an apposition whose other words no list holds.
+    fn far_label(&self, from: usize) -> Option<Hit> {
+        const REACH: usize = 12;
+        if !self.text.ends_with(from, "、") {
+            return None;
+        }
+        let open =
+            (from..from + REACH).take_while(|&i| self.text.at(i).is_some_and(is_han) && !self.starts.contains(&i));
+        open.filter_map(|at| self.hits.longest(at, Class::Label)).find(|label| {
+            self.names.at(label.end).is_some_and(|c| c.form >= 20 && self.names.follower(c.span.end as usize) >= 20)
+        })
     }
 
     /// 市领导［甲乙］、［丙丁］; 委员［戊己］; “最美退役军人”［庚辛］.
@@ -74,7 +88,8 @@ impl Found<'_> {
                 at = (at..at + LONGEST).find(|&i| self.text.at(i) == Some('”')).map_or(at, |i| i + 1);
             }
             let surname = self.text.at(at).is_some_and(lexicon::is_surname);
-            let Some(name) = self.name_at(at, AFTER_LABEL).filter(|c| surname && c.form >= 15) else { return out };
+            let name = if surname { self.name_formed(at, AFTER_LABEL, 15) } else { None };
+            let Some(name) = name else { return out };
             let end = name.span.end as usize;
             out.push((name, None));
             let Some(joint) = ["、", "和"].iter().find(|w| self.text.starts_with(end, w)) else { return out };

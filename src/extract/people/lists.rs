@@ -7,7 +7,7 @@ use crate::{
         names::{Candidate, is_dot, is_numeral},
         units::is_han,
     },
-    lexicon::{names as lexicon, posts as words},
+    lexicon::{CharSet, names as lexicon, posts as words},
     record::Span,
 };
 use std::sync::LazyLock;
@@ -130,12 +130,29 @@ impl Found<'_> {
         if !matches!(self.text.at(at), Some('（' | '(')) {
             return at;
         }
-        (at + 1..at + 10).find(|&i| matches!(self.text.at(i), Some('）' | ')'))).map_or(at, |i| i + 1)
+        // （市委宣传部副部长、市文明办主任）: the posts of the one before it.
+        let posts = (at + 1..at + 3).any(|i| self.starts.contains(&i));
+        let reach = if posts { 60 } else { 12 };
+        (at + 1..at + reach).find(|&i| matches!(self.text.at(i), Some('）' | ')'))).map_or(at, |i| i + 1)
     }
 
     /// 副县长（挂职）甲乙: skips a remark on the post in brackets before a name.
     fn skip_status(&self, at: usize) -> usize {
-        const WORDS: [&str; 8] = ["挂职", "兼", "兼职", "主持工作", "代理", "试用期", "正县级", "正科级"];
+        const WORDS: [&str; 13] = [
+            "挂职",
+            "兼",
+            "兼职",
+            "主持工作",
+            "代理",
+            "试用期",
+            "正县级",
+            "正科级",
+            "副县级",
+            "分管",
+            "主管",
+            "负责",
+            "协助",
+        ];
         let inner = at + 1;
         let end = self.skip_remark(at);
         let known = end > at + 2 && WORDS.iter().any(|w| self.text.starts_with(inner, w));
@@ -219,9 +236,7 @@ impl Found<'_> {
         let Some(before) = at.checked_sub(1).map(|i| self.text.chars[i]) else { return true };
         if is_han(before) {
             // Nearly all places: inside a sentence.
-            const BEFORE: [&str; 8] = ["还有", "以及", "包括", "评定", "表彰", "授予", "命名", "表扬"];
-            let last = matches!(before, '有' | '及' | '括' | '定' | '彰' | '予' | '名' | '扬');
-            return last && BEFORE.iter().any(|w| self.text.ends_with(at, w));
+            return BEFORE_ENDS.contains(before) && BEFORE.iter().any(|w| self.text.ends_with(at, w));
         }
         match before {
             '“' | '‘' | '《' | '(' | '（' | '、' => false,
@@ -230,5 +245,11 @@ impl Found<'_> {
         }
     }
 }
+
+/// Words before a list of names.
+const BEFORE: [&str; 8] = ["还有", "以及", "包括", "评定", "表彰", "授予", "命名", "表扬"];
+
+/// The last characters of [`BEFORE`].
+static BEFORE_ENDS: LazyLock<CharSet> = LazyLock::new(|| BEFORE.iter().filter_map(|w| w.chars().next_back()).collect());
 
 static RANKS: LazyLock<Vec<&'static str>> = LazyLock::new(words::ranks);

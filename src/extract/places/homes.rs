@@ -3,10 +3,16 @@
 use super::{Context, Found, Home, LEVEL_SIGNS, MASTHEADS, OWN, by_towns::TOWNS, forms::scan, is_of_class};
 use crate::{
     extract::Text,
-    lexicon::divisions::{self, Level},
+    lexicon::{
+        CharMap,
+        divisions::{self, Level},
+    },
     record::{Basis, Fields, Span},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 impl Context<'_> {
     /// `今日昌黎讯`, `昌黎发布　2021-07-30`: part of the name of a medium, in a short line or at the head of a paragraph.
@@ -270,10 +276,17 @@ pub(super) fn title_span(text: &Text, fields: &Fields) -> Option<Span> {
     })
 }
 
+/// Class words; no two begin with the same character.
+const CLASSES: [&str; 10] = ["县", "区", "市", "旗", "镇", "乡", "街道", "省", "州", "盟"];
+
+/// By the first character the place of the word in [`CLASSES`], plus one: nearly every character begins none.
+static CLASS_OF: LazyLock<CharMap<usize>> =
+    LazyLock::new(|| CLASSES.iter().zip(1..).filter_map(|(word, n)| Some((word.chars().next()?, n))).collect());
+
 /// How often the text speaks of a division of each class as its own, most often first. 蔚县县委书记 counts, 蔚县委书记 does
 /// not: there the class word belongs to a name.
 pub(super) fn class_counts(chars: &[char], kept: &[&Found]) -> Vec<(usize, &'static str)> {
-    const CLASSES: [&str; 10] = ["县", "区", "市", "旗", "镇", "乡", "街道", "省", "州", "盟"];
+    let class_of = &*CLASS_OF;
     let inside: BTreeSet<usize> = kept.iter().map(|f| f.end - 1).collect();
     // Whether the class word at `at..stop` is the document's own.
     let own = |at: usize, stop: usize| OWN.stand(&chars[..at], &chars[stop..]) && !inside.contains(&(stop - 1));
@@ -283,21 +296,12 @@ pub(super) fn class_counts(chars: &[char], kept: &[&Found]) -> Vec<(usize, &'sta
     let command = |at: usize| chars[at] == '区' && at > 0 && matches!(chars[at - 1], '分' | '备' | '军' | '战');
     let mut counts: Vec<(usize, &'static str)> = CLASSES.iter().map(|class| (0, *class)).collect();
     for (at, c) in chars.iter().enumerate() {
-        // No class word begins like another. The order is that of CLASSES.
-        let (class, length) = match c {
-            '县' => (0, 1),
-            '区' => (1, 1),
-            '市' => (2, 1),
-            '旗' => (3, 1),
-            '镇' => (4, 1),
-            '乡' => (5, 1),
-            '街' if chars.get(at + 1) == Some(&'道') => (6, 2),
-            '省' => (7, 1),
-            '州' => (8, 1),
-            '盟' => (9, 1),
-            _ => continue,
-        };
-        if !looks_up(at) && !command(at) && own(at, at + length) {
+        let Some(class) = class_of.get(*c).checked_sub(1) else { continue };
+        let street = *c == '街';
+        if street && chars.get(at + 1) != Some(&'道') {
+            continue;
+        }
+        if !looks_up(at) && !command(at) && own(at, at + 1 + usize::from(street)) {
             counts[class].0 += 1;
         }
     }

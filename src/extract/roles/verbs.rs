@@ -88,6 +88,11 @@ pub(super) fn verb_at(text: &Text, at: usize) -> Option<RoleVerb> {
     Some(RoleVerb { start: at, end: at + entry.word.len(), role: entry.role, entry })
 }
 
+/// 某某少将｜主持会议: the rank is no 将 of the future.
+fn follows_general(text: &Text, at: usize) -> bool {
+    ["少将", "中将", "上将", "大将"].iter().any(|w| text.ends_with(at, w))
+}
+
 impl RoleVerb {
     /// Name of the rule.
     pub fn rule(self) -> &'static str {
@@ -179,7 +184,7 @@ impl RoleVerb {
                 && !self.is_transitive()
                 && tails.iter().any(|w| text.starts_with(self.end, w))
                 && (!text.starts_with(self.end, "会议") || self.is("动员") || self.is("座谈")))
-            || heads.iter().any(|w| text.ends_with(self.start, w))
+            || heads.iter().any(|w| text.ends_with(self.start, w)) && !follows_general(text, self.start)
     }
 
     /// 主持县政府日常工作的副县长: no meeting is chaired.

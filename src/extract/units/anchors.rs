@@ -119,6 +119,11 @@ impl Units<'_> {
         if LEVEL_NOT_BEFORE.of(self.text.chars[start]).iter().any(|w| self.text.starts_with(start, w)) {
             return false;
         }
+        // 驻［地］党委, 各地: the place where somebody is.
+        if self.text.chars[start] == '地' && start > floor && is_han(self.text.chars[start - 1]) && !self.stop_at(start)
+        {
+            return false;
+        }
         // 成立|县…: the verb is no part of a word with 县.
         let verb = self.hits.longest_ending(start, Class::LeftStop).is_some_and(|h| h.end - h.start >= 2);
         if start == floor || verb {
@@ -142,13 +147,19 @@ impl Units<'_> {
 
     pub(super) fn stop_at(&self, at: usize) -> bool {
         let Some(stop) = self.hits.longest_ending(at, Class::LeftStop) else { return false };
+        // 高等职业学校
+        if self.text.chars[stop.start] == '等' && !self.closes_a_list(stop.start) {
+            return false;
+        }
         // 应 ends a name's words, but not inside 应急; 有 not inside 国有资产 and 有限公司.
         let inside = |class| {
             (stop.start.saturating_sub(1)..=stop.start)
                 .any(|from| self.hits.starting_of(from, class).any(|h| h.end > at))
         };
+        // ［和平茶厂］
+        let peace = self.text.starts_with(stop.start, "和平") && !self.text.starts_with(stop.start, "和平安");
         stop.end - stop.start > 1
-            || !(inside(Class::Stem) || (self.text.starts_with(stop.start, "有限") && inside(Class::Head)))
+            || !(peace || inside(Class::Stem) || (self.text.starts_with(stop.start, "有限") && inside(Class::Head)))
     }
 }
 

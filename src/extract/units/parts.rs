@@ -11,6 +11,26 @@ impl Units<'_> {
     /// ［市生态环境局］凤台分局, ［国家税务总局］凤台县税务局: a branch is printed right behind the body of which it is one.
     pub(super) fn attached(&self, unit: UnitMention, floor: usize, depth: u8) -> UnitMention {
         let (start, end) = (unit.span.start as usize, unit.span.end as usize);
+        // 县住建局驻［温塘村工作队］
+        if self.text.ends_with(start, "驻")
+            && matches!(unit.anchor, Anchor::Town(_))
+            && self.text.ends_with(end, "工作队")
+        {
+            let above = start.checked_sub(1).and_then(|at| self.parse(at, floor, depth + 1));
+            return match above.filter(|u| u.anchor != Anchor::Bare) {
+                Some(above) => {
+                    let span = Span::new(above.span.start as usize, end);
+                    UnitMention {
+                        span,
+                        anchor: above.anchor.clone(),
+                        core: above.core,
+                        parent: Some(Box::new(above)),
+                        ..unit
+                    }
+                }
+                None => unit,
+            };
+        }
         let branch = BRANCHES.iter().any(|b| self.text.ends_with(end, b)) && unit.parent.is_none();
         if !branch
             || start <= floor

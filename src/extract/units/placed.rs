@@ -207,6 +207,41 @@ impl Units<'_> {
         {
             return Some(unit);
         }
+        // 市效能｜办要跟踪督查: the same where it is told what to do.
+        let told = ["要", "将", "应", "负责", "牵头", "会同"].iter().any(|w| self.text.starts_with(end, w));
+        if head.word == "办"
+            && told
+            && let Some(unit) = self.far_anchor(head, start, end, floor, depth).filter(|u| {
+                let verb = matches!(
+                    self.text.at(start - 1),
+                    Some(
+                        '主' | '承'
+                            | '举'
+                            | '开'
+                            | '创'
+                            | '协'
+                            | '督'
+                            | '交'
+                            | '经'
+                            | '查'
+                            | '包'
+                            | '兴'
+                            | '筹'
+                            | '申'
+                            | '合'
+                            | '联'
+                            | '自'
+                            | '停'
+                            | '试'
+                            | '帮'
+                            | '一'
+                    )
+                );
+                (2..=5).contains(&(start - u.core)) && !verb && matches!(u.anchor, Anchor::Level(..))
+            })
+        {
+            return Some(unit);
+        }
         // 办 and 办公室 alone may be anybody's.
         (!matches!(head.word, "办" | "办公室" | "办公厅" | "综合办公室" | "研究室"))
             .then(|| self.unit(start, Anchor::Bare, start, end, head, "unit-bare"))?
@@ -246,6 +281,14 @@ impl Units<'_> {
             return Some(unit);
         }
         if let Some(unit) = self.far_anchor(head, stem, end, floor, depth) {
+            return Some(unit);
+        }
+        // ［松江河］林业局副局长: regional services bear the names of places that no table lists.
+        let regional = head.word == "局" && REGIONAL.iter().any(|w| self.text.ends_with(start, w));
+        if regional
+            && self.title_at(end)
+            && let Some(unit) = self.named(head, start, end, floor, depth).filter(|u| u.span.start as usize + 2 <= stem)
+        {
             return Some(unit);
         }
         if let Some(part) = self.part_of_institution(head, stem, end, floor, depth) {
@@ -317,6 +360,9 @@ impl Units<'_> {
         at
     }
 }
+
+/// What services are for whose bureaus lie in regions of their own.
+const REGIONAL: [&str; 8] = ["林业", "矿务", "铁路", "农垦", "森工", "石油管理", "水文", "海事"];
 
 /// What institutions are called without their names.
 static INSTITUTIONS: LazyLock<Vec<&'static str>> = LazyLock::new(units::institutions);

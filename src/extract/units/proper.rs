@@ -14,9 +14,18 @@ use std::sync::LazyLock;
 impl Units<'_> {
     /// `浙江某某电子|有限公司`, `县第二|人民医院`, `海滨街道退役军人|服务站`.
     pub(super) fn named(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
+        // 投资办｜厂
+        if matches!(head.word, "厂" | "学校") && self.text.ends_with(start, "办") {
+            return None;
+        }
         let mut at = start;
         let mut from = None;
         while at > floor && start - at < LONGEST_NAME {
+            // 县政府和｜集团: two bodies.
+            let joined = at < start && matches!(self.text.at(at), Some('和' | '与' | '及'));
+            if joined && self.parse(at, floor, depth + 1).is_some() {
+                return None;
+            }
             if at < start
                 && start - at <= 8
                 && self.joins(at, start)
@@ -54,15 +63,39 @@ impl Units<'_> {
                     from = Some((anchored, anchor, at));
                     break;
                 }
+                // 能挂上｜县医院: whatever the words before are, they are no part of the name.
+                if level && at == start {
+                    return None;
+                }
             }
             // 会议由｜公司…: nothing of the sentence belongs to the name.
             let led = at == start && at > floor && matches!(self.text.chars[at - 1], '由' | '被' | '把' | '给' | '等');
+            // 任命某某为｜集团院长, not 华为.
+            let led = led
+                || at == start
+                    && self.text.ends_with(at, "为")
+                    && !["有为", "作为"].iter().any(|w| self.text.ends_with(at, w))
+                    && !(self.text.ends_with(at, "华为") && self.clean_left(at - 2, floor));
             let led =
-                led || at == start && self.hits.longest_ending(at, Class::LeftStop).is_some_and(|h| at - h.start >= 3);
+                led || at == start && self.hits.longest_ending(at, Class::LeftStop).is_some_and(|h| at - h.start >= 2);
             if led || (start - at >= 2 && self.stop_at(at)) {
                 break;
             }
             let c = self.text.chars[at - 1];
+            // 支持企业同｜某某学院, not 同济医院, 大同煤矿.
+            let apart = c == '同'
+                && at < start
+                && !matches!(
+                    self.text.at(at),
+                    Some('济' | '仁' | '心' | '德' | '方' | '兴' | '安' | '创' | '和' | '江' | '里')
+                );
+            if apart
+                && at >= floor + 2
+                && is_han(self.text.chars[at - 2])
+                && !matches!(self.text.chars[at - 2], '大' | '共' | '合' | '协')
+            {
+                break;
+            }
             // 5日｜中国海协会: the day of an entry.
             let dated = matches!(c, '日' | '号' | '月' | '年')
                 && at >= 2
@@ -81,6 +114,9 @@ impl Units<'_> {
                     || self.counts(core, start));
             // 石桥镇上|学校, 县里|企业
             let locative = matches!(self.text.words(Span::new(core, start)).as_str(), "上" | "里" | "内" | "中");
+            // 镇里出面联系｜学校
+            let level = matches!(anchor, Anchor::Level(..) | Anchor::Town(_));
+            let locative = locative || level && matches!(self.text.at(core), Some('里' | '内')) && start > core + 1;
             // 凤台中学 and 凤台县中学的教师 are schools, 县中学 is any.
             let named = !LEVELS.iter().any(|l| self.text.ends_with(core, l));
             let whole = matches!(head.word, "中学" | "小学")
@@ -91,16 +127,26 @@ impl Units<'_> {
                 };
             // 海军福建基地: the service makes it one.
             let whole = whole || self.is_prefixed(from);
-            if (plain && core == start && !whole) || counted || locative {
+            // 县［财政］和糖厂: two things.
+            let two = self
+                .hits
+                .starting_of(core, Class::Stem)
+                .any(|h| h.end + 1 < start && self.text.at(h.end) == Some('和'));
+            let two = two && matches!(head.word, "厂" | "公司" | "银行" | "合作社");
+            if (plain && core == start && !whole) || counted || locative || two {
                 return None;
             }
-            // 中国人寿|昌黎支公司, 中国作家协会|河北分会: the body of which it is a branch stands before the place.
+            // 中国太安|昌黎支公司, 中国作家协会|河北分会: the body of which it is a branch stands before the place.
             let inner = core == start && matches!(head.word, "分公司" | "支公司" | "项目部" | "分会" | "分院" | "分校");
             if inner && from > floor && is_han(self.text.chars[from - 1]) && !self.stop_at(from) {
                 let branch = self.named_before(from, floor, depth);
                 return branch.and_then(|at| self.unit(at, Anchor::Own, at, end, head, "unit-branch-by-place"));
             }
             return self.unit(from, anchor, core, end, head, "unit-proper-name");
+        }
+        // 县农业局、［供销社］: an item in a list of the county's bodies.
+        if head.word == "供销社" && at == start && self.text.ends_with(start, "、") {
+            return self.unit(start, Anchor::Bare, start, end, head, "unit-bare");
         }
         let own = matches!(head.kind, UnitKind::Firm | UnitKind::School | UnitKind::Hospital | UnitKind::Court)
             || is_post_of_town(head)
@@ -109,10 +155,6 @@ impl Units<'_> {
                 "工委" | "党工委" | "街办" | "管委会" | "管理委员会" | "管理处" | "管理局" | "管理站" | "分局"
             );
         let proper = start - at;
-        // 投资办｜厂
-        if head.word == "厂" && self.text.ends_with(start, "办") {
-            return None;
-        }
         let title = self.title_at(end);
         // 向阳中学校长: at the beginning of a clause 向 may begin a name, if a holder follows.
         let first = at + usize::from(title && (at == floor || !is_han(self.text.chars[at.saturating_sub(1)])));

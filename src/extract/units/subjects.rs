@@ -15,7 +15,11 @@ impl Units<'_> {
         depth: u8,
     ) -> Option<UnitMention> {
         // 所, 站, 股 end too many other words to bridge a gap.
-        if head.word.chars().count() == 1 && !matches!(head.word, "局" | "委" | "办" | "厅" | "部") {
+        // 县畜牧技术推广｜站站长: before its holder they don't.
+        let held = matches!(head.word, "站" | "所" | "场" | "队")
+            && self.text.starts_with(end, head.word)
+            && self.title_at(end);
+        if head.word.chars().count() == 1 && !held && !matches!(head.word, "局" | "委" | "办" | "厅" | "部") {
             return None;
         }
         let reach = 12;
@@ -48,7 +52,14 @@ impl Units<'_> {
 
     /// Whether the words of `from..to` can stand inside a unit's name: no verb, no preposition.
     pub(super) fn joins(&self, from: usize, to: usize) -> bool {
-        (from..to).all(|at| !is_apart(self.text.chars[at]) && !self.hits.has_verb(at, to))
+        (from..to).all(|at| !is_apart(self.text.chars[at]) && !self.closes_a_list(at) && !self.hits.has_verb(at, to))
+    }
+
+    /// 县人社局［等］医改领导小组成员单位, not 高［等］职业学校.
+    pub(super) fn closes_a_list(&self, at: usize) -> bool {
+        let graded = |c: &char| matches!(c, '高' | '中' | '初' | '上' | '同' | '平' | '一' | '二' | '三' | '特' | '甲');
+        let ranked = matches!(self.text.at(at + 1), Some('级' | '候'));
+        self.text.chars[at] == '等' && !ranked && !at.checked_sub(1).is_some_and(|i| graded(&self.text.chars[i]))
     }
 
     /// Leftmost end of the subject words before `start` (发展|和|改革).

@@ -4,7 +4,7 @@
 
 use super::{Anchor, HEADS, UnitMention, Units, anchors::cut_from_word, is_han};
 use crate::{
-    extract::annotate::Class,
+    extract::annotate::{Class, Hit},
     lexicon::{
         ByChar,
         units::{self},
@@ -45,8 +45,16 @@ impl Units<'_> {
             "省辖",
             "位基干",
             "名基干",
+            "区）",
+            "市）",
+            "旗）",
+            "州）",
         ];
         if plural.iter().any(|w| self.text.ends_with(start, w)) || self.is_venue(unit) {
+            return false;
+        }
+        // 我区［基层司法所］: all of them.
+        if self.text.starts_with(unit.core, "基层") && self.text.ends_with(end, "所") {
             return false;
         }
         // 县、［乡人大］: the bodies of all levels.
@@ -66,7 +74,7 @@ impl Units<'_> {
         let any = bare && (printed == "武装部" || (MANY.contains(printed) && !self.title_at(end)));
         let anonymous = (unit.anchor == Anchor::Own && printed.contains('某'))
             || (unit.kind == UnitKind::Police && self.text.ends_with(end - 2, "某"));
-        let cut = bare && cut_from_word(&self.text.chars, self.hits, unit.span);
+        let cut = bare && (cut_from_word(&self.text.chars, self.hits, unit.span) || self.is_tail(unit));
         // 户那村核桃［基地］: a place, unless somebody heads it.
         let site = printed.ends_with("基地") && !self.title_at(end) && !self.text.starts_with(end, "负责人");
         // 省［州党委］、政府: the bodies of both levels.
@@ -75,10 +83,33 @@ impl Units<'_> {
             && !self.divisions_by_end.contains_key(&start);
         // 各民主党派、［工商联］: all of them.
         let plural = printed == "工商联" && self.text.ends_with(start, "民主党派、");
+        // 县里给｜大队, 核心的｜党中央
+        let inside =
+            matches!(unit.anchor, Anchor::Level(..) | Anchor::Division(..)) && self.text.at(unit.core) == Some('里');
+        let inside = inside && unit.core + 1 < end && unit.core_end > unit.core + 2;
+        let any = any || inside || self.text.ends_with(start, "核心的");
         if any || anonymous || cut || site || plural || both || self.in_book_title(start) || self.is_weak(unit, end) {
             return false;
         }
         !self.begins_another_word(end) && !self.inside_title(end)
+    }
+
+    /// 松江河｜林业局, 长白山｜管委会: the tail of a longer name whose head no list knows.
+    fn is_tail(&self, unit: &UnitMention) -> bool {
+        let start = unit.span.start as usize;
+        let han = |n: usize| start.checked_sub(n).is_some_and(|i| is_han(self.text.chars[i]));
+        if !han(1) || !han(2) || self.stop_at(start) {
+            return false;
+        }
+        let zone = self.text.ends_with(unit.span.end as usize, "管委会") && unit.span.len() == 3;
+        let word = |h: &Hit| !zone && h.end - h.start >= 2 || matches!(h.class, Class::LeftStop | Class::Follower);
+        !self.hits.ending(start).any(word) && !self.hits.ends_unit(start) && !self.closes_a_word(start)
+    }
+
+    /// Whether the character before `at` is a word by itself that may stand before a body.
+    fn closes_a_word(&self, at: usize) -> bool {
+        const WORDS: &str = "的了由在和与及向对给把被让请为从到经原任时由令将含同以跟等名位个省市县区旗州盟镇乡我该本各两全月日年号中上下后前内委府局会长记任席";
+        WORDS.contains(self.text.chars[at - 1])
     }
 
     /// 财政局局|长: the last character belongs to the title.
@@ -103,10 +134,16 @@ impl Units<'_> {
             && (self.stop_at(unit.span.start as usize)
                 || unit.span.start == 0
                 || !is_han(self.text.chars[unit.span.start as usize - 1]));
+        // 在沈潭镇的［恒发电瓷厂］，
+        let from = unit.span.start as usize;
+        let lies = self.text.ends_with(from, "的")
+            && (self.towns.ending_at(from - 1).is_some() || self.divisions_by_end.contains_key(&(from - 1)))
+            && self.text.at(end).is_none_or(|c| !is_han(c));
         unit.anchor == Anchor::Own
             && unit.rule == "unit-proper-name"
             && !title
             && !farm
+            && !lies
             && !STRONG.iter().any(|s| name.ends_with(s))
     }
 
