@@ -191,12 +191,12 @@ def asgi_wrapper(datasette):
 
 
 # What lists show of each row: what people read before hashes, numbers and the plain columns of dates. The page of one row
-# shows all.
+# shows all. The column by which rows with foreign keys are sorted must be there: the link to the next rows is made of it.
 COLUMNS = {
     "documents": "title published_on publisher body kind path ref",
-    "meetings": "key name kind held_on held_until daypart place division_code",
+    "meetings": "key name kind held_on held_until daypart place division_code held_from",
     "quotes": "ref speaker cue text kind meeting_report_id document_id",
-    "tenures": "official_id post_id first_seen last_seen documents",
+    "tenures": "official_id post_id first_seen last_seen documents first_from",
     "v_activities": "held_on official_name posts roles meeting_name meeting_kind place documents official_key ref",
     "v_meetings": "held_on held_until meeting_name meeting_kind place chaired_by officials quotes documents conflicting meeting_key",
     "v_quotes": "held_on speaker cue text meeting_name place document ref",

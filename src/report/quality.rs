@@ -229,18 +229,11 @@ impl Quality<'_> {
 
     /// What has no name, place or post.
     fn unresolved(&self, notes: &mut Notes<'_>) -> Result<Vec<Block>> {
-        let answer = ask(self.archive, "unresolved", &[("limit", "0")])?;
-        let mut kinds: BTreeMap<String, (i64, Vec<String>)> = BTreeMap::new();
-        for row in answer.rows() {
-            let (count, refs) = kinds.entry(row.text("kind")).or_default();
-            *count += 1;
-            if refs.len() < EXAMPLES {
-                refs.push(row.text("ref"));
-            }
-        }
         let mut rows = vec![];
-        for (kind, (count, refs)) in kinds {
-            let examples = all_evidence(self.archive, refs.iter().map(String::as_str))?;
+        for (kind, count) in self.figures(include_str!("quality/unresolved.sql"))? {
+            let few = EXAMPLES.to_string();
+            let answer = ask(self.archive, "unresolved", &[("kind", kind.as_str()), ("limit", few.as_str())])?;
+            let examples = all_evidence(self.archive, refs(&answer).iter().map(String::as_str))?;
             let command = format!("huiyao query ARCHIVE unresolved -p kind {kind}");
             rows.push(vec![
                 Statement::new(self.code("unresolved", &kind), vec![]),

@@ -95,7 +95,7 @@ pub(super) struct Post {
     pub(super) unit: String,
     pub(super) title: String,
     pub(super) status: String,
-    /// Text around it, for the verb of an appointment.
+    /// Text around it, for the verb of an appointment; empty for a post that did not change.
     pub(super) around: String,
     pub(super) evidence: Evidence,
 }
