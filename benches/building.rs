@@ -7,7 +7,8 @@
 //!
 //! The floor is a bare loop on one core that compresses the same originals, inserts the same texts and fills the same
 //! full-text table through the same SQLite. MB are 10⁶ bytes of UTF-8 of the cleaned texts. Every part runs in a process of
-//! its own, so that peaks of memory are its own.
+//! its own, so that peaks of memory are its own. Of what runs on one core the seconds at work are shown, which other
+//! programs make no longer; of the build both, seconds on the wall and of all cores.
 
 #![allow(missing_docs, reason = "a bench has no public items")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a bench may stop")]
@@ -17,7 +18,7 @@ mod cost;
 #[path = "heap/mod.rs"]
 mod heap;
 
-use cost::{cpu, peak};
+use cost::{at_work, cpu, peak};
 use huiyao::{
     clean::clean,
     decode::decode,
@@ -67,7 +68,9 @@ fn whole(number: u64) {
     let (archive, other) = (folder.join("archive.db"), folder.join("other.db"));
     part("build", &heap, &archive);
     part("floor", &archive, &other);
-    part("stages", &heap, &other);
+    part("stages", &heap, &folder.join("stages.db"));
+    let ([wall, cpu], [floor, _]) = (figures(&archive), figures(&other));
+    println!("build ÷ floor: wall {:.2}, CPU {:.2}", wall / floor, cpu / floor);
     let size = |path: &Path| fs::metadata(path).map_or(0.0, |m| m.len() as f64 / 1e6);
     println!("archive {:.0} MB; {} is kept for the next run", size(&archive), folder.display());
 }
@@ -88,14 +91,30 @@ fn part(name: &str, from: &Path, to: &Path) {
     assert!(status.success(), "{name} failed");
 }
 
-/// Notes when each stage begins.
-struct Watch(RefCell<Vec<(Stage, Instant)>>);
+/// Where a part leaves its figures for the last line.
+fn figures_of(target: &Path) -> PathBuf {
+    target.with_extension("figures")
+}
+
+/// Seconds on the wall and of all cores.
+fn figures(target: &Path) -> [f64; 2] {
+    let text = fs::read_to_string(figures_of(target)).unwrap();
+    let mut figures = text.split_whitespace().map(|figure| figure.parse().unwrap());
+    [figures.next().unwrap(), figures.next().unwrap()]
+}
+
+fn leave(target: &Path, wall: f64, cpu: f64) {
+    fs::write(figures_of(target), format!("{wall} {cpu}")).unwrap();
+}
+
+/// Notes when each stage begins, and what the process cost till then.
+struct Watch(RefCell<Vec<(Stage, Instant, f64)>>);
 
 impl Progress for Watch {
     fn begin(&self, _: Option<u64>, _: Option<u64>) {}
     fn advance(&self, _: u64) {}
     fn stage(&self, stage: Stage) {
-        self.0.borrow_mut().push((stage, Instant::now()));
+        self.0.borrow_mut().push((stage, Instant::now(), cpu()));
     }
 }
 
@@ -104,7 +123,8 @@ fn build(heap: &Path, target: &Path) {
     let begun = Instant::now();
     let summary = pipeline::build(&BuildOptions::new(vec![heap.to_path_buf()]), target, &watch).unwrap();
     let wall = begun.elapsed();
-    let ended = begun + wall;
+    let (ended, used) = (begun + wall, cpu());
+    leave(target, wall.as_secs_f64(), used);
     let texts = megabytes(target);
     println!(
         "build    {} documents, {} rejected, {texts:.1} MB of text: wall {:.2} s = {:.2} MB/s, CPU {:.2} s, peak {} MB",
@@ -112,14 +132,19 @@ fn build(heap: &Path, target: &Path) {
         summary.rejects.len(),
         wall.as_secs_f64(),
         texts / wall.as_secs_f64(),
-        cpu(),
+        used,
         peak(),
     );
     let stages = watch.0.into_inner();
-    line("list, read, store, all cores", texts, stages.first().map_or(ended, |s| s.1) - begun);
-    for (n, (stage, from)) in stages.iter().enumerate() {
-        let to = stages.get(n + 1).map_or(ended, |s| s.1);
-        line(&format!("{stage:?}").to_lowercase(), texts, to - *from);
+    let shown = |what: &str, from: (Instant, f64), to: (Instant, f64)| {
+        line(what, texts, to.0 - from.0);
+        println!("  {:<28}{:>8.2} s CPU", "", to.1 - from.1);
+    };
+    let last = (ended, used);
+    shown("list, read, store, all cores", (begun, 0.0), stages.first().map_or(last, |s| (s.1, s.2)));
+    for (n, (stage, from, cpu)) in stages.iter().enumerate() {
+        let to = stages.get(n + 1).map_or(last, |s| (s.1, s.2));
+        shown(&format!("{stage:?}").to_lowercase(), (*from, *cpu), to);
     }
 }
 
@@ -133,15 +158,15 @@ fn line(what: &str, texts: f64, time: Duration) {
     println!("  {what:<28}{:>8.2} s{:>9.2} MB/s", time.as_secs_f64(), texts / time.as_secs_f64());
 }
 
-/// Adds up the time of several stretches.
+/// Adds up the time at work of several stretches.
 #[derive(Default)]
 struct Clock(Duration);
 
 impl Clock {
     fn time<R>(&mut self, job: impl FnOnce() -> R) -> R {
-        let begun = Instant::now();
+        let begun = at_work();
         let result = black_box(job());
-        self.0 += begun.elapsed();
+        self.0 += Duration::from_secs_f64((at_work() - begun).max(0.0));
         result
     }
 }
@@ -245,6 +270,7 @@ fn floor(archive: &Path, target: &Path) {
     indexing.time(|| to.execute_batch("COMMIT").unwrap());
     let texts = megabytes(archive);
     let all = clocks.iter().map(|c| c.0).sum::<Duration>();
+    leave(target, all.as_secs_f64(), all.as_secs_f64());
     println!("floor    {:.2} s = {:.2} MB/s, one core", all.as_secs_f64(), texts / all.as_secs_f64());
     for (name, clock) in ["compress originals", "insert texts", "fill the full-text index"].iter().zip(&clocks) {
         line(name, texts, clock.0);

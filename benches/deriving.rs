@@ -76,18 +76,18 @@ fn made(documents: usize, target: &Path) {
 
 /// Derives, and shows what each stage costs and all together.
 fn finish(update: Update<'_>, what: &str) {
-    let stages: RefCell<Vec<(Stage, Instant, f64)>> = RefCell::default();
-    let watch = |stage| stages.borrow_mut().push((stage, Instant::now(), cpu()));
+    let stages: RefCell<Vec<(Stage, Instant, f64, u64)>> = RefCell::default();
+    let watch = |stage| stages.borrow_mut().push((stage, Instant::now(), cpu(), peak()));
     let mut update = update;
     update.watched(&watch);
     let begun = (Instant::now(), cpu());
     update.finish(None, NOW).unwrap();
-    let ended = (Instant::now(), cpu());
+    let ended = (Instant::now(), cpu(), peak());
     let stages = stages.borrow();
-    for (n, &(stage, from, used)) in stages.iter().enumerate() {
-        let (to, then) = stages.get(n + 1).map_or(ended, |next| (next.1, next.2));
+    for (n, &(stage, from, used, _)) in stages.iter().enumerate() {
+        let (to, then, most) = stages.get(n + 1).map_or(ended, |next| (next.1, next.2, next.3));
         let name = format!("{stage:?}").to_lowercase();
-        println!("  {name:18} {:7.2} s   CPU {:7.2} s", (to - from).as_secs_f64(), then - used);
+        println!("  {name:18} {:7.2} s   CPU {:7.2} s   peak {most} MB", (to - from).as_secs_f64(), then - used);
     }
     shown(what, begun);
 }

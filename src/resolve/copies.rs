@@ -14,7 +14,8 @@ use super::{
 use crate::civil_date::CivilDate;
 use chrono::NaiveDate;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 
 /// What is kept of a document's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +62,7 @@ const OVERLAP_MISPRINT: usize = 86;
 
 /// Groups of the same letters, each in order of refs. A text without letters is no copy of another.
 fn exact(prints: &[PrintRow]) -> Vec<Vec<u32>> {
-    let mut groups: HashMap<(u64, u32), Vec<u32>> = HashMap::new();
+    let mut groups: FxHashMap<(u64, u32), Vec<u32>> = FxHashMap::default();
     for (i, print) in (0..).zip(prints) {
         let own = if print.letters == 0 { i + 1 } else { 0 };
         groups.entry((print.whole ^ u64::from(own), print.letters)).or_default().push(i);
@@ -79,14 +80,14 @@ pub struct Candidates {
     pub pairs: Vec<(Rank, Rank)>,
     /// Documents in crowds that may be compared with others than before the change. All others are compared with whom they
     /// were, and with what is new.
-    pub reopened: HashSet<Rank>,
+    pub reopened: FxHashSet<Rank>,
 }
 
 /// What changed since texts were compared.
 #[derive(Clone, Debug, Default)]
 pub struct Changed {
     /// Documents that are new or read differently.
-    pub came: HashSet<Rank>,
+    pub came: FxHashSet<Rank>,
     /// Sketches of texts that were there before.
     pub left: Vec<[u16; BINS]>,
 }
@@ -190,7 +191,7 @@ fn days(a: &[CivilDate], b: &[CivilDate]) -> Days {
 /// The head of each document that is a copy of another. `near` holds pairs that are copies, with their overlap.
 pub fn heads(documents: &Documents, prints: &[PrintRow], near: &[(Rank, Rank, u32)]) -> BTreeMap<Rank, Rank> {
     let groups = exact(prints);
-    let group_of: HashMap<Rank, usize> =
+    let group_of: FxHashMap<Rank, usize> =
         groups.iter().enumerate().map(|(g, members)| (prints[members[0] as usize].document, g)).collect();
     let links = near.iter().filter_map(|(a, b, strength)| {
         let (a, b) = (*group_of.get(a)?, *group_of.get(b)?);

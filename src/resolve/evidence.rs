@@ -8,7 +8,7 @@ use crate::{
     civil_date::CivilDate,
     record::{Basis, Capacity, MeetingKind, Organ, PostStatus, UnitKind},
 };
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Rank of a document among the documents at hand, by ref.
 pub type Rank = u32;
@@ -32,7 +32,7 @@ pub struct DocumentRow {
 #[derive(Clone, Debug, Default)]
 pub struct Documents {
     rows: Vec<DocumentRow>,
-    ranks: HashMap<i64, Rank>,
+    ranks: FxHashMap<i64, Rank>,
     heads: Vec<Rank>,
 }
 
@@ -40,7 +40,7 @@ impl Documents {
     /// Ranks `rows` by their refs.
     pub fn new(mut rows: Vec<DocumentRow>) -> Self {
         rows.sort_by(|a, b| a.key.cmp(&b.key));
-        let ranks: HashMap<i64, Rank> = (0..).zip(&rows).map(|(rank, row)| (row.id, rank)).collect();
+        let ranks: FxHashMap<i64, Rank> = (0..).zip(&rows).map(|(rank, row)| (row.id, rank)).collect();
         let head =
             |(rank, row): (Rank, &DocumentRow)| row.copy_of.and_then(|id| ranks.get(&id).copied()).unwrap_or(rank);
         let heads = (0..).zip(&rows).map(head).collect();

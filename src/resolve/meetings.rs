@@ -25,7 +25,8 @@ use crate::{
 use chrono::{Datelike, Days, NaiveDate};
 use rayon::prelude::*;
 use report::Report;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 
 /// An event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +84,7 @@ const INFERRED_MAY_DIFFER: u64 = 2;
 
 impl Events<'_> {
     /// Events in order of their keys. `company` holds the people at each of the reports that [`Events::contested`] gave.
-    pub fn resolve(&self, company: &HashMap<i64, Vec<Word>>, corrections: &Regrouping<Word>) -> Vec<Meeting> {
+    pub fn resolve(&self, company: &FxHashMap<i64, Vec<Word>>, corrections: &Regrouping<Word>) -> Vec<Meeting> {
         let reports = self.reports(company);
         let (places, unknown) = self.blocks();
         let joined = places.into_par_iter().map(|block| {
@@ -118,14 +119,14 @@ impl Events<'_> {
     /// Row ids of reports that may be one with another: who was there may decide.
     pub fn contested(&self) -> Vec<i64> {
         let (places, unknown) = self.blocks();
-        let mut days: HashMap<NaiveDate, u32> = HashMap::new();
+        let mut days: FxHashMap<NaiveDate, u32> = FxHashMap::default();
         for row in self.rows {
             if let Some(day) = row.held_on.and_then(CivilDate::whole) {
                 *days.entry(day).or_default() += 1;
             }
         }
         let in_place = places.iter().flat_map(|block| {
-            let mut months: HashMap<Option<(i32, u32)>, Vec<u32>> = HashMap::new();
+            let mut months: FxHashMap<Option<(i32, u32)>, Vec<u32>> = FxHashMap::default();
             for &i in block {
                 months.entry(month(&self.rows[i as usize])).or_default().push(i);
             }
@@ -134,7 +135,7 @@ impl Events<'_> {
             months.into_values().filter(move |m| vague || m.len() > 1).flatten().collect::<Vec<_>>()
         });
         let head = |row: &MeetingRow| self.ground.documents.head(row.key.document);
-        let mut heads: HashMap<Rank, u32> = HashMap::new();
+        let mut heads: FxHashMap<Rank, u32> = FxHashMap::default();
         self.rows.iter().for_each(|row| *heads.entry(head(row)).or_default() += 1);
         // What it is compared with without a place: events of its day, and of copies of its text.
         let shares_its_day_or_text = |i: &u32| {
@@ -148,8 +149,8 @@ impl Events<'_> {
         let asked: Vec<NaiveDate> =
             without_place.iter().filter_map(|&i| self.rows[i as usize].held_on.and_then(CivilDate::whole)).collect();
         if !without_place.is_empty() {
-            let asked: HashSet<NaiveDate> = asked.into_iter().collect();
-            let texts: HashSet<Rank> = without_place.iter().map(|&i| head(&self.rows[i as usize])).collect();
+            let asked: FxHashSet<NaiveDate> = asked.into_iter().collect();
+            let texts: FxHashSet<Rank> = without_place.iter().map(|&i| head(&self.rows[i as usize])).collect();
             let that_day = |r: &MeetingRow| r.held_on.and_then(CivilDate::whole).is_some_and(|d| asked.contains(&d));
             let in_question = |r: &&MeetingRow| that_day(r) || texts.contains(&head(r));
             wanted.extend(self.rows.iter().filter(in_question).map(|r| r.id));
@@ -159,7 +160,7 @@ impl Events<'_> {
         wanted
     }
 
-    fn reports(&self, company: &HashMap<i64, Vec<Word>>) -> Vec<Report> {
+    fn reports(&self, company: &FxHashMap<i64, Vec<Word>>) -> Vec<Report> {
         let none = vec![];
         let report = |row: &MeetingRow| Report::new(self.ground, row, company.get(&row.id).unwrap_or(&none));
         self.rows.par_iter().map(report).collect()
@@ -167,7 +168,7 @@ impl Events<'_> {
 
     /// Reports by place, each in order of their keys; and those without a place.
     fn blocks(&self) -> (Vec<Vec<u32>>, Vec<u32>) {
-        let mut places: HashMap<(bool, Word), Vec<u32>> = HashMap::new();
+        let mut places: FxHashMap<(bool, Word), Vec<u32>> = FxHashMap::default();
         let mut unknown = vec![];
         for (i, row) in (0..).zip(self.rows) {
             match (row.place_code, row.place) {
@@ -217,7 +218,7 @@ fn join(reports: &[Report], block: &[u32]) -> Vec<Vec<usize>> {
 /// neighbouring days), partly dated ones with those of the time that they can mean, copies with copies.
 fn candidates<'a>(count: usize, at: &impl Fn(usize) -> &'a Report) -> Vec<(usize, usize)> {
     let mut by_day: BTreeMap<NaiveDate, Vec<usize>> = BTreeMap::new();
-    let mut by_head: HashMap<Rank, Vec<usize>> = HashMap::new();
+    let mut by_head: FxHashMap<Rank, Vec<usize>> = FxHashMap::default();
     let mut partly = vec![];
     for i in 0..count {
         let report = at(i);
@@ -245,7 +246,7 @@ fn candidates<'a>(count: usize, at: &impl Fn(usize) -> &'a Report) -> Vec<(usize
             pairs.extend(group[n + 1..].iter().filter(|&&b| a != b).map(|&b| (a.min(b), a.max(b))));
         }
     }
-    let mut by_month: HashMap<Option<u8>, Vec<usize>> = HashMap::new();
+    let mut by_month: FxHashMap<Option<u8>, Vec<usize>> = FxHashMap::default();
     if !partly.is_empty() {
         for i in 0..count {
             by_month.entry(at(i).held_on.and_then(CivilDate::month)).or_default().push(i);
@@ -268,9 +269,9 @@ fn place_unknown(reports: &[Report], unknown: &[u32], events: &mut Vec<Vec<u32>>
     if unknown.is_empty() {
         return;
     }
-    let mut by_day: HashMap<NaiveDate, Vec<u32>> = HashMap::new();
-    let mut by_head: HashMap<Rank, Vec<u32>> = HashMap::new();
-    let mut event_of: HashMap<u32, usize> = HashMap::new();
+    let mut by_day: FxHashMap<NaiveDate, Vec<u32>> = FxHashMap::default();
+    let mut by_head: FxHashMap<Rank, Vec<u32>> = FxHashMap::default();
+    let mut event_of: FxHashMap<u32, usize> = FxHashMap::default();
     for (e, members) in events.iter().enumerate() {
         for &i in members {
             let report = &reports[i as usize];
@@ -314,7 +315,7 @@ fn place_unknown(reports: &[Report], unknown: &[u32], events: &mut Vec<Vec<u32>>
 /// Only reports of one day, or of one text, can be compared without a place.
 fn join_unknown(reports: &[Report], rest: &[u32]) -> Vec<Vec<usize>> {
     let at = |i: usize| &reports[rest[i] as usize];
-    let mut groups: HashMap<(Option<NaiveDate>, Rank), Vec<usize>> = HashMap::new();
+    let mut groups: FxHashMap<(Option<NaiveDate>, Rank), Vec<usize>> = FxHashMap::default();
     for i in 0..rest.len() {
         if at(i).is_exact() {
             groups.entry((at(i).days.map(|d| d.0), 0)).or_default().push(i);

@@ -30,7 +30,7 @@ pub use divisions::{Division, DivisionName, resolve as divisions};
 pub use evidence::{DocumentRow, Documents, Ground, MeetingRow, OfficialRow, PostRow, Rank, UnitRow};
 pub use key::Key;
 pub use meetings::{Claim, Events, Meeting};
-pub use officials::{Official, People, Proposal};
+pub use officials::{Official, People, Proposal, contested};
 pub use place::{divisions as divisions_of_officials, home};
 pub use posts::{Body, Post, Seen, Sightings, resolve as posts, sightings};
 pub use print::{BINS, Passage, Print, grams, numbers, print};

@@ -19,7 +19,8 @@ use super::{
 use crate::{civil_date::CivilDate, lexicon::divisions, record::Capacity};
 use chrono::{Days, NaiveDate};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,13 +57,15 @@ pub struct Proposal {
 /// What people are judged by.
 pub struct People<'a> {
     /// Texts and documents.
-    pub ground: &'a Ground,
+    ground: &'a Ground,
     /// All rows of the names in question.
-    pub rows: &'a [OfficialRow],
+    rows: &'a [OfficialRow],
     /// Their posts, sorted by [`PostRow::official`].
-    pub posts: &'a [PostRow],
+    posts: &'a [PostRow],
+    /// By row, where its posts begin in `posts`.
+    first_posts: Vec<u32>,
     /// Sort of office by post ([`PostRow::linked`]).
-    pub offices: &'a HashMap<i64, Office>,
+    offices: &'a FxHashMap<i64, Office>,
 }
 
 /// How long after the last sighting in one post a sighting in another still counts as overlapping no more than a
@@ -75,22 +78,66 @@ const COMMON_COMPANY: usize = 3;
 /// Sightings within the time common to both from which two leading posts tell two persons.
 const RIVAL_SIGHTINGS: usize = 2;
 
+/// Documents of `rows`, all rows of the names in question, whose names are seen in several divisions: who else is named there
+/// may decide.
+pub fn contested(rows: &[OfficialRow]) -> Vec<Rank> {
+    let several = |block: &Vec<u32>| {
+        let first = rows[block[0] as usize].division;
+        block.iter().any(|&i| rows[i as usize].division != first)
+    };
+    let mut documents: Vec<Rank> =
+        blocks(rows).values().filter(|b| several(b)).flatten().map(|&i| rows[i as usize].key.document).collect();
+    documents.sort_unstable();
+    documents.dedup();
+    documents
+}
+
+/// Rows by name, those who may be joined or become an entity of their own.
+fn blocks(rows: &[OfficialRow]) -> FxHashMap<Word, Vec<u32>> {
+    let mut names: FxHashMap<Word, Vec<u32>> = FxHashMap::default();
+    for (i, row) in (0..).zip(rows) {
+        if matches!(row.capacity, Capacity::Office | Capacity::Military) {
+            names.entry(row.name).or_default().push(i);
+        }
+    }
+    names
+}
+
 impl<'a> People<'a> {
+    /// `rows` are all rows of the names in question, `posts` theirs, sorted by [`PostRow::official`], and `offices` the
+    /// sorts of office by post ([`PostRow::linked`]).
+    pub fn new(
+        ground: &'a Ground,
+        rows: &'a [OfficialRow],
+        posts: &'a [PostRow],
+        offices: &'a FxHashMap<i64, Office>,
+    ) -> Self {
+        let mut order: Vec<u32> = (0..).zip(rows).map(|(i, _)| i).collect();
+        order.sort_unstable_by_key(|&i| rows[i as usize].id);
+        let mut first_posts = vec![0; rows.len()];
+        let mut at = 0;
+        for i in order {
+            at += posts[at..].iter().take_while(|post| post.official < rows[i as usize].id).count();
+            first_posts[i as usize] = u32::try_from(at).unwrap_or(u32::MAX);
+        }
+        Self { ground, rows, posts, first_posts, offices }
+    }
+
     /// People in order of their keys, and pairs of the same name. `company` holds who is named in each of the documents
-    /// that [`People::contested`] gave.
+    /// that [`contested`] gave.
     pub fn resolve(
         &self,
-        company: &HashMap<Rank, Vec<Word>>,
+        company: &FxHashMap<Rank, Vec<Word>>,
         corrections: &Regrouping<Word>,
     ) -> (Vec<Official>, Vec<Proposal>) {
-        let blocks: Vec<Vec<u32>> = self.blocks().into_values().collect();
+        let blocks: Vec<Vec<u32>> = blocks(self.rows).into_values().collect();
         let resolved = blocks.into_par_iter().map(|rows| self.block(rows, company));
         let (officials, proposals): (Vec<_>, Vec<_>) = resolved.unzip();
         let mut officials: Vec<Official> = officials.into_iter().flatten().collect();
         let mut proposals: Vec<Proposal> = proposals.into_iter().flatten().collect();
         if !corrections.is_empty() {
             officials = self.corrected(officials, corrections);
-            let keys: HashSet<String> = officials.iter().map(|o| self.ground.documents.text(o.key, 'o')).collect();
+            let keys: FxHashSet<String> = officials.iter().map(|o| self.ground.documents.text(o.key, 'o')).collect();
             // Who was made one, or two, needs no proposal.
             proposals.retain(|p| keys.contains(&p.key_a) && keys.contains(&p.key_b));
         }
@@ -115,42 +162,17 @@ impl<'a> People<'a> {
         officials
     }
 
-    /// Documents of names that are seen in several divisions: who else is named there may decide.
-    pub fn contested(&self) -> Vec<Rank> {
-        let several = |rows: &Vec<u32>| {
-            let first = self.row(rows[0]).division;
-            rows.iter().any(|&i| self.row(i).division != first)
-        };
-        let mut documents: Vec<Rank> =
-            self.blocks().values().filter(|r| several(r)).flatten().map(|&i| self.row(i).key.document).collect();
-        documents.sort_unstable();
-        documents.dedup();
-        documents
-    }
-
-    /// Rows by name, those who may be joined or become an entity of their own.
-    fn blocks(&self) -> HashMap<Word, Vec<u32>> {
-        let mut names: HashMap<Word, Vec<u32>> = HashMap::new();
-        for (i, row) in (0..).zip(self.rows) {
-            if matches!(row.capacity, Capacity::Office | Capacity::Military) {
-                names.entry(row.name).or_default().push(i);
-            }
-        }
-        names
-    }
-
     fn row(&self, i: u32) -> &'a OfficialRow {
         &self.rows[i as usize]
     }
 
     fn posts_of(&self, i: u32) -> &'a [PostRow] {
         let official = self.row(i).id;
-        let from = self.posts.partition_point(|p| p.official < official);
-        let count = self.posts[from..].partition_point(|p| p.official == official);
-        &self.posts[from..from + count]
+        let posts = &self.posts[self.first_posts[i as usize] as usize..];
+        &posts[..posts.iter().take_while(|post| post.official == official).count()]
     }
 
-    fn block(&self, mut rows: Vec<u32>, company: &HashMap<Rank, Vec<Word>>) -> (Vec<Official>, Vec<Proposal>) {
+    fn block(&self, mut rows: Vec<u32>, company: &FxHashMap<Rank, Vec<Word>>) -> (Vec<Official>, Vec<Proposal>) {
         rows.sort_unstable_by_key(|&i| self.row(i).key);
         let (mut alone, mut placed) = (vec![], BTreeMap::<&str, Vec<u32>>::new());
         for i in rows {
@@ -184,7 +206,7 @@ impl<'a> People<'a> {
             return vec![self.item(division, rows)];
         }
         let mut clusters: Vec<Vec<u32>> = vec![];
-        let mut of_post: HashMap<i64, usize> = HashMap::new();
+        let mut of_post: FxHashMap<i64, usize> = FxHashMap::default();
         let mut without = vec![];
         for &i in &rows {
             let held: Vec<i64> = self.posts_of(i).iter().filter(|p| p.is_held()).filter_map(|p| p.linked).collect();
@@ -246,7 +268,7 @@ impl<'a> People<'a> {
         let mut item = Item {
             division,
             days: None,
-            posts: HashSet::new(),
+            posts: FxHashSet::default(),
             has_post: false,
             stated: BTreeSet::new(),
             led: BTreeMap::new(),
@@ -274,7 +296,7 @@ impl<'a> People<'a> {
     }
 
     /// The items of one name, joined.
-    fn join(&self, items: &[Item<'a>], company: &HashMap<Rank, Vec<Word>>) -> Vec<Vec<usize>> {
+    fn join(&self, items: &[Item<'a>], company: &FxHashMap<Rank, Vec<Word>>) -> Vec<Vec<usize>> {
         let classes = Classes::new(items);
         let mut links = vec![];
         for a in 0..items.len() {
@@ -293,7 +315,7 @@ impl<'a> People<'a> {
     }
 
     /// What speaks for two items being one person; `None` if nothing does.
-    fn support(&self, items: &[Item<'a>], a: usize, b: usize, company: &HashMap<Rank, Vec<Word>>) -> Option<u32> {
+    fn support(&self, items: &[Item<'a>], a: usize, b: usize, company: &FxHashMap<Rank, Vec<Word>>) -> Option<u32> {
         const STATED_POST: u32 = 3_000_000;
         const STATED: u32 = 2_000_000;
         const SUCCESSIVE: u32 = 1_000_000;
@@ -317,7 +339,7 @@ impl<'a> People<'a> {
         if adjacent && x.is_successive(y) {
             return Some(SUCCESSIVE + documents);
         }
-        let known = |item: &Item<'_>| -> HashSet<Word> {
+        let known = |item: &Item<'_>| -> FxHashSet<Word> {
             item.documents.iter().filter_map(|d| company.get(d)).flatten().copied().collect()
         };
         let name = self.row(x.rows[0]).name;
@@ -368,7 +390,7 @@ struct Item<'a> {
     /// First and last sighting in a post.
     days: Option<(NaiveDate, NaiveDate)>,
     /// Posts of any status.
-    posts: HashSet<i64>,
+    posts: FxHashSet<i64>,
     /// Whether a post is held.
     has_post: bool,
     /// Divisions elsewhere in which a row gives a post.

@@ -5,15 +5,16 @@
 
 use crate::lexicon::{names, rows};
 use ::pinyin::ToPinyin;
-use std::{collections::HashMap, sync::LazyLock};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
-static SURNAMES: LazyLock<HashMap<&'static str, String>> =
+static SURNAMES: LazyLock<FxHashMap<&'static str, String>> =
     LazyLock::new(|| readings(include_str!("../../lexicon/name_readings.tsv")));
 
-static GIVEN: LazyLock<HashMap<&'static str, String>> =
+static GIVEN: LazyLock<FxHashMap<&'static str, String>> =
     LazyLock::new(|| readings(include_str!("../../lexicon/given_name_readings.tsv")));
 
-fn readings(file: &'static str) -> HashMap<&'static str, String> {
+fn readings(file: &'static str) -> FxHashMap<&'static str, String> {
     rows(file)
         .filter_map(|r| match r[..] {
             [surname, reading] => Some((surname, plain(reading))),

@@ -10,10 +10,8 @@ use crate::{
     lexicon::posts::titles,
     record::{Basis, Organ, UnitKind},
 };
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::LazyLock,
-};
+use rustc_hash::FxHashMap;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 /// A title in a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,8 +58,8 @@ pub struct Seen {
 }
 
 /// Posts in order of unit and title. `rows` must hold all rows of each post or none, and `bodies` their units.
-pub fn resolve(words: &Words, rows: &[PostRow], bodies: &HashMap<i64, Body>) -> Vec<Post> {
-    let mut posts: HashMap<(i64, Word), Vec<u32>> = HashMap::new();
+pub fn resolve(words: &Words, rows: &[PostRow], bodies: &FxHashMap<i64, Body>) -> Vec<Post> {
+    let mut posts: FxHashMap<(i64, Word), Vec<u32>> = FxHashMap::default();
     for (i, row) in (0..).zip(rows) {
         posts.entry((row.unit, row.title)).or_default().push(i);
     }
@@ -87,7 +85,7 @@ pub fn sightings<'a>(documents: &Documents, rows: impl Iterator<Item = &'a PostR
     Sightings { first: first.map(|f| f.1), last: last.map(|l| l.1), documents: heads.len() }
 }
 
-static TITLES: LazyLock<HashMap<&'static str, &'static str>> =
+static TITLES: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| titles().into_iter().map(|t| (t.word, t.office)).collect());
 
 /// Sort of office of `title` in a unit: the class of the longest listed title with which it ends, a deputy when 副

@@ -49,7 +49,12 @@ pub fn print(text: &str) -> Print {
 }
 
 fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase())
+    text.chars().filter(|c| is_letter(*c)).map(|c| c.to_ascii_lowercase())
+}
+
+/// Whether a character counts. Nearly all that do are Han, for which the tables of Unicode need not be searched.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
 }
 
 /// Hashes of all runs of four letters, sorted, each once.
@@ -63,8 +68,9 @@ pub fn grams(text: &str) -> Vec<u64> {
 
 /// Runs of digits, sorted, each once.
 pub fn numbers(text: &str) -> Vec<String> {
-    let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
-    let mut numbers: Vec<String> = runs.map(str::to_owned).collect();
+    // Bytes of other characters are never those of digits.
+    let runs = text.as_bytes().split(|byte| !byte.is_ascii_digit()).filter(|run| !run.is_empty());
+    let mut numbers: Vec<String> = runs.map(|run| run.iter().map(|&digit| char::from(digit)).collect()).collect();
     numbers.sort_unstable();
     numbers.dedup();
     numbers
@@ -113,7 +119,7 @@ fn passages(text: &str) -> Vec<Passage> {
     for c in text.chars() {
         if matches!(c, '。' | '！' | '？' | '!' | '?' | '；' | ';' | '\n') {
             end(&mut state, &mut count, start, at);
-        } else if c.is_alphanumeric() {
+        } else if is_letter(c) {
             if count == 0 {
                 start = at;
             }

@@ -14,7 +14,8 @@ use crate::{
     lexicon::{divisions, units::fixed},
     record::{Organ, UnitKind},
 };
-use std::{collections::HashMap, sync::LazyLock};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
 
 /// An organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +93,7 @@ fn identity_in(ground: &Ground, scope: Scope<'_>, document: Rank, stem: &str) ->
 /// Units in order of their keys. `rows` must hold whole blocks: all rows of a unit or none.
 pub fn resolve(ground: &Ground, rows: &[UnitRow], corrections: &Regrouping<Word>) -> Vec<Unit> {
     let words = &ground.words;
-    let mut blocks: HashMap<(Scope<'_>, Rank, &str), Vec<u32>> = HashMap::new();
+    let mut blocks: FxHashMap<(Scope<'_>, Rank, &str), Vec<u32>> = FxHashMap::default();
     for (i, row) in (0..).zip(rows) {
         let (name, place) = (words.text(row.name), words.maybe(row.place));
         let scope = scope(name, place, words.maybe(row.place_code), ground.documents.home(row.key.document));
@@ -116,7 +117,7 @@ fn corrected(ground: &Ground, rows: &[UnitRow], units: Vec<Unit>, corrections: &
     let key = |i: u32| rows[i as usize].key;
     let groups: Vec<Vec<u32>> = units.iter().map(|u| u.members.clone()).collect();
     let (replaced, new) = corrections.regroup(&groups, key);
-    let mut taken: std::collections::HashSet<&str> = std::collections::HashSet::new();
+    let mut taken: FxHashSet<&str> = FxHashSet::default();
     let mut made = Vec::new();
     for members in new {
         let Some(old) = units.iter().find(|u| u.members.contains(&members[0])) else { continue };
@@ -211,7 +212,7 @@ pub struct Standing {
 /// government to which its branch answers in its division, else the same body one division up. `units` must be all.
 pub fn parents(units: &[Standing]) -> Vec<Option<i64>> {
     // Nothing may depend on the order of `units`: of several that fit the one of the least identity is taken.
-    let mut named: HashMap<(&str, &str), usize> = HashMap::new();
+    let mut named: FxHashMap<(&str, &str), usize> = FxHashMap::default();
     for (i, u) in units.iter().enumerate() {
         let Some(division) = u.division.as_deref() else { continue };
         let least = named.entry((division, u.name.as_str())).or_insert(i);
@@ -219,7 +220,7 @@ pub fn parents(units: &[Standing]) -> Vec<Option<i64>> {
             *least = i;
         }
     }
-    let mut bodies: HashMap<(&str, UnitKind), usize> = HashMap::new();
+    let mut bodies: FxHashMap<(&str, UnitKind), usize> = FxHashMap::default();
     for (i, u) in units.iter().enumerate().filter(|(_, u)| is_main_body(u)) {
         let Some(division) = u.division.as_deref() else { continue };
         let shortest = bodies.entry((division, u.kind)).or_insert(i);
@@ -248,7 +249,7 @@ fn is_main_body(u: &Standing) -> bool {
     u.organ == Organ::Committee && !matches!(u.level, None | Some(Level::Township | Level::Village | Level::National))
 }
 
-fn above(u: &Standing, division: &str, bodies: &HashMap<(&str, UnitKind), usize>) -> Option<usize> {
+fn above(u: &Standing, division: &str, bodies: &FxHashMap<(&str, UnitKind), usize>) -> Option<usize> {
     if is_main_body(u) {
         let mut higher = divisions::lineage(division, None).into_iter().skip(1);
         return higher.find_map(|d| bodies.get(&(d.code, u.kind)).copied());

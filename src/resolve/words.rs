@@ -1,6 +1,7 @@
 //! Each text once: names, titles and codes recur a hundred thousand times in an archive.
 
-use std::{collections::HashMap, sync::Arc};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// A text kept in [`Words`]. Two are equal if their texts are; they have no order of their own, so that no result can
 /// depend on the order in which texts came.
@@ -11,7 +12,7 @@ pub struct Word(u32);
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     texts: Vec<Arc<str>>,
-    numbers: HashMap<Arc<str>, u32>,
+    numbers: FxHashMap<Arc<str>, u32>,
 }
 
 impl Words {

@@ -23,14 +23,15 @@ use crate::{
     corrections::Action,
     resolve::{DocumentRow, Documents, Ground},
 };
-use rusqlite::{Connection, Row, named_params};
+use bulk::Bulk;
+use rusqlite::{Connection, Row};
 
 type Sql<T> = rusqlite::Result<T>;
 
 /// Derives the entities from the evidence of live documents and what the user corrected of them: all, or those that are
 /// `touched` by what changed. Where there are corrections it must be all.
 ///
-/// Tells what is being done.
+/// `linked` is called when all evidence is linked to its entities. Tells what is being done.
 ///
 /// # Errors
 /// When the archive cannot be read or written.
@@ -38,9 +39,15 @@ pub fn derive(
     connection: &Connection,
     corrections: &[Action],
     touched: Option<Touched>,
+    linked: &dyn Fn() -> Result<()>,
     tell: &dyn Fn(Stage),
 ) -> Result<()> {
-    all(connection, corrections, touched, tell).map_err(|e| Error::sql("deriving the entities", e))
+    let failed = |e| Error::sql("deriving the entities", e);
+    let extent = if touched.is_none() { Extent::Whole } else { Extent::Changed };
+    entities(connection, corrections, touched, tell).map_err(failed)?;
+    linked()?;
+    tell(Stage::Counting);
+    counts::derive(connection, extent).map_err(failed)
 }
 
 /// Counts everything anew, from evidence and entities as they are, by the statements that say what the counts are.
@@ -51,9 +58,8 @@ pub fn count(connection: &Connection) -> Result<()> {
     counts::derive(connection, Extent::AsStated).map_err(|e| Error::sql("counting", e))
 }
 
-fn all(c: &Connection, corrections: &[Action], mut touched: Option<Touched>, tell: &dyn Fn(Stage)) -> Sql<()> {
-    let whole = touched.is_none();
-    if whole {
+fn entities(c: &Connection, corrections: &[Action], mut touched: Option<Touched>, tell: &dyn Fn(Stage)) -> Sql<()> {
+    if touched.is_none() {
         counts::forget(c)?;
     }
     // Of derived tables, where nothing is derived yet.
@@ -70,10 +76,7 @@ fn all(c: &Connection, corrections: &[Action], mut touched: Option<Touched>, tel
     tell(Stage::Meetings);
     meetings::derive(c, &mut ground, &corrections.meetings, touched.as_ref())?;
     remake(c, &postponed)?;
-    divisions::derive(c)?;
-    drop(ground);
-    tell(Stage::Counting);
-    counts::derive(c, if whole { Extent::Whole } else { Extent::Changed })
+    divisions::derive(c)
 }
 
 /// Drops the indexes that `statement` gives; gives what [`remake`] makes them of. One sort is cheaper than a million
@@ -118,9 +121,9 @@ fn link<'a>(
     statement: &str,
     links: impl Iterator<Item = (i64, Option<i64>, Option<i64>)> + 'a,
 ) -> Sql<()> {
-    let mut update = c.prepare_cached(statement)?;
+    let mut update = Bulk::new(c, statement, [":id", ":entity"])?;
     for (id, _, now) in links.filter(|(_, before, now)| before != now) {
-        update.execute(named_params! { ":id": id, ":entity": now })?;
+        update.put([&id, &now])?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use crate::resolve::{self, BINS, Documents, PrintRow, Rank};
 use rusqlite::{Connection, OptionalExtension, Result, Row, named_params};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// Passages of all texts.
 #[derive(Debug, Default)]
@@ -63,7 +63,7 @@ fn sketch(bytes: &[u8]) -> [u16; BINS] {
 }
 
 /// Passages of all live documents; with `among` only those.
-pub fn passages(c: &Connection, documents: &Documents, among: Option<&HashSet<u64>>) -> Result<Passages> {
+pub fn passages(c: &Connection, documents: &Documents, among: Option<&FxHashSet<u64>>) -> Result<Passages> {
     let mut passages = Passages::default();
     let mut statement = c.prepare_cached(sql!("document_prints/passages"))?;
     let mut rows = statement.query([])?;
@@ -80,7 +80,7 @@ pub fn passages(c: &Connection, documents: &Documents, among: Option<&HashSet<u6
 }
 
 /// Hashes of the passages of one document.
-pub fn passages_of(c: &Connection, document: i64, into: &mut HashSet<u64>) -> Result<()> {
+pub fn passages_of(c: &Connection, document: i64, into: &mut FxHashSet<u64>) -> Result<()> {
     let mut statement = c.prepare_cached(sql!("document_prints/passages_of_document"))?;
     let mut rows = statement.query(named_params! { ":id": document })?;
     while let Some(row) = rows.next()? {

@@ -52,7 +52,7 @@ pub struct Update<'a> {
     reader: String,
     counts: UpdateCounts,
     /// Indexes of an archive that was empty: made when all rows are in, which is cheaper than row by row.
-    postponed: Vec<String>,
+    postponed: Vec<Postponed>,
     /// While the archive was empty at the beginning.
     guesses: Option<RefCell<Guesses>>,
     /// What must be derived again; nothing is noted while all will be.
@@ -206,20 +206,28 @@ impl<'a> Update<'a> {
     }
 }
 
+/// An index that is made later.
+struct Postponed {
+    /// The statement that makes it.
+    statement: String,
+    /// Links to entities are what it sorts: a million of them written into it one by one take longer than all else that is
+    /// done with them.
+    of_links: bool,
+}
+
 fn is_empty(c: &Connection) -> Sql<bool> {
     c.query_row(sql!("documents/none"), [], |row| row.get(0))
 }
 
 /// Drops the indexes of the evidence tables that nothing needs while an empty archive is filled; gives the statements that
 /// make them again.
-fn postpone_indexes(c: &Connection) -> Sql<Vec<String>> {
-    let found: Vec<(String, String)> = c
-        .prepare(sql!("evidence/indexes"))?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Sql<_>>()?;
+fn postpone_indexes(c: &Connection) -> Sql<Vec<Postponed>> {
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, Postponed { statement: row.get(1)?, of_links: row.get(2)? }));
+    let found: Vec<(String, Postponed)> =
+        c.prepare(sql!("evidence/indexes"))?.query_map([], read)?.collect::<Sql<_>>()?;
     for (name, _) in &found {
         // A name out of our own schema.
         c.execute_batch(&format!("DROP INDEX \"{name}\""))?;
     }
-    Ok(found.into_iter().map(|(_, sql)| sql).collect())
+    Ok(found.into_iter().map(|(_, index)| index).collect())
 }

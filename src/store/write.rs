@@ -12,7 +12,7 @@ use crate::{
     record::{Basis, Byline, Meeting, Official, Quote, Record, Span, Supplied, Unit},
     resolve,
 };
-use rusqlite::{Connection, Result, ToSql, named_params};
+use rusqlite::{CachedStatement, Connection, Result, ToSql, named_params};
 use std::{cell::RefCell, collections::BTreeMap};
 
 /// Letters that tell the kinds of evidence apart in `ref`.
@@ -71,7 +71,8 @@ pub fn replace(connection: &Connection, id: i64, record: &Record, place: &Placem
 
 /// Inserts the evidence of document `id`.
 pub fn evidence(connection: &Connection, id: i64, record: &Record, place: &Placement<'_>) -> Result<()> {
-    Evidence { connection, document: id, place, home: resolve::home(record) }.write(record)
+    Evidence { connection, document: id, place, home: resolve::home(record), statements: RefCell::default() }
+        .write(record)
 }
 
 /// Runs `statement` with what a document's row says of a reading, and values of its `own`.
@@ -205,6 +206,8 @@ struct Evidence<'a> {
     document: i64,
     place: &'a Placement<'a>,
     home: Option<&'a str>,
+    /// Statements in use: to look for them and to clear them row by row takes longer than some rows do.
+    statements: RefCell<Vec<(&'static str, CachedStatement<'a>)>>,
 }
 
 /// Row ids by the numbers that a record uses.
@@ -273,15 +276,23 @@ impl Evidence<'_> {
         format!("{}-{letter}{n}", self.place.reference)
     }
 
-    fn insert(&self, statement: &str, values: &[(&str, &dyn ToSql)]) -> Result<i64> {
-        self.connection.prepare_cached(statement)?.execute(values)?;
+    fn insert(&self, statement: &'static str, values: &[(&str, &dyn ToSql)]) -> Result<i64> {
+        let mut statements = self.statements.borrow_mut();
+        let at = match statements.iter().position(|(text, _)| std::ptr::eq(*text, statement)) {
+            Some(at) => at,
+            None => {
+                statements.push((statement, self.connection.prepare_cached(statement)?));
+                statements.len() - 1
+            }
+        };
+        statements[at].1.execute(values)?;
         Ok(self.connection.last_insert_rowid())
     }
 
     fn index(&self, record: &Record) -> Result<()> {
         let body = record.body_hans.as_deref().unwrap_or(&record.body);
         let values = named_params! { ":id": self.document, ":title": record.document.title.as_deref().map(fence), ":body": fence(body) };
-        self.connection.prepare_cached(sql!("documents_fts/insert"))?.execute(values)?;
+        self.insert(sql!("documents_fts/insert"), values)?;
         Ok(())
     }
 
@@ -453,7 +464,7 @@ impl Evidence<'_> {
             return Ok(());
         }
         let values = named_params! { ":id": id, ":text": fence(&q.text) };
-        self.connection.prepare_cached(sql!("quotes_fts/insert"))?.execute(values)?;
+        self.insert(sql!("quotes_fts/insert"), values)?;
         Ok(())
     }
 

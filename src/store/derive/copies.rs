@@ -2,6 +2,7 @@
 
 use super::{
     Sql,
+    bulk::Bulk,
     touched::{Touched, each},
 };
 use crate::{
@@ -10,7 +11,7 @@ use crate::{
 };
 use rayon::prelude::*;
 use rusqlite::{Connection, Row, named_params};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Derives `documents.duplicate_of` and the shared passages; gives the documents with their heads. Documents that are
 /// copies of others than before are noted in `touched`.
@@ -66,8 +67,8 @@ fn near_copies(
         }
     }
     let batch_of = |(i, &(a, b)): (usize, &(Rank, Rank))| [(a, i / BATCH), (b, i / BATCH)];
-    let last_use: HashMap<Rank, usize> = unknown.iter().enumerate().flat_map(batch_of).collect();
-    let mut facts: HashMap<Rank, Facts> = HashMap::new();
+    let last_use: FxHashMap<Rank, usize> = unknown.iter().enumerate().flat_map(batch_of).collect();
+    let mut facts: FxHashMap<Rank, Facts> = FxHashMap::default();
     for (n, batch) in unknown.chunks(BATCH).enumerate() {
         let mut wanted: Vec<Rank> =
             batch.iter().flat_map(|&(a, b)| [a, b]).filter(|r| !facts.contains_key(r)).collect();
@@ -89,7 +90,7 @@ fn near_copies(
         facts.retain(|rank, _| last_use.get(rank).is_some_and(|last| *last > n));
         if facts.len() > HELD {
             let next = unknown.iter().skip((n + 1) * BATCH).take(HELD / 2);
-            let soon: HashSet<Rank> = next.flat_map(|&(a, b)| [a, b]).collect();
+            let soon: FxHashSet<Rank> = next.flat_map(|&(a, b)| [a, b]).collect();
             facts.retain(|rank, _| soon.contains(rank));
         }
     }
@@ -99,14 +100,14 @@ fn near_copies(
 /// What is known of pairs that were compared before.
 struct Known {
     /// Documents whose groups changed, or that are compared otherwise now.
-    open: HashSet<Rank>,
+    open: FxHashSet<Rank>,
 }
 
 impl Known {
     fn new(documents: &Documents, touched: &Touched, found: &Candidates) -> Self {
         let ranks = touched.documents.iter().chain(&touched.copies).filter_map(|&id| documents.rank(id));
-        let mut open: HashSet<Rank> = ranks.chain(found.reopened.iter().copied()).collect();
-        let heads: HashSet<Rank> = open.iter().map(|&rank| documents.head(rank)).collect();
+        let mut open: FxHashSet<Rank> = ranks.chain(found.reopened.iter().copied()).collect();
+        let heads: FxHashSet<Rank> = open.iter().map(|&rank| documents.head(rank)).collect();
         open.extend(
             (0..).zip(documents.rows()).map(|(rank, _)| rank).filter(|&rank| heads.contains(&documents.head(rank))),
         );
@@ -150,23 +151,29 @@ fn read_facts(c: &Connection, ground: &mut Ground, rank: Rank) -> Sql<(String, F
 }
 
 fn shared_passages(c: &Connection, documents: &Documents) -> Sql<()> {
-    let passages = prints::passages(c, documents, None)?;
-    let mut existing = HashSet::new();
-    each(c, sql!("../shared_passages/all"), [], |row| Ok(existing.insert(shared_row(row)?)))?;
-    write_shared(c, existing, wanted(documents, &passages))
+    let wanted = wanted(documents, &prints::passages(c, documents, None)?);
+    let mut existing = vec![];
+    each(c, sql!("../shared_passages/all"), [], |row| {
+        existing.push(shared_row(row)?);
+        Ok(())
+    })?;
+    write_shared(c, existing, &wanted)
 }
 
 /// The passages of touched documents, wherever they stand.
 fn touched_passages(c: &Connection, documents: &Documents, touched: &Touched) -> Sql<()> {
     let mut among = touched.passages.clone();
     touched.documents.iter().chain(&touched.copies).try_for_each(|&id| prints::passages_of(c, id, &mut among))?;
-    let passages = prints::passages(c, documents, Some(&among))?;
-    let mut existing = HashSet::new();
+    let wanted = wanted(documents, &prints::passages(c, documents, Some(&among))?);
+    let mut existing = vec![];
     for hash in &among {
         let same = named_params! { ":passage": hash.cast_signed() };
-        each(c, sql!("../shared_passages/of_passage"), same, |row| Ok(existing.insert(shared_row(row)?)))?;
+        each(c, sql!("../shared_passages/of_passage"), same, |row| {
+            existing.push(shared_row(row)?);
+            Ok(())
+        })?;
     }
-    write_shared(c, existing, wanted(documents, &passages))
+    write_shared(c, existing, &wanted)
 }
 
 /// Document, first character, one past the last, hash.
@@ -188,23 +195,24 @@ fn wanted(documents: &Documents, passages: &prints::Passages) -> Vec<Shared> {
     wanted
 }
 
-/// Writes the difference.
-fn write_shared(c: &Connection, mut existing: HashSet<Shared>, wanted: Vec<Shared>) -> Sql<()> {
-    let mut missing = vec![];
-    for row in wanted {
-        if !existing.remove(&row) {
-            missing.push(row);
-        }
-    }
+/// Writes the difference. Both are lists and no sets: of a million passages these take a third of the room.
+fn write_shared(c: &Connection, mut existing: Vec<Shared>, wanted: &[Shared]) -> Sql<()> {
+    existing.sort_unstable();
     let mut delete = c.prepare_cached(sql!("../shared_passages/delete"))?;
-    for (document, start, ..) in existing {
+    for (document, start, ..) in without(&existing, wanted) {
         delete.execute(named_params! { ":document_id": document, ":span_start": start })?;
     }
-    let mut insert = c.prepare_cached(sql!("../shared_passages/insert"))?;
-    for (document, start, end, passage) in missing {
-        insert.execute(named_params! {
-            ":document_id": document, ":span_start": start, ":span_end": end, ":passage": passage,
-        })?;
-    }
-    Ok(())
+    let names = [":document_id", ":span_start", ":span_end", ":passage"];
+    let mut insert = Bulk::new(c, sql!("../shared_passages/insert"), names)?;
+    without(wanted, &existing)
+        .try_for_each(|(document, start, end, passage)| insert.put([document, start, end, passage]))
+}
+
+/// Those of `all` that are not in `others`; both are sorted.
+fn without<'a>(all: &'a [Shared], others: &'a [Shared]) -> impl Iterator<Item = &'a Shared> {
+    let mut at = 0;
+    all.iter().filter(move |one| {
+        at += others[at..].iter().take_while(|other| other < one).count();
+        others.get(at) != Some(*one)
+    })
 }

@@ -2,15 +2,13 @@
 
 use super::{Sql, touched::each};
 use rusqlite::{Connection, Row, named_params};
-use std::{
-    collections::{HashMap, HashSet},
-    rc::Rc,
-};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::rc::Rc;
 
 /// Entities of one kind that are in the archive.
 pub struct Existing {
-    ids: HashMap<Rc<str>, i64>,
-    keys: HashMap<i64, (Rc<str>, Rc<str>)>,
+    ids: FxHashMap<Rc<str>, i64>,
+    keys: FxHashMap<i64, (Rc<str>, Rc<str>)>,
     next: i64,
 }
 
@@ -41,7 +39,7 @@ pub struct Table {
 impl Existing {
     /// Reads the entities that may be rewritten.
     pub fn read(c: &Connection, table: &Table) -> Sql<Self> {
-        let (mut ids, mut keys, mut next) = (HashMap::new(), HashMap::new(), 1);
+        let (mut ids, mut keys, mut next) = (FxHashMap::default(), FxHashMap::default(), 1);
         let mut statement = c.prepare_cached(table.existing)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -56,7 +54,7 @@ impl Existing {
 
     /// Reads those of `ids` that are there.
     pub fn read_some(c: &Connection, table: &Table, among: impl IntoIterator<Item = i64>) -> Sql<Self> {
-        let (mut ids, mut keys) = (HashMap::new(), HashMap::new());
+        let (mut ids, mut keys) = (FxHashMap::default(), FxHashMap::default());
         for id in among {
             each(c, table.existing_one, named_params! { ":id": id }, |row| {
                 let names = names_at(row)?;
@@ -77,7 +75,7 @@ impl Existing {
     /// Gives each of `wanted` its row id; frees and deletes what stands in the way.
     pub fn assign(&mut self, c: &Connection, table: &Table, wanted: &[Wanted]) -> Sql<Vec<i64>> {
         let mut given: Vec<Option<i64>> = wanted.iter().map(|w| self.ids.get(&w.same).copied()).collect();
-        let mut taken: HashSet<i64> = given.iter().flatten().copied().collect();
+        let mut taken: FxHashSet<i64> = given.iter().flatten().copied().collect();
         for (id, w) in given.iter_mut().zip(wanted) {
             self.next = self.next.max(w.before.map_or(0, |b| b + 1));
             if id.is_none() {
@@ -94,7 +92,7 @@ impl Existing {
         if self.keys.is_empty() {
             return Ok(());
         }
-        let kept: HashSet<i64> = ids.iter().copied().collect();
+        let kept: FxHashSet<i64> = ids.iter().copied().collect();
         let mut gone: Vec<i64> = self.keys.keys().copied().filter(|id| !kept.contains(id)).collect();
         gone.sort_unstable();
         let mut delete = c.prepare_cached(table.delete)?;

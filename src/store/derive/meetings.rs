@@ -1,7 +1,9 @@
 //! Events with what their reports claim.
 
 use super::{
-    Sql, ids,
+    Sql,
+    bulk::Bulk,
+    ids,
     ids::{Existing, Table, Wanted},
     is_code, link,
     question::Question,
@@ -12,7 +14,8 @@ use crate::{
     store::columns::{Code, DateColumns},
 };
 use rusqlite::{Connection, named_params};
-use std::{collections::HashMap, rc::Rc};
+use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 const TABLE: Table = Table {
     existing: sql!("../meetings/existing"),
@@ -61,17 +64,18 @@ pub fn derive(
         })?,
     }
     let mut now: Vec<Option<i64>> = vec![None; rows.len()];
+    let mut table = Rows::new(c)?;
     for ((m, w), id) in meetings.iter().zip(&wanted).zip(&ids) {
-        put(c, ground, *id, &w.key, m)?;
+        table.put(ground, *id, &w.key, m)?;
         m.members.iter().for_each(|&i| now[i as usize] = Some(*id));
     }
     link(c, sql!("../meeting_reports/link"), rows.iter().zip(&now).map(|(row, now)| (row.id, row.linked, *now)))
 }
 
 /// Who was at each of `reports`.
-fn company(c: &Connection, ground: &mut Ground, reports: &[i64]) -> Sql<HashMap<i64, Vec<Word>>> {
+fn company(c: &Connection, ground: &mut Ground, reports: &[i64]) -> Sql<FxHashMap<i64, Vec<Word>>> {
     let mut statement = c.prepare_cached(sql!("../evidence/company_of_meeting"))?;
-    let mut company: HashMap<i64, Vec<Word>> = HashMap::new();
+    let mut company: FxHashMap<i64, Vec<Word>> = FxHashMap::default();
     for &id in reports {
         let mut rows = statement.query(named_params! { ":id": id })?;
         let names = company.entry(id).or_default();
@@ -85,21 +89,59 @@ fn company(c: &Connection, ground: &mut Ground, reports: &[i64]) -> Sql<HashMap<
     Ok(company)
 }
 
-fn put(c: &Connection, ground: &Ground, id: i64, key: &str, m: &Meeting) -> Sql<()> {
-    let held = DateColumns::span(m.held_on, m.held_until);
-    let words = &ground.words;
-    c.prepare_cached(sql!("../meetings/put"))?.execute(named_params! {
-        ":id": id, ":key": key, ":name": words.text(m.name), ":kind": Code(m.kind),
-        ":held_on": held.on, ":held_until": m.held_until.map(|d| d.to_string()), ":held_from": held.from, ":held_to": held.to,
-        ":held_precision": held.precision, ":held_md": held.md, ":held_basis": m.held_basis.map(Code),
-        ":daypart": words.maybe(m.daypart), ":place": words.maybe(m.place),
-        ":division_code": words.maybe(m.division).filter(|code| is_code(code)),
-    })?;
-    for claim in &m.claims {
-        c.prepare_cached(sql!("../meeting_claims/insert"))?.execute(named_params! {
-            ":meeting_id": id, ":meeting_report_id": claim.report, ":field": claim.field, ":value": claim.value,
-            ":chosen": claim.chosen,
-        })?;
+/// The statements that write events and what is claimed of them.
+struct Rows<'c> {
+    events: Bulk<'c, 14>,
+    claims: Bulk<'c, 5>,
+}
+
+impl<'c> Rows<'c> {
+    fn new(c: &'c Connection) -> Sql<Self> {
+        let event = [
+            ":id",
+            ":key",
+            ":name",
+            ":kind",
+            ":held_on",
+            ":held_until",
+            ":held_from",
+            ":held_to",
+            ":held_precision",
+            ":held_md",
+            ":held_basis",
+            ":daypart",
+            ":place",
+            ":division_code",
+        ];
+        let claim = [":meeting_id", ":meeting_report_id", ":field", ":value", ":chosen"];
+        Ok(Self {
+            events: Bulk::new(c, sql!("../meetings/put"), event)?,
+            claims: Bulk::new(c, sql!("../meeting_claims/insert"), claim)?,
+        })
     }
-    Ok(())
+
+    fn put(&mut self, ground: &Ground, id: i64, key: &str, m: &Meeting) -> Sql<()> {
+        let held = DateColumns::span(m.held_on, m.held_until);
+        let words = &ground.words;
+        self.events.put([
+            &id,
+            &key,
+            &words.text(m.name),
+            &Code(m.kind),
+            &held.on,
+            &m.held_until.map(|d| d.to_string()),
+            &held.from,
+            &held.to,
+            &held.precision,
+            &held.md,
+            &m.held_basis.map(Code),
+            &words.maybe(m.daypart),
+            &words.maybe(m.place),
+            &words.maybe(m.division).filter(|code| is_code(code)),
+        ])?;
+        for claim in &m.claims {
+            self.claims.put([&id, &claim.report, &claim.field, &claim.value, &claim.chosen])?;
+        }
+        Ok(())
+    }
 }

@@ -1,7 +1,9 @@
 //! People, what is proposed about them, and the posts in which they were seen.
 
 use super::{
-    Sql, ids,
+    Sql,
+    bulk::Bulk,
+    ids,
     ids::{Existing, Table, Wanted},
     is_code, link,
     posts::{self, Posts},
@@ -13,10 +15,8 @@ use crate::{
     store::columns::{Code, DateColumns, code_at},
 };
 use rusqlite::{Connection, Row, named_params};
-use std::{
-    collections::{HashMap, HashSet},
-    rc::Rc,
-};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::rc::Rc;
 
 const TABLE: Table = Table {
     existing: sql!("../officials/existing"),
@@ -38,9 +38,8 @@ pub fn derive(
         None => (read_all(c, ground)?, posts, Existing::read(c, &TABLE)?),
         Some(touched) => read_touched(c, ground, touched)?,
     };
-    let contested = People { ground, rows: &rows, posts: &posts.rows, offices: &posts.offices }.contested();
-    let company = company(c, ground, &contested)?;
-    let people = People { ground, rows: &rows, posts: &posts.rows, offices: &posts.offices };
+    let company = company(c, ground, &resolve::contested(&rows))?;
+    let people = People::new(ground, &rows, &posts.rows, &posts.offices);
     let (officials, proposals) = people.resolve(&company, corrections);
     let wanted: Vec<Wanted> = officials
         .iter()
@@ -54,14 +53,13 @@ pub fn derive(
         })
         .collect();
     let ids = existing.assign(c, &TABLE, &wanted)?;
-    let mut put = c.prepare_cached(sql!("../officials/put"))?;
+    let names = [":id", ":key", ":name", ":pinyin", ":capacity", ":surname_only", ":division_code"];
+    let mut put = Bulk::new(c, sql!("../officials/put"), names)?;
     let mut now: Vec<Option<i64>> = vec![None; rows.len()];
     for ((o, w), id) in officials.iter().zip(&wanted).zip(&ids) {
-        put.execute(named_params! {
-            ":id": id, ":key": w.key, ":name": ground.words.text(o.name), ":pinyin": o.pinyin,
-            ":capacity": Code(o.capacity), ":surname_only": o.surname_only,
-            ":division_code": ground.words.maybe(o.division).filter(|code| is_code(code)),
-        })?;
+        let (name, division) = (ground.words.text(o.name), ground.words.maybe(o.division));
+        let division = division.filter(|code| is_code(code));
+        put.put([id, &w.key, &name, &o.pinyin, &Code(o.capacity), &o.surname_only, &division])?;
         o.members.iter().for_each(|&i| now[i as usize] = Some(*id));
     }
     link(c, sql!("../official_reports/link"), rows.iter().zip(&now).map(|(row, now)| (row.id, row.linked, *now)))?;
@@ -73,12 +71,11 @@ pub fn derive(
             c.prepare_cached(sql!("../proposals/delete"))?.execute(named_params! { ":key": key }).map(|_| ())
         })?,
     }
-    let mut insert = c.prepare_cached(sql!("../proposals/insert"))?;
+    let mut insert = Bulk::new(c, sql!("../proposals/insert"), [":kind", ":key_a", ":key_b", ":reason"])?;
     for p in &proposals {
-        let values = named_params! { ":kind": p.kind, ":key_a": p.key_a, ":key_b": p.key_b, ":reason": p.reason };
-        insert.execute(values)?;
+        insert.put([&p.kind, &p.key_a, &p.key_b, &p.reason])?;
     }
-    let official_of: HashMap<i64, i64> =
+    let official_of: FxHashMap<i64, i64> =
         rows.iter().zip(&now).filter_map(|(row, now)| Some((row.id, (*now)?))).collect();
     tenures(c, ground, &posts.rows, &official_of, known)
 }
@@ -129,9 +126,9 @@ fn official_row(ground: &mut Ground, row: &Row<'_>) -> Sql<Option<OfficialRow>> 
 }
 
 /// Who is named in each of `documents`.
-fn company(c: &Connection, ground: &mut Ground, documents: &[Rank]) -> Sql<HashMap<Rank, Vec<Word>>> {
+fn company(c: &Connection, ground: &mut Ground, documents: &[Rank]) -> Sql<FxHashMap<Rank, Vec<Word>>> {
     let mut statement = c.prepare_cached(sql!("../evidence/company_of_document"))?;
-    let mut company = HashMap::new();
+    let mut company = FxHashMap::default();
     for &rank in documents {
         let Some(id) = ground.documents.row(rank).map(|d| d.id) else { continue };
         let mut rows = statement.query(named_params! { ":id": id })?;
@@ -144,8 +141,8 @@ fn company(c: &Connection, ground: &mut Ground, documents: &[Rank]) -> Sql<HashM
 }
 
 /// Person and post of the tenures in the archive: of all, or of `officials`.
-fn known_tenures(c: &Connection, whole: bool, officials: impl Iterator<Item = i64>) -> Sql<HashSet<(i64, i64)>> {
-    let mut known = HashSet::new();
+fn known_tenures(c: &Connection, whole: bool, officials: impl Iterator<Item = i64>) -> Sql<FxHashSet<(i64, i64)>> {
+    let mut known = FxHashSet::default();
     let mut take = |row: &Row<'_>| Ok(known.insert((row.get(0)?, row.get(1)?)));
     if whole {
         each(c, sql!("../tenures/existing"), [], take)?;
@@ -162,8 +159,8 @@ fn tenures(
     c: &Connection,
     ground: &Ground,
     posts: &[PostRow],
-    official_of: &HashMap<i64, i64>,
-    known: HashSet<(i64, i64)>,
+    official_of: &FxHashMap<i64, i64>,
+    known: FxHashSet<(i64, i64)>,
 ) -> Sql<()> {
     let mut held: Vec<(i64, i64, u32)> = (0..)
         .zip(posts)
@@ -180,21 +177,50 @@ fn tenures(
         let values = named_params! { ":official_id": official, ":post_id": post };
         c.prepare_cached(sql!("../tenures/delete"))?.execute(values)?;
     }
+    let mut put = Bulk::new(c, sql!("../tenures/put"), TENURE)?;
     for group in groups() {
         let rows = group.iter().map(|(_, _, i)| &posts[*i as usize]);
-        tenure(c, group[0].0, group[0].1, &resolve::sightings(&ground.documents, rows))?;
+        tenure(&mut put, group[0].0, group[0].1, &resolve::sightings(&ground.documents, rows))?;
     }
     Ok(())
 }
 
-fn tenure(c: &Connection, official: i64, post: i64, seen: &Sightings) -> Sql<()> {
+/// Columns of a tenure.
+const TENURE: [&str; 15] = [
+    ":official_id",
+    ":post_id",
+    ":documents",
+    ":first_seen",
+    ":first_from",
+    ":first_to",
+    ":first_precision",
+    ":first_md",
+    ":first_basis",
+    ":last_seen",
+    ":last_from",
+    ":last_to",
+    ":last_precision",
+    ":last_md",
+    ":last_basis",
+];
+
+fn tenure(put: &mut Bulk<'_, 15>, official: i64, post: i64, seen: &Sightings) -> Sql<()> {
     let (first, last) = (DateColumns::new(seen.first.map(|s| s.on)), DateColumns::new(seen.last.map(|s| s.on)));
-    c.prepare_cached(sql!("../tenures/put"))?.execute(named_params! {
-        ":official_id": official, ":post_id": post, ":documents": i64::try_from(seen.documents).unwrap_or(i64::MAX),
-        ":first_seen": first.on, ":first_from": first.from, ":first_to": first.to, ":first_precision": first.precision,
-        ":first_md": first.md, ":first_basis": seen.first.map(|s| Code(s.basis)),
-        ":last_seen": last.on, ":last_from": last.from, ":last_to": last.to, ":last_precision": last.precision,
-        ":last_md": last.md, ":last_basis": seen.last.map(|s| Code(s.basis)),
-    })?;
-    Ok(())
+    put.put([
+        &official,
+        &post,
+        &i64::try_from(seen.documents).unwrap_or(i64::MAX),
+        &first.on,
+        &first.from,
+        &first.to,
+        &first.precision,
+        &first.md,
+        &seen.first.map(|s| Code(s.basis)),
+        &last.on,
+        &last.from,
+        &last.to,
+        &last.precision,
+        &last.md,
+        &seen.last.map(|s| Code(s.basis)),
+    ])
 }

@@ -1,7 +1,9 @@
 //! Titles in units.
 
 use super::{
-    Sql, ids, link,
+    Sql,
+    bulk::Bulk,
+    ids, link,
     touched::{Touched, each},
     units::Units,
     with_room,
@@ -11,14 +13,15 @@ use crate::{
     store::columns::{code_at, maybe_code_at},
 };
 use rusqlite::{Connection, Row, named_params};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 
 /// Posts as the people need them.
 pub struct Posts {
     /// Rows with their posts as `linked`, by row id of the person's row.
     pub rows: Vec<PostRow>,
     /// Sort of office by post.
-    pub offices: HashMap<i64, Office>,
+    pub offices: FxHashMap<i64, Office>,
 }
 
 /// Derives the posts in the units that were derived. Whose office changed by that is noted in `touched`.
@@ -28,13 +31,11 @@ pub fn derive(c: &Connection, ground: &mut Ground, units: &Units, touched: Optio
     let posts = resolve::posts(&ground.words, &rows, &units.bodies);
     let before = if whole { existing(c, ground)? } else { existing_in(c, ground, units)? };
     let ids = assign(c, &before, &rows, &posts)?;
-    let mut put = c.prepare_cached(sql!("../posts/put"))?;
+    let mut put = Bulk::new(c, sql!("../posts/put"), [":id", ":unit_id", ":title", ":office"])?;
     let mut now: Vec<Option<i64>> = vec![None; rows.len()];
     for (post, id) in posts.iter().zip(&ids) {
         let title = ground.words.text(post.title);
-        put.execute(
-            named_params! { ":id": id, ":unit_id": post.unit, ":title": title, ":office": post.office.code() },
-        )?;
+        put.put([id, &post.unit, &title, &post.office.code()])?;
         post.members.iter().for_each(|&i| now[i as usize] = Some(*id));
     }
     link(c, sql!("../post_reports/link"), rows.iter().zip(&now).map(|(row, now)| (row.id, row.linked, *now)))?;
@@ -62,15 +63,15 @@ fn names(c: &Connection, officials: &BTreeSet<i64>, touched: &mut Touched) -> Sq
 
 /// Posts that are in the archive.
 struct Before {
-    ids: HashMap<(i64, Word), i64>,
-    offices: HashMap<i64, Office>,
+    ids: FxHashMap<(i64, Word), i64>,
+    offices: FxHashMap<i64, Office>,
     next: i64,
 }
 
 impl Before {
     fn new(c: &Connection) -> Sql<Self> {
         let next = c.prepare_cached(sql!("../posts/next"))?.query_row([], |row| row.get(0))?;
-        Ok(Self { ids: HashMap::new(), offices: HashMap::new(), next })
+        Ok(Self { ids: FxHashMap::default(), offices: FxHashMap::default(), next })
     }
 
     fn take(&mut self, ground: &mut Ground, row: &Row<'_>) -> Sql<()> {
@@ -100,7 +101,7 @@ fn existing_in(c: &Connection, ground: &mut Ground, units: &Units) -> Sql<Before
 fn assign(c: &Connection, before: &Before, rows: &[PostRow], posts: &[resolve::Post]) -> Sql<Vec<i64>> {
     let (existing, mut next) = (&before.ids, before.next);
     let mut given: Vec<Option<i64>> = posts.iter().map(|p| existing.get(&(p.unit, p.title)).copied()).collect();
-    let mut taken: HashSet<i64> = given.iter().flatten().copied().collect();
+    let mut taken: FxHashSet<i64> = given.iter().flatten().copied().collect();
     for (id, post) in given.iter_mut().zip(posts) {
         let before = ids::before(post.members.iter().map(|&i| rows[i as usize].linked));
         next = next.max(before.map_or(0, |b| b + 1));
@@ -110,7 +111,7 @@ fn assign(c: &Connection, before: &Before, rows: &[PostRow], posts: &[resolve::P
     }
     let mut fresh = next..;
     let ids: Vec<i64> = given.into_iter().map(|id| id.or_else(|| fresh.next()).unwrap_or(i64::MAX)).collect();
-    let wanted: HashMap<i64, _> = ids.iter().copied().zip(posts.iter().map(|p| (p.unit, p.title))).collect();
+    let wanted: FxHashMap<i64, _> = ids.iter().copied().zip(posts.iter().map(|p| (p.unit, p.title))).collect();
     let mut before: Vec<_> = existing.iter().map(|(post, id)| (*id, *post)).collect();
     before.sort_unstable_by_key(|(id, _)| *id);
     for (id, post) in before {
@@ -168,7 +169,7 @@ fn post_row(ground: &mut Ground, row: &Row<'_>) -> Sql<Option<PostRow>> {
 
 /// All posts of `officials`, which are row ids of persons' rows, whatever units they lie in.
 pub fn of_officials(c: &Connection, ground: &mut Ground, officials: impl Iterator<Item = i64>) -> Sql<Posts> {
-    let mut posts = Posts { rows: vec![], offices: HashMap::new() };
+    let mut posts = Posts { rows: vec![], offices: FxHashMap::default() };
     for id in officials {
         each(c, sql!("../evidence/posts_of_official"), named_params! { ":id": id }, |row| {
             let Some(found) = post_row(ground, row)? else { return Ok(()) };

@@ -14,7 +14,8 @@ use crate::{
     store::columns::{code_at, maybe_code_at},
 };
 use rusqlite::{Connection, Params, Row, named_params};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports in question.
 #[derive(Default)]
@@ -135,11 +136,11 @@ fn day(row: &MeetingRow) -> Option<CivilDate> {
 }
 
 /// Row ids of documents by the text of which they are copies.
-struct Copies(HashMap<Rank, Vec<i64>>);
+struct Copies(FxHashMap<Rank, Vec<i64>>);
 
 impl Copies {
     fn new(ground: &Ground) -> Self {
-        let mut copies: HashMap<Rank, Vec<i64>> = HashMap::new();
+        let mut copies: FxHashMap<Rank, Vec<i64>> = FxHashMap::default();
         for (rank, row) in (0..).zip(ground.documents.rows()) {
             copies.entry(ground.documents.head(rank)).or_default().push(row.id);
         }

@@ -4,7 +4,8 @@
 use super::Sql;
 use crate::{resolve::BINS, store::prints};
 use rusqlite::{Connection, Params, Row, named_params};
-use std::collections::{BTreeSet, HashSet};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 
 /// Code and name of a place, as evidence of an event has them.
 pub type Place = (Option<String>, Option<String>);
@@ -19,7 +20,7 @@ pub struct Touched {
     /// All that were copies of one text together with one of these.
     pub copies: BTreeSet<i64>,
     /// Passages that they shared with other documents.
-    pub passages: HashSet<u64>,
+    pub passages: FxHashSet<u64>,
     /// Names of people.
     pub names: BTreeSet<String>,
     /// Units as entities.

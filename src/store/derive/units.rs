@@ -1,7 +1,9 @@
 //! Units with the bodies above them.
 
 use super::{
-    Sql, ids,
+    Sql,
+    bulk::Bulk,
+    ids,
     ids::{Existing, Table, Wanted},
     is_code, link,
     touched::{Touched, each},
@@ -12,7 +14,8 @@ use crate::{
     store::columns::{Code, code_at},
 };
 use rusqlite::{Connection, Row, named_params};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const TABLE: Table = Table {
     existing: sql!("../units/existing"),
@@ -25,7 +28,7 @@ const TABLE: Table = Table {
 /// The units that were derived.
 pub struct Units {
     /// What the offices in them depend on, by row id.
-    pub bodies: HashMap<i64, Body>,
+    pub bodies: FxHashMap<i64, Body>,
     /// Row ids of those that are gone.
     pub gone: Vec<i64>,
 }
@@ -52,13 +55,12 @@ pub fn derive(
         })
         .collect();
     let ids = existing.assign(c, &TABLE, &wanted)?;
-    let mut put = c.prepare_cached(sql!("../units/put"))?;
+    let names = [":id", ":key", ":identity", ":name", ":kind", ":organ", ":level", ":division_code"];
+    let mut put = Bulk::new(c, sql!("../units/put"), names)?;
     for ((u, w), id) in units.iter().zip(&wanted).zip(&ids) {
-        put.execute(named_params! {
-            ":id": id, ":key": w.key, ":identity": w.same, ":name": ground.words.text(u.name), ":kind": Code(u.kind),
-            ":organ": Code(u.organ), ":level": u.level.map(Level::code),
-            ":division_code": u.division.as_deref().filter(|code| is_code(code)),
-        })?;
+        let division = u.division.as_deref().filter(|code| is_code(code));
+        let (name, level) = (ground.words.text(u.name), u.level.map(Level::code));
+        put.put([id, &w.key, &w.same, &name, &Code(u.kind), &Code(u.organ), &level, &division])?;
     }
     let mut links: Vec<(i64, Option<i64>, Option<i64>)> = units
         .iter()
@@ -70,7 +72,7 @@ pub fn derive(
     link(c, sql!("../unit_reports/link"), links.into_iter())?;
     parents(c)?;
     let body = |u: &resolve::Unit| Body { kind: u.kind, organ: u.organ, is_place_committee: u.is_place_committee };
-    let bodies: HashMap<i64, Body> = ids.into_iter().zip(units.iter().map(body)).collect();
+    let bodies: FxHashMap<i64, Body> = ids.into_iter().zip(units.iter().map(body)).collect();
     let gone = existing.keys().map(|(id, _)| id).filter(|id| !bodies.contains_key(id)).collect();
     Ok(Units { bodies, gone })
 }

@@ -16,9 +16,7 @@ impl Update<'_> {
     /// Gives what the corrections did, line by line.
     pub(super) fn derive(&mut self, corrections: Option<&Corrections>) -> Result<Vec<String>> {
         self.tell(Stage::Indexing);
-        for sql in std::mem::take(&mut self.postponed) {
-            self.transaction.execute_batch(&sql).map_err(|e| Error::sql("making the indexes", e))?;
-        }
+        self.make_indexes(false)?;
         self.settle_refs().map_err(|e| Error::sql("numbering identical documents", e))?;
         let sql = |e| Error::sql("looking for the last run", e);
         let mark = corrections.filter(|c| !c.lines.is_empty()).map(mark_of);
@@ -26,7 +24,7 @@ impl Update<'_> {
         let values = named_params! { ":run": self.run, ":corrections": mark };
         self.execute("noting the corrections", sql!("../correct/applied"), values)?;
         if same && !self.evidence_changed().map_err(sql)? {
-            return Ok(vec![]);
+            return self.make_indexes(true).map(|()| vec![]);
         }
         let corrected = mark.is_some() || !same;
         let restored =
@@ -34,8 +32,16 @@ impl Update<'_> {
         let none = Corrections::default();
         let applied = correct::apply(&self.transaction, corrections.unwrap_or(&none))?;
         let touched = self.only_touched(restored).map_err(sql)?;
-        derive::derive(&self.transaction, &applied.entities, touched, &|stage| self.tell(stage))?;
+        let linked = || self.make_indexes(true);
+        derive::derive(&self.transaction, &applied.entities, touched, &linked, &|stage| self.tell(stage))?;
         Ok(applied.lines)
+    }
+
+    /// Makes the indexes that were postponed: those of links to entities, or the others.
+    fn make_indexes(&self, of_links: bool) -> Result<()> {
+        let wanted = self.postponed.iter().filter(|index| index.of_links == of_links);
+        let mut statements = wanted.map(|index| self.transaction.execute_batch(&index.statement));
+        statements.try_for_each(|made| made.map_err(|e| Error::sql("making the indexes", e)))
     }
 
     /// Notes what a document's evidence belongs to, before it goes.
