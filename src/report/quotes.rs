@@ -38,17 +38,13 @@ pub(super) fn gather(archive: &Connection, request: &Request, notes: &mut Notes<
     let place = places::find(archive, request.place.as_deref())?;
     let year = request.year.map_or(String::new(), |year| format!("{year:04}"));
     let place_asked = place.as_ref().map_or("", |p| p.asked.as_str());
-    // The search of the canned query narrows by topic; the rest is asked here.
-    let about = match topic.as_str() {
-        "" => None,
-        topic => {
-            let answer = ask(archive, "search-quotes", &[("q", topic), ("limit", "0")])?;
-            Some(answer.rows().map(|row| row.text("ref")).collect::<BTreeSet<String>>())
-        }
-    };
     let found = read(archive, &speaker, place_asked, &year)?;
-    let found: Vec<Found> =
-        found.into_iter().filter(|quote| about.as_ref().is_none_or(|refs| refs.contains(&quote.r#ref))).collect();
+    let found = match topic.as_str() {
+        "" => found,
+        // Of one place there are few quotes; of all places the index knows the ones about the topic.
+        topic if place.is_some() => holding(archive, found, topic)?,
+        topic => searched(archive, found, topic)?,
+    };
     let subject =
         [speaker.as_str(), topic.as_str()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ");
     let mut sheet = Sheet {
@@ -69,6 +65,23 @@ pub(super) fn gather(archive: &Connection, request: &Request, notes: &mut Notes<
         sheet.add(section);
     }
     Ok(sheet)
+}
+
+/// Those whose words hold `topic` in one of its spellings, as the query search-quotes decides it.
+fn holding(archive: &Connection, found: Vec<Found>, topic: &str) -> Result<Vec<Found>> {
+    let spellings = search::Variants::of(archive, topic.chars())?.spellings(topic);
+    let holds = |quote: &Found| {
+        let text = quote.text.to_ascii_lowercase();
+        spellings.iter().any(|spelling| text.contains(spelling.as_str()))
+    };
+    Ok(found.into_iter().filter(holds).collect())
+}
+
+/// Those that the query search-quotes finds.
+fn searched(archive: &Connection, found: Vec<Found>, topic: &str) -> Result<Vec<Found>> {
+    let answer = ask(archive, "search-quotes", &[("q", topic), ("limit", "0")])?;
+    let refs: BTreeSet<String> = answer.rows().map(|row| row.text("ref")).collect();
+    Ok(found.into_iter().filter(|quote| refs.contains(&quote.r#ref)).collect())
 }
 
 /// The year, empty when unknown.
