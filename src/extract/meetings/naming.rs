@@ -150,6 +150,17 @@ pub fn starts_with_place(name: &str) -> bool {
         || township_at_head(name).is_some()
 }
 
+/// 河北省秦皇岛市昌黎县｜龙家店镇: what stands behind the full names of divisions at the head of `words`.
+pub fn past_divisions(words: &str) -> &str {
+    let mut rest = words;
+    loop {
+        let ends = rest.char_indices().map(|(at, _)| at).chain([rest.len()]).skip(2).take(11);
+        let full = |end: &usize| divisions::named(&rest[..*end], None).iter().any(|d| d.name == &rest[..*end]);
+        let Some(end) = ends.filter(full).last() else { return rest };
+        rest = &rest[end..];
+    }
+}
+
 /// `城关镇…`: the township at the head of `name`.
 pub fn township_at_head(name: &str) -> Option<&str> {
     let (at, class) = ["街道", "镇", "乡"].iter().filter_map(|c| name.find(c).map(|at| (at, *c))).min()?;
@@ -171,6 +182,13 @@ pub fn township_at_head(name: &str) -> Option<&str> {
 /// The home as it stands before the name of an event.
 pub fn home_name(places: &Places) -> Option<&str> {
     places.home.as_ref().map(|h| h.name.as_str())
+}
+
+/// 县政协 of `县政协组织政协委员对企业进行视察`: the body in whose name others go, at the head of `words`.
+pub fn body_that_sends(words: &str) -> Option<&str> {
+    let cut = ["组织", "开展", "调研组", "视察组", "检查组", "考察组"].iter().filter_map(|w| words.find(w)).min()?;
+    let body = &words[..cut];
+    (body.chars().count() <= 15 && is_holder(body)).then_some(body)
 }
 
 /// What the holder of an event adds to its name: a single organisation, nothing for several or for people.

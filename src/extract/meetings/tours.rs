@@ -185,7 +185,12 @@ impl Reader<'_> {
         match leader {
             Some(leader) => format!("{}{verb}{object}", leader.name),
             None => {
-                let place = naming::home_name(self.places).unwrap_or_default();
+                let clause = line.clause_start(visit.verb.start as usize);
+                let clause = line.words(clause, visit.verb.start as usize);
+                let body =
+                    naming::body_that_sends(&clause).map(|b| naming::qualified(b, self.places, &self.own_bodies));
+                let home = || naming::home_name(self.places).unwrap_or_default().to_owned();
+                let place = body.unwrap_or_else(home);
                 let verb = if object.is_empty() { visit.kind.code() } else { verb.as_str() };
                 format!("{place}{verb}{object}")
             }

@@ -63,6 +63,10 @@ impl Reader<'_> {
     }
 
     fn place_at_head(&self, span: Span, words: &str) -> Option<Placed> {
+        let inner = naming::past_divisions(words);
+        let before = words.chars().count() - inner.chars().count();
+        let (words, start) = if inner.is_empty() { (words, 0) } else { (inner, before) };
+        let span = Span::new(span.start as usize + start, span.end as usize);
         if let Some(town) = naming::township_at_head(words) {
             // 甲镇、乙镇揭牌仪式 is held in the name of the county.
             let known = divisions::named(town, None).is_empty() && !words[town.len()..].starts_with(['、', '和', '等']);
