@@ -338,10 +338,10 @@ fn squeeze(hans: &[char]) -> Vec<char> {
 
 fn fits(shape: &Shape, text: &[char]) -> bool {
     // A footer of recommendations may name many titles in one line.
-    let narrated = text.len() > 24 && text.contains(&'。') && text.iter().any(|c| matches!(c, '，' | ','));
+    let narrated = || text.len() > 24 && text.contains(&'。') && text.iter().any(|c| matches!(c, '，' | ','));
     let literal: usize = shape.parts.iter().map(Vec::len).sum();
     // `当前位置偏远的村，…。` is a sentence: few words do not make it furniture.
-    if narrated && literal < 5 || text.len() > shape.longest && shape.reach == Reach::Line {
+    if literal < 5 && narrated() || text.len() > shape.longest && shape.reach == Reach::Line {
         return false;
     }
     let mut at = 0;

@@ -150,7 +150,11 @@ pub fn find(text: &Text, fields: &Fields, supplied: Option<&str>) -> Places {
     let settled = context.settle();
     let kept: Vec<&Found> = found.iter().filter(|f| context.counts(f)).collect();
     let mentions = kept.iter().filter_map(|f| mention(f, &settled)).collect();
-    let home = context.home(&kept, &settled, fields).or_else(|| context.hinted_home()).or_else(|| context.zone(fields));
+    let home = context
+        .home(&kept, &settled, fields)
+        .or_else(|| context.hinted_home())
+        .or_else(|| context.zone(fields))
+        .or_else(|| context.visited_home());
     let home = context.home_with_supplied(home, &kept);
     Places { mentions, home, year, settled }
 }

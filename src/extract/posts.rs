@@ -204,6 +204,12 @@ fn connects(text: &Text, chain: Span, to: usize) -> bool {
         || ["当选", "当选为", "同志任", "担任", "担任该校", "担任该院", "受聘为"]
             .iter()
             .any(|w| text.ends_with(chain.start as usize, w));
+    // 甲任组长，某局局长乙任副组长; not 历任乡长，县长.
+    let takes = text.ends_with(chain.start as usize, "任")
+        && !["历任", "曾任", "先后任", "兼任", "时任", "现任", "原任"]
+            .iter()
+            .any(|w| text.ends_with(chain.start as usize, w));
+    let closed = closed || takes;
     if comma && (closed || end_of_list_before(text, chain.start as usize).is_some()) {
         return false;
     }

@@ -236,7 +236,10 @@ impl Reader<'_, '_> {
                 heads || narration::opens(self.scene, segment) || u.cue.lists || self.framed(segment, u)
             }
             (Who::People(_), _) => true,
-            (Who::Meeting, _) => heads || narration::opens(self.scene, segment),
+            (Who::Meeting, _) => {
+                heads || narration::opens(self.scene, segment) || (segment.opens_block && self.framed(segment, u))
+            }
+            (Who::Group, "present-speaker") => heads,
             (Who::Group | Who::Writing, _) => {
                 (heads || narration::opens(self.scene, segment))
                     && (segment.opens_block

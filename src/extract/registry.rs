@@ -39,6 +39,11 @@ pub fn fullest_names<'a>(units: impl Iterator<Item = &'a NamedUnit>) -> BTreeMap
             fullest.insert((*name).to_owned(), name.replacen(short.as_str(), full, 1));
         }
     }
+    // 县退役军人事务工作领导小组 beside 县委退役军人事务工作领导小组.
+    for name in names.iter().filter(|n| n.contains("领导小组")) {
+        let full = of_committee(name).filter(|full| names.contains(full.as_str()));
+        fullest.extend(full.map(|full| ((*name).to_owned(), full)));
+    }
     let whole = |name| fullest.get(name).map_or(name, String::as_str);
     let known: BTreeSet<&str> = names.iter().map(|name| whole(name)).collect();
     let placed = Placed::new(known.into_iter());
@@ -118,6 +123,13 @@ fn abbreviates(short: &str, long: &str) -> bool {
         at = found;
     }
     at + 2 < words.len()
+}
+
+/// 甲县某工作领导小组 → 甲县委某工作领导小组; `None` where the name holds no level word.
+fn of_committee(name: &str) -> Option<String> {
+    let at = name.find(['县', '市', '区', '旗', '州'])?;
+    let end = at + name[at..].chars().next()?.len_utf8();
+    Some(format!("{}委{}", &name[..end], &name[end..]))
 }
 
 /// What makes a unit printed without it one of a place that goes without saying.

@@ -348,6 +348,13 @@ impl Reader<'_, '_> {
                 Deed { who: m.who, role: Role::Received, span, rule: "commended", basis: Basis::Stated, listed: None };
             self.deeds.push(deed);
         }
+        // 主持会议的是县委常委〔甲〕
+        if self.follows(self.scene.list_head(m), &["主持会议的是", "主持大会的是", "主持座谈会的是", "主持仪式的是"])
+        {
+            let span = Span::new(m.start, m.end);
+            let (role, rule) = (Role::Chaired, "verb-chaired");
+            self.deeds.push(Deed { who: m.who, role, span, rule, basis: Basis::Stated, listed: None });
+        }
         let by = self.by(m) || self.is_asked(m, clause, end);
         if self.asks_another(m, end) {
             return;

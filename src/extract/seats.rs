@@ -671,7 +671,12 @@ impl Seats<'_> {
             .take_while(|(m, _)| at - m.span.end < reach)
             .filter(|(_, n)| holds(&n.name, base));
         // 县医院的专家: somebody of it; the house itself was named before.
-        let owner = |(m, _): &&(UnitMention, NamedUnit)| self.naming.text.at(m.span.end as usize) == Some('的');
+        let owner = |(m, _): &&(UnitMention, NamedUnit)| {
+            const PEOPLE: [&str; 10] = ["专家", "教授", "医生", "老师", "同志", "干部", "职工", "员工", "代表", "学生"];
+            let at = m.span.end as usize;
+            let of = self.naming.text.at(at) == Some('的');
+            of && (at + 1..at + 7).any(|i| PEOPLE.iter().any(|w| self.naming.text.starts_with(i, w)))
+        };
         let house = near.clone().find(|m| !owner(m)).or_else(|| near.clone().next());
         house.map(|(_, n)| n.clone())
     }

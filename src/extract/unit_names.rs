@@ -221,6 +221,21 @@ impl Naming<'_> {
         Some((name.to_owned(), Some(mention.code.clone())))
     }
 
+    /// The division that the sentence tells to hold what stands at `at` (金川区召开…): name and code.
+    fn holder_before(&self, at: usize) -> Option<(String, Option<String>)> {
+        let sentence = self.text.sentences.get(self.text.sentence_at(at)?)?.span;
+        let holds = |m: &&PlaceMention| {
+            let end = m.span.end as usize;
+            let verb = ["召开", "举行", "组织召开", "主持召开"]
+                .iter()
+                .any(|w| self.text.starts_with(end, w) && end + w.chars().count() == at);
+            verb && m.span.start >= sentence.start && m.text.ends_with(['县', '区', '市', '旗'])
+        };
+        let mention = self.places.mentions.iter().find(holds)?;
+        let name = self.places.name_of(&mention.code, self.places.year)?;
+        Some((name.to_owned(), Some(mention.code.clone())))
+    }
+
     /// `组织部`, `军分区`, `教育局` without a place: the document's own division, or the city above for a 军分区.
     fn bare_seat(&self, unit: &UnitMention) -> Option<Seat> {
         let core = self.words(unit.core, unit.span.end as usize);
@@ -233,6 +248,10 @@ impl Naming<'_> {
                 .filter(|(_, c)| c.as_deref().is_some_and(|c| c.ends_with("00")))
                 .or_else(|| self.places.level_above("州"))
                 .or_else(|| self.places.level_above("地"))?,
+            // 金川区召开｜双拥工作领导小组会议: of the one that holds it.
+            _ if unit.organ == Organ::LeadingGroup && self.holder_before(unit.span.start as usize).is_some() => {
+                self.holder_before(unit.span.start as usize)?
+            }
             "省军区" => self.places.level_above("省")?,
             "地委" | "行署" | "行政公署" => self.places.level_above("地")?,
             _ => self.places.home.as_ref().map(|h| (h.name.clone(), h.code.clone()))?,

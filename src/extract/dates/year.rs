@@ -11,7 +11,7 @@
 use super::numerals::{Number, number, runs};
 use crate::{
     civil_date::CivilDate,
-    extract::Text,
+    extract::{Text, scene::is_common_han},
     lexicon::rows,
     record::{Rule, Span},
 };
@@ -228,7 +228,8 @@ fn part(chars: &[char], start: usize, end: usize) -> Part {
     // 回顾了街道2015年…工作, 明确了医院2019年…目标: whose work stands between.
     let clause_before: String = {
         let words: Vec<char> = before.chars().collect();
-        let from = words.iter().rposition(|c| "，,。；;、！!\n".contains(*c)).map_or(0, |i| i + 1);
+        let from =
+            words.iter().rposition(|c| !is_common_han(*c) && "，,。；;、！!\n".contains(*c)).map_or(0, |i| i + 1);
         words[from..].iter().collect()
     };
     let last = |words: &[&str]| words.iter().filter_map(|w| clause_before.rfind(w)).max();
@@ -255,7 +256,7 @@ fn part(chars: &[char], start: usize, end: usize) -> Part {
 /// The rest of the clause, at most `longest` characters.
 fn clause(chars: &[char], at: usize, longest: usize) -> String {
     let rest = chars.get(at..(at + longest).min(chars.len())).unwrap_or_default();
-    rest.iter().take_while(|c| !"，,。；;！？\n".contains(**c)).collect()
+    rest.iter().take_while(|c| is_common_han(**c) || !"，,。；;！？\n".contains(**c)).collect()
 }
 
 /// The year that the first anniversary in `chars` tells.

@@ -49,7 +49,8 @@ impl Reader<'_> {
             Told::Visit => {
                 let told = draft.heading.as_deref().filter(|_| draft.rule == "visit-told");
                 let joined = told.and_then(|h| joined_visit(h, draft.kind));
-                naming::resolved(joined.as_ref().unwrap_or(&draft.words), self.places)
+                let name = naming::resolved(joined.as_ref().unwrap_or(&draft.words), self.places);
+                naming::own_resolved(&name, self.places)
             }
             Told::Speech => naming::qualified(&draft.words, self.places, &self.own_bodies),
             Told::Held => self.held_name(draft),
@@ -81,13 +82,15 @@ impl Reader<'_> {
         let host = host.map(|h| naming::own_body(&h, &self.own_bodies));
         let mut name = match host.as_deref().and_then(|h| naming::host_part(h, &words)) {
             Some(host) => format!("{host}{words}"),
-            None => match host.as_deref().filter(|h| naming::township_at_head(h) == Some(h)) {
-                Some(town) => format!("{town}{words}"),
-                None => {
-                    let body = host.as_deref().and_then(|h| naming::body_of_leader(h, &words, draft.kind));
-                    format!("{}{words}", body.unwrap_or_default())
+            None => {
+                match host.as_deref().map(naming::past_divisions).filter(|h| naming::township_at_head(h) == Some(h)) {
+                    Some(town) => format!("{town}{words}"),
+                    None => {
+                        let body = host.as_deref().and_then(|h| naming::body_of_leader(h, &words, draft.kind));
+                        format!("{}{words}", body.unwrap_or_default())
+                    }
                 }
-            },
+            }
         };
         // 全省…电视电话会议 in the headline is the conference before, not the county's own.
         let fuller = draft.heading.as_deref().and_then(|h| self.name_in_heading(h, &name));

@@ -87,7 +87,10 @@ pub fn attended(line: &Line) -> Option<Held> {
     let led = line.has(verb, "主持");
     let verb = Span::new(verb, verb + 2);
     let (name, _) = name_after(line, verb)?;
-    let ceremony = ["仪式", "典礼", "座谈会", "动员会", "大会"].iter().any(|w| line.ends(name.end as usize, w));
+    let ends = |word: &&str| line.ends(name.end as usize, word);
+    let ceremony = ["仪式", "典礼", "座谈会", "动员会", "大会"].iter().any(|w| ends(&w));
+    // 参加义务植树活动, 参加某区民兵整组点验活动
+    let ceremony = ceremony || (ends(&"活动") && name.len() >= 6 && !line.ends(verb.start as usize, "组织"));
     let session = || ["会议", "报告会"].iter().any(|w| line.ends(name.end as usize, w)) && name.len() > 4;
     let told = name.len() > 2 && (ceremony || (led && session()));
     told.then_some(Held { name, host: None, verb, in_passing: false, weak: false })
@@ -352,6 +355,11 @@ fn past_attributes(line: &Line, start: usize, end: usize) -> usize {
             from = i + w.chars().count();
         }
     }
+    // 水务、气象等部门就当前雨情进行综合会商研判
+    let subject = (from..end).find(|&i| (line.has(i, "部门就") || line.has(i, "单位就")) && !line.is_closed(i));
+    if let Some(carried) = subject.and_then(|at| (at..end).rfind(|&i| line.has(i, "进行") && !line.is_closed(i))) {
+        from = carried + 2;
+    }
     if let Some(lasts) = (from..end.min(from + 4)).find(|&i| line.has(i, "为期") || line.has(i, "历时")) {
         from = lasts;
         from = (from..end).find(|&i| line.chars[i] == '的').map_or(from, |i| i + 1);
@@ -387,7 +395,18 @@ fn name_before(line: &Line, start: usize, end: usize, verb: Span, phrases: &[Phr
     let said = (start..end).find(|&i| line.has(i, "宣布") && !line.is_closed(i));
     let start = said.map_or(start, |i| i + 2);
     let start = past_lead_in(line, past_attributes(line, start, end), end);
+    // 各县将陆续召开党代会｜进行换届: another verb holds the name.
+    let held = |w: &&str| (start..end).any(|i| line.has(i, w) && !line.is_closed(i));
+    if ["召开", "举行", "举办"].iter().any(|w| held(&w))
+        && (line.has(verb.start as usize, "进行") || line.has(verb.start as usize, "结束"))
+    {
+        return None;
+    }
     let (start, end) = line.trimmed(start, end);
+    // 为大会成功召开提供保证
+    if line.chars.get(start).is_some_and(|c| matches!(c, '为' | '对' | '给' | '使' | '让')) {
+        return None;
+    }
     let long = line.words(start, end).chars().count();
     let least = if said.is_some() { 2 } else { 3 };
     ((least..=70).contains(&long) && end - start >= len).then_some(Span::new(start, end))

@@ -81,8 +81,13 @@ impl<'a> Line<'a> {
     /// Whether somebody speaks before `at`: what follows is said, not told. A `visit` is spoken of by more verbs.
     pub fn speaks_before(&self, at: usize, visit: bool) -> bool {
         let opens = |n: &char| matches!(n, '，' | ',' | '：' | ':' | '“');
+        // 为落实省里的部署要求，某镇召开…: a noun.
+        let noun = |i: usize| ["部署", "工作", "有关", "相关", "总体", "文件", "统一"].iter().any(|w| self.ends(i, w));
         let said = |i: usize, (verb, always): &(&str, bool)| {
-            (visit || *always) && self.has(i, verb) && self.chars.get(i + verb.chars().count()).is_some_and(opens)
+            (visit || *always)
+                && self.has(i, verb)
+                && self.chars.get(i + verb.chars().count()).is_some_and(opens)
+                && !(*verb == "要求" && noun(i))
         };
         let saying = &*SAYING;
         let begun =

@@ -6,7 +6,11 @@
 //! Reads `minutes_labels.tsv`.
 
 use super::{line::Line, nouns::noun_ending};
-use crate::{extract::Text, lexicon::rows, record::Span};
+use crate::{
+    extract::{Text, scene::is_common_han},
+    lexicon::rows,
+    record::Span,
+};
 use std::sync::LazyLock;
 
 /// The event of a document of minutes.
@@ -66,7 +70,9 @@ enum Use {
 /// The labels of a line and their values, up to the next label or the end of the line.
 fn labelled(text: &Text, block: Span) -> Vec<(Use, Span)> {
     let (start, end) = (block.start as usize, (block.end as usize).min(block.start as usize + 300));
-    let opens = |at: usize| at == start || text.chars[at - 1].is_whitespace() || "；;。".contains(text.chars[at - 1]);
+    // Nearly every character is Han.
+    let parts = |c: char| !is_common_han(c) && (c.is_whitespace() || "；;。".contains(c));
+    let opens = |at: usize| at == start || parts(text.chars[at - 1]);
     let label = |at: usize| {
         let mark = |n: usize| matches!(text.at(at + n), Some('：' | ':'));
         let fits = |(w, _): &&(&str, Use)| text.starts_with(at, w) && mark(w.chars().count());

@@ -107,9 +107,30 @@ fn names_place(name: &str, places: &Places) -> bool {
         divisions::forms(home)
     };
     let stem = divisions::stem(home);
+    // 政协抚州市八届一次会议, 中共梅县第四次代表大会
+    let of_party = PARTIES.iter().filter_map(|p| name.strip_prefix(p)).any(starts_with_place);
     forms.iter().any(|f| !f.is_empty() && name.contains(f.as_str()))
         || (stem.chars().count() >= 2 && name.contains(stem))
+        || of_party
         || starts_with_place(name)
+}
+
+/// Bodies whose names stand before that of the place.
+const PARTIES: [&str; 8] =
+    ["政协", "中共", "中国共产党", "中国人民政治协商会议", "共青团", "中国共产主义青年团", "少先队", "中国少年先锋队"];
+
+/// `name` with 我县, 我市 resolved wherever they stand.
+pub fn own_resolved(name: &str, places: &Places) -> String {
+    let mut out = name.to_owned();
+    for class in ["县", "市", "区", "旗", "省", "州", "镇", "乡"] {
+        let own = format!("我{class}");
+        if out.contains(&own)
+            && let Some((place, _)) = places.level_above(class)
+        {
+            out = out.replace(&own, &short_place(&place));
+        }
+    }
+    out
 }
 
 /// Whether the headline's clause names those who visit, or where they come from.
@@ -129,10 +150,24 @@ pub fn starts_with_place(name: &str) -> bool {
         || township_at_head(name).is_some()
 }
 
+/// 河北省秦皇岛市昌黎县｜龙家店镇: what stands behind the full names of divisions at the head of `words`.
+pub fn past_divisions(words: &str) -> &str {
+    let mut rest = words;
+    loop {
+        let ends = rest.char_indices().map(|(at, _)| at).chain([rest.len()]).skip(2).take(11);
+        let full = |end: &usize| divisions::named(&rest[..*end], None).iter().any(|d| d.name == &rest[..*end]);
+        let Some(end) = ends.filter(full).last() else { return rest };
+        rest = &rest[end..];
+    }
+}
+
 /// `城关镇…`: the township at the head of `name`.
 pub fn township_at_head(name: &str) -> Option<&str> {
     let (at, class) = ["街道", "镇", "乡"].iter().filter_map(|c| name.find(c).map(|at| (at, *c))).min()?;
-    let plain = !name[..at].chars().any(|c| "全我各本该乡镇市县区旗在到赴向与和及、，“".contains(c));
+    // 三和镇: 和 ends the name of a town, no list.
+    let name_of_two = name[..at].chars().count() == 2 && name[..at].ends_with('和');
+    let checked = if name_of_two { name[..at].trim_end_matches('和') } else { &name[..at] };
+    let plain = !checked.chars().any(|c| "全我各本该乡镇市县区旗在到赴向与和及、，“".contains(c));
     // 牛镇镇: the name itself ends with the class.
     let again = name[at + class.len()..].starts_with(class) && name[..at].chars().count() == 1;
     let at = if again { at + class.len() } else { at };
@@ -147,6 +182,13 @@ pub fn township_at_head(name: &str) -> Option<&str> {
 /// The home as it stands before the name of an event.
 pub fn home_name(places: &Places) -> Option<&str> {
     places.home.as_ref().map(|h| h.name.as_str())
+}
+
+/// 县政协 of `县政协组织政协委员对企业进行视察`: the body in whose name others go, at the head of `words`.
+pub fn body_that_sends(words: &str) -> Option<&str> {
+    let cut = ["组织", "开展", "调研组", "视察组", "检查组", "考察组"].iter().filter_map(|w| words.find(w)).min()?;
+    let body = &words[..cut];
+    (body.chars().count() <= 15 && is_holder(body)).then_some(body)
 }
 
 /// What the holder of an event adds to its name: a single organisation, nothing for several or for people.

@@ -49,7 +49,8 @@ impl Reader<'_> {
         match drafts.last() {
             None if held.weak => dated && k < 3,
             None if held.in_passing => (dated || leads_on) && k < 3,
-            None => k < 3 || dated,
+            // 召开常委会、办公会: any of them.
+            None => k < 3 || dated || (k < 5 && !words.contains('、')),
             Some(_) if held.weak => false,
             // 在县一中召开的教育协作座谈会上，…
             Some(last) if last.told == Told::Visit => {

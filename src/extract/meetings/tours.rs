@@ -127,11 +127,13 @@ impl Reader<'_> {
 
     /// `27日某公路开工，某某出席<开工典礼>`: nobody is said to hold it, but people attend.
     pub(super) fn event_of_guests(&self, item: &Item, heading: Option<&[char]>) -> Option<Draft> {
-        let mut whole = item.sentences.clone().take(3).filter(|s| self.is_whole(*s));
+        let opening = item.sentences.start + 3;
+        let mut whole = item.sentences.clone().take(6).filter(|s| self.is_whole(*s));
         let first = whole.next()?;
         let dated = self.best_phrase(first, None).is_some();
-        // 13日　甲方与乙方签订协议。某某出席签字仪式。
-        let (line, told) = std::iter::once(first).chain(whole.filter(|_| dated)).find_map(|s| {
+        // 13日　甲方与乙方签订协议。某某出席签字仪式。 Further down only with a date of its own.
+        let whole = whole.filter(|s| dated && (*s < opening || self.best_phrase(*s, None).is_some()));
+        let (line, told) = std::iter::once(first).chain(whole).find_map(|s| {
             let line = self.line(s);
             held::attended(line).map(|told| (line, told))
         })?;
@@ -183,7 +185,12 @@ impl Reader<'_> {
         match leader {
             Some(leader) => format!("{}{verb}{object}", leader.name),
             None => {
-                let place = naming::home_name(self.places).unwrap_or_default();
+                let clause = line.clause_start(visit.verb.start as usize);
+                let clause = line.words(clause, visit.verb.start as usize);
+                let body =
+                    naming::body_that_sends(&clause).map(|b| naming::qualified(b, self.places, &self.own_bodies));
+                let home = || naming::home_name(self.places).unwrap_or_default().to_owned();
+                let place = body.unwrap_or_else(home);
                 let verb = if object.is_empty() { visit.kind.code() } else { verb.as_str() };
                 format!("{place}{verb}{object}")
             }

@@ -36,7 +36,11 @@ pub fn visit_from(line: &Line, from: usize, headline: bool) -> Option<Visit> {
     while at < line.end() {
         at += verbs.heads.next(&line.chars[at..line.end()]);
         let fits = |v: &&Verb| {
-            line.has(at, v.word) && (v.opens(headline) || is_carried_out(line, at) || comes_from_elsewhere(line, at))
+            line.has(at, v.word)
+                && (v.opens(headline)
+                    || is_carried_out(line, at)
+                    || comes_from_elsewhere(line, at)
+                    || goes_to_see(line, at))
         };
         let begun = line.chars.get(at).map_or(&[][..], |c| verbs.by_first.of(*c));
         let Some(verb) = begun.iter().filter(fits).max_by_key(|v| v.word.len()).filter(|_| !line.is_closed(at)) else {
@@ -63,6 +67,16 @@ fn comes_from_elsewhere(line: &Line, at: usize) -> bool {
             line.chars.get(i + 2).is_some_and(|c| "，,".contains(*c)) && !line.ends(i, "以") && !line.ends(i, "后");
         own || short && line.chars.get(i + 1).is_some_and(|c| !"了着年说看讲到".contains(*c))
     })
+}
+
+/// `甲来到清溪镇，实地｜察看水库`: whoever goes to a place to see something is on a visit.
+fn goes_to_see(line: &Line, at: usize) -> bool {
+    let sees = ["察看", "实地察看", "实地查看", "查看"].iter().any(|w| line.has(at, w));
+    let clause = line.clause_start(at);
+    let goes =
+        |from: usize| (from..at).any(|i| ["来到", "深入", "前往", "先后到", "分别到"].iter().any(|w| line.has(i, w)));
+    // The clause before may say where to.
+    sees && (goes(clause) || clause > line.start() + 1 && goes(line.clause_start(clause - 1)))
 }
 
 fn is_verb(line: &Line, start: usize, end: usize) -> bool {

@@ -183,7 +183,8 @@ impl Found<'_> {
             return NEVER;
         }
         // 书记｜满面笑容: a word behind a bare title, and nothing that only a name goes before.
-        let plain = !printed && self.names.follower(end) < 1 && lexicon::common_word(&candidate.name).is_some();
+        let nothing = self.names.follower(end) < 1 || self.text.at(end) == Some('的');
+        let plain = !printed && nothing && lexicon::common_word(&candidate.name).is_some();
         if plain && !speaks {
             return 60;
         }

@@ -18,7 +18,15 @@ impl Context<'_> {
     /// The only county or city of which the text speaks so.
     pub(super) fn hinted_home(&self) -> Option<Home> {
         let classes = class_counts(&self.text.chars, &[]);
-        let spoken_of = |name: &str| classes.iter().any(|(n, class)| *n > 0 && is_of_class(name, class));
+        // 市公安局, 县法院: bodies of the class that the text names without a place.
+        let bodies = |class: &str| {
+            let organs = ["公安局", "法院", "检察院", "教育局", "财政局", "应急管理局", "卫健局", "民政局", "政府"];
+            let text = self.text.letters.all();
+            organs.iter().any(|organ| text.contains(&format!("{class}{organ}")))
+        };
+        let own = classes.into_iter().filter(|(n, class)| *n > 0 || bodies(class)).map(|(_, class)| class);
+        let own: Vec<&str> = own.collect();
+        let spoken_of = |name: &str| own.iter().any(|class| is_of_class(name, class));
         let hinted = |f: &&Found| {
             let word = STEM_WORDS.contains(f.form) || COMMON.contains(f.form);
             !f.full && f.end - f.start >= 2 && !word && !inside_other_name(self.text, f) && self.is_hinted(f)
@@ -37,6 +45,43 @@ impl Context<'_> {
             span: Some(Span::new(first.start, first.end)),
             county: None,
         })
+    }
+
+    /// 来到某某市某某县, in the first sentences of a text that has no other sign of its place: the only division visited.
+    pub(super) fn visited_home(&self) -> Option<Home> {
+        /// How far such a visit is looked for, in characters.
+        const OPENING: usize = 400;
+        let goes = |f: &&&Found| {
+            let start = self.chain_start(f);
+            let there = ["到", "赴", "来"].iter().any(|w| self.text.ends_with(start, w));
+            let works =
+                || ["开展", "调研", "考察", "检查", "督导", "视察"].iter().any(|w| self.text.starts_with(f.end, w));
+            f.full && (there || (self.text.ends_with(start, "在") && works()))
+        };
+        let settled = self.settle();
+        let last = |f: &&&Found| !self.found.iter().any(|g| g.full && g.start == f.end);
+        let kept: Vec<&Found> = self.found.iter().filter(|f| self.counts(f) && f.start < OPENING).collect();
+        let mut visited = kept.iter().filter(goes).filter(last);
+        let first = visited.next()?;
+        let code = settled.get(first.form)?;
+        let division = divisions::by_code(code, self.year).filter(|d| d.level != Level::Province)?;
+        visited.all(|f| settled.get(f.form) == Some(code)).then(|| Home {
+            code: Some(code.clone()),
+            name: division.name.to_owned(),
+            level: division.level,
+            basis: Basis::Inferred,
+            span: Some(Span::new(first.start, first.end)),
+            county: None,
+        })
+    }
+
+    /// Where the names of the divisions above `f` begin that stand right before it.
+    fn chain_start(&self, f: &Found) -> usize {
+        let mut start = f.start;
+        while let Some(above) = self.found.iter().find(|g| g.end == start) {
+            start = above.start;
+        }
+        start
     }
 
     fn only_division(&self, f: &Found, spoken_of: &dyn Fn(&str) -> bool) -> Option<&'static Division> {

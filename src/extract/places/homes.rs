@@ -90,9 +90,11 @@ impl Context<'_> {
         let title = title_span(self.text, fields);
         // The source is weighed by itself.
         let source = fields.evidence.get("publisher").and_then(|e| e.span);
+        let guests: BTreeSet<&str> =
+            kept.iter().filter(|f| self.are_guests(f)).filter_map(|f| self.full_name(f.form, settled)).collect();
         let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
         for f in kept {
-            let Some(name) = self.full_name(f.form, settled) else { continue };
+            let Some(name) = self.full_name(f.form, settled).filter(|name| !guests.contains(name)) else { continue };
             let blank = Score { weight: 0, first: f.start, mentions: 0, in_title: false };
             let score = scores.entry(name).or_insert(blank);
             let in_source = source.is_some_and(|s| s.range().contains(&f.start));
@@ -109,7 +111,14 @@ impl Context<'_> {
         for f in self.from_publisher {
             if let Some(name) = self.full_name(f.form, settled) {
                 let blank = Score { weight: 0, first: usize::MAX, mentions: 0, in_title: false };
-                scores.entry(name).or_insert(blank).weight += if f.full { 24 } else { 12 };
+                // 四川民生网 reports from all over the province.
+                let province = divisions::named(name, self.year).iter().any(|d| d.level == Level::Province);
+                let weight = match (f.full, province) {
+                    (true, _) => 24,
+                    (false, true) => 3,
+                    (false, false) => 12,
+                };
+                scores.entry(name).or_insert(blank).weight += weight;
             }
         }
         let level = class.filter(|c| *c == "市").and_then(|_| self.level_shown());
@@ -129,6 +138,7 @@ impl Context<'_> {
             })
             .max();
         let best = self.own_child(&scores, settled, class).filter(|_| level != Some(Level::Prefecture)).or(best);
+        let best = best.map(|best| self.only_county_below(best, &scores, settled, class).unwrap_or(best));
         let towns = || self.county_of_towns(class);
         let Some((score, first, name)) = best else { return towns() };
         if score < 3
@@ -197,6 +207,37 @@ impl Context<'_> {
         });
         let (name, score) = below.next()?;
         below.next().is_none().then_some((score.weight * 4, std::cmp::Reverse(score.first), *name))
+    }
+
+    /// ［乙市］党政代表团来到我市: where guests of the writer's own place come from.
+    fn are_guests(&self, f: &Found) -> bool {
+        const GUESTS: [&str; 6] = ["党政代表团", "党政考察团", "代表团", "考察团", "考察组", "学习考察团"];
+        if !GUESTS.iter().any(|w| self.text.starts_with(f.end, w)) {
+            return false;
+        }
+        let sentence = self.text.sentence_at(f.start).map(|s| self.text.sentences[s].span);
+        let told = sentence.map(|s| self.text.str(Span { start: s.start.max(u32::try_from(f.end).unwrap_or(0)), ..s }));
+        told.is_some_and(|words| ["来我", "到我", "莅临我", "来到我"].iter().any(|w| words.contains(w)))
+    }
+
+    /// 云岭网宜宾讯 … 兴文县人民医院…: where a dateline or a source alone names a city or province, the one county below it that the
+    /// text prints in full.
+    fn only_county_below<'s>(
+        &self,
+        (score, _, name): (u32, std::cmp::Reverse<usize>, &'s str),
+        scores: &BTreeMap<&'s str, Score>,
+        settled: &BTreeMap<String, String>,
+        class: Option<&str>,
+    ) -> Option<(u32, std::cmp::Reverse<usize>, &'s str)> {
+        let above = settled.get(name).cloned().or_else(|| self.code_by_short_form(name, settled))?;
+        let in_full = |name: &str| self.index.full.contains(name);
+        if class.is_some() || !above.ends_with("00") || in_full(name) || scores.get(name)?.in_title {
+            return None;
+        }
+        let county = |name: &str| settled.get(name).filter(|c| !c.ends_with("00") && below(c, &above)).is_some();
+        let mut counties = scores.iter().filter(|(n, s)| s.first != usize::MAX && in_full(n) && county(n));
+        let (name, found) = counties.next()?;
+        counties.next().is_none().then_some((score, std::cmp::Reverse(found.first), *name))
     }
 
     /// The first sentence holds `at`.
@@ -292,8 +333,8 @@ pub(super) fn class_counts(chars: &[char], kept: &[&Found]) -> Vec<(usize, &'sta
     let own = |at: usize, stop: usize| OWN.stand(&chars[..at], &chars[stop..]) && !inside.contains(&(stop - 1));
     // 全省 in a county's report only looks up.
     let looks_up = |at: usize| chars[at] == '省' && at > 0 && chars[at - 1] == '全';
-    // 军分区党委 is no 区's.
-    let command = |at: usize| chars[at] == '区' && at > 0 && matches!(chars[at - 1], '分' | '备' | '军' | '战');
+    // 军分区党委 is no 区's, 自治区党委 no district's.
+    let command = |at: usize| chars[at] == '区' && at > 0 && matches!(chars[at - 1], '分' | '备' | '军' | '战' | '治');
     let mut counts: Vec<(usize, &'static str)> = CLASSES.iter().map(|class| (0, *class)).collect();
     for (at, c) in chars.iter().enumerate() {
         let Some(class) = class_of.get(*c).checked_sub(1) else { continue };

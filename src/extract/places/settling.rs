@@ -3,9 +3,17 @@
 use super::{ACTS, COMMON, Context, Found, STEM_WORDS, homes::below};
 use crate::{
     extract::Text,
-    lexicon::divisions::{self, Division, Level},
+    lexicon::{
+        divisions::{self, Division, Level},
+        units,
+    },
+    record::Span,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::FxHashSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 impl Context<'_> {
     /// Code of every printed form, as far as it can be told.
@@ -77,6 +85,10 @@ impl Context<'_> {
                 .take(50)
                 .any(|f| ["军分区", "警备区"].iter().any(|w| self.text.starts_with(f.end, w)));
         let nearby = nearby + if commands { 40 } else { 0 };
+        // 甘孜州 beside 甘孜日报: the prefecture is printed by another of its names.
+        let otherwise = |f: &Found| f.form != form && f.form.starts_with(form) && f.form.ends_with(['州', '盟']);
+        let alone = |f: &Found| matches!(divisions::named(f.form, self.year)[..], [only] if only.code == division.code);
+        let nearby = nearby + if self.found.iter().any(|f| otherwise(f) && alone(f)) { 20 } else { 0 };
         nearby + if right_before { 40 } else { 0 } + if in_full && form != division.name { 20 } else { 0 }
     }
 
@@ -85,7 +97,10 @@ impl Context<'_> {
         // 甘孜州, 恩施州: the name with its class, as insiders write it.
         let of_people = f.end - f.start >= 3 && f.form.ends_with(['州', '县', '旗']);
         if f.full || of_people {
-            return self.stands_free(f) && (!COMMON.contains(f.form) || self.follows_parent(f) || self.opens_line(f));
+            // 郊区工商业联合会, 郊区委: a body of it makes a name of the word.
+            let organ = || ORGANS.iter().any(|w| self.text.starts_with(f.end, w));
+            let named = !COMMON.contains(f.form) || self.follows_parent(f) || self.opens_line(f) || organ();
+            return self.stands_free(f) && named;
         }
         if inside_other_name(self.text, f) {
             return false;
@@ -154,10 +169,22 @@ impl Context<'_> {
     }
 }
 
+/// Bodies right behind the name of a district that is a common word.
+const ORGANS: [&str; 8] =
+    ["委常委", "委书记", "委副书记", "工商业联合会", "工商联", "人民代表大会", "人大常委会", "人武部"];
+
 /// `昌黎路`, `新华书店`, `和平村`: the short form only begins a longer name.
 pub(super) fn inside_other_name(text: &Text, f: &Found) -> bool {
     let next = text.at(f.end).unwrap_or(' ');
     let before = f.start.checked_sub(1).and_then(|i| text.at(i)).unwrap_or(' ');
     let road = ["东路", "西路", "南路", "北路", "中路", "大道"].iter().any(|w| text.starts_with(f.end, w));
-    road || "镇乡街村路河湖山桥江港社寺庙庄屯岭峰岛园楼厂".contains(next) || "新大小老".contains(before)
+    // 千山｜红镇: a town whose name begins like the division.
+    let town = matches!(text.at(f.end + 1), Some('镇' | '乡'))
+        && ('\u{4e00}'..='\u{9fff}').contains(&next)
+        && !NO_LEVEL.contains(text.str(Span::new(f.end, f.end + 2)))
+        && !NO_LEVEL.contains(text.str(Span::new(f.end, f.end + 1)));
+    road || town || "镇乡街村路河湖山桥江港社寺庙庄屯岭峰岛园楼厂".contains(next) || "新大小老".contains(before)
 }
+
+/// 城镇, 各乡, 农村: words that end with a class word.
+static NO_LEVEL: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| units::no_levels().into_iter().collect());

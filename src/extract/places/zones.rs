@@ -1,7 +1,7 @@
 //! A district that no table of divisions knows, because it has no code of its own: `<大通湖区>委副书记、区长`.
 //!
 //! Believed only of a text that prints no division of the tables, and that speaks of its own 区: the name stands before an organ or
-//! a verb of holding, behind a mark or a preposition, and is printed twice or in the headline.
+//! a verb of holding, behind a mark or a preposition, and is printed twice, in the headline or in the name of the publisher.
 //! Refused: 高新区, 风景区, 片区 and other words for parts of places.
 
 use super::{
@@ -31,7 +31,10 @@ impl Context<'_> {
         let (name, span) = acting.pop_first()?;
         let times = chars.windows(name.len()).filter(|w| *w == name).take(2).count();
         let headed = title_span(self.text, fields).is_some_and(|title| title.contains(span));
-        (acting.is_empty() && (times > 1 || headed)).then(|| Home {
+        // 大通湖卫生健康局: the publisher's name has it without its class.
+        let stem: String = name[..name.len() - 1].iter().collect();
+        let publishers = || self.publisher.contains(&stem);
+        (acting.is_empty() && (times > 1 || headed || publishers())).then(|| Home {
             code: None,
             name: name.iter().collect(),
             level: Level::County,

@@ -15,7 +15,10 @@
 
 use super::cues::{Cue, Follows};
 use crate::{
-    extract::scene::{Mention, Scene, Segment, Words},
+    extract::{
+        scene::{Mention, Scene, Segment, Words},
+        units::is_han,
+    },
     lexicon::{self, names},
     record::Span,
 };
@@ -23,6 +26,7 @@ use std::sync::LazyLock;
 
 static ADVERBS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/cue_adverbs.txt")));
 static GROUPS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/group_speakers.txt")));
+static PRESENT: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/present_speakers.txt")));
 static UNNAMED: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/unnamed_speakers.txt")));
 const NOT_SPEAKERS: &str = include_str!("../../../lexicon/not_speakers.tsv");
 /// Words with which no subject of a cue begins.
@@ -162,6 +166,7 @@ fn in_clause(scene: &Scene, segment: Segment, from: usize, cue: &Cue, recent: &R
         .or_else(|| body(scene, start, cue))
         .or_else(|| placeholder(scene, start, cue))
         .or_else(|| unread_name(scene, from, cue))
+        .or_else(|| present(scene, start, cue))
         .or_else(|| group(scene, start, cue))
         .or_else(|| unnamed(scene, segment, start, cue))
         .map(|s| Speaker { clause: from, ..s })
@@ -502,6 +507,27 @@ fn group_subject(scene: &Scene, start: usize, end: usize) -> bool {
     let verb = end - start == 2 && scene.text.starts_with(start, "代表");
     let aside = aside.iter().any(|w| scene.text.starts_with(start, w));
     !verb && (GROUPS.starting_at(scene.text, start).is_some() || !aside)
+}
+
+/// 与会的部队领导一致表示, 一位正在打包的女工说, 还有委员提出: somebody of those present, by whatever words.
+fn present(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
+    /// Longest label, in characters.
+    const LONGEST: usize = 18;
+    let mut end = cue.start;
+    while let Some(n) = ADVERBS.ending_at(scene.text, end).filter(|n| end - n > start) {
+        end -= n;
+    }
+    let opens = PRESENT.starting_at(scene.text, start).is_some() || answers_for_a_body(scene, start, end);
+    let plain = (2..=LONGEST).contains(&end.saturating_sub(start)) && scene.people(start, end).is_empty();
+    let one = plain && scene.text.chars[start..end].iter().all(|c| is_han(*c));
+    (opens && one && !cue.noun).then(|| made(Who::Group, (start, end), "present-speaker", false))?
+}
+
+/// 县妇幼保健院负责人表示: whoever heads a body that is printed there.
+fn answers_for_a_body(scene: &Scene, start: usize, end: usize) -> bool {
+    let body = scene.bodies(start, end).first().filter(|m| m.start == start).map(|m| m.end);
+    let heads = ["负责人", "负责同志", "主要负责人", "主要负责同志", "有关负责人", "相关负责人"];
+    body.is_some_and(|at| heads.iter().any(|w| scene.text.starts_with(at, w) && at + w.chars().count() == end))
 }
 
 fn unnamed(scene: &Scene, segment: Segment, start: usize, cue: &Cue) -> Option<Speaker> {

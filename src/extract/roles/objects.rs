@@ -230,8 +230,12 @@ impl Reader<'_, '_> {
         // 主席台前排领导为代表颁奖
         let guests = ["领导", "领导们", "嘉宾", "老同志"];
         let behind = ["为", "向", "给", "分别", "共同", "上台", "走上"];
+        let gives = |words: &str| {
+            let rest = guests.iter().filter_map(|g| words.strip_prefix(g));
+            rest.into_iter().any(|rest| behind.iter().any(|b| rest.starts_with(b)))
+        };
         let led_by_guests = || {
-            guests.iter().any(|g| behind.iter().any(|b| before.find(&format!("{g}{b}")).is_some_and(|at| at <= 30)))
+            before.char_indices().take_while(|(at, _)| *at <= 30).any(|(at, _)| gives(&before[at..]))
                 && !["由", "与", "和", "请", "陪"].iter().any(|w| before.starts_with(w))
         };
         if led.iter().any(|w| before.starts_with(w)) || led_by_guests() {

@@ -21,7 +21,7 @@ impl Units<'_> {
         let towns =
             self.towns.mentions.iter().filter(|t| CLASSES.iter().any(|w| self.text.ends_with(t.end as usize, w)));
         // 代表街镇作了发言: all of them.
-        let any = |t: &&Span| ["街镇", "乡镇", "镇街", "村镇"].iter().any(|w| self.text.ends_with(t.end as usize, w));
+        let any = |t: &&Span| ["街镇", "乡镇", "镇街"].iter().any(|w| self.text.ends_with(t.end as usize, w));
         let towns = towns.filter(|t| !any(t)).filter(free);
         let acting = towns.filter(|town| self.acts_behind(town.end as usize, units));
         let unit = |town: &Span| UnitMention {

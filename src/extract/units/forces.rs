@@ -32,8 +32,34 @@ impl Units<'_> {
             .then(|| self.unit(from, Anchor::Own, from, end, head, "unit-armed-police"))?
     }
 
+    /// `四十七|团`党委, `第一师五|团`政委: where a force begins that is called by its number, with one of its posts or bodies behind.
+    fn numbered(&self, head: &Head, start: usize, end: usize, floor: usize) -> Option<usize> {
+        let numeral = |c: char| c.is_ascii_digit() || "零〇一二三四五六七八九十百".contains(c);
+        let begin = |end: usize| {
+            let from = (floor..end).rev().take_while(|&i| numeral(self.text.chars[i])).last()?;
+            Some(if from > floor && self.text.chars[from - 1] == '第' { from - 1 } else { from })
+        };
+        let seated =
+            self.title_at(end) || ["党委", "团委", "政治部", "司令部"].iter().any(|w| self.text.starts_with(end, w));
+        let from = begin(start).filter(|_| seated && matches!(head.word, "师" | "团" | "旅" | "营" | "连"))?;
+        let above =
+            from.checked_sub(1).filter(|&i| i >= floor && matches!(self.text.chars[i], '师' | '团' | '旅' | '营'));
+        Some(above.and_then(begin).unwrap_or(from))
+    }
+
     /// `驻临某|旅`, `海军某|部`, `预备役某|师`.
     pub(super) fn military(&self, head: &Head, start: usize, end: usize, floor: usize) -> Option<UnitMention> {
+        // 派驻骨干医｜师
+        let person = matches!(
+            self.text.at(start.wrapping_sub(1)),
+            Some('医' | '律' | '教' | '老' | '程' | '技' | '厨' | '讲' | '导' | '牧' | '药')
+        );
+        if head.word == "师" && person {
+            return None;
+        }
+        if let Some(from) = self.numbered(head, start, end, floor) {
+            return self.unit(from, Anchor::Own, from, end, head, "unit-numbered-force");
+        }
         let number = (floor..start).rev().take_while(|&i| self.text.chars[i].is_ascii_digit()).last();
         if let Some(from) = number.filter(|from| head.word == "部队" && (4..=6).contains(&(start - from))) {
             return self.unit(from, Anchor::Own, from, end, head, "unit-numbered-force");

@@ -50,6 +50,10 @@ impl Units<'_> {
         {
             return self.unit(from, Anchor::Own, from, end, head, "unit-party-body");
         }
+        // 县政府｜办
+        if head.word == "府办" && self.text.ends_with(start, "政") {
+            return None;
+        }
         if head.word == "委" && self.stems_before(start, floor) < start {
             return self.stemmed(head, start, end, floor, depth);
         }

@@ -4,7 +4,7 @@
 
 use super::{Anchor, HEADS, UnitMention, Units, anchors::LEVELS, is_han, parts::is_body};
 use crate::{
-    extract::annotate::Class,
+    extract::{annotate::Class, names::is_numeral},
     lexicon::units::{self, Form, Head},
     record::{Organ, Span, UnitKind},
 };
@@ -69,7 +69,8 @@ impl Units<'_> {
                 }
             }
             // 会议由｜公司…: nothing of the sentence belongs to the name.
-            let led = at == start && at > floor && matches!(self.text.chars[at - 1], '由' | '被' | '把' | '给' | '等');
+            let led =
+                at == start && at > floor && matches!(self.text.chars[at - 1], '由' | '被' | '把' | '给' | '等' | '与');
             // 任命某某为｜集团院长, not 华为.
             let led = led
                 || at == start
@@ -224,7 +225,10 @@ impl Units<'_> {
     /// A proper part that is no name: 重点|企业, 民营|公司, 中心|小学.
     fn generic(&self, from: usize, to: usize) -> bool {
         let words = self.text.str(Span::new(from, to));
-        PLAIN.contains(words) || words.chars().any(|c| matches!(c, '的' | '了' | '是' | '们'))
+        let counted =
+            ["名", "所", "位", "家"].iter().any(|w| words.find(w).is_some_and(|at| words[..at].ends_with(is_numeral)));
+        let adverb = words.starts_with(['才', '刚', '还', '就', '都', '到']) || words.ends_with('到');
+        counted || adverb || PLAIN.contains(words) || words.chars().any(|c| matches!(c, '的' | '了' | '是' | '们'))
     }
 
     /// Whether ordinary words fill `from..to` (推动|学校, 海岛|学校): then it is no proper name.

@@ -136,9 +136,14 @@ impl Units<'_> {
                 || !is_han(self.text.chars[unit.span.start as usize - 1]));
         // 在沈潭镇的［恒发电瓷厂］，
         let from = unit.span.start as usize;
-        let lies = self.text.ends_with(from, "的")
-            && (self.towns.ending_at(from - 1).is_some() || self.divisions_by_end.contains_key(&(from - 1)))
-            && self.text.at(end).is_none_or(|c| !is_han(c));
+        let placed = || self.towns.ending_at(from - 1).is_some() || self.divisions_by_end.contains_key(&(from - 1));
+        // 在枸杞岛上的［枸杞小学］，
+        let inside = || {
+            let clause = (from.saturating_sub(14)..from).rev().find(|&i| !is_han(self.text.chars[i])).map(|i| i + 1);
+            clause.is_some_and(|at| ["在", "来到", "走进"].iter().any(|w| self.text.starts_with(at, w)))
+        };
+        let lies =
+            self.text.ends_with(from, "的") && (placed() || inside()) && self.text.at(end).is_none_or(|c| !is_han(c));
         unit.anchor == Anchor::Own
             && unit.rule == "unit-proper-name"
             && !title
