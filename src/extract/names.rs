@@ -603,6 +603,11 @@ impl<'a> Names<'a> {
         if ends_name(c) {
             return 25;
         }
+        // 某某的发言引来掌声
+        if c == '的' && ["的发言", "的讲话", "的一席话", "的汇报"].iter().any(|w| self.text.starts_with(at, w))
+        {
+            return 20;
+        }
         // 某某2人
         if c.is_ascii_digit() {
             return 20;

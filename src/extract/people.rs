@@ -4,6 +4,7 @@
 //! with believed names, before a post that it takes (任命［甲乙］为…). From then on it is known in the whole document. A
 //! stretch that merely looks like a name gives nothing: a false person poisons an archive.
 
+mod authors;
 mod chains;
 mod labels;
 mod lists;
@@ -111,6 +112,7 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
     let seats = Seats { naming: &naming, mentions: &mentions, hosts: &hosts };
     found.read_chains(&chains, &seats);
     found.read_labels();
+    found.read_authors();
     found.read_lists();
     found.read_honoured();
     found.read_bare(&mentions);

@@ -127,6 +127,9 @@ impl Reader<'_, '_> {
             None if self.goes_on(segment) => self.extend(index),
             None => {
                 self.close();
+                if speakers::stranger_opens(self.scene, segment) {
+                    self.recent = Recent::default();
+                }
                 self.note_actors(segment, segment.end);
             }
         }
@@ -230,13 +233,22 @@ impl Reader<'_, '_> {
             (_, "omitted-subject") => self.somebody_acts(segment, u.cue.start),
             (_, "subject-of-sentence-before") => false,
             (Who::People(_), "pronoun-speaker") => {
-                heads || self.framed(segment, u) || self.somebody_acts(segment, u.speaker.clause)
+                heads
+                    || self.framed(segment, u)
+                    || self.placed(segment, u)
+                    || self.somebody_acts(segment, u.speaker.clause)
             }
             (Who::People(_), "this-person" | "title-speaker") => {
                 heads || narration::opens(self.scene, segment) || u.cue.lists || self.framed(segment, u)
             }
             (Who::People(_), _) => true,
-            (Who::Meeting, _) => heads || narration::opens(self.scene, segment),
+            (Who::Meeting, _) => {
+                heads
+                    || narration::opens(self.scene, segment)
+                    || u.speaker.label.0 == segment.start
+                    || (segment.opens_block && self.framed(segment, u))
+            }
+            (Who::Group, "present-speaker") => heads,
             (Who::Group | Who::Writing, _) => {
                 (heads || narration::opens(self.scene, segment))
                     && (segment.opens_block
@@ -278,9 +290,46 @@ impl Reader<'_, '_> {
         u.speaker.clause - segment.start <= 30 && (words(&frame) || timed)
     }
 
-    /// 在大坝上，某处处长天山说: only a place stands before the clause of the speaker.
+    /// 在大坝上，某处处长天山说; 在茶厂，他勉励…: only a place stands before the clause of the speaker.
     fn placed(&self, segment: Segment, u: &Utterance) -> bool {
-        let ends = ["上", "里", "内", "前", "旁", "边", "中", "处", "现场", "村", "家"];
+        let ends = [
+            "上",
+            "里",
+            "内",
+            "前",
+            "旁",
+            "边",
+            "中",
+            "处",
+            "现场",
+            "村",
+            "家",
+            "厂",
+            "公司",
+            "学校",
+            "小学",
+            "中学",
+            "医院",
+            "站",
+            "社区",
+            "镇",
+            "乡",
+            "基地",
+            "园",
+            "园区",
+            "合作社",
+            "馆",
+            "店",
+            "院",
+            "车间",
+            "工地",
+            "中队",
+            "大队",
+            "支队",
+            "企业",
+            "超市",
+            "市场",
+        ];
         let frame = u.speaker.clause - segment.start <= 16 && self.scene.text.at(segment.start) == Some('在');
         frame && ends.iter().any(|w| self.scene.text.ends_with(u.speaker.clause - 1, w))
     }
@@ -465,6 +514,7 @@ impl Reader<'_, '_> {
                 .first()
                 .copied()
                 .or_else(|| self.owner_of_words(at, end))
+                .or_else(|| speakers::by_whom(self.scene, at, end))
                 .map(|m| m.who);
             let called = || self.scene.called(at, end, &self.recent.0).and_then(|c| c.who);
             if let Some(who) = actor.or_else(called) {

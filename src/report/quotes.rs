@@ -38,13 +38,12 @@ pub(super) fn gather(archive: &Connection, request: &Request, notes: &mut Notes<
     let place = places::find(archive, request.place.as_deref())?;
     let year = request.year.map_or(String::new(), |year| format!("{year:04}"));
     let place_asked = place.as_ref().map_or("", |p| p.asked.as_str());
-    let found = read(archive, &speaker, place_asked, &year)?;
-    let found = match topic.as_str() {
-        "" => found,
-        // Of one place there are few quotes; of all places the index knows the ones about the topic.
-        topic if place.is_some() => holding(archive, found, topic)?,
-        topic => searched(archive, found, topic)?,
-    };
+    // Of one place there are few quotes; of all places the index knows the ones about the topic.
+    let refs = if topic.is_empty() || place.is_some() { None } else { Some(searched(archive, &topic)?) };
+    let mut found = read(archive, &speaker, place_asked, &year, refs.as_deref())?;
+    if !topic.is_empty() && place.is_some() {
+        found = holding(archive, found, &topic)?;
+    }
     let subject =
         [speaker.as_str(), topic.as_str()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ");
     let mut sheet = Sheet {
@@ -77,11 +76,12 @@ fn holding(archive: &Connection, found: Vec<Found>, topic: &str) -> Result<Vec<F
     Ok(found.into_iter().filter(holds).collect())
 }
 
-/// Those that the query search-quotes finds.
-fn searched(archive: &Connection, found: Vec<Found>, topic: &str) -> Result<Vec<Found>> {
+/// The refs of those that the query search-quotes finds, as a JSON list.
+fn searched(archive: &Connection, topic: &str) -> Result<String> {
     let answer = ask(archive, "search-quotes", &[("q", topic), ("limit", "0")])?;
     let refs: BTreeSet<String> = answer.rows().map(|row| row.text("ref")).collect();
-    Ok(found.into_iter().filter(|quote| refs.contains(&quote.r#ref)).collect())
+    // Texts always become JSON.
+    Ok(serde_json::to_string(&refs).unwrap_or_default())
 }
 
 /// The year, empty when unknown.
@@ -113,11 +113,11 @@ fn quotation(phrases: Phrases, quote: &Found, notes: &mut Notes<'_>) -> Result<B
     })))
 }
 
-fn read(archive: &Connection, speaker: &str, place: &str, year: &str) -> Result<Vec<Found>> {
+fn read(archive: &Connection, speaker: &str, place: &str, year: &str, refs: Option<&str>) -> Result<Vec<Found>> {
     let failed = |e| Error::sql("reading quotes", e);
     let mut statement = archive.prepare(include_str!("quotes/find.sql")).map_err(failed)?;
     statement
-        .query_map(named_params! { ":speaker": speaker, ":place": place, ":year": year }, |row| {
+        .query_map(named_params! { ":speaker": speaker, ":place": place, ":year": year, ":refs": refs }, |row| {
             Ok(Found {
                 r#ref: row.get("ref")?,
                 document: row.get("document_id")?,

@@ -12,7 +12,7 @@ use crate::{
     record::{Basis, Byline, Meeting, Official, Quote, Record, Span, Supplied, Unit},
     resolve,
 };
-use rusqlite::{CachedStatement, Connection, Result, ToSql, named_params};
+use rusqlite::{CachedStatement, Connection, Error, Result, ToSql, named_params};
 use std::{cell::RefCell, collections::BTreeMap};
 
 /// Letters that tell the kinds of evidence apart in `ref`.
@@ -206,8 +206,34 @@ struct Evidence<'a> {
     document: i64,
     place: &'a Placement<'a>,
     home: Option<&'a str>,
-    /// Statements in use: to look for them and to clear them row by row takes longer than some rows do.
-    statements: RefCell<Vec<(&'static str, CachedStatement<'a>)>>,
+    /// Statements in use: to look for them and for the places of their values row by row takes longer than some rows do.
+    statements: RefCell<Vec<Insert<'a>>>,
+}
+
+/// A statement that inserts rows.
+struct Insert<'a> {
+    text: &'static str,
+    statement: CachedStatement<'a>,
+    /// Where each value goes, in the order in which the first row gave them; all rows give them so.
+    places: Vec<usize>,
+}
+
+impl<'a> Insert<'a> {
+    fn new(connection: &'a Connection, text: &'static str, values: &[(&str, &dyn ToSql)]) -> Result<Self> {
+        let statement = connection.prepare_cached(text)?;
+        let place = |(name, _): &(&str, &dyn ToSql)| {
+            statement.parameter_index(name)?.ok_or_else(|| Error::InvalidParameterName((*name).to_owned()))
+        };
+        let places = values.iter().map(place).collect::<Result<_>>()?;
+        Ok(Self { text, statement, places })
+    }
+
+    fn put(&mut self, values: &[(&str, &dyn ToSql)]) -> Result<()> {
+        for (place, (_, value)) in self.places.iter().zip(values) {
+            self.statement.raw_bind_parameter(*place, *value)?;
+        }
+        self.statement.raw_execute().map(|_| ())
+    }
 }
 
 /// Row ids by the numbers that a record uses.
@@ -278,14 +304,14 @@ impl Evidence<'_> {
 
     fn insert(&self, statement: &'static str, values: &[(&str, &dyn ToSql)]) -> Result<i64> {
         let mut statements = self.statements.borrow_mut();
-        let at = match statements.iter().position(|(text, _)| std::ptr::eq(*text, statement)) {
+        let at = match statements.iter().position(|insert| std::ptr::eq(insert.text, statement)) {
             Some(at) => at,
             None => {
-                statements.push((statement, self.connection.prepare_cached(statement)?));
+                statements.push(Insert::new(self.connection, statement, values)?);
                 statements.len() - 1
             }
         };
-        statements[at].1.execute(values)?;
+        statements[at].put(values)?;
         Ok(self.connection.last_insert_rowid())
     }
 

@@ -82,13 +82,13 @@ pub fn taken_part(line: &Line) -> Option<Held> {
 /// `某某出席<开工典礼>`, `某某主持<晋升军衔仪式>`: an event told by its guests or by who led it.
 pub fn attended(line: &Line) -> Option<Held> {
     let verb = (line.start()..line.end())
-        .filter(|&i| !line.is_closed(i))
+        .filter(|&i| matches!(line.chars[i], '出' | '参' | '主') && !line.is_closed(i))
         .find(|&i| ["出席", "参加", "主持"].iter().any(|w| line.has(i, w)))?;
     let led = line.has(verb, "主持");
     let verb = Span::new(verb, verb + 2);
     let (name, _) = name_after(line, verb)?;
     let ends = |word: &&str| line.ends(name.end as usize, word);
-    let ceremony = ["仪式", "典礼", "座谈会", "动员会", "大会"].iter().any(&ends);
+    let ceremony = ["仪式", "典礼", "座谈会", "动员会", "大会"].iter().any(ends);
     // 参加义务植树活动, 参加某区民兵整组点验活动
     let ceremony = ceremony || (ends(&"活动") && name.len() >= 6 && !line.ends(verb.start as usize, "组织"));
     let session = || ["会议", "报告会"].iter().any(|w| line.ends(name.end as usize, w)) && name.len() > 4;

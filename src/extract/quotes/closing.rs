@@ -4,6 +4,7 @@
 //! ```text
 //! 此次会议的召开，进一步统一了思想。  通过此次座谈，增进了…。   the event and what it brought
 //! 展厅里，一张张照片讲述着…。                                    the scene
+//! 近年来，柳沟镇大力发展茶业，…。                                the background, in the last paragraphs
 //! 记者从座谈会上了解到，…                                        the reporter
 //! 全体代表审议通过了…。 〔消防总队〕抽调六十人…。                  a group or body acts
 //! 大家还对报告提出了意见建议。                                    the debate
@@ -11,7 +12,10 @@
 //! refused: 此次会议很重要，大家要…   工作上，要…   〔水务局〕要…     the speaker demands
 //! ```
 
-use super::narration::is_headline;
+use super::{
+    narration::is_headline,
+    speakers::{like_a_name, stranger_opens},
+};
 use crate::{
     extract::scene::{Scene, Segment, Words, is_clause_end},
     lexicon,
@@ -51,8 +55,11 @@ pub(super) fn closes(scene: &Scene, segment: Segment) -> bool {
         || is_last_line(scene, segment)
         || reporter_learns(scene, segment)
         || debates(scene, segment)
+        || stranger_opens(scene, segment)
+        || stranger_demands(scene, segment)
         || (sums_up(scene, segment) || describes(scene, segment) || body_acts(scene, segment))
             && !demands(scene, segment.start, block_end(scene, segment))
+        || tells_background(scene, segment) && !demands(scene, segment.start, scene.text.chars.len())
 }
 
 fn block_end(scene: &Scene, segment: Segment) -> usize {
@@ -88,14 +95,43 @@ fn sums_up(scene: &Scene, segment: Segment) -> bool {
     event && brought && (segment.opens_block || (last && (spaced || through > segment.start)))
 }
 
-/// 展厅里，一张张照片…: a paragraph that begins with a spot of the scene.
+/// 近年来，柳沟镇大力发展茶业，…: the last paragraphs of a page, about a division or body that no speaker would name so.
+fn tells_background(scene: &Scene, segment: Segment) -> bool {
+    let text = scene.text;
+    let times = [
+        "今年以来",
+        "近年来",
+        "近年以来",
+        "近几年来",
+        "去年以来",
+        "多年来",
+        "长期以来",
+        "一直以来",
+        "截至目前",
+        "目前",
+    ];
+    let Some(time) = times.iter().find(|w| text.starts_with(segment.start, w)) else { return false };
+    let from = segment.start + time.chars().count() + 1;
+    let ours = text.at(from).is_none_or(|c| "我全各在要党以国世".contains(c));
+    let division =
+        || (from + 2..from + 7).any(|i| matches!(text.at(i), Some('县' | '市' | '区' | '镇' | '乡' | '村' | '旗')));
+    let body = || scene.bodies(from, segment.end).first().is_some_and(|m| m.start == from);
+    segment.opens_block && matches!(text.at(from - 1), Some('，' | ',')) && !ours && (division() || body())
+}
+
+/// 展厅里，一张张照片…: a paragraph that begins with a spot of the scene, or with things seen there (一件件慰问品，…).
 fn describes(scene: &Scene, segment: Segment) -> bool {
+    let chars = &scene.text.chars[segment.start..segment.end];
+    if segment.opens_block && chars.first() == Some(&'一') && chars.len() > 8 && chars[1] == chars[2] {
+        return true;
+    }
     let end = scene.clause_end(segment.start, segment.end);
     let spot =
         matches!(scene.text.at(end.saturating_sub(1)), Some('里' | '内' | '外' | '旁' | '边' | '上' | '前' | '中'));
     let comma = matches!(scene.text.at(end), Some('，' | ','));
     let venue = || VENUES.ending_at(scene.text, end - 1).is_some();
-    segment.opens_block && spot && comma && end - segment.start <= 10 && venue()
+    let at_scene = scene.text.ends_with(end, "现场") || spot && venue();
+    segment.opens_block && comma && end - segment.start <= 10 && at_scene
 }
 
 /// 记者从座谈会上了解到，… 记者看到，…
@@ -104,6 +140,16 @@ fn reporter_learns(scene: &Scene, segment: Segment) -> bool {
     let end = scene.clause_end(segment.start, segment.end);
     let learns = ["了解到", "获悉", "看到", "注意到", "发现"].iter().any(|w| text.ends_with(end, w));
     learns && ["记者", "笔者"].iter().any(|w| text.starts_with(segment.start, w))
+}
+
+/// 苗春禾就贯彻会议精神提出要求。: somebody unread, and not a word of what was said.
+fn stranger_demands(scene: &Scene, segment: Segment) -> bool {
+    let text = scene.text;
+    let end = scene.clause_end(segment.start, segment.end);
+    let about = |at: usize| ["就", "对", "围绕"].iter().any(|w| text.starts_with(at, w));
+    let named = (2..=3).any(|n| about(segment.start + n) && like_a_name(scene, (segment.start, segment.start + n)));
+    let closing = ["要求", "意见", "安排", "部署", "发言", "讲话", "说明"].iter().any(|w| text.ends_with(end, w));
+    named && closing && end + 1 >= segment.end
 }
 
 /// 大家还对报告提出了意见建议。

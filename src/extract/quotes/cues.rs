@@ -129,6 +129,10 @@ pub(super) fn cue_at(scene: &Scene, segment: Segment, at: usize) -> Option<Cue> 
     if verb.word.len() == 1 && NOT_CUES.ending_at(scene.text, at + 1).is_some() {
         return None;
     }
+    // 对意见建议一一回应: a noun.
+    if verb.stored == "建议" && ["意见", "意见和", "意见、"].iter().any(|w| scene.text.ends_with(at, w)) {
+        return None;
+    }
     // 听取相关介绍，详细了解…: a noun.
     let told = ["经验", "相关", "有关", "情况", "典型"].iter().any(|w| scene.text.ends_with(at, w));
     if verb.word.len() == 2 && verb.stored == "介绍" && told {

@@ -8,7 +8,7 @@
 //! refused: 要…  希望…  今年三月底以前，要完成…      goes on with the speech
 //! ```
 
-use super::closing;
+use super::{closing, speakers::is_label};
 use crate::{
     extract::{
         dates::phrase,
@@ -135,7 +135,8 @@ fn collective_acts(scene: &Scene, segment: Segment) -> bool {
     let praise = ["肯定", "赞赏", "赞许", "好评", "认可", "感谢", "满意", "称赞", "点赞"];
     let says = ["表示", "给予", "作出", "予以", "做出"];
     let acts = (segment.start + n..end).any(|i| says.iter().any(|w| scene.text.starts_with(i, w)));
-    acts && praise.iter().any(|w| scene.text.ends_with(end, w))
+    (acts && praise.iter().any(|w| scene.text.ends_with(end, w)))
+        || (segment.opens_block && scene.text.starts_with(segment.start + n, "纷纷"))
 }
 
 /// A headline in the middle of a page whose next paragraph begins with a date, a word of narration or somebody who acts:
@@ -152,7 +153,13 @@ fn heads_a_report(scene: &Scene, segment: Segment) -> bool {
 pub(super) fn is_headline(scene: &Scene, segment: Segment) -> bool {
     let block = scene.text.blocks[segment.block].span;
     let whole = segment.opens_block && segment.end >= block.end as usize;
-    let stops = scene.text.at(segment.end - 1).is_none_or(|c| "。！？!?”…；;：:）)，,".contains(c));
+    let stop = |c: char| "。！？!?…；;：:）)，,".contains(c);
+    let last = scene.text.at(segment.end - 1);
+    // 不当“稻草人”: a word in quotation marks at the end of a line, no utterance.
+    let word = last == Some('”')
+        && scene.text.at(segment.start) != Some('“')
+        && !scene.text.at(segment.end.saturating_sub(2)).is_none_or(stop);
+    let stops = last.is_none_or(|c| stop(c) || (c == '”' && !word));
     whole && !stops && segment.end - segment.start <= 45
 }
 
@@ -351,7 +358,9 @@ fn leads(scene: &Scene, clause: usize, m: Mention, end: usize) -> bool {
         return false;
     }
     let phrase = scene.phrase_start(m);
-    if phrase - clause <= 3 || OPENERS.starting_at(scene.text, clause).is_some() {
+    // 退役军人代表、某公司董事长〔甲〕: a label before the post.
+    let labelled = phrase > clause + 1 && scene.text.chars[phrase - 1] == '、' && is_label(scene, phrase - 1);
+    if labelled || phrase - clause <= 3 || OPENERS.starting_at(scene.text, clause).is_some() {
         return true;
     }
     scene.text.chars[m.end.min(end)..end].contains(&'了')

@@ -15,7 +15,10 @@
 
 use super::cues::{Cue, Follows};
 use crate::{
-    extract::scene::{Mention, Scene, Segment, Words},
+    extract::{
+        scene::{Mention, Scene, Segment, Words},
+        units::is_han,
+    },
     lexicon::{self, names},
     record::Span,
 };
@@ -23,6 +26,7 @@ use std::sync::LazyLock;
 
 static ADVERBS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/cue_adverbs.txt")));
 static GROUPS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/group_speakers.txt")));
+static PRESENT: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/present_speakers.txt")));
 static UNNAMED: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/unnamed_speakers.txt")));
 const NOT_SPEAKERS: &str = include_str!("../../../lexicon/not_speakers.tsv");
 /// Words with which no subject of a cue begins.
@@ -162,6 +166,7 @@ fn in_clause(scene: &Scene, segment: Segment, from: usize, cue: &Cue, recent: &R
         .or_else(|| body(scene, start, cue))
         .or_else(|| placeholder(scene, start, cue))
         .or_else(|| unread_name(scene, from, cue))
+        .or_else(|| present(scene, start, cue))
         .or_else(|| group(scene, start, cue))
         .or_else(|| unnamed(scene, segment, start, cue))
         .map(|s| Speaker { clause: from, ..s })
@@ -497,11 +502,32 @@ fn group(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
 fn group_subject(scene: &Scene, start: usize, end: usize) -> bool {
     let aside = [
         "对", "向", "给", "听", "同", "与", "为", "按", "有的", "个别", "一些", "听取", "请", "在向", "在对", "在与",
-        "在听", "在同",
+        "在听", "在同", "从", "围绕", "就",
     ];
     let verb = end - start == 2 && scene.text.starts_with(start, "代表");
     let aside = aside.iter().any(|w| scene.text.starts_with(start, w));
     !verb && (GROUPS.starting_at(scene.text, start).is_some() || !aside)
+}
+
+/// 与会的部队领导一致表示, 一位正在打包的女工说, 还有委员提出: somebody of those present, by whatever words.
+fn present(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
+    /// Longest label, in characters.
+    const LONGEST: usize = 18;
+    let mut end = cue.start;
+    while let Some(n) = ADVERBS.ending_at(scene.text, end).filter(|n| end - n > start) {
+        end -= n;
+    }
+    let opens = PRESENT.starting_at(scene.text, start).is_some() || answers_for_a_body(scene, start, end);
+    let plain = (2..=LONGEST).contains(&end.saturating_sub(start)) && scene.people(start, end).is_empty();
+    let one = plain && scene.text.chars[start..end].iter().all(|c| is_han(*c));
+    (opens && one && !cue.noun).then(|| made(Who::Group, (start, end), "present-speaker", false))?
+}
+
+/// 县妇幼保健院负责人表示: whoever heads a body that is printed there.
+fn answers_for_a_body(scene: &Scene, start: usize, end: usize) -> bool {
+    let body = scene.bodies(start, end).first().filter(|m| m.start == start).map(|m| m.end);
+    let heads = ["负责人", "负责同志", "主要负责人", "主要负责同志", "有关负责人", "相关负责人"];
+    body.is_some_and(|at| heads.iter().any(|w| scene.text.starts_with(at, w) && at + w.chars().count() == end))
 }
 
 fn unnamed(scene: &Scene, segment: Segment, start: usize, cue: &Cue) -> Option<Speaker> {
@@ -578,7 +604,7 @@ pub(super) fn is_adverbial(scene: &Scene, from: usize, cue: &Cue) -> bool {
     gesture
         || (manner && !cue.noun)
         || (cue.start - start <= 24
-            && ["就", "对", "在", "向", "围绕", "针对", "代表", "一边"]
+            && ["就", "对", "在", "向", "围绕", "针对", "代表", "一边", "从"]
                 .iter()
                 .any(|w| scene.text.starts_with(start, w))
             && links(scene, start, cue))
@@ -596,7 +622,8 @@ fn label_before(scene: &Scene, segment: Segment, clause: usize, recent: &Recent)
             break;
         }
         let start = scene.clause_start(segment.start, end - 1);
-        if let Some(m) = scene.first_actors(start, end).first().filter(|m| !is_visited(scene, start, m)) {
+        let actor = scene.first_actors(start, end).first().copied().or_else(|| by_whom(scene, start, end));
+        if let Some(m) = actor.filter(|m| !is_visited(scene, start, m)) {
             return Some((m.who, (m.start, m.end)));
         }
         if is_pronoun(scene, start, start) {
@@ -609,6 +636,12 @@ fn label_before(scene: &Scene, segment: Segment, clause: usize, recent: &Recent)
         end = start;
     }
     None
+}
+
+/// 会议由〔甲〕主持，他…: who did it, behind 由.
+pub(super) fn by_whom(scene: &Scene, from: usize, to: usize) -> Option<Mention> {
+    let by = |m: &&Mention| scene.text.ends_with(scene.phrase_start(**m), "由") && scene.phrase_start(**m) > from;
+    scene.people(from, to).iter().find(by).copied()
 }
 
 /// 看望了学生〔甲〕，勉励她…: the object of a verb at the head of the clause.
@@ -689,6 +722,41 @@ pub(super) fn like_a_name(scene: &Scene, (start, end): (usize, usize)) -> bool {
         && !names::is_adverbial(&word)
 }
 
+/// Whether a label of people ends at `at` (老兵代表, 劳动模范).
+pub(super) fn is_label(scene: &Scene, at: usize) -> bool {
+    LABELS.ending_at(scene.text, at).is_some_and(|n| n > 1)
+}
+
+/// 合作社理事长尕藏被评为…: a paragraph opens with a title and two or three characters like a name, and what they did.
+/// Nobody read the name; but he, and not whoever acted before, is meant by the pronoun that follows.
+pub(super) fn stranger_opens(scene: &Scene, segment: Segment) -> bool {
+    let end = scene.clause_end(segment.start, segment.end).min(segment.start + STRANGER_REACH);
+    let acts = [
+        "被", "说", "表示", "在", "就", "代表", "介绍", "汇报", "宣读", "主持", "荣获", "告诉", "带领", "走上", "上台",
+    ];
+    let stranger = |title: usize| {
+        scene.titled(title)
+            && (2..=3).any(|n| {
+                may_be_name(scene, (title, title + n)) && acts.iter().any(|w| scene.text.starts_with(title + n, w))
+            })
+    };
+    segment.opens_block && scene.people(segment.start, end).is_empty() && (segment.start + 2..end).any(stranger)
+}
+
+/// Two or three characters that a title before them and a verb behind them show to be a name, rare surnames too.
+fn may_be_name(scene: &Scene, (start, end): (usize, usize)) -> bool {
+    let Some([surname, given @ ..]) = scene.text.chars.get(start..end) else { return false };
+    let word: String = scene.text.chars[start..end].iter().collect();
+    names::is_surname(*surname)
+        && !"要都就在也还将应并均经向和与同".contains(*surname)
+        && given.iter().all(|c| is_name_character(*c))
+        && names::common_word(&word).is_none()
+        && !names::is_adverbial(&word)
+}
+
+/// Longest post and name of somebody unread, in characters.
+const STRANGER_REACH: usize = 40;
+
 /// Whether a word for a group begins at `at` (群众, 代表们).
 pub(super) fn group_at(scene: &Scene, at: usize) -> bool {
     GROUPS.starting_at(scene.text, at).or_else(|| UNNAMED.starting_at(scene.text, at)).is_some_and(|n| n > 1)
@@ -763,6 +831,11 @@ fn is_adverbial_middle(scene: &Scene, from: usize, to: usize) -> bool {
         end -= n;
     }
     if end == from {
+        return true;
+    }
+    // 出席并要求, 主持会议并要求: a deed before it.
+    let deeds = ["出席", "主持", "会议", "讲话", "调研", "活动", "仪式", "座谈会", "汇报", "检查", "督导", "点评"];
+    if scene.text.starts_with(end, "并") && deeds.iter().any(|w| scene.text.ends_with(end, w)) {
         return true;
     }
     // 对…进行总结: the cue is the object of a verb.

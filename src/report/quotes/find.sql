@@ -1,16 +1,19 @@
--- Quotes of a speaker, place and year, by date; '' for all. original: the words in Traditional characters.
+-- Quotes of a speaker, place and year, by date; '' for all. :refs: a JSON list of those that may be meant, NULL for all. original: the words in Traditional characters.
 with scope(prefix) as materialized (
     select case when code like '__0000' then substr(code, 1, 2) when code like '____00' then substr(code, 1, 4) else code end
     from (select :place as code where :place glob '[1-9][0-9][0-9][0-9][0-9][0-9]')),
   held(meeting_id) as materialized (
     select m.id from scope cross join meetings m on m.division_code >= prefix and m.division_code < prefix || ':'
     union select id from meetings where :place <> '' and place = :place),
-  -- Those of the place; without one all.
+  -- Those of the place or of the list; without these all.
   candidate(id) as (
     select q.id from held h cross join meeting_reports mr on mr.meeting_id = h.meeting_id
       cross join quotes q on q.meeting_report_id = mr.id
     union all
-    select id from quotes not indexed where :place = '')
+    select q.id from json_each(:refs) j cross join documents d on d.ref = substr(j.value, 1, instr(j.value, '-q') - 1)
+      cross join quotes q on q.document_id = d.id and q.n = cast(substr(j.value, instr(j.value, '-q') + 2) as integer)
+    union all
+    select id from quotes not indexed where :place = '' and :refs is null)
 select q.ref, q.document_id, coalesce(o.name, q.speaker, q.speaker_label) as speaker, q.cue, q.kind, q.text, q.span_start,
   q.span_end, m.name as meeting, coalesce(m.held_on, d.published_on) as held_on,
   (select group_concat(post, '、') from (select t.unit || t.title as post from post_reports t

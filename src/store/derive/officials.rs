@@ -38,7 +38,11 @@ pub fn derive(
         None => (read_all(c, ground)?, posts, Existing::read(c, &TABLE)?),
         Some(touched) => read_touched(c, ground, touched)?,
     };
-    let company = company(c, ground, &resolve::contested(&rows))?;
+    let contested = resolve::contested(&rows);
+    let company = match touched {
+        None => company_in(&rows, &contested),
+        Some(_) => company(c, ground, &contested)?,
+    };
     let people = People::new(ground, &rows, &posts.rows, &posts.offices);
     let (officials, proposals) = people.resolve(&company, corrections);
     let wanted: Vec<Wanted> = officials
@@ -75,9 +79,10 @@ pub fn derive(
     for p in &proposals {
         insert.put([&p.kind, &p.key_a, &p.key_b, &p.reason])?;
     }
-    let official_of: FxHashMap<i64, i64> =
-        rows.iter().zip(&now).filter_map(|(row, now)| Some((row.id, (*now)?))).collect();
-    tenures(c, ground, &posts.rows, &official_of, known)
+    drop((officials, wanted, ids, proposals));
+    let held = held(&rows, &now, &posts.rows);
+    drop((rows, now));
+    tenures(c, ground, &posts.rows, held, known)
 }
 
 fn read_all(c: &Connection, ground: &mut Ground) -> Sql<Vec<OfficialRow>> {
@@ -125,6 +130,17 @@ fn official_row(ground: &mut Ground, row: &Row<'_>) -> Sql<Option<OfficialRow>> 
     }))
 }
 
+/// Who is named in each of `documents`, which are sorted, when `rows` are all there are.
+fn company_in(rows: &[OfficialRow], documents: &[Rank]) -> FxHashMap<Rank, Vec<Word>> {
+    let mut company: FxHashMap<Rank, Vec<Word>> = FxHashMap::default();
+    for row in rows.iter().filter(|row| !row.surname_only) {
+        if documents.binary_search(&row.key.document).is_ok() {
+            company.entry(row.key.document).or_default().push(row.name);
+        }
+    }
+    company
+}
+
 /// Who is named in each of `documents`.
 fn company(c: &Connection, ground: &mut Ground, documents: &[Rank]) -> Sql<FxHashMap<Rank, Vec<Word>>> {
     let mut statement = c.prepare_cached(sql!("../evidence/company_of_document"))?;
@@ -154,20 +170,32 @@ fn known_tenures(c: &Connection, whole: bool, officials: impl Iterator<Item = i6
     Ok(known)
 }
 
-/// Posts held, by person and post. Rows of people who are no entities say nothing. Of `known` what no longer holds goes.
+/// Row ids of a person and of a post that is held, with the place of the row that says so.
+type Held = (i64, i64, u32);
+
+/// Posts held, sorted. `now` are the people that `rows` belong to; rows of people who are no entities say nothing.
+fn held(rows: &[OfficialRow], now: &[Option<i64>], posts: &[PostRow]) -> Vec<Held> {
+    let mut people: Vec<(i64, i64)> = rows.iter().zip(now).filter_map(|(row, now)| Some((row.id, (*now)?))).collect();
+    people.sort_unstable();
+    let mut held = vec![];
+    let mut at = 0;
+    for (i, post) in (0..).zip(posts).filter(|(_, post)| post.is_held()) {
+        at += people[at..].iter().take_while(|(id, _)| *id < post.official).count();
+        let person = people.get(at).filter(|(id, _)| *id == post.official);
+        held.extend(person.zip(post.linked).map(|((_, official), post)| (*official, post, i)));
+    }
+    held.sort_unstable();
+    held
+}
+
+/// Writes the posts `held`, as [`held`] gave them. Of `known` what no longer holds goes.
 fn tenures(
     c: &Connection,
     ground: &Ground,
     posts: &[PostRow],
-    official_of: &FxHashMap<i64, i64>,
+    held: Vec<Held>,
     known: FxHashSet<(i64, i64)>,
 ) -> Sql<()> {
-    let mut held: Vec<(i64, i64, u32)> = (0..)
-        .zip(posts)
-        .filter(|(_, row)| row.is_held())
-        .filter_map(|(i, row)| Some((*official_of.get(&row.official)?, row.linked?, i)))
-        .collect();
-    held.sort_unstable();
     let mut gone = known;
     let groups = || held.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
     for group in groups() {
