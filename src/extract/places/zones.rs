@@ -9,7 +9,7 @@ use super::{
     homes::{class_counts, title_span},
 };
 use crate::{
-    lexicon::{divisions::Level, units},
+    lexicon::{divisions::Level, names, units},
     record::{Basis, Fields, Span},
 };
 use rustc_hash::FxHashSet;
@@ -62,7 +62,13 @@ fn name_start(chars: &[char], at: usize) -> Option<usize> {
         part && NO_LEVEL.contains(tail.as_str())
     });
     let whole: String = chars[start..=at].iter().collect();
-    (plain && !word && !NO_LEVEL.contains(whole.as_str())).then_some(start)
+    (plain && !word && !is_made_of_words(name) && !NO_LEVEL.contains(whole.as_str())).then_some(start)
+}
+
+/// 按照｜区委, 贯彻落实｜区政府: words of the language, no name.
+fn is_made_of_words(name: &[char]) -> bool {
+    let word = |chars: &[char]| names::common_word(&chars.iter().collect::<String>()).is_some();
+    word(name) || (name.len() == 4 && word(&name[..2]) && word(&name[2..]))
 }
 
 static NO_LEVEL: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| units::no_levels().into_iter().collect());
