@@ -379,7 +379,10 @@ fn a_changed_history_is_noticed() {
         ("run_changes", "UPDATE run_changes SET path = 'docs/c.txt' WHERE id = 2"),
         ("run_changes", "DELETE FROM run_changes WHERE id = 1"),
         ("rejects", "UPDATE rejects SET message = 'nothing'"),
-        ("corrections", "INSERT INTO corrections (line, action, target, value, rows_changed) VALUES (1, 'wrong', 'a', NULL, 1)"),
+        (
+            "corrections",
+            "INSERT INTO corrections (line, action, target, value, rows_changed) VALUES (1, 'wrong', 'a', NULL, 1)",
+        ),
     ] {
         rusqlite::Connection::open(heap.target()).unwrap().execute_batch(change).unwrap();
         assert_eq!(found(), [format!("history: {table} is not as the last run left it")], "{change}");

@@ -13,10 +13,15 @@ use std::{collections::BTreeMap, fs::File, io, path::Path};
 /// [`Error::Io`] for the file.
 pub(super) fn file(counts: &Counts, path: &Path, database: &str) -> Result<String> {
     let (hash, size) = digest(path).map_err(|e| Error::io(path, e))?;
-    let tables: Map<String, Value> = counts.iter().map(|(name, n)| (name.clone(), json!({ "count": n }))).collect();
+    // Views stand apart: Datasette takes whatever it finds under `tables` for a table. The plugin knows what to do with them.
+    let of = |views: bool| -> Map<String, Value> {
+        let wanted = counts.iter().filter(|(_, counted)| counted.view == views);
+        wanted.map(|(name, counted)| (name.clone(), json!({ "count": counted.rows }))).collect()
+    };
     // The name of the file alone: what is written must not depend on where the archive lies.
     let file = path.file_name().unwrap_or_default().to_string_lossy();
-    let data = json!({ database: { "hash": hash, "size": size, "file": file, "tables": tables } });
+    let data =
+        json!({ database: { "hash": hash, "size": size, "file": file, "tables": of(false), "views": of(true) } });
     Ok(format!("{data:#}\n"))
 }
 
@@ -40,24 +45,32 @@ impl io::Write for Hashing<'_> {
     }
 }
 
-/// Rows of every table and view by name. `datasette inspect` leaves the views out, but Datasette takes what it finds, and
-/// would else count the rows of a view whenever its page is looked at.
-pub(super) type Counts = BTreeMap<String, i64>;
+/// How many rows every table and view has, by name.
+pub(super) type Counts = BTreeMap<String, Counted>;
 
-/// Counts them.
+/// A table or view with the number of its rows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Counted {
+    view: bool,
+    pub(super) rows: i64,
+}
+
+/// Counts the rows of all. `datasette inspect` leaves the views out, and Datasette counts them whenever their page is looked at.
 ///
 /// # Errors
 /// When the archive cannot be read.
 pub(super) fn counts(archive: &Connection) -> rusqlite::Result<Counts> {
     let mut statement = archive.prepare(include_str!("tables.sql"))?;
-    let names: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    let count = |name: &String| {
+    let named: BTreeMap<String, bool> =
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    let count = |(name, view): (&String, &bool)| {
         // To count an index with external content SQLite would fence every text; one row of docsize stands for each.
         let docsize = format!("{name}_docsize");
-        let counted = if names.contains(&docsize) { &docsize } else { name };
-        Ok((name.clone(), archive.query_row(&counting(counted), [], |row| row.get(0))?))
+        let counted = if named.contains_key(&docsize) { &docsize } else { name };
+        let rows = archive.query_row(&counting(counted), [], |row| row.get(0))?;
+        Ok((name.clone(), Counted { view: *view, rows }))
     };
-    names.iter().map(count).collect()
+    named.iter().map(count).collect()
 }
 
 /// Names of tables cannot be bound.

@@ -34,9 +34,8 @@ pub(super) fn file(
     };
     let shown = tables();
     let names: Vec<&str> = shown.iter().map(|t| t.name).collect();
-    let is_large = |t: &Shown| counts.get(t.name).is_some_and(|rows| *rows > LARGE);
-    let described =
-        Node::Map(shown.iter().map(|t| (t.name.to_owned(), table(t, &dictionary, is_large(t)))).collect());
+    let is_large = |t: &Shown| counts.get(t.name).is_some_and(|counted| counted.rows > LARGE);
+    let described = Node::Map(shown.iter().map(|t| (t.name.to_owned(), table(t, &dictionary, is_large(t)))).collect());
     let of_database = Node::map([
         ("title", Some(Node::text(title(database, labels)))),
         ("description_html", Some(Node::text(guide(database)))),
