@@ -290,9 +290,11 @@ impl Units<'_> {
         }
         if stem < start || head.word.chars().count() >= 2 {
             let section = matches!(head.word, "处" | "科" | "司" | "股" | "局" | "室");
+            // 公安局｜森林派出所
+            let post = is_post_of_town(head) && self.text.ends_with(stem, "局");
             let parent = self.parse(stem, floor, depth + 1);
             if let Some(parent) =
-                parent.filter(|p| is_body(p) || (section && stem < start && p.organ == Organ::Department))
+                parent.filter(|p| is_body(p) || ((section || post) && stem < start && p.organ == Organ::Department))
             {
                 return Some(self.part_of(parent, head, end, "unit-department"));
             }
