@@ -51,6 +51,10 @@ impl Found<'_> {
             if self.starts.contains(&end) {
                 continue;
             }
+            // 每个工人｜戴红花: all of them.
+            if ["每个", "每名", "每位", "广大", "全体", "各位"].iter().any(|w| self.text.ends_with(start, w)) {
+                continue;
+            }
             // 新安盐场｜工人甲乙: whose worker stands there.
             let housed = self.hits.ends_unit(start) && LABELS[row].1 == Capacity::Private;
             let sure = if housed { Capacity::Representative } else { LABELS[row].1 };
