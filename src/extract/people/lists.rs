@@ -85,7 +85,7 @@ impl Found<'_> {
     }
 
     /// Whether an item of a list of names ends at `end`: at a mark, or at 等 that closes the list (not 等部门).
-    fn closes_item(&self, end: usize) -> bool {
+    pub(super) fn closes_item(&self, end: usize) -> bool {
         let others = ["等部门", "等单位", "等有关", "等相关", "等职能", "等各", "等县", "等市"];
         self.names.ends_at(end)
             || (self.text.starts_with(end, "等") && !others.iter().any(|w| self.text.starts_with(end, w)))
@@ -256,7 +256,8 @@ impl Found<'_> {
 }
 
 /// Words before a list of names.
-const BEFORE: [&str; 8] = ["还有", "以及", "包括", "评定", "表彰", "授予", "命名", "表扬"];
+const BEFORE: [&str; 11] =
+    ["还有", "以及", "包括", "评定", "表彰", "授予", "命名", "表扬", "集体和", "单位和", "家庭和"];
 
 /// The last characters of [`BEFORE`].
 static BEFORE_ENDS: LazyLock<CharSet> = LazyLock::new(|| BEFORE.iter().filter_map(|w| w.chars().next_back()).collect());
