@@ -1,10 +1,10 @@
 //! When an event was held: the date phrase beside its verb, the headline, the dateline, the item's heading.
 
-use super::{Draft, Reader, Told, held::Held, items::Item, line::Line, speech, words};
+use super::{Draft, Reader, Told, held::Held, items::Item, line::Line, speech};
 use crate::{
     civil_date::CivilDate,
     extract::dates::{Parts, Phrase, Reading, Said},
-    lexicon::ByChar,
+    lexicon::{ByChar, words},
     record::{Basis, MeetingKind, Span},
 };
 use std::{borrow::Cow, sync::LazyLock};
@@ -278,7 +278,5 @@ fn days_at(line: &Line, at: usize) -> Option<u32> {
 }
 
 /// By their first character.
-pub(super) static SEQUENCE: LazyLock<ByChar<&'static str>> = LazyLock::new(|| {
-    let words = words(include_str!("../../../lexicon/sequence_words.txt"));
-    words.into_iter().filter_map(|w| Some((w.chars().next()?, w))).collect()
-});
+pub(super) static SEQUENCE: LazyLock<ByChar<&'static str>> =
+    LazyLock::new(|| ByChar::by_first(words(include_str!("../../../lexicon/sequence_words.txt"))));

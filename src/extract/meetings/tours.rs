@@ -10,8 +10,14 @@ use super::{
 };
 use crate::{
     document::BlockKind,
+    lexicon::words_of,
     record::{MeetingKind, Official, Span},
 };
+use std::sync::LazyLock;
+
+/// Who is on a visit, in a lead without a date.
+static LEADERS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words_of(include_str!("../../../lexicon/visitors.tsv"), "lead"));
 
 impl Reader<'_> {
     /// The headline tells a visit and names no conference: the visit comes first, however the text begins.
@@ -118,9 +124,7 @@ impl Reader<'_> {
         let line = self.line(sentence);
         let told = visit(line, false)?;
         let words = line.words(line.start(), told.verb.start as usize);
-        let who = ["领导", "书记", "县长", "区长", "市长", "镇长", "主任", "主席", "部长", "一行"]
-            .iter()
-            .any(|w| words.contains(w));
+        let who = LEADERS.iter().any(|w| words.contains(w));
         let goes = ["到", "深入", "率", "带领", "走进", "先后"].iter().any(|w| words.contains(w));
         (who && goes).then(|| self.draft(sentence, Tale::Visit(told), heading, &[], 0))
     }
