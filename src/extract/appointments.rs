@@ -100,6 +100,9 @@ impl<'a> Appointments<'a> {
         if let Some(name) = self.introduced_before(at) {
             return Some(Appointed::holder(name));
         }
+        if let Some(name) = self.heads_line(chain) {
+            return Some(Appointed::holder(name));
+        }
         if let Some(names) = self.summed_up(posts) {
             return Some(Appointed { names, status: PostStatus::Current, item: false, unit: None, addressed: false });
         }
@@ -124,6 +127,19 @@ impl<'a> Appointments<'a> {
         // 张山｜为…: without an act or a line of a list, only a sure name.
         let sure = item || verb.starts_with("同志") || names.iter().any(|c| c.form > 10);
         sure.then_some(Appointed { names, status: *status, item, unit: None, addressed: false })
+    }
+
+    /// ［甲乙丙］县委常委、副县长：负责…。: whose duties a line of a notice tells; no other word fits before the posts.
+    fn heads_line(&self, chain: Span) -> Option<Candidate> {
+        let at = chain.start as usize;
+        let told = matches!(self.text.at(chain.end as usize), Some('：' | ':'));
+        let block = self.text.blocks[self.text.block_at(at)?].span.start as usize;
+        let opens =
+            |start: &usize| (block..*start).all(|i| !is_han(self.text.chars[i])) && is_han(self.text.chars[*start]);
+        let start = (2..=4).filter_map(|n| at.checked_sub(n)).filter(|&s| s >= block).find(opens)?;
+        let name = self.names.stretch(start, at).filter(|_| told)?;
+        let surname = self.text.at(start).is_some_and(lexicon::is_surname);
+        (surname && !self.begins_phrase(start)).then_some(name)
     }
 
     /// ［甲乙］、［丙丁］等在家的｜市委常委: a post that several have, behind those who have it.

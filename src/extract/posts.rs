@@ -81,7 +81,7 @@ pub fn chains(text: &Text, hits: &Annotations, units: &Units, names: &Names) -> 
         }
         let Some(block) = text.block_at(hit.start) else { continue };
         let floor_here = floor.max(text.blocks[block].span.start as usize);
-        let post = read(text, hits, units, hit, floor_here);
+        let mut post = read(text, hits, units, hit, floor_here);
         let doubled = hit.start > 0 && text.at(hit.start - 1) == text.at(hit.start);
         // 指导组成员｜某某, 不是组成.
         let group = text.ends_with(hit.start, "组") && names.at(hit.end).is_some_and(|c| c.form >= 20);
@@ -91,9 +91,22 @@ pub fn chains(text: &Text, hits: &Annotations, units: &Units, names: &Names) -> 
             continue;
         }
         floor = hit.end;
+        if post.unit.is_none()
+            && let Some(own) = out.last().and_then(|c| apposed(text, names, c, &post))
+        {
+            post = PrintedPost {
+                span: Span { start: own.start, ..post.span },
+                unit: Some(units.in_own_words(own)),
+                ..post
+            };
+        }
         let joins = out
             .last()
-            .filter(|c| connects(text, c.span(), post.span.start as usize) || in_brackets(text, names, c.span(), &post))
+            .filter(|c| {
+                connects(text, c.span(), post.span.start as usize)
+                    || in_brackets(text, names, c.span(), &post)
+                    || post.unit.as_ref().is_some_and(|u| u.rule == "unit-in-own-words")
+            })
             .is_some();
         match out.last_mut().filter(|_| joins) {
             Some(chain) => chain.posts.push(post),
@@ -185,6 +198,25 @@ fn charged_with(text: &Text, start: usize, floor: usize) -> Option<usize> {
     }
     let reach = start.saturating_sub(12).max(floor);
     (reach..start).rev().find(|&at| ["主管", "分管", "负责", "主抓", "联系"].iter().any(|w| text.starts_with(at, w)))
+}
+
+/// 省政协委员、［某大学驻某县专家组］｜组长甲乙, 县政协委员、某村“［某某茶舍］”｜负责人甲乙: the words for a body that no lexicon knows, between
+/// the seat of a delegate and a title before a name; `None` if something else stands there.
+fn apposed(text: &Text, names: &Names, chain: &Chain, post: &PrintedPost) -> Option<Span> {
+    const LONGEST: usize = 24;
+    let delegate = chain.posts.last().filter(|p| matches!(p.entry().office, "member" | "delegate"))?;
+    let (from, to) = (delegate.span.end as usize + 1, post.title_span.start as usize);
+    let named = names.at(post.span.end as usize).is_some_and(|c| c.form >= 20);
+    if !(named && text.starts_with(from - 1, "、") && (from + 3..=from + LONGEST).contains(&to)) {
+        return None;
+    }
+    let words = text.slice(Span::new(from, to));
+    if words.ends_with(&['”']) {
+        let open = words.iter().rposition(|c| *c == '“').filter(|&open| words[..open].iter().all(|c| is_han(*c)))?;
+        return Some(Span::new(from + open + 1, to - 1));
+    }
+    let group = words.ends_with(&['组']) || words.ends_with(&['队']);
+    (group && words.iter().all(|c| is_han(*c))).then(|| Span::new(from, to))
 }
 
 /// Whether only a connector stands between two posts of one person.

@@ -234,8 +234,10 @@ enum Trust {
     Updated,
     /// A newspaper named in the closing line.
     Newspaper,
-    /// A date that begins a line at the head, or stands beside the source.
+    /// A date by itself or beside other words at the head: a line under the headline, a masthead.
     Line,
+    /// A date at the head with the time of day, or beside the source.
+    Stamp,
     /// `发布时间：…`.
     Labelled,
 }
@@ -249,6 +251,15 @@ pub fn published_on(text: &Text) -> Option<Found<CivilDate>> {
             _ => Some(next),
         })
         .map(|(_, found)| found)
+}
+
+/// Whether a date that ends at `end` is followed by the time of day (` 15:55`), or a label stands in its line: `来源：`.
+fn is_stamp(chars: &[char], end: usize) -> bool {
+    let rest = &chars[end..];
+    let hour = &rest[rest.iter().take_while(|c| c.is_whitespace()).count()..];
+    let digits = hour.iter().take_while(|c| c.is_ascii_digit()).count();
+    let timed = (1..=2).contains(&digits) && matches!(hour.get(digits), Some(':' | '：'));
+    timed || (0..chars.len()).any(|i| matches!(label_at(chars, i), Some((_, kind)) if kind != LabelKind::Date))
 }
 
 /// `…。（原载《云岭日报》2012年3月1日）`, the bracket's inside.
@@ -300,6 +311,9 @@ fn dated(text: &Text, span: Span) -> Option<(Trust, Found<CivilDate>)> {
     }
     let others = chars.iter().filter(|c| c.is_alphabetic()).count();
     let early = span.start < 400 || text.chars.len() < 800;
+    if early && is_stamp(chars, at + length) {
+        return Some((Trust::Stamp, found("date-line")));
+    }
     Some(match (early, others > length + 2) {
         (true, _) => (Trust::Line, found("date-line")),
         (false, true) => (Trust::Newspaper, found("newspaper-reference")),

@@ -175,6 +175,8 @@ fn publisher_and_date() {
         "日期：\n2024年11月25日 星期一\n云岭县召开春耕备耕工作会议\n2007/9/24 10:19:06　作者：云岭档案局\n　　3月1日上午，云岭县召开春耕备耕工作会议，县长出席。",
     );
     assert_eq!(today.fields.published_on.map(|d| d.to_string()).as_deref(), Some("2007-09-24"));
+    let masthead = read(&format!("2018年1月5日| 联系热线:5566000\n{LEAD}2020-02-28 15:55:22 来源:云岭新闻网\n{BODY}"));
+    assert_eq!(masthead.fields.published_on.map(|d| d.to_string()).as_deref(), Some("2020-02-28"));
     let only = read(&format!("2024年11月25日 星期一\n{LEAD}{BODY}"));
     assert_eq!(only.fields.published_on.map(|d| d.to_string()).as_deref(), Some("2024-11-25"));
     assert_eq!(read(&format!("{LEAD}　　本报讯 3月1日，云岭县召开会议，资金来源：县财政。")).fields.publisher, None);

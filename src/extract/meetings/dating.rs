@@ -208,8 +208,18 @@ impl Reader<'_> {
                 p.span.end <= phrase.span.start && (phrase_is_calendar(p) || matches!(p.day, Said::FromTold(_)))
             })
         };
-        let found = told(line.span).or_else(|| earlier.filter_map(|s| told(self.text.sentences[s].span)).next())?;
+        let found = told(line.span).or_else(|| earlier.filter_map(|s| told(self.text.sentences[s].span)).next());
+        let Some(found) = found else { return self.only_day_before(phrase) };
         self.calendar.read(found, None, self.text).date
+    }
+
+    /// 3月12日上午，…。（several paragraphs）上午11时，…: the only day that the text has told so far; `None` after two.
+    fn only_day_before(&self, phrase: &Phrase) -> Option<CivilDate> {
+        let before = self.calendar.within(Span { start: 0, end: phrase.span.start });
+        let told = before.filter(|p| phrase_is_calendar(p) && self.text.is_running(p.span.start as usize));
+        let mut days = told.map(|p| self.calendar.read(p, None, self.text)).filter(|r| r.until.is_none());
+        let only = days.next()?.date;
+        days.all(|r| r.date == only).then_some(only)?
     }
 
     /// 4月8日　…。同月，…: the date that opens the entry before.

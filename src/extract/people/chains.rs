@@ -165,7 +165,8 @@ impl Found<'_> {
         }
         // 主任｜平静｜应邀到会: no adverb goes before such a verb, where the unit of the post is printed.
         let label = self.hits.longest(at, Class::Label).is_some();
-        let subject = printed && !label && candidate.span.len() == 2 && self.is_subject_verb(end);
+        let leads = printed && self.is_subject_verb(end) || self.heads_list(end);
+        let subject = !label && candidate.span.len() == 2 && leads;
         // 副局长｜应有为先后发言。…应有为表示: the same characters speak elsewhere.
         let speaks = printed && self.speaks_elsewhere(&candidate);
         if verb && !subject && !speaks {
@@ -198,6 +199,16 @@ impl Found<'_> {
             1.. => -40,
             _ => AFTER_POST,
         }
+    }
+
+    /// 副县长高兴｜、庄严、常胜出席: whether a list of names goes on at `end` and takes a verb of persons.
+    fn heads_list(&self, end: usize) -> bool {
+        let mut at = end;
+        while self.text.at(at) == Some('、') {
+            let Some(next) = self.names.at(at + 1).filter(|c| c.form >= -20) else { return false };
+            at = next.span.end as usize;
+        }
+        at > end && (self.is_subject_verb(at) || self.text.starts_with(at, "等") && self.is_subject_verb(at + 1))
     }
 
     /// Whether the characters of `candidate` stand elsewhere at the head of a clause before a verb of persons; two

@@ -35,6 +35,7 @@ impl Found<'_> {
             else {
                 return out;
             };
+            let candidate = self.before_conjunction(candidate);
             if let Some([first, second]) = self.run_together(&candidate) {
                 out.push((first, leading));
                 let (end, rank) = self.rank(second.span.end as usize);
@@ -61,6 +62,14 @@ impl Found<'_> {
         let surname = self.text.at(middle).is_some_and(lexicon::is_surname);
         let pair = [self.names.exactly(start, middle)?, self.names.exactly(middle, middle + 2)?];
         (surname && pair.iter().all(|c| c.form >= 0)).then_some(pair)
+    }
+
+    /// 乡长陈祥｜和旗一中校长: no post begins right behind a name, so the last character joins two holders.
+    fn before_conjunction(&self, candidate: Candidate) -> Candidate {
+        let (start, end) = (candidate.span.start as usize, candidate.span.end as usize);
+        let joins = candidate.span.len() == 3 && matches!(self.text.at(end - 1), Some('和' | '与' | '及'));
+        let shorter = || self.names.exactly(start, end - 1).filter(|c| c.form >= 0);
+        if joins && self.starts.contains(&end) { shorter().unwrap_or(candidate) } else { candidate }
     }
 
     /// A name further down a list after a post: where it fills the space between two marks little is asked.

@@ -90,6 +90,10 @@ impl Units<'_> {
             {
                 None
             }
+            // 法院｜院长: a title makes it one body.
+            None if matches!(head.word, "法院" | "检察院") && self.title_at(end) && self.clean_left(start, floor) => {
+                self.unit(start, Anchor::Bare, start, end, head, "unit-bare")
+            }
             None if !matches!(
                 head.word,
                 "委" | "政府" | "人民政府" | "党委" | "人大" | "法院" | "检察院" | "军区" | "委会"
@@ -180,6 +184,18 @@ impl Units<'_> {
         self.unit(from, anchor, start, end, head, "unit-party-body")
     }
 
+    /// 县委办、［政府办］、宣传部: the government whose level word the item before carries. Not 政府办｜实事.
+    fn office_of_bare_government(&self, head: &Head, start: usize, end: usize, floor: usize) -> Option<UnitMention> {
+        let from = start.checked_sub(2).filter(|&at| at >= floor && self.text.ends_with(start, "政府"))?;
+        let office = matches!(head.word, "办" | "办公室" | "办公厅");
+        let closed = self.title_at(end) || self.text.at(end).is_none_or(|c| !is_han(c) || matches!(c, '等' | '和'));
+        let government = HEADS.iter().find(|h| h.word == "政府")?;
+        let parent = || self.unit(from, Anchor::Bare, from, start, government, "unit-bare");
+        (office && closed && self.clean_left(from, floor))
+            .then(parent)?
+            .map(|parent| self.part_of(parent, head, end, "unit-department"))
+    }
+
     /// `县委|组织部`, `县|文明办`, `市政府|办公室`; `组织部` alone.
     pub(super) fn department(
         &self,
@@ -196,6 +212,9 @@ impl Units<'_> {
         }
         if let Some(parent) = self.parse(start, floor, depth + 1) {
             return Some(self.part_of(parent, head, end, "unit-department"));
+        }
+        if let Some(office) = self.office_of_bare_government(head, start, end, floor) {
+            return Some(office);
         }
         if let Some((from, anchor)) = self.anchor(start, floor) {
             return (head.word != "办").then(|| self.unit(from, anchor, start, end, head, "unit-department"))?;
@@ -271,9 +290,11 @@ impl Units<'_> {
         }
         if stem < start || head.word.chars().count() >= 2 {
             let section = matches!(head.word, "处" | "科" | "司" | "股" | "局" | "室");
+            // 公安局｜森林派出所
+            let post = is_post_of_town(head) && self.text.ends_with(stem, "局");
             let parent = self.parse(stem, floor, depth + 1);
             if let Some(parent) =
-                parent.filter(|p| is_body(p) || (section && stem < start && p.organ == Organ::Department))
+                parent.filter(|p| is_body(p) || ((section || post) && stem < start && p.organ == Organ::Department))
             {
                 return Some(self.part_of(parent, head, end, "unit-department"));
             }

@@ -79,7 +79,7 @@ impl Units<'_> {
                     && !(self.text.ends_with(at, "华为") && self.clean_left(at - 2, floor));
             let led =
                 led || at == start && self.hits.longest_ending(at, Class::LeftStop).is_some_and(|h| at - h.start >= 2);
-            if led || (start - at >= 2 && self.stop_at(at)) {
+            if led || (start - at >= 2 && self.stop_at(at) && !self.in_name_of_firm(head, at)) {
                 break;
             }
             let c = self.text.chars[at - 1];
@@ -170,6 +170,13 @@ impl Units<'_> {
         self.unit(at, Anchor::Own, at, end, head, "unit-proper-name")
     }
 
+    /// 天津｜津和物业服务有限公司, 依安县｜绒都羽绒制品有限公司: the stop word that ends at `at` is the second character behind the
+    /// place of a registered firm, so part of its name.
+    fn in_name_of_firm(&self, head: &Head, at: usize) -> bool {
+        let place = at.checked_sub(2).filter(|place| self.divisions_by_end.contains_key(place));
+        head.word.ends_with("有限公司") && place.is_some_and(|place| is_han(self.text.chars[place]))
+    }
+
     /// Where the name of a firm or society begins that no lexicon knows and that ends at `end`, back to a mark or a stop word;
     /// `end` if the unit that ends there is read by itself.
     fn named_before(&self, end: usize, floor: usize, depth: u8) -> Option<usize> {
@@ -206,6 +213,20 @@ impl Units<'_> {
         let named = closed && start - from >= 1 && self.joins(from, end) && !self.generic(from, start);
         let head = HEADS.iter().find(|h| h.word == "公司")?;
         named.then(|| self.unit(from, Anchor::Own, from, end, head, "unit-firm-before-title"))?
+    }
+
+    /// A body that the text calls by the words of `span`, whatever they are: the place in the sentence shows it to be one.
+    pub fn in_own_words(&self, span: Span) -> UnitMention {
+        UnitMention {
+            span,
+            anchor: Anchor::Own,
+            core: span.start as usize,
+            kind: UnitKind::Other,
+            organ: Organ::Unit,
+            core_end: span.end as usize,
+            rule: "unit-in-own-words",
+            parent: None,
+        }
     }
 
     /// Whether a division printed without its level word (浙江) ends at `end`.

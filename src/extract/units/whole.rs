@@ -9,7 +9,7 @@ use crate::{
         ByChar,
         units::{self},
     },
-    record::UnitKind,
+    record::{Span, UnitKind},
 };
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -146,10 +146,34 @@ impl Units<'_> {
             self.text.ends_with(from, "的") && (placed() || inside()) && self.text.at(end).is_none_or(|c| !is_han(c));
         unit.anchor == Anchor::Own
             && unit.rule == "unit-proper-name"
-            && !title
+            && !(title || self.headed(end))
             && !farm
             && !lies
             && !STRONG.iter().any(|s| name.ends_with(s))
+    }
+
+    /// 在［双江机械厂］，厂长…; ［新安盐场］工人…: who heads the house that ends at `end`, or works there, follows.
+    fn headed(&self, end: usize) -> bool {
+        const HEADS: [(&str, &str); 9] = [
+            ("厂", "厂长"),
+            ("厂", "总经理"),
+            ("校", "校长"),
+            ("院", "院长"),
+            ("园", "园长"),
+            ("场", "场长"),
+            ("站", "站长"),
+            ("公司", "董事长"),
+            ("公司", "总经理"),
+        ];
+        let mark = matches!(self.text.at(end), Some('，' | ','));
+        let head = |(house, head): &(&str, &str)| {
+            mark && self.text.ends_with(end, house) && self.text.starts_with(end + 1, head)
+        };
+        let works = self
+            .hits
+            .longest(end, Class::Label)
+            .is_some_and(|h| matches!(self.text.str(Span::new(h.start, h.end)), "工人" | "职工"));
+        works || HEADS.iter().any(head)
     }
 
     /// Whether a title begins at `at`.
@@ -169,6 +193,10 @@ impl Units<'_> {
 
     fn begins_another_word(&self, end: usize) -> bool {
         let rest = self.text.chars.get(end..).unwrap_or_default();
+        // 社区党委会｜把清单贴出来: 会 is the verb's.
+        if self.text.ends_with(end, "党委会") && matches!(rest.first(), Some('把' | '给' | '将')) {
+            return true;
+        }
         // 市委 and 县政协 have short heads inside longer ones: ask for each that ends here.
         self.hits
             .ending_of(end, Class::Head)
