@@ -5,7 +5,7 @@
 //! (`某某<调研>企业复工`). A speech is one event, named in its headline (`在<全县教育工作会议>上的讲话`).
 //! Refused: what is planned, usual, referred to, or said by somebody; notices, rules, job adverts.
 //!
-//! Sentences that tell: [`held`], [`visits`]; which of them open an event: [`telling`], [`tours`]; items of a brief:
+//! Sentences that tell: [`held`], [`visits`], [`unveilings`]; which of them open an event: [`telling`], [`tours`]; items of a brief:
 //! [`items`]; minutes: [`minutes`]; names: [`calling`], [`naming`]; kinds: [`nouns`]; when and where: [`dating`], [`whereabouts`].
 
 mod calling;
@@ -19,6 +19,7 @@ mod nouns;
 mod speech;
 mod telling;
 mod tours;
+mod unveilings;
 mod visits;
 mod whereabouts;
 
@@ -204,6 +205,7 @@ impl<'a> Reader<'a> {
             && let Some(draft) = self
                 .event_of_heading(item, heading.as_deref())
                 .or_else(|| self.event_of_guests(item, heading.as_deref()))
+                .or_else(|| self.ceremony_of_act(item, heading.as_deref()))
                 .or_else(|| self.undated_visit(item, heading.as_deref()))
                 .or_else(|| self.event_in_passing(item, heading.as_deref()))
         {

@@ -346,7 +346,8 @@ fn past_attributes(line: &Line, start: usize, end: usize) -> usize {
 
 /// `<全县培训班>5月18日结束`, `<座谈会>在市民中心举行`: the clause before the verb without venue, date and adverbs.
 fn name_before(line: &Line, start: usize, end: usize, verb: Span, phrases: &[Phrase]) -> Option<Span> {
-    let over = ["以来", "后", "之后", "前", "之前", "期间", "之际", "时，", "的", "过"];
+    // 启动仪式, 闭幕大会: the verb is part of a name.
+    let over = ["以来", "后", "之后", "前", "之前", "期间", "之际", "时，", "的", "过", "仪式", "典礼", "大会"];
     if over.iter().any(|w| line.has(verb.end as usize, w)) {
         return None;
     }
@@ -414,8 +415,8 @@ fn name_at_head(line: &Line, start: usize, end: usize, phrases: &[Phrase]) -> Op
 
 /// `云岭日报讯（记者钱小满）<云岭县一中校庆>`: past the dateline.
 fn past_byline(line: &Line, start: usize, end: usize) -> usize {
-    let open = (start..end)
-        .find(|&i| matches!(line.chars[i], '讯' | '电') && matches!(line.chars.get(i + 1), Some('（' | '(')));
+    let bracketed = |at: usize| matches!(line.chars.get(line.trimmed(at, end).0), Some('（' | '('));
+    let open = (start..end).find(|&i| matches!(line.chars[i], '讯' | '电') && bracketed(i + 1));
     let close = open.and_then(|at| (at..end).find(|&i| matches!(line.chars[i], '）' | ')')));
     close.map_or(start, |i| i + 1)
 }

@@ -4,10 +4,11 @@
 //! 慰问品, what somebody says that others should inspect, a tour told in passing (会前参观…). Verbs that alone name sorts of work
 //! (考评, 考核) tell a visit where they are carried out on something: `带领考评组对城关镇武装工作进行<考评>`.
 //!
-//! Reads `visit_verbs.tsv`, `visit_objects.txt`, `visit_signs.tsv`.
+//! Reads `visit_verbs.tsv`, `visit_objects.txt`, `visit_signs.tsv`, `going_verbs.txt`.
 
 use super::line::Line;
 use crate::{
+    extract::units::is_han,
     lexicon::{ByChar, CharSet, Pairs, rows, words, words_of},
     record::{MeetingKind, Span},
 };
@@ -73,9 +74,24 @@ fn comes_from_elsewhere(line: &Line, at: usize) -> bool {
 fn goes_to_see(line: &Line, at: usize) -> bool {
     let sees = SEES.iter().any(|w| line.has(at, w));
     let clause = line.clause_start(at);
-    let goes = |from: usize| (from..at).any(|i| GOES.iter().any(|w| line.has(i, w)));
     // The clause before may say where to.
-    sees && (goes(clause) || clause > line.start() + 1 && goes(line.clause_start(clause - 1)))
+    sees && (goes_between(line, clause, at)
+        || clause > line.start() + 1 && goes_between(line, line.clause_start(clause - 1), at))
+}
+
+/// `甲、乙等｜来到某旅营区，看望慰问官兵`: the clause of the verb or the one before says that somebody went to a place.
+pub(super) fn goes_somewhere(line: &Line, verb: usize) -> bool {
+    let clause = line.clause_start(verb);
+    let from = if clause > line.start() + 1 { line.clause_start(clause - 1) } else { clause };
+    goes_between(line, from, verb)
+        || (from + 2..verb).any(|i| {
+            let goes = matches!(line.chars[i], '到' | '赴') && !line.ends(i, "说") && !line.ends(i, "提");
+            goes && is_han(line.chars[i - 1]) && line.chars.get(i + 1).is_some_and(|c| is_han(*c) && *c != '了')
+        })
+}
+
+fn goes_between(line: &Line, from: usize, to: usize) -> bool {
+    (from..to).any(|i| GOING.of(line.chars[i]).iter().any(|w| line.has(i, w)))
 }
 
 fn is_verb(line: &Line, start: usize, end: usize) -> bool {
@@ -136,8 +152,6 @@ static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
 });
 
 const SIGNS: &str = include_str!("../../../lexicon/visit_signs.tsv");
-/// Somebody goes to a place.
-static GOES: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "goes"));
 /// Somebody looks at what is there.
 static SEES: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "sees"));
 /// What keeps a verb right behind it from telling a visit.
@@ -145,6 +159,10 @@ static PLANNED: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "
 /// 组, 员: characters that make a noun of the verb before them.
 static NOUN_ENDS: LazyLock<CharSet> =
     LazyLock::new(|| words_of(SIGNS, "noun").into_iter().flat_map(str::chars).collect());
+
+/// Verbs of going to a place, by their first character.
+static GOING: LazyLock<ByChar<&'static str>> =
+    LazyLock::new(|| ByChar::by_first(words(include_str!("../../../lexicon/going_verbs.txt"))));
 
 /// By their first character.
 static OBJECTS: LazyLock<ByChar<&'static str>> =
