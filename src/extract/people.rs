@@ -26,12 +26,12 @@ use super::{
 };
 use crate::{
     document::BlockKind,
-    lexicon::names as lexicon,
+    lexicon::{self, names as name_words},
     record::{Alias, Basis, Capacity, Official, Post, Rule, Span, Unit, UnitKind},
 };
 use labels::ACTS;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 /// A post or bare title in the text that introduces nobody: 区委书记强调. For the discourse.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,10 +143,11 @@ fn refer_back(text: &Text, mentions: &mut [(UnitMention, NamedUnit)]) {
     }
 }
 
+static TAILS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lexicon::words(include_str!("../../lexicon/referred_tails.txt")));
+
 /// ［山西煤矿安全监察局晋城监察分局］…。［监察分局］将实行…: the tail of a longer name printed before is that unit.
 fn refer_to_tail(text: &Text, mentions: &mut [(UnitMention, NamedUnit)]) {
-    const TAILS: [&str; 12] =
-        ["分局", "支队", "总队", "大队", "中队", "协会", "商会", "学会", "研究会", "基金会", "促进会", "专班"];
     let mut before: Vec<NamedUnit> = Vec::new();
     for (mention, named) in mentions {
         let printed = text.words(mention.span);
@@ -201,7 +202,7 @@ impl Found<'_> {
     fn read_bare(&mut self, mentions: &[(UnitMention, NamedUnit)]) {
         let behind_unit: FxHashSet<usize> = mentions.iter().map(|(m, _)| m.span.end as usize).collect();
         let units: FxHashSet<usize> = mentions.iter().map(|(m, _)| m.span.start as usize).collect();
-        let surnames = lexicon::surnames();
+        let surnames = name_words::surnames();
         for at in (0..self.text.chars.len()).filter(|&at| surnames.contains(self.text.chars[at])) {
             let clause =
                 at == 0 || matches!(self.text.chars[at - 1], '，' | '。' | '；' | ',' | '.' | ';' | '\n' | '：' | ':');
@@ -219,7 +220,7 @@ impl Found<'_> {
             // ［甲乙丙］代表县团委作工作报告
             let speaks_for = c.form >= 40 && self.text.starts_with(end, "代表") && units.contains(&(end + 2));
             let spoke = ["在会上", "在讲话中", "在座谈会上", "在发言中"].iter().any(|w| self.text.starts_with(end, w));
-            let speaks_for = speaks_for || (spoke && lexicon::common_word(&c.name).is_none());
+            let speaks_for = speaks_for || (spoke && name_words::common_word(&c.name).is_none());
             let reports =
                 ["作的《", "所作的《", "作的“", "作的关于", "所作的关于"].iter().any(|w| self.text.starts_with(end, w));
             // 。［甲乙丙］作《政府工作报告》

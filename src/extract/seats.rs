@@ -8,14 +8,15 @@
 
 use super::{
     hosts::Hosts,
-    posts::{PrintedPost, implied_government},
+    posts::{HOUSES, PrintedPost, implied_government, is_given_at},
     unit_names::{NamedUnit, Naming, Seat as Place},
     units::{Anchor, UnitMention, is_han},
 };
 use crate::{
     lexicon::{
+        longest_first,
         posts::{self, Seat},
-        units,
+        units, words, words_of,
     },
     record::{Basis, Organ, PostStatus, Span, UnitKind},
 };
@@ -59,14 +60,37 @@ static HOLDERS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> =
     LazyLock::new(|| posts::holders().into_iter().collect());
 
 /// Groups that are called by these words alone once they were named.
-const REFERRED: [&str; 2] = ["领导小组", "指挥部"];
+static REFERRED: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../lexicon/referred_groups.txt")));
+
+/// Last words of the names of institutions that have a discipline commission of their own.
+static WITH_DISCIPLINE: LazyLock<Vec<(&'static str, UnitKind)>> =
+    LazyLock::new(|| units::institutions_of("discipline"));
+
+/// The same of those whose party committees are printed.
+static WITH_COMMITTEES: LazyLock<Vec<(&'static str, UnitKind)>> = LazyLock::new(|| units::institutions_of("party"));
+
+/// Who works or learns in a house.
+static PEOPLE: LazyLock<Vec<&'static str>> = LazyLock::new(|| words(include_str!("../../lexicon/house_people.txt")));
+
+const PLACE_BODIES: &str = include_str!("../../lexicon/place_bodies.tsv");
+/// Ends of the names of bodies before which their place stands, the longest first.
+static BODIES: LazyLock<Vec<&'static str>> = LazyLock::new(|| longest_first(words_of(PLACE_BODIES, "place")));
+static PARTY_COMMITTEES: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(PLACE_BODIES, "party"));
+static SEATS_OF_POWER: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(PLACE_BODIES, "power"));
+
+/// Party bodies inside an institution.
+static PARTY_BODIES: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../lexicon/party_bodies.txt")));
+
+static COMMANDS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../lexicon/military_commands.txt")));
 
 /// What a military command consists of; printed alone behind one of its posts, it is that command's.
 static COMMAND_SECTIONS: LazyLock<Vec<&'static str>> = LazyLock::new(units::command_sections);
 
 /// The command of which a unit by its name is a part or which it is (北京军区｜政治部); `None` for other units.
 fn command(name: &str) -> Option<&str> {
-    const COMMANDS: [&str; 4] = ["军分区", "警备区", "军区", "集团军"];
     let end = COMMANDS.iter().filter_map(|c| name.find(c).map(|at| at + c.len())).max()?;
     name.get(..end)
 }
@@ -352,18 +376,11 @@ impl Seats<'_> {
 
     /// 公司｜总经理, 医院｜副院长: a firm or institution whose name the text leaves out.
     fn house_before(&self, at: usize) -> Option<NamedUnit> {
-        const HOUSES: [(&str, UnitKind); 5] = [
-            ("集团公司", UnitKind::Firm),
-            ("公司", UnitKind::Firm),
-            ("集团", UnitKind::Firm),
-            ("医院", UnitKind::Hospital),
-            ("学校", UnitKind::School),
-        ];
         let text = self.naming.text;
         let (word, kind) = HOUSES.iter().find(|(w, _)| text.ends_with(at, w))?;
         let start = at - word.chars().count();
         // ［某某集团］…。任命甲为｜集团院长: the one named last of that class.
-        let given = ["为", "任", "担任", "兼任", "任命"].iter().any(|w| text.ends_with(start, w));
+        let given = is_given_at(text, start);
         if given {
             let before = self.mentions.partition_point(|(m, _)| (m.span.end as usize) <= start);
             let same = |n: &&NamedUnit| n.kind == *kind && n.name.ends_with(word) && n.name != *word;
@@ -520,8 +537,7 @@ impl Seats<'_> {
             _ => return None,
         };
         let above = without_party_group(&own.unit, "局长");
-        const HOUSES: [&str; 9] = ["局", "厅", "公司", "集团", "医院", "学院", "大学", "银行", "中学"];
-        let house = HOUSES.iter().any(|w| above.name.ends_with(w)) && above.name.chars().count() > 3;
+        let house = WITH_DISCIPLINE.iter().any(|(w, _)| above.name.ends_with(w)) && above.name.chars().count() > 3;
         let kind = if words == "纪委" { UnitKind::Party } else { UnitKind::Mass };
         house.then(|| NamedUnit { name: format!("{}{words}", above.name), kind, organ: Organ::Discipline, ..above })
     }
@@ -672,7 +688,6 @@ impl Seats<'_> {
             .filter(|(_, n)| holds(&n.name, base));
         // 县医院的专家: somebody of it; the house itself was named before.
         let owner = |(m, _): &&(UnitMention, NamedUnit)| {
-            const PEOPLE: [&str; 10] = ["专家", "教授", "医生", "老师", "同志", "干部", "职工", "员工", "代表", "学生"];
             let at = m.span.end as usize;
             let of = self.naming.text.at(at) == Some('的');
             of && (at + 1..at + 7).any(|i| PEOPLE.iter().any(|w| self.naming.text.starts_with(i, w)))
@@ -684,7 +699,7 @@ impl Seats<'_> {
 
 /// 市委, 镇党委, 县纪委: it has secretaries and members, no 主任, 院长 or 局长.
 fn is_committee_of_party(name: &str) -> bool {
-    ["党委", "省委", "市委", "县委", "区委", "州委", "旗委", "纪委", "党工委"].iter().any(|w| name.ends_with(w))
+    PARTY_COMMITTEES.iter().any(|w| name.ends_with(w))
 }
 
 /// Whether a unit that is not printed before the title can have such a post.
@@ -730,7 +745,7 @@ fn presidium() -> NamedUnit {
 
 /// 县人大常委会, 县政协, 县政府: it has a party group of its own.
 fn is_seat_of_power(name: &str) -> bool {
-    ["人大常委会", "政协", "政府", "法院", "检察院"].iter().any(|w| name.ends_with(w)) && !name.ends_with(['镇', '乡'])
+    SEATS_OF_POWER.iter().any(|w| name.ends_with(w)) && !name.ends_with(['镇', '乡'])
 }
 
 fn innermost(unit: &UnitMention) -> &UnitMention {
@@ -770,7 +785,7 @@ pub fn settles(rule: &str) -> bool {
 /// 某局党组书记、局长: the second post is in the bureau.
 fn without_party_group(unit: &NamedUnit, base: &str) -> NamedUnit {
     let stays = matches!(base, "书记" | "第一书记" | "成员" | "委员" | "常委" | "党组成员" | "党委委员");
-    let stripped = ["党组", "党委", "党总支", "党支部", "党工委"].iter().find_map(|s| unit.name.strip_suffix(s));
+    let stripped = PARTY_BODIES.iter().find_map(|s| unit.name.strip_suffix(s));
     match stripped.filter(|s| !stays && !s.ends_with(['镇', '乡', '村'])) {
         Some(name) => NamedUnit {
             name: name.to_owned(),
@@ -785,16 +800,8 @@ fn without_party_group(unit: &NamedUnit, base: &str) -> NamedUnit {
 /// The kind of a body whose party committee is printed, by the last words of its name; a bureau of the government
 /// where they tell nothing else.
 fn kind_of(name: &str) -> UnitKind {
-    let ends = |words: &[&str]| words.iter().any(|w| name.ends_with(w));
-    if ends(&["公司", "集团", "厂", "银行", "支行"]) {
-        UnitKind::Firm
-    } else if ends(&["医院", "卫生院", "保健院"]) {
-        UnitKind::Hospital
-    } else if ends(&["学校", "中学", "小学", "学院", "大学"]) {
-        UnitKind::School
-    } else {
-        UnitKind::Government
-    }
+    let institution = WITH_COMMITTEES.iter().find(|(ending, _)| name.ends_with(ending));
+    institution.map_or(UnitKind::Government, |(_, kind)| *kind)
 }
 
 /// 区委组织部 → 区: the place of a department of a party committee.
@@ -806,7 +813,6 @@ fn department_place(unit: &NamedUnit) -> Option<&str> {
 
 /// The place of a committee or government by its name (凤台县委 → 凤台县, 石桥镇党委 → 石桥镇); `None` for other units.
 fn committee_place(name: &str) -> Option<&str> {
-    const BODIES: [&str; 9] = ["人大常委会", "党工委", "工委", "政府", "党委", "政协", "纪委", "人大", "委"];
     let place = BODIES.iter().find_map(|b| name.strip_suffix(b))?;
     let place = place.strip_suffix('县').filter(|p| p.chars().count() == 2 && p.ends_with('县')).unwrap_or(place);
     let levels = ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡'];

@@ -256,31 +256,17 @@ impl Found<'_> {
 
     /// 时任, 原 before a chain.
     fn status_before(&self, at: usize) -> PostStatus {
-        const WORDS: [(&str, PostStatus); 11] = [
-            ("时任", PostStatus::Former),
-            ("原任", PostStatus::Former),
-            ("原", PostStatus::Former),
-            ("前任", PostStatus::Former),
-            ("曾任", PostStatus::Former),
-            ("历任", PostStatus::Former),
-            ("拟任", PostStatus::Candidate),
-            ("当选为", PostStatus::Elected),
-            ("当选", PostStatus::Elected),
-            ("新任", PostStatus::Current),
-            ("现任", PostStatus::Current),
-        ];
-        WORDS.iter().find(|(w, _)| self.text.ends_with(at, w)).map_or(PostStatus::Current, |w| w.1)
+        BEFORE_POST.iter().find(|(w, _)| self.text.ends_with(at, w)).map_or(PostStatus::Current, |w| w.1)
     }
 }
 
+/// 时任, 原 and their status.
+static BEFORE_POST: LazyLock<Vec<(&'static str, PostStatus)>> = LazyLock::new(|| words::post_statuses("chain"));
+
 /// By their first character.
-static NOT_AFTER_POST: LazyLock<ByChar<&'static str>> = LazyLock::new(|| by_first(words::not_after_post()));
+static NOT_AFTER_POST: LazyLock<ByChar<&'static str>> = LazyLock::new(|| ByChar::by_first(words::not_after_post()));
 
-static SUBJECT_VERBS: LazyLock<ByChar<&'static str>> = LazyLock::new(|| by_first(words::subject_verbs()));
-
-fn by_first(words: Vec<&'static str>) -> ByChar<&'static str> {
-    words.into_iter().filter_map(|w| Some((w.chars().next()?, w))).collect()
-}
+static SUBJECT_VERBS: LazyLock<ByChar<&'static str>> = LazyLock::new(|| ByChar::by_first(words::subject_verbs()));
 
 /// Least score of a name right after a post.
 pub(super) const AFTER_POST: i32 = 0;

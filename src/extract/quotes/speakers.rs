@@ -19,7 +19,7 @@ use crate::{
         scene::{Mention, Scene, Segment, Words},
         units::is_han,
     },
-    lexicon::{self, names},
+    lexicon::{self, names, words, words_of},
     record::Span,
 };
 use std::sync::LazyLock;
@@ -34,10 +34,32 @@ static NO_BEGINNING: LazyLock<Words> = LazyLock::new(|| not_speakers("begin"));
 /// Words with which no subject of a cue ends.
 static NO_ENDING: LazyLock<Words> = LazyLock::new(|| not_speakers("end"));
 /// Words that end the label of somebody whom the text does not name (该镇负责人).
-static ANONYMOUS: LazyLock<Words> = LazyLock::new(|| {
-    let words = ["领导", "负责人", "负责同志", "工作人员", "有关人士", "发言人", "干部", "官兵"];
-    Words::of(words.into_iter())
-});
+static ANONYMOUS: LazyLock<Words> = LazyLock::new(|| Words::of_class(ANONYMOUS_SPEAKERS, "label"));
+/// The whole label of whoever heads the body before it.
+static HEADS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(ANONYMOUS_SPEAKERS, "head"));
+const ANONYMOUS_SPEAKERS: &str = include_str!("../../../lexicon/anonymous_speakers.tsv");
+const MEETINGS: &str = include_str!("../../../lexicon/speaking_meetings.tsv");
+/// Words for a meeting that open a clause.
+static SITTINGS: LazyLock<Words> = LazyLock::new(|| Words::of_class(MEETINGS, "subject"));
+/// What makes another word of them (会议|精神).
+static NO_SITTINGS: LazyLock<Words> = LazyLock::new(|| Words::of_class(MEETINGS, "longer"));
+static WRITINGS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/speaking_writings.txt")));
+/// Cues that are speech wherever they stand, whoever their subject may be.
+static SURE_CUES: LazyLock<Vec<&'static str>> = LazyLock::new(|| words(include_str!("../../../lexicon/sure_cues.txt")));
+/// What somebody does whose name nobody read.
+static STRANGER_ACTS: LazyLock<Words> =
+    LazyLock::new(|| Words::new(include_str!("../../../lexicon/stranger_acts.txt")));
+const MIDDLES: &str = include_str!("../../../lexicon/cue_middles.tsv");
+/// Words right before a cue that bar what stands before from being its speaker.
+static BARS: LazyLock<Words> = LazyLock::new(|| Words::of_class(MIDDLES, "bars"));
+/// The same before 说 and 称.
+static BARS_SAYING: LazyLock<Words> = LazyLock::new(|| Words::of_class(MIDDLES, "bars-saying"));
+/// Ends of a deed before 并.
+static DEEDS: LazyLock<Words> = LazyLock::new(|| Words::of_class(MIDDLES, "deed"));
+/// Verbs of which the cue is the object.
+static WITH_OBJECT: LazyLock<Words> = LazyLock::new(|| Words::of_class(MIDDLES, "object"));
+/// Words that open a phrase between speaker and cue.
+static PHRASES: LazyLock<Words> = LazyLock::new(|| Words::of_class(MIDDLES, "phrase"));
 const COLLECTIVE_VERBS: &str = include_str!("../../../lexicon/collective_verbs.txt");
 /// What a body or group does before it says what it thinks (对…给予肯定，认为…).
 static DELIBERATES: LazyLock<Words> =
@@ -273,30 +295,11 @@ fn this_one(scene: &Scene, from: usize, cue: &Cue, recent: &Recent) -> Option<Sp
 }
 
 fn meeting(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
-    let word = [
-        "会议",
-        "大会",
-        "全会",
-        "座谈会",
-        "常务会",
-        "常委会",
-        "推进会",
-        "动员会",
-        "调度会",
-        "例会",
-        "本次会议",
-        "这次会议",
-    ]
-    .iter()
-    .filter(|w| scene.text.starts_with(start, w))
-    .map(|w| w.chars().count())
-    .max()?;
-    let mut end = start + word;
+    let mut end = start + SITTINGS.starting_at(scene.text, start)?;
     if scene.text.starts_with(end, "议") {
         end += 1; // 常务会议
     }
-    let goes_on = ["精神", "上", "室", "纪要", "期间", "的", "材料", "由", "主题", "议定", "确定"];
-    if goes_on.iter().any(|w| scene.text.starts_with(end, w)) || !links(scene, end, cue) {
+    if NO_SITTINGS.starting_at(scene.text, end).is_some() || !links(scene, end, cue) {
         return None;
     }
     made(Who::Meeting, (start, end), "meeting-speaks", false)
@@ -306,11 +309,9 @@ fn writing(scene: &Scene, start: usize, cue: &Cue, recent: &Recent) -> Option<Sp
     if let Some(report) = report(scene, start, cue, recent) {
         return Some(report);
     }
-    let word = ["贺信", "贺电", "慰问信", "来信", "批示", "指示", "通知", "公开信", "倡议书", "感谢信"]
-        .iter()
-        .find(|w| scene.text.ends_with(cue.start, w) && start + 8 >= cue.start)?;
     let end = cue.start;
-    made(Who::Writing, (end - word.chars().count(), end), "writing-speaks", false)
+    let length = WRITINGS.ending_at(scene.text, end).filter(|_| start + 8 >= end)?;
+    made(Who::Writing, (end - length, end), "writing-speaks", false)
 }
 
 /// 报告指出: who gave the report speaks.
@@ -440,10 +441,6 @@ fn is_misprint(name: &str, printed: &[char]) -> bool {
     name.len() == 3 && printed.len() == 3 && name.iter().zip(printed).filter(|(a, b)| a != b).count() == 1
 }
 
-/// Cues that are speech wherever they stand, whoever their subject may be.
-const SURE_CUES: [&str; 14] =
-    ["说", "表示", "介绍", "坦言", "感慨", "回答", "谈到", "喊", "感叹", "回忆", "告诉", "直言", "提到", "认为"];
-
 /// 九旬老兵某某激动地说，…: a sentence whose subject nobody read. The words are still somebody's.
 fn unread_subject(scene: &Scene, from: usize, cue: &Cue) -> Option<Speaker> {
     if !SURE_CUES.contains(&cue.stored) || !scene.first_actors(from, cue.start).is_empty() {
@@ -526,8 +523,7 @@ fn present(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
 /// 县妇幼保健院负责人表示: whoever heads a body that is printed there.
 fn answers_for_a_body(scene: &Scene, start: usize, end: usize) -> bool {
     let body = scene.bodies(start, end).first().filter(|m| m.start == start).map(|m| m.end);
-    let heads = ["负责人", "负责同志", "主要负责人", "主要负责同志", "有关负责人", "相关负责人"];
-    body.is_some_and(|at| heads.iter().any(|w| scene.text.starts_with(at, w) && at + w.chars().count() == end))
+    body.is_some_and(|at| HEADS.iter().any(|w| scene.text.starts_with(at, w) && at + w.chars().count() == end))
 }
 
 fn unnamed(scene: &Scene, segment: Segment, start: usize, cue: &Cue) -> Option<Speaker> {
@@ -731,13 +727,10 @@ pub(super) fn is_label(scene: &Scene, at: usize) -> bool {
 /// Nobody read the name; but he, and not whoever acted before, is meant by the pronoun that follows.
 pub(super) fn stranger_opens(scene: &Scene, segment: Segment) -> bool {
     let end = scene.clause_end(segment.start, segment.end).min(segment.start + STRANGER_REACH);
-    let acts = [
-        "被", "说", "表示", "在", "就", "代表", "介绍", "汇报", "宣读", "主持", "荣获", "告诉", "带领", "走上", "上台",
-    ];
     let stranger = |title: usize| {
         scene.titled(title)
             && (2..=3).any(|n| {
-                may_be_name(scene, (title, title + n)) && acts.iter().any(|w| scene.text.starts_with(title + n, w))
+                may_be_name(scene, (title, title + n)) && STRANGER_ACTS.starting_at(scene.text, title + n).is_some()
             })
     };
     segment.opens_block && scene.people(segment.start, end).is_empty() && (segment.start + 2..end).any(stranger)
@@ -788,37 +781,10 @@ fn links(scene: &Scene, end: usize, cue: &Cue) -> bool {
     if middle.is_empty() {
         return true;
     }
-    let stays_before = [
-        "的",
-        "所",
-        "被",
-        "来",
-        "可以",
-        "应该",
-        "据",
-        "就是",
-        "也就是",
-        "听",
-        "小",
-        "传",
-        "可",
-        "按照",
-        "根据",
-        "俗话",
-        "常言",
-        "不",
-        "没有",
-        "请他",
-        "请她",
-        "名",
-        "简",
-        "号",
-        "自",
-    ];
-    let short = ["来", "可", "不", "小", "传", "自", "名", "号", "简", "可以", "应该"];
     let spoken = matches!(cue.stored, "说" | "称");
-    let stays = |w: &&str| scene.text.ends_with(cue.start, w) && (spoken || !short.contains(w));
-    if stays_before.iter().any(stays) && ADVERBS.ending_at(scene.text, cue.start).is_none() {
+    let barred = BARS.ending_at(scene.text, cue.start).is_some()
+        || (spoken && BARS_SAYING.ending_at(scene.text, cue.start).is_some());
+    if barred && ADVERBS.ending_at(scene.text, cue.start).is_none() {
         return false;
     }
     !cue.noun || is_adverbial_middle(scene, end, cue.start)
@@ -834,13 +800,11 @@ fn is_adverbial_middle(scene: &Scene, from: usize, to: usize) -> bool {
         return true;
     }
     // 出席并要求, 主持会议并要求: a deed before it.
-    let deeds = ["出席", "主持", "会议", "讲话", "调研", "活动", "仪式", "座谈会", "汇报", "检查", "督导", "点评"];
-    if scene.text.starts_with(end, "并") && deeds.iter().any(|w| scene.text.ends_with(end, w)) {
+    if scene.text.starts_with(end, "并") && DEEDS.ending_at(scene.text, end).is_some() {
         return true;
     }
     // 对…进行总结: the cue is the object of a verb.
-    if ["进行", "开展", "给予", "予以", "加以", "作出", "做出", "提请"].iter().any(|w| scene.text.ends_with(end, w))
-    {
+    if WITH_OBJECT.ending_at(scene.text, end).is_some() {
         return false;
     }
     let last = scene.text.chars[end - 1];
@@ -874,6 +838,5 @@ fn is_adverbial_middle(scene: &Scene, from: usize, to: usize) -> bool {
             | '出'
             | '取'
     );
-    let phrase = ["就", "对", "向", "围绕", "与", "同", "在", "从", "作为", "结合", "针对", "给", "代表", "一边"];
-    !noun_before && phrase.iter().any(|w| scene.text.starts_with(from, w))
+    !noun_before && PHRASES.starting_at(scene.text, from).is_some()
 }

@@ -5,7 +5,10 @@
 use super::{Anchor, HEADS, UnitMention, Units, anchors::LEVELS, is_han, parts::is_body};
 use crate::{
     extract::{annotate::Class, names::is_numeral},
-    lexicon::units::{self, Form, Head},
+    lexicon::{
+        units::{self, Form, Head},
+        words_of,
+    },
     record::{Organ, Span, UnitKind},
 };
 use rustc_hash::FxHashSet;
@@ -198,9 +201,7 @@ impl Units<'_> {
 
     /// 董事长, 总经理, 书记 end at `at`.
     fn ends_leader(&self, at: usize) -> bool {
-        ["董事长", "总经理", "书记", "局长", "校长", "院长", "县长", "市长", "区长", "镇长", "经理"]
-            .iter()
-            .any(|w| self.text.ends_with(at, w))
+        LEADERS.iter().any(|w| self.text.ends_with(at, w))
     }
 
     /// 远山门业｜董事长, 江州日报｜总编辑: a short name of which only the trade is a word of the language, before a title of
@@ -298,4 +299,8 @@ static PLAIN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| units::plain_
 const LONGEST_NAME: usize = 18;
 
 /// Words with which the short names of firms end.
+/// Titles of those who head a body.
+static LEADERS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words_of(include_str!("../../../lexicon/leader_titles.tsv"), "body"));
+
 static TRADES: LazyLock<Vec<&'static str>> = LazyLock::new(units::trades);

@@ -5,10 +5,7 @@
 use super::{Anchor, HEADS, UnitMention, Units, anchors::cut_from_word, is_han};
 use crate::{
     extract::annotate::{Class, Hit},
-    lexicon::{
-        ByChar,
-        units::{self},
-    },
+    lexicon::{ByChar, units, words},
     record::{Span, UnitKind},
 };
 use rustc_hash::FxHashSet;
@@ -18,39 +15,7 @@ impl Units<'_> {
     /// Whether a unit read up to `end` is not the beginning of another word, and not a plural (各部门).
     pub(super) fn is_whole(&self, unit: &UnitMention, end: usize) -> bool {
         let start = unit.span.start as usize;
-        let plural = [
-            "各级",
-            "各",
-            "基层",
-            "有关",
-            "相关",
-            "某",
-            "两级",
-            "三级",
-            "多个",
-            "级",
-            "乡镇",
-            "镇街",
-            "街镇",
-            "两所",
-            "一所",
-            "三所",
-            "两地",
-            "两县",
-            "两区",
-            "两市",
-            "三地",
-            "驻村",
-            "各地",
-            "省辖",
-            "位基干",
-            "名基干",
-            "区）",
-            "市）",
-            "旗）",
-            "州）",
-        ];
-        if plural.iter().any(|w| self.text.ends_with(start, w)) || self.is_venue(unit) {
+        if PLURAL.iter().any(|w| self.text.ends_with(start, w)) || self.is_venue(unit) {
             return false;
         }
         // 我区［基层司法所］: all of them.
@@ -231,6 +196,9 @@ static NOT_BEFORE: LazyLock<Vec<Vec<Vec<char>>>> = LazyLock::new(|| {
     let words = units::heads_not_before();
     HEADS.iter().map(|head| words.get(head.word).cloned().unwrap_or_default()).collect()
 });
+
+/// Words before a body that make it one of many.
+static PLURAL: LazyLock<Vec<&'static str>> = LazyLock::new(|| words(include_str!("../../../lexicon/plural_signs.txt")));
 
 static STRONG: LazyLock<Vec<&'static str>> = LazyLock::new(units::proper_endings);
 
