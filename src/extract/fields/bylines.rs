@@ -438,7 +438,8 @@ impl<'a> Parser<'a> {
         // Glued to the name: only words that are nobody's name.
         matches!(kind, LabelKind::Reporter | LabelKind::Editor)
             && length >= 2
-            && (word.contains("记者")
+            && (word.contains(['/', '／'])
+                || word.contains("记者")
                 || word.contains("通讯员")
                 || word.contains("编")
                 || word.contains("作者")

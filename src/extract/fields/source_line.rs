@@ -280,7 +280,8 @@ fn is_reference(chars: &[char], date: Range<usize>) -> bool {
     let name: String = chars[open + 1..close].iter().collect();
     let outside = |i: &usize| !date.contains(i) && !(open..=close).contains(i);
     let rest: String = (0..chars.len()).filter(outside).map(|i| chars[i]).filter(|c| !c.is_whitespace()).collect();
-    let rest = ["原载", "载于", "刊于", "摘自", "选自", "载"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(&rest);
+    let rest =
+        ["原载", "载于", "刊于", "摘自", "选自", "载"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(&rest);
     let page = |c: char| c.is_ascii_digit() || "第一二三四五六七八九十头要闻版期总年".contains(c);
     let document = ["关于", "通知", "条例", "办法", "意见", "决定", "规定"].iter().any(|w| name.contains(w));
     (2..=10).contains(&(close - open - 1)) && rest.chars().all(page) && !document
