@@ -230,8 +230,11 @@ impl Found<'_> {
     /// made and a verb leave nothing else.
     fn least_of_rare(&self, chain: &Chain, at: usize) -> i32 {
         let printed = chain.posts.iter().any(|p| p.unit.is_some());
-        let wordless = self.hits.starting(at).is_empty() && self.text.at(at).is_some_and(is_han);
-        let whole = self.names.at(at).filter(|c| c.span.len() == 3 && self.names.follower(c.span.end as usize) >= 20);
+        let wordless = !self.hits.starting(at).iter().any(|h| h.end - h.start >= 2 || h.class == Class::LeftStop)
+            && self.text.at(at).is_some_and(is_han);
+        let closed =
+            |end: usize| self.names.follower(end) >= 20 || self.closes_item(end) && self.is_subject_verb(end + 1);
+        let whole = self.names.at(at).filter(|c| c.span.len() == 3 && closed(c.span.end as usize));
         if printed && wordless && whole.is_some() { RARE } else { AFTER_POST }
     }
 

@@ -52,7 +52,7 @@ impl Found<'_> {
                 continue;
             }
             // 每个工人｜戴红花: all of them.
-            if ["每个", "每名", "每位", "广大", "全体", "各位"].iter().any(|w| self.text.ends_with(start, w))
+            if ["每个", "每名", "每位", "广大", "全体", "各位", "级"].iter().any(|w| self.text.ends_with(start, w))
             {
                 continue;
             }

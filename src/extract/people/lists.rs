@@ -85,7 +85,7 @@ impl Found<'_> {
     }
 
     /// Whether an item of a list of names ends at `end`: at a mark, or at 等 that closes the list (not 等部门).
-    fn closes_item(&self, end: usize) -> bool {
+    pub(super) fn closes_item(&self, end: usize) -> bool {
         self.names.ends_at(end)
             || (self.text.starts_with(end, "等") && !OTHERS.iter().any(|w| self.text.starts_with(end, w)))
     }

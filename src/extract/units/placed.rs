@@ -187,6 +187,30 @@ impl Units<'_> {
         self.unit(from, anchor, start, end, head, "unit-party-body")
     }
 
+    /// ［县委］目标绩效管理｜办公室, ［县政府］粮食清仓｜办公室: a subject that no lexicon knows, between a committee or government and the
+    /// last word of its office.
+    fn office_of_committee(
+        &self,
+        head: &Head,
+        start: usize,
+        end: usize,
+        floor: usize,
+        depth: u8,
+    ) -> Option<UnitMention> {
+        const REACH: usize = 10;
+        if !matches!(head.word, "办公室" | "研究室") {
+            return None;
+        }
+        let between = (floor.max(start.saturating_sub(REACH))..start - 1).rev();
+        let ends = |at: &usize| {
+            ["县委", "市委", "区委", "旗委", "州委", "省委", "政府"].iter().any(|w| self.text.ends_with(*at, w))
+        };
+        let from = between.take_while(|&at| is_han(self.text.chars[at])).find(ends)?;
+        let own = from + 2 <= start && self.joins(from, start) && !self.title_at(from) && !self.stop_at(start);
+        let parent = self.parse(from, floor, depth + 1).filter(|p| own && p.anchor != Anchor::Bare)?;
+        Some(self.part_of(parent, head, end, "unit-department"))
+    }
+
     /// 县委办、［政府办］、宣传部: the government whose level word the item before carries. Not 政府办｜实事.
     fn office_of_bare_government(&self, head: &Head, start: usize, end: usize, floor: usize) -> Option<UnitMention> {
         let from = start.checked_sub(2).filter(|&at| at >= floor && self.text.ends_with(start, "政府"))?;
@@ -243,6 +267,9 @@ impl Units<'_> {
             })
         {
             return Some(unit);
+        }
+        if let Some(office) = self.office_of_committee(head, start, end, floor, depth) {
+            return Some(office);
         }
         // 办 and 办公室 alone may be anybody's.
         (!matches!(head.word, "办" | "办公室" | "办公厅" | "综合办公室" | "研究室"))

@@ -25,7 +25,11 @@ impl Units<'_> {
         let mut from = None;
         while at > floor && start - at < LONGEST_NAME {
             // 县政府和｜集团: two bodies.
-            let joined = at < start && matches!(self.text.at(at), Some('和' | '与' | '及'));
+            // 中队同｜某镇小学
+            let joined = at < start
+                && (matches!(self.text.at(at), Some('和' | '与' | '及'))
+                    || self.text.at(at) == Some('同')
+                        && !matches!(self.text.at(at + 1), Some('济' | '仁' | '心' | '德' | '方')));
             if joined && self.parse(at, floor, depth + 1).is_some() {
                 return None;
             }
@@ -247,10 +251,19 @@ impl Units<'_> {
     /// A proper part that is no name: 重点|企业, 民营|公司, 中心|小学.
     fn generic(&self, from: usize, to: usize) -> bool {
         let words = self.text.str(Span::new(from, to));
-        let counted =
-            ["名", "所", "位", "家"].iter().any(|w| words.find(w).is_some_and(|at| words[..at].ends_with(is_numeral)));
+        let counted = ["名", "所", "位", "家"].iter().any(|w| {
+            words
+                .find(w)
+                .is_some_and(|at| words[..at].ends_with(is_numeral) || words[..at].ends_with(['几', '哪', '各']))
+        });
         let adverb = words.starts_with(['才', '刚', '还', '就', '都', '到']) || words.ends_with('到');
-        counted || adverb || PLAIN.contains(words) || words.chars().any(|c| matches!(c, '的' | '了' | '是' | '们'))
+        // 村民用闲置农房入股｜合作社: what people do.
+        let does = ["村民", "农户", "群众", "职工"].iter().any(|w| words.contains(w));
+        counted
+            || adverb
+            || does
+            || PLAIN.contains(words)
+            || words.chars().any(|c| matches!(c, '的' | '了' | '是' | '们'))
     }
 
     /// Whether ordinary words fill `from..to` (推动|学校, 海岛|学校): then it is no proper name.

@@ -53,7 +53,22 @@ impl Units<'_> {
             matches!(unit.anchor, Anchor::Level(..) | Anchor::Division(..)) && self.text.at(unit.core) == Some('里');
         let inside = inside && unit.core + 1 < end && unit.core_end > unit.core + 2;
         let any = any || inside || self.text.ends_with(start, "核心的");
-        if any || anonymous || cut || site || plural || both || self.in_book_title(start) || self.is_weak(unit, end) {
+        // 石桥镇大队｜沟村
+        let in_town = self
+            .towns
+            .mentions
+            .iter()
+            .any(|t| (t.start as usize) < end && end < t.end as usize && t.start >= unit.core as u32);
+        if in_town
+            || any
+            || anonymous
+            || cut
+            || site
+            || plural
+            || both
+            || self.in_book_title(start)
+            || self.is_weak(unit, end)
+        {
             return false;
         }
         !self.begins_another_word(end) && !self.inside_title(end)
@@ -153,6 +168,12 @@ impl Units<'_> {
     /// 会议中心, 演播厅: a place to meet.
     fn is_venue(&self, unit: &UnitMention) -> bool {
         let name = self.text.str(unit.span);
+        // 在市民族艺术中心举行
+        let (start, end) = (unit.span.start as usize, unit.span.end as usize);
+        let inside = name.ends_with("中心") && self.text.ends_with(start, "在");
+        if inside && ["召开", "举行", "举办", "开幕", "闭幕"].iter().any(|w| self.text.starts_with(end, w)) {
+            return true;
+        }
         let listed = name.chars().next_back().map_or(&[][..], |last| VENUES.of(last));
         listed.iter().any(|v| name.ends_with(v))
     }
