@@ -7,7 +7,7 @@
 //! Refused: a first line that is a sentence, a date line, a vocative, a short caption (`大会献词`) over a dated report,
 //! the name of a channel over a list of links, a label of minutes and its value (`会议地点：村委会`).
 //! Reads `lexicon/site_endings.txt`, `lexicon/headline_words.txt`, `lexicon/headline_tails.txt`, `lexicon/chronicle_titles.txt`,
-//! `lexicon/minutes_labels.tsv`.
+//! `lexicon/minutes_labels.tsv`, `lexicon/leader_titles.tsv`, `lexicon/report_openers.txt`.
 
 use super::{annotations::is_han, line::Line, meta, spaces::is_running};
 use crate::lexicon::{
@@ -29,6 +29,13 @@ static MINUTES_LABELS: LazyLock<Vec<Vec<char>>> =
 
 static HEADLINE_TAILS: LazyLock<Vec<Vec<char>>> =
     LazyLock::new(|| words(include_str!("../../lexicon/headline_tails.txt")));
+
+/// Ends of posts before the name of a speaker.
+static POSTS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lexicon::words_of(include_str!("../../lexicon/leader_titles.tsv"), "speaker"));
+/// Words with which a report opens.
+static OPENERS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lexicon::words(include_str!("../../lexicon/report_openers.txt")));
 
 fn words(file: &'static str) -> Vec<Vec<char>> {
     lexicon::rows(file).filter_map(|r| r.first().map(|w| w.chars().collect())).collect()
@@ -464,10 +471,7 @@ pub fn opens_report(hans: &[char]) -> bool {
     let digits = hans.iter().take_while(|c| c.is_ascii_digit()).count();
     let day = digits > 0 && matches!(hans.get(digits), Some('月' | '日'));
     let dated = digits == 4 && meta::first_date(hans).is_some_and(|(at, _)| at == 0);
-    (day || dated) && hans.iter().any(|c| matches!(c, '，' | ','))
-        || ["本报讯", "本网讯", "本台讯", "本台消息", "本报消息", "近日，", "日前，", "连日来，", "昨日，", "今天，"]
-            .iter()
-            .any(|w| head.starts_with(w))
+    (day || dated) && hans.iter().any(|c| matches!(c, '，' | ',')) || OPENERS.iter().any(|w| head.starts_with(w))
 }
 
 /// The headline runs on over a second line: `云岭县召开全县安全生产⏎工作会议`, or a lead-in above (`浓浓鱼水情⏎…慰问部队`).
@@ -519,27 +523,6 @@ pub fn is_cut_off_end(hans: &[char]) -> bool {
 
 /// `云岭县委书记　钱小满`: a post and, after a blank, a name: the speaker under the headline of a speech.
 pub fn names_speaker(hans: &[char]) -> bool {
-    const POSTS: &[&str] = &[
-        "书记",
-        "市长",
-        "县长",
-        "区长",
-        "镇长",
-        "乡长",
-        "旗长",
-        "州长",
-        "省长",
-        "主席",
-        "主任",
-        "部长",
-        "局长",
-        "司令员",
-        "政委",
-        "秘书长",
-        "院长",
-        "检察长",
-        "校长",
-    ];
     let Some(blank) = hans.iter().position(|c| c.is_whitespace()) else { return false };
     let post: String = hans[..blank].iter().collect();
     let name = hans[blank..].iter().filter(|c| is_han(**c)).count();

@@ -31,7 +31,7 @@ use super::{
     places::Places,
 };
 use crate::{
-    lexicon::rows,
+    lexicon::words,
     record::{Basis, DocumentKind, Fields, Meeting, MeetingKind, Note, Official, Span},
 };
 use calling::kind_with_host;
@@ -399,7 +399,7 @@ impl<'a> Reader<'a> {
 }
 
 /// What somebody keeps that the event is named after: 县一中｜建校五十周年庆典.
-const FOUNDINGS: [&str; 8] = ["建校", "建院", "建厂", "建局", "建行", "校庆", "创刊", "成立"];
+static FOUNDINGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words(include_str!("../../lexicon/foundings.txt")));
 
 struct Placed {
     name: String,
@@ -422,12 +422,8 @@ fn title(text: &Text, fields: &Fields) -> Vec<char> {
     }
 }
 
-/// First column of a lexicon file.
-fn words(file: &'static str) -> Vec<&'static str> {
-    rows(file).filter_map(|r| r.first().copied()).collect()
-}
-
 /// What stands before 慰问 in a headline and is no visitor.
-const OCCASIONS: [&str; 10] = ["八一", "“八一”", "春节", "元旦", "中秋", "国庆", "七一", "节前", "节日", "新春"];
+static OCCASIONS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../lexicon/greeting_occasions.txt")));
 static NOT_REPORTS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicon/not_report_titles.txt")));

@@ -4,7 +4,7 @@
 //! ［办公室副主任］丙; ［县委常委］、［组织部部长］丁; ［石桥镇党委副书记］、［镇长］戊; ［组织部长］己.
 //! Refused: 主席|台, 干|部长|期, 委员|会, 成员|单位.
 //!
-//! Reads `titles.tsv`, `title_prefixes.txt`, `title_not_before.tsv`.
+//! Reads `titles.tsv`, `title_prefixes.txt`, `title_not_before.tsv`, `institutions.tsv`.
 
 use super::{
     annotate::{Annotations, Class, Hit},
@@ -13,14 +13,20 @@ use super::{
     units::{Anchor, UnitMention, Units, is_han},
 };
 use crate::{
-    lexicon::posts::{self, Seat, Title},
-    record::Span,
+    lexicon::{
+        posts::{self, Seat, Title},
+        units::institutions_of,
+    },
+    record::{Span, UnitKind},
 };
 use std::sync::LazyLock;
 
 static TITLES: LazyLock<Vec<Title>> = LazyLock::new(posts::titles);
 /// With what the names of parts of a department or institution end.
 const SECTIONS: [&str; 8] = ["室", "科", "处", "股", "中心", "庭", "站", "部"];
+
+/// Words by which alone a text may call a house, with the kind of the house, the longest first.
+pub static HOUSES: LazyLock<Vec<(&'static str, UnitKind)>> = LazyLock::new(|| institutions_of("alone"));
 
 /// By the rows of [`TITLES`].
 static NOT_BEFORE: LazyLock<Vec<Vec<Vec<char>>>> = LazyLock::new(|| {
@@ -178,10 +184,14 @@ fn section(text: &Text, start: usize, floor: usize) -> Option<usize> {
 
 /// 任命甲乙为｜集团院长: where the word for a house begins that the text calls by no more between an act and a title.
 fn house(text: &Text, start: usize, floor: usize) -> Option<usize> {
-    let word = ["集团公司", "集团", "公司", "医院", "学校"].iter().find(|w| text.ends_with(start, w))?;
+    let (word, _) = HOUSES.iter().find(|(w, _)| text.ends_with(start, w))?;
     let from = start - word.chars().count();
-    let given = ["为", "任", "担任", "兼任", "任命"].iter().any(|w| text.ends_with(from, w));
-    (from >= floor && given).then_some(from)
+    (from >= floor && is_given_at(text, from)).then_some(from)
+}
+
+/// 任命甲乙｜为: whether a word of appointment ends at `at`.
+pub fn is_given_at(text: &Text, at: usize) -> bool {
+    ["为", "任", "担任", "兼任", "任命"].iter().any(|w| text.ends_with(at, w))
 }
 
 /// Where a remark in brackets begins that ends at `at`, not before `floor`; `None` if none ends there.

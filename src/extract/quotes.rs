@@ -20,12 +20,23 @@ mod succession;
 
 use super::{
     Text,
-    scene::{Mark, Mention, Moments, Scene, Segment, is_clause_end},
+    scene::{Mark, Mention, Moments, Scene, Segment, Words, is_clause_end},
 };
 use crate::record::{Basis, DocumentKind, Meeting, Official, Quote, QuoteKind, Span, SpeakerKind, Unit};
 use cues::{Cue, Follows, cue_at};
 use items::Item;
 use speakers::{Recent, Speaker, Who, speaker};
+use std::sync::LazyLock;
+
+const FRAME_WORDS: &str = include_str!("../../lexicon/quote_frames.tsv");
+/// What another does behind a speech.
+static DEEDS: LazyLock<Words> = LazyLock::new(|| Words::of_class(FRAME_WORDS, "deed"));
+/// What opens a frame before the clause of the speaker.
+static FRAMES: LazyLock<Words> = LazyLock::new(|| Words::of_class(FRAME_WORDS, "frame"));
+/// Ends of places.
+static PLACES: LazyLock<Words> = LazyLock::new(|| Words::of_class(FRAME_WORDS, "place"));
+/// 的发言: behind a name, whose words the clause is about.
+static OWNED: LazyLock<Words> = LazyLock::new(|| Words::of_class(FRAME_WORDS, "owned"));
 
 /// What is known of a document before its quotes are read.
 #[derive(Clone, Copy)]
@@ -195,11 +206,7 @@ impl Reader<'_, '_> {
     fn another_acts(&self, at: usize) -> bool {
         let stop = self.scene.clause_end(at, self.scene.text.chars.len());
         let comma = at > 0 && matches!(self.scene.text.chars[at - 1], '，' | ',');
-        let deed = [
-            "发言", "讲话", "汇报", "主持", "宣读", "致辞", "参加", "出席", "陪同", "介绍", "小结", "总结", "点评",
-            "传达", "通报", "部署", "表态", "颁奖", "应邀",
-        ];
-        let does = || (at..stop).any(|i| deed.iter().any(|w| self.scene.text.starts_with(i, w)));
+        let does = || (at..stop).any(|i| DEEDS.starting_at(self.scene.text, i).is_some());
         comma && self.scene.first_actors(at, stop).first().is_some_and(|m| self.scene.phrase_start(*m) == at) && does()
     }
 
@@ -280,58 +287,19 @@ impl Reader<'_, '_> {
 
     /// 对于下一步工作，他强调: only a frame stands before the clause of the speaker.
     fn framed(&self, segment: Segment, u: &Utterance) -> bool {
-        let frame =
-            ["对", "就", "关于", "谈到", "谈及", "针对", "围绕", "在谈到", "最后", "随后", "接着", "同时", "当"];
         let words = |list: &[&str]| list.iter().any(|w| self.scene.text.starts_with(segment.start, w));
         let ends = |list: &[&str]| {
             list.iter().any(|w| u.speaker.clause > segment.start && self.scene.text.ends_with(u.speaker.clause - 1, w))
         };
         let timed = words(&["在", "为"]) && ends(&["时", "中", "后", "之际", "工作", "落实", "任务"]);
-        u.speaker.clause - segment.start <= 30 && (words(&frame) || timed)
+        u.speaker.clause - segment.start <= 30
+            && (FRAMES.starting_at(self.scene.text, segment.start).is_some() || timed)
     }
 
     /// 在大坝上，某处处长天山说; 在茶厂，他勉励…: only a place stands before the clause of the speaker.
     fn placed(&self, segment: Segment, u: &Utterance) -> bool {
-        let ends = [
-            "上",
-            "里",
-            "内",
-            "前",
-            "旁",
-            "边",
-            "中",
-            "处",
-            "现场",
-            "村",
-            "家",
-            "厂",
-            "公司",
-            "学校",
-            "小学",
-            "中学",
-            "医院",
-            "站",
-            "社区",
-            "镇",
-            "乡",
-            "基地",
-            "园",
-            "园区",
-            "合作社",
-            "馆",
-            "店",
-            "院",
-            "车间",
-            "工地",
-            "中队",
-            "大队",
-            "支队",
-            "企业",
-            "超市",
-            "市场",
-        ];
         let frame = u.speaker.clause - segment.start <= 16 && self.scene.text.at(segment.start) == Some('在');
-        frame && ends.iter().any(|w| self.scene.text.ends_with(u.speaker.clause - 1, w))
+        frame && PLACES.ending_at(self.scene.text, u.speaker.clause - 1).is_some()
     }
 
     fn take(&mut self, segment: Segment, first: Utterance) {
@@ -527,8 +495,7 @@ impl Reader<'_, '_> {
     /// 〔甲〕的发言很短: whoever's words the clause is about.
     fn owner_of_words(&self, from: usize, to: usize) -> Option<Mention> {
         let m = self.scene.people(from, to).first().copied()?;
-        let words = ["的发言", "的讲话", "的回答", "的话", "的介绍", "的述职", "的汇报", "的一番话"];
-        let owner = m.start <= from + 12 && words.iter().any(|w| self.scene.text.starts_with(m.end, w));
+        let owner = m.start <= from + 12 && OWNED.starting_at(self.scene.text, m.end).is_some();
         (owner && !self.scene.governed(m)).then_some(m)
     }
 

@@ -13,10 +13,21 @@ use crate::{
     civil_date::CivilDate,
     document::BlockKind,
     extract::{Text, scene::is_common_han},
-    lexicon::rows,
+    lexicon::{rows, words_of},
     record::{Rule, Span},
 };
 use std::{borrow::Cow, cmp::Ordering, sync::LazyLock};
+
+const SIGNS: &str = include_str!("../../../lexicon/year_signs.tsv");
+/// Words right before a year that is looked back on.
+static REVIEW: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "review"));
+/// Words right before a year that is planned.
+static PLAN: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "plan"));
+/// Words beside a year of which nothing is told.
+static IDLE_BEFORE: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "idle-before"));
+static IDLE_AFTER: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "idle-after"));
+/// Words behind a year of which a part has passed.
+static UNDER_WAY: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "under-way"));
 
 /// What the document tells about its year.
 #[derive(Clone, Debug, Default)]
@@ -201,16 +212,13 @@ fn is_idle(chars: &[char], start: usize, end: usize) -> bool {
 }
 
 fn is_idle_between((before, after): &(String, String)) -> bool {
-    let idle_before = ["到", "至", "—", "-", "自", "从", "截至", "早在", "《"];
-    let idle_after = ["以来", "至", "-", "—", "代", "前", "起", "后", "底", "末", "级", "规划", "以前", "以后", "届"];
-    idle_after.iter().any(|w| after.starts_with(w)) || idle_before.iter().any(|w| before.ends_with(w))
+    IDLE_AFTER.iter().any(|w| after.starts_with(w)) || IDLE_BEFORE.iter().any(|w| before.ends_with(w))
 }
 
 fn part(chars: &[char], start: usize, end: usize) -> Part {
     let beside = around(chars, start, end);
     let (before, after) = &beside;
-    if ["上半年", "前三季度", "一季度", "第一季度", "二季度", "以来"].iter().any(|w| after.starts_with(w))
-    {
+    if UNDER_WAY.iter().any(|w| after.starts_with(w)) {
         return Part::UnderWay;
     }
     if is_idle_between(&beside) {
@@ -222,12 +230,10 @@ fn part(chars: &[char], start: usize, end: usize) -> Part {
     if treated && ["部署", "安排", "谋划"].iter().any(|w| clause_after.contains(w)) {
         return Part::Plan;
     }
-    let review = ["总结", "回顾", "表彰", "通报", "通报了", "总结了", "回顾了", "对", "介绍", "介绍了", "关于"];
-    let plan = ["部署", "安排", "谋划", "做好", "安排部署", "部署了", "研究", "计划", "实现"];
-    if review.iter().any(|w| before.ends_with(w)) {
+    if REVIEW.iter().any(|w| before.ends_with(w)) {
         return Part::Review;
     }
-    if plan.iter().any(|w| before.ends_with(w)) {
+    if PLAN.iter().any(|w| before.ends_with(w)) {
         return Part::Plan;
     }
     // 回顾了街道2015年…工作, 明确了医院2019年…目标: whose work stands between.

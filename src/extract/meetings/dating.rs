@@ -1,10 +1,10 @@
 //! When an event was held: the date phrase beside its verb, the headline, the dateline, the item's heading.
 
-use super::{Draft, Reader, Told, held::Held, items::Item, line::Line, speech, words};
+use super::{Draft, Reader, Told, held::Held, items::Item, line::Line, speech};
 use crate::{
     civil_date::CivilDate,
     extract::dates::{Parts, Phrase, Reading, Said},
-    lexicon::ByChar,
+    lexicon::{ByChar, words},
     record::{Basis, MeetingKind, Span},
 };
 use std::{borrow::Cow, sync::LazyLock};
@@ -62,7 +62,7 @@ impl Reader<'_> {
             });
         let Some(visit) = visit.filter(|v| v.reading.daypart.is_none() && v.reading.until.is_none()) else { return };
         let here = self.calendar.read(phrase, visit.reading.date, self.text);
-        if here.date == visit.reading.date && !self.lasts_longer(line, visit.reading.date, here.daypart.as_deref()) {
+        if here.date == visit.reading.date && !self.lasts_longer(line, visit.reading.date, here.daypart) {
             visit.reading.daypart = here.daypart;
         }
     }
@@ -77,7 +77,7 @@ impl Reader<'_> {
             let opens = ["下午", "晚上", "傍晚"].iter().any(|w| later.has(later.start(), w));
             let phrase = || self.phrase_for(later, later.span.end);
             let then = || phrase().map(|p| self.calendar.read(p, day, self.text));
-            goes && opens && then().is_some_and(|r| r.date == day && r.daypart.as_deref() != daypart)
+            goes && opens && then().is_some_and(|r| r.date == day && r.daypart != daypart)
         })
     }
 
@@ -302,7 +302,5 @@ fn days_at(line: &Line, at: usize) -> Option<u32> {
 }
 
 /// By their first character.
-pub(super) static SEQUENCE: LazyLock<ByChar<&'static str>> = LazyLock::new(|| {
-    let words = words(include_str!("../../../lexicon/sequence_words.txt"));
-    words.into_iter().filter_map(|w| Some((w.chars().next()?, w))).collect()
-});
+pub(super) static SEQUENCE: LazyLock<ByChar<&'static str>> =
+    LazyLock::new(|| ByChar::by_first(words(include_str!("../../../lexicon/sequence_words.txt"))));

@@ -10,8 +10,14 @@ use super::{
 };
 use crate::{
     document::BlockKind,
+    lexicon::words_of,
     record::{MeetingKind, Official, Span},
 };
+use std::sync::LazyLock;
+
+/// Who is on a visit or unveils something, in a lead without a date.
+pub(super) static LEADERS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words_of(include_str!("../../../lexicon/visitors.tsv"), "lead"));
 
 impl Reader<'_> {
     /// The headline tells a visit and names no conference: the visit comes first, however the text begins.
@@ -257,9 +263,6 @@ fn is_absent_or_host(line: &Line, name: Span) -> bool {
     };
     (behind("委托").is_some() && before('受', "委托")) || (behind("陪同下").is_some() && before('在', "陪同下"))
 }
-
-/// Words that tell leaders of those who go.
-pub(super) const LEADERS: [&str; 10] = ["领导", "书记", "县长", "区长", "市长", "镇长", "主任", "主席", "部长", "一行"];
 
 /// How far the words of such a frame stand from a name at most, in characters.
 const REACH: usize = 40;

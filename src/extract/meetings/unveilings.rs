@@ -5,7 +5,10 @@
 //! Reads `opening_acts.txt`.
 
 use super::{Draft, Reader, Tale, held::Held, items::Item, line::Line, tours::LEADERS};
-use crate::record::{MeetingKind, Official, Span};
+use crate::{
+    lexicon::words,
+    record::{MeetingKind, Official, Span},
+};
 use std::sync::LazyLock;
 
 /// What is opened, and by which act.
@@ -86,5 +89,4 @@ fn without_adverb(line: &Line, start: usize, end: usize) -> Option<Span> {
     (end >= start + 4).then_some(Span::new(start, end))
 }
 
-static ACTS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| super::words(include_str!("../../../lexicon/opening_acts.txt")));
+static ACTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words(include_str!("../../../lexicon/opening_acts.txt")));

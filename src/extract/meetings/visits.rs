@@ -4,12 +4,12 @@
 //! 慰问品, what somebody says that others should inspect, a tour told in passing (会前参观…). Verbs that alone name sorts of work
 //! (考评, 考核) tell a visit where they are carried out on something: `带领考评组对城关镇武装工作进行<考评>`.
 //!
-//! Reads `visit_verbs.tsv`, `visit_objects.txt`, `going_verbs.txt`.
+//! Reads `visit_verbs.tsv`, `visit_objects.txt`, `visit_signs.tsv`, `going_verbs.txt`.
 
 use super::line::Line;
 use crate::{
     extract::units::is_han,
-    lexicon::{ByChar, Pairs, rows},
+    lexicon::{ByChar, CharSet, Pairs, rows, words, words_of},
     record::{MeetingKind, Span},
 };
 use std::sync::LazyLock;
@@ -72,7 +72,7 @@ fn comes_from_elsewhere(line: &Line, at: usize) -> bool {
 
 /// `甲来到清溪镇，实地｜察看水库`: whoever goes to a place to see something is on a visit.
 fn goes_to_see(line: &Line, at: usize) -> bool {
-    let sees = ["察看", "实地察看", "实地查看", "查看"].iter().any(|w| line.has(at, w));
+    let sees = SEES.iter().any(|w| line.has(at, w));
     let clause = line.clause_start(at);
     // The clause before may say where to.
     sees && (goes_between(line, clause, at)
@@ -97,9 +97,8 @@ fn goes_between(line: &Line, from: usize, to: usize) -> bool {
 fn is_verb(line: &Line, start: usize, end: usize) -> bool {
     let next = line.chars.get(end).copied().filter(|_| end < line.end()).unwrap_or(' ');
     let object = || OBJECTS.of(next).iter().any(|w| line.has(end, w));
-    let noun = "组员团室院站品信金官局点表令会报班情".contains(next) && !object();
-    let before = ["要", "将", "应", "须", "拟", "的", "加强", "深化", "经", "据", "听取", "组织", "专题"];
-    let planned = before[..6].iter().any(|w| line.ends(start, w));
+    let noun = NOUN_ENDS.contains(next) && !object();
+    let planned = PLANNED.iter().any(|w| line.ends(start, w));
     !noun && !planned && !line.speaks_before(start, true)
 }
 
@@ -152,14 +151,19 @@ static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
     Verbs { heads: Pairs::of_words(verbs.iter().map(|(_, v)| v.word)), by_first: verbs.into_iter().collect() }
 });
 
+const SIGNS: &str = include_str!("../../../lexicon/visit_signs.tsv");
+/// Somebody looks at what is there.
+static SEES: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "sees"));
+/// What keeps a verb right behind it from telling a visit.
+static PLANNED: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "planned"));
+/// 组, 员: characters that make a noun of the verb before them.
+static NOUN_ENDS: LazyLock<CharSet> =
+    LazyLock::new(|| words_of(SIGNS, "noun").into_iter().flat_map(str::chars).collect());
+
 /// Verbs of going to a place, by their first character.
-static GOING: LazyLock<ByChar<&'static str>> = LazyLock::new(|| {
-    let words = super::words(include_str!("../../../lexicon/going_verbs.txt"));
-    words.into_iter().filter_map(|w| Some((w.chars().next()?, w))).collect()
-});
+static GOING: LazyLock<ByChar<&'static str>> =
+    LazyLock::new(|| ByChar::by_first(words(include_str!("../../../lexicon/going_verbs.txt"))));
 
 /// By their first character.
-static OBJECTS: LazyLock<ByChar<&'static str>> = LazyLock::new(|| {
-    let words = super::words(include_str!("../../../lexicon/visit_objects.txt"));
-    words.into_iter().filter_map(|w| Some((w.chars().next()?, w))).collect()
-});
+static OBJECTS: LazyLock<ByChar<&'static str>> =
+    LazyLock::new(|| ByChar::by_first(words(include_str!("../../../lexicon/visit_objects.txt"))));

@@ -52,7 +52,7 @@ impl Found<'_> {
                 continue;
             }
             // 每个工人｜戴红花: all of them.
-            if ["每个", "每名", "每位", "广大", "全体", "各位"].iter().any(|w| self.text.ends_with(start, w))
+            if ["每个", "每名", "每位", "广大", "全体", "各位", "级"].iter().any(|w| self.text.ends_with(start, w))
             {
                 continue;
             }
@@ -140,8 +140,8 @@ static GIVING: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::honours("gi
 static LABELS: LazyLock<Vec<(&'static str, Capacity)>> = LazyLock::new(words::labels);
 
 /// Verbs of which only a person at the event can be the subject.
-pub(super) const ACTS: [&str; 12] =
-    ["陪同", "主持", "指出", "强调", "出席", "参加会议", "参加活动", "致辞", "讲话", "表示", "要求", "作了"];
+pub(super) static ACTS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| crate::lexicon::words(include_str!("../../../lexicon/person_acts.txt")));
 
 /// Least score of a name after a label or in a list.
 const AFTER_LABEL: i32 = 30;

@@ -47,6 +47,12 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
 });
 static ADDRESSEES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/addressees.txt")));
 static COURTESIES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/courtesies.txt")));
+const OBJECTS: &str = include_str!("../../../lexicon/cue_objects.tsv");
+/// What somebody puts forward.
+static OPINIONS: LazyLock<Words> = LazyLock::new(|| Words::of_class(OBJECTS, "opinion"));
+/// What somebody points out, of which not a word follows.
+static IMPORTANCE: LazyLock<Words> = LazyLock::new(|| Words::of_class(OBJECTS, "importance"));
+static FAULTS: LazyLock<Words> = LazyLock::new(|| Words::of_class(OBJECTS, "fault"));
 
 struct Cues {
     heads: Pairs,
@@ -251,21 +257,11 @@ fn is_touched_on(scene: &Scene, segment: Segment, verb: &Verb, at: usize) -> boo
         // 强调会议的重要性。一是…: the points follow.
         "强调" => {
             !begins_a_list(scene, stop + 1)
-                && ends(&[
-                    "重要性",
-                    "必要性",
-                    "重要意义",
-                    "重点任务",
-                    "注意事项",
-                    "有关事项",
-                    "具体事项",
-                    "工作纪律",
-                    "工作重点",
-                ])
+                && IMPORTANCE.ending_at(scene.text, stop).is_some()
                 && !(at..stop)
                     .any(|i| matches!(scene.text.chars[i], '要' | '是' | '应') && !scene.text.ends_with(i + 1, "重要"))
         }
-        "指出" => stop - at <= 6 && ends(&["不足", "问题", "差距", "之处", "短板", "方向", "缺点"]),
+        "指出" => stop - at <= 6 && FAULTS.ending_at(scene.text, stop).is_some(),
         _ => false,
     }
 }
@@ -421,12 +417,7 @@ fn after_points(scene: &Scene, segment: Segment, at: usize) -> Option<usize> {
 /// 提出三点要求：… 讲了两点意见。 Without number or colon (提出了要求，并…) nothing was quoted.
 fn after_object(scene: &Scene, segment: Segment, at: usize) -> Option<Follows> {
     let stop = scene.clause_end(at, segment.end.min(at + OBJECT_REACH));
-    let object = ["要求", "意见", "建议", "希望", "倡议", "看法", "想法", "期望", "号召"]
-        .iter()
-        .any(|w| scene.text.ends_with(stop, w));
-    if !object {
-        return None;
-    }
+    OPINIONS.ending_at(scene.text, stop)?;
     match scene.text.at(stop) {
         Some('：' | ':') => Some(Follows::Words(stop + 1)),
         Some('，' | ',') => {

@@ -5,7 +5,10 @@
 use super::{Anchor, HEADS, UnitMention, Units, anchors::LEVELS, is_han, parts::is_body};
 use crate::{
     extract::{annotate::Class, names::is_numeral},
-    lexicon::units::{self, Form, Head},
+    lexicon::{
+        units::{self, Form, Head},
+        words_of,
+    },
     record::{Organ, Span, UnitKind},
 };
 use rustc_hash::FxHashSet;
@@ -22,7 +25,11 @@ impl Units<'_> {
         let mut from = None;
         while at > floor && start - at < LONGEST_NAME {
             // 县政府和｜集团: two bodies.
-            let joined = at < start && matches!(self.text.at(at), Some('和' | '与' | '及'));
+            // 中队同｜某镇小学
+            let joined = at < start
+                && (matches!(self.text.at(at), Some('和' | '与' | '及'))
+                    || self.text.at(at) == Some('同')
+                        && !matches!(self.text.at(at + 1), Some('济' | '仁' | '心' | '德' | '方')));
             if joined && self.parse(at, floor, depth + 1).is_some() {
                 return None;
             }
@@ -194,9 +201,7 @@ impl Units<'_> {
 
     /// 董事长, 总经理, 书记 end at `at`.
     fn ends_leader(&self, at: usize) -> bool {
-        ["董事长", "总经理", "书记", "局长", "校长", "院长", "县长", "市长", "区长", "镇长", "经理"]
-            .iter()
-            .any(|w| self.text.ends_with(at, w))
+        LEADERS.iter().any(|w| self.text.ends_with(at, w))
     }
 
     /// 远山门业｜董事长, 江州日报｜总编辑: a short name of which only the trade is a word of the language, before a title of
@@ -246,10 +251,19 @@ impl Units<'_> {
     /// A proper part that is no name: 重点|企业, 民营|公司, 中心|小学.
     fn generic(&self, from: usize, to: usize) -> bool {
         let words = self.text.str(Span::new(from, to));
-        let counted =
-            ["名", "所", "位", "家"].iter().any(|w| words.find(w).is_some_and(|at| words[..at].ends_with(is_numeral)));
+        let counted = ["名", "所", "位", "家"].iter().any(|w| {
+            words
+                .find(w)
+                .is_some_and(|at| words[..at].ends_with(is_numeral) || words[..at].ends_with(['几', '哪', '各']))
+        });
         let adverb = words.starts_with(['才', '刚', '还', '就', '都', '到']) || words.ends_with('到');
-        counted || adverb || PLAIN.contains(words) || words.chars().any(|c| matches!(c, '的' | '了' | '是' | '们'))
+        // 村民用闲置农房入股｜合作社: what people do.
+        let does = ["村民", "农户", "群众", "职工"].iter().any(|w| words.contains(w));
+        counted
+            || adverb
+            || does
+            || PLAIN.contains(words)
+            || words.chars().any(|c| matches!(c, '的' | '了' | '是' | '们'))
     }
 
     /// Whether ordinary words fill `from..to` (推动|学校, 海岛|学校): then it is no proper name.
@@ -285,4 +299,8 @@ static PLAIN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| units::plain_
 const LONGEST_NAME: usize = 18;
 
 /// Words with which the short names of firms end.
+/// Titles of those who head a body.
+static LEADERS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words_of(include_str!("../../../lexicon/leader_titles.tsv"), "body"));
+
 static TRADES: LazyLock<Vec<&'static str>> = LazyLock::new(units::trades);
