@@ -13,6 +13,7 @@ mod surnames;
 
 use super::{
     annotate::{Annotations, Class},
+    class_words,
     hosts::Hosts,
     names::{Candidate, Names},
     places::Places,
@@ -26,12 +27,12 @@ use super::{
 };
 use crate::{
     document::BlockKind,
-    lexicon::{self, names as name_words},
+    lexicon::names as lexicon,
     record::{Alias, Basis, Capacity, Official, Post, Rule, Span, Unit, UnitKind},
 };
 use labels::ACTS;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::collections::BTreeMap;
 
 /// A post or bare title in the text that introduces nobody: 区委书记强调. For the discourse.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,8 +86,8 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
         })
         .collect();
     mentions.retain(|(mention, named)| !is_nowhere(text, mention, named));
-    refer_back(text, &mut mentions);
-    refer_to_tail(text, &mut mentions);
+    class_words::refer_back(text, &mut mentions);
+    class_words::refer_to_tail(text, &mut mentions);
     let hosts = Hosts::new(text, &mentions, &credits);
     let names = Names::new(text, &hits);
     let chains = posts::chains(text, &hits, &reader, &names);
@@ -122,55 +123,11 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
     found.finish(&mentions)
 }
 
-/// ［县防汛领导小组］…。［领导小组］办公室: a group printed without what it is for is the one named last.
-fn refer_back(text: &Text, mentions: &mut [(UnitMention, NamedUnit)]) {
-    const GROUPS: [&str; 3] = ["领导小组", "指挥部", "集团"];
-    let mut last: [Option<NamedUnit>; 3] = [None, None, None];
-    for (mention, named) in mentions {
-        let printed = text.str(mention.span);
-        for (group, last) in GROUPS.iter().zip(&mut last) {
-            let own = *group == "集团" && mention.anchor == Anchor::Own;
-            let rest = printed.strip_prefix(group).filter(|_| own || innermost_is_bare(mention));
-            match (rest, &last) {
-                (Some(rest), Some(before)) => {
-                    let name = format!("{}{rest}", before.name);
-                    *named = NamedUnit { name, kind: named.kind, organ: named.organ, ..before.clone() };
-                }
-                (None, _) if named.name.ends_with(group) => *last = Some(named.clone()),
-                _ => {}
-            }
-        }
-    }
-}
-
-static TAILS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| lexicon::words(include_str!("../../lexicon/referred_tails.txt")));
-
-/// ［山西煤矿安全监察局晋城监察分局］…。［监察分局］将实行…: the tail of a longer name printed before is that unit.
-fn refer_to_tail(text: &Text, mentions: &mut [(UnitMention, NamedUnit)]) {
-    let mut before: Vec<NamedUnit> = Vec::new();
-    for (mention, named) in mentions {
-        let printed = text.words(mention.span);
-        let bare = innermost_is_bare(mention) && TAILS.iter().any(|w| printed.ends_with(w));
-        let whole = before.iter().rev().find(|u| bare && u.name.ends_with(&printed) && u.name.len() > printed.len());
-        match whole {
-            Some(whole) => *named = whole.clone(),
-            None if !bare && TAILS.iter().any(|w| named.name.ends_with(w)) => before.push(named.clone()),
-            None => {}
-        }
-    }
-}
-
 /// 社区图书馆, 村卫生室 where no community or village is known: any, or a room of one.
 fn is_nowhere(text: &Text, unit: &UnitMention, named: &NamedUnit) -> bool {
     let facility = matches!(unit.anchor, Anchor::Level(_, "村" | "社区"))
         && matches!(named.kind, UnitKind::Other | UnitKind::Firm);
     facility && named.name.starts_with(text.str(unit.span)) && named.place.is_none()
-}
-
-/// Whether nothing says to which place the whole belongs of which `unit` is a part.
-fn innermost_is_bare(unit: &UnitMention) -> bool {
-    unit.parent.as_deref().map_or(unit.anchor == Anchor::Bare, innermost_is_bare)
 }
 
 fn is_content(text: &Text, at: usize) -> bool {
@@ -202,7 +159,7 @@ impl Found<'_> {
     fn read_bare(&mut self, mentions: &[(UnitMention, NamedUnit)]) {
         let behind_unit: FxHashSet<usize> = mentions.iter().map(|(m, _)| m.span.end as usize).collect();
         let units: FxHashSet<usize> = mentions.iter().map(|(m, _)| m.span.start as usize).collect();
-        let surnames = name_words::surnames();
+        let surnames = lexicon::surnames();
         for at in (0..self.text.chars.len()).filter(|&at| surnames.contains(self.text.chars[at])) {
             let clause =
                 at == 0 || matches!(self.text.chars[at - 1], '，' | '。' | '；' | ',' | '.' | ';' | '\n' | '：' | ':');
@@ -220,7 +177,7 @@ impl Found<'_> {
             // ［甲乙丙］代表县团委作工作报告
             let speaks_for = c.form >= 40 && self.text.starts_with(end, "代表") && units.contains(&(end + 2));
             let spoke = ["在会上", "在讲话中", "在座谈会上", "在发言中"].iter().any(|w| self.text.starts_with(end, w));
-            let speaks_for = speaks_for || (spoke && name_words::common_word(&c.name).is_none());
+            let speaks_for = speaks_for || (spoke && lexicon::common_word(&c.name).is_none());
             let reports =
                 ["作的《", "所作的《", "作的“", "作的关于", "所作的关于"].iter().any(|w| self.text.starts_with(end, w));
             // 。［甲乙丙］作《政府工作报告》

@@ -62,7 +62,7 @@ impl Reader<'_> {
             });
         let Some(visit) = visit.filter(|v| v.reading.daypart.is_none() && v.reading.until.is_none()) else { return };
         let here = self.calendar.read(phrase, visit.reading.date, self.text);
-        if here.date == visit.reading.date && !self.lasts_longer(line, visit.reading.date, here.daypart.as_deref()) {
+        if here.date == visit.reading.date && !self.lasts_longer(line, visit.reading.date, here.daypart) {
             visit.reading.daypart = here.daypart;
         }
     }
@@ -77,7 +77,7 @@ impl Reader<'_> {
             let opens = ["下午", "晚上", "傍晚"].iter().any(|w| later.has(later.start(), w));
             let phrase = || self.phrase_for(later, later.span.end);
             let then = || phrase().map(|p| self.calendar.read(p, day, self.text));
-            goes && opens && then().is_some_and(|r| r.date == day && r.daypart.as_deref() != daypart)
+            goes && opens && then().is_some_and(|r| r.date == day && r.daypart != daypart)
         })
     }
 

@@ -126,7 +126,8 @@ impl Units<'_> {
             self.text.ends_with(from, "的") && (placed() || inside()) && self.text.at(end).is_none_or(|c| !is_han(c));
         unit.anchor == Anchor::Own
             && unit.rule == "unit-proper-name"
-            && !(title || self.headed(end))
+            && !title
+            && !self.headed(end)
             && !farm
             && !lies
             && !STRONG.iter().any(|s| name.ends_with(s))
