@@ -230,8 +230,11 @@ impl Found<'_> {
     /// made and a verb leave nothing else.
     fn least_of_rare(&self, chain: &Chain, at: usize) -> i32 {
         let printed = chain.posts.iter().any(|p| p.unit.is_some());
-        let wordless = self.hits.starting(at).is_empty() && self.text.at(at).is_some_and(is_han);
-        let whole = self.names.at(at).filter(|c| c.span.len() == 3 && self.names.follower(c.span.end as usize) >= 20);
+        let wordless = !self.hits.starting(at).iter().any(|h| h.end - h.start >= 2 || h.class == Class::LeftStop)
+            && self.text.at(at).is_some_and(is_han);
+        let closed =
+            |end: usize| self.names.follower(end) >= 20 || self.closes_item(end) && self.is_subject_verb(end + 1);
+        let whole = self.names.at(at).filter(|c| c.span.len() == 3 && closed(c.span.end as usize));
         if printed && wordless && whole.is_some() { RARE } else { AFTER_POST }
     }
 
@@ -253,31 +256,17 @@ impl Found<'_> {
 
     /// 时任, 原 before a chain.
     fn status_before(&self, at: usize) -> PostStatus {
-        const WORDS: [(&str, PostStatus); 11] = [
-            ("时任", PostStatus::Former),
-            ("原任", PostStatus::Former),
-            ("原", PostStatus::Former),
-            ("前任", PostStatus::Former),
-            ("曾任", PostStatus::Former),
-            ("历任", PostStatus::Former),
-            ("拟任", PostStatus::Candidate),
-            ("当选为", PostStatus::Elected),
-            ("当选", PostStatus::Elected),
-            ("新任", PostStatus::Current),
-            ("现任", PostStatus::Current),
-        ];
-        WORDS.iter().find(|(w, _)| self.text.ends_with(at, w)).map_or(PostStatus::Current, |w| w.1)
+        BEFORE_POST.iter().find(|(w, _)| self.text.ends_with(at, w)).map_or(PostStatus::Current, |w| w.1)
     }
 }
 
+/// 时任, 原 and their status.
+static BEFORE_POST: LazyLock<Vec<(&'static str, PostStatus)>> = LazyLock::new(|| words::post_statuses("chain"));
+
 /// By their first character.
-static NOT_AFTER_POST: LazyLock<ByChar<&'static str>> = LazyLock::new(|| by_first(words::not_after_post()));
+static NOT_AFTER_POST: LazyLock<ByChar<&'static str>> = LazyLock::new(|| ByChar::by_first(words::not_after_post()));
 
-static SUBJECT_VERBS: LazyLock<ByChar<&'static str>> = LazyLock::new(|| by_first(words::subject_verbs()));
-
-fn by_first(words: Vec<&'static str>) -> ByChar<&'static str> {
-    words.into_iter().filter_map(|w| Some((w.chars().next()?, w))).collect()
-}
+static SUBJECT_VERBS: LazyLock<ByChar<&'static str>> = LazyLock::new(|| ByChar::by_first(words::subject_verbs()));
 
 /// Least score of a name right after a post.
 pub(super) const AFTER_POST: i32 = 0;
