@@ -243,8 +243,7 @@ fn follows(scene: &Scene, segment: Segment, verb: &Verb, at: (usize, usize), joi
     let bare = || {
         // 提议搞一个…: whatever follows is proposed.
         let proposed = verb.stored == "提议" && next.is_some_and(|c| !matches!(c, '案' | '的' | '人'));
-        let begins =
-            can_begin_speech(scene, segment, end) || scene.text.starts_with(end, "下一步") || proposed;
+        let begins = can_begin_speech(scene, segment, end) || scene.text.starts_with(end, "下一步") || proposed;
         ((verb.bare || speaking || proposes(scene, verb, end)) && begins && !is_touched_on(scene, segment, verb, end))
             .then_some(Follows::Bare(end))
     };
