@@ -237,8 +237,9 @@ fn of_text(lines: &[Line]) -> Option<Found> {
         let opening = lines.iter().take_while(|l| !is_running(l.hans())).position(|l| l.key() == key);
         return one(opening.unwrap_or(footer));
     }
-    let first =
-        lines.iter().position(|l| l.layout.heading != Some(0) && !l.is_meta() && !is_label_of_column(l.hans()))?;
+    let above =
+        |i: usize| lines[i].layout.heading == Some(0) || lines[i].is_meta() || is_label_of_column(lines[i].hans());
+    let first = (0..lines.len()).find(|&i| !above(i) && !is_running_head(lines, i))?;
     let opens = is_first_line(&lines[first], lines.len() > first + 1) && !is_caption_above(lines, first);
     if opens && goes_on(lines, first) && (!is_site_name(lines[first].hans()) || is_notice(lines[first + 1].hans())) {
         return Some(Found::at(first, 2));
@@ -282,6 +283,41 @@ pub fn is_label_of_page(hans: &[char]) -> bool {
     let ['第', rest @ ..] = hans else { return false };
     let number = rest.iter().take_while(|c| c.is_ascii_digit()).count();
     (1..=3).contains(&number) && rest.get(number) == Some(&'版') && hans.len() <= 16
+}
+
+/// `云岭日报　第二版`, `云岭年鉴·1994　群众团体`: the head that a newspaper or a yearbook prints over every page, with the headline
+/// in the next line.
+fn is_running_head(lines: &[Line], at: usize) -> bool {
+    let hans = lines[at].hans();
+    let headline =
+        || lines.get(at + 1).is_some_and(|l| is_candidate(l, 5) && !is_running(l.hans()) && !opens_report(l.hans()));
+    hans.len() <= 30 && (is_head_of_page(hans) || is_head_of_yearbook(hans)) && headline()
+}
+
+/// `云岭日报　第二版`, `云岭报 1998年7月28日 第1版`
+fn is_head_of_page(hans: &[char]) -> bool {
+    let mut fields = hans.split(|c| c.is_whitespace() || matches!(c, '·' | '|' | '｜')).filter(|f| !f.is_empty());
+    let paper = fields.next().is_some_and(|f| matches!(f, [.., '报' | '讯' | '刊']) || f.ends_with(&['消', '息']));
+    let page = |f: &[char]| {
+        let numbered = matches!(f, ['第', .., '版'])
+            && f[1..f.len() - 1].iter().all(|c| "0123456789一二三四五六七八九十".contains(*c));
+        numbered || matches!(f, ['头' | '一' | '二' | '三' | '四', '版'])
+    };
+    let rest: Vec<&[char]> = fields.collect();
+    let dated = |f: &&[char]| {
+        meta::first_date(f).is_some() || f.starts_with(&['星', '期']) || f.starts_with(&['第']) && f.ends_with(&['期'])
+    };
+    paper && rest.last().is_some_and(|f| page(f)) && rest[..rest.len() - 1].iter().all(dated)
+}
+
+/// `云岭年鉴·1994　群众团体`, `云岭年鉴（2006）`: nothing but the name of the book, its year and that of the part.
+fn is_head_of_yearbook(hans: &[char]) -> bool {
+    let Some(at) = hans.windows(2).position(|w| w == ['年', '鉴']) else { return false };
+    let behind = &hans[at + 2..];
+    let parted = behind.first().is_some_and(|c| {
+        c.is_whitespace() || matches!(c, '·' | '•' | '（' | '(' | '》' | '—' | '-' | '|' | '｜') || c.is_ascii_digit()
+    });
+    (2..=10).contains(&at) && parted && !has_event_word(behind)
 }
 
 /// How far above the text furniture is looked at, in lines.

@@ -400,6 +400,8 @@ fn name_at_head(line: &Line, start: usize, end: usize, phrases: &[Phrase]) -> Op
     let rest = without_venue(line, from.saturating_sub(1), end).unwrap_or(end);
     let bare = rest <= from + 1 || without_date(line, start, rest, phrases) <= start + 1;
     let head = past_date(line, line.start(), start, phrases);
+    // 【甲会六届三次全委会议】　2月18日召开。
+    let head = if line.has(head, "【") { head + 1 } else { head };
     let stop = line.clause_end(head);
     // …第三次全体会议2月24日至3月7日，在县城召开: the date stands behind the name.
     let dated = || stop + 1 == start && without_date(line, head, stop, phrases) < line.trimmed(head, stop).1;
