@@ -242,7 +242,10 @@ impl<'a> Scene<'a> {
             ["同志", "少将", "大校", "上校", "中校", "少校", "中将", "上将", "女士", "先生", "老人", "一行"];
         // Nearly all names are followed by none.
         let begins = |c| matches!(c, '同' | '少' | '大' | '上' | '中' | '女' | '先' | '老' | '一');
-        let after = AFTER.iter().find(|w| self.text.at(end).is_some_and(begins) && self.text.starts_with(end, w));
+        if !self.text.at(end).is_some_and(begins) {
+            return end;
+        }
+        let after = AFTER.iter().find(|w| self.text.starts_with(end, w));
         end + after.map_or(0, |w| w.chars().count())
     }
 

@@ -4,7 +4,7 @@ use super::{
     BuildOptions, BuildSummary, IN_WORK, Progress,
     archives::Archives,
     change::{ChangeOptions, Job, change, now},
-    examine::{Examined, Prepared, examine_any, failed, pack, weight},
+    examine::{Prepared, examine_all, failed, pack, weight},
     ordered,
     reader::reader,
     roots::{Met, refuse_other_containers, refuse_other_roots, same_path, vanished},
@@ -91,10 +91,9 @@ fn run_build<'a>(
         weight,
         IN_WORK,
         options.threads(),
-        |item| {
-            let Examined { path, progress, in_container, version, outcome } =
-                examine_any(item, options.max_bytes, &known, context);
-            Examined { path, progress, in_container, version, outcome: pack(outcome) }
+        |items| {
+            let examined = examine_all(items, options.max_bytes, &known, context);
+            examined.into_iter().map(|e| e.map(pack)).collect()
         },
         |examined| {
             options.stop.check()?;
