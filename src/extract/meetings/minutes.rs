@@ -74,7 +74,7 @@ enum Use {
 fn labelled(text: &Text, block: Span) -> Vec<(Use, Span)> {
     let (start, end) = (block.start as usize, (block.end as usize).min(block.start as usize + 300));
     // Nearly every character is Han.
-    let parts = |c: char| !is_common_han(c) && (c.is_whitespace() || "；;。".contains(c));
+    let parts = |c: char| !is_common_han(c) && (c.is_whitespace() || ['；', ';', '。'].contains(&c));
     let opens = |at: usize| (start..end).contains(&at) && (at == start || parts(text.chars[at - 1]));
     // Colons are few: what stands before one is a label or none.
     let label = |colon: usize| {

@@ -62,10 +62,14 @@ pub fn visit_from(line: &Line, from: usize, headline: bool) -> Option<Visit> {
 fn comes_from_elsewhere(line: &Line, at: usize) -> bool {
     (line.start() + 2..at).filter(|&i| line.chars[i] == '来').any(|i| {
         let own = ["我", "县", "市", "区", "旗", "镇"].iter().any(|w| line.has(i + 1, w));
-        let own = own && line.chars.get(i + 2).is_some_and(|c| "，, 县市区镇旗乡察检视调考指".contains(*c));
-        let short =
-            line.chars.get(i + 2).is_some_and(|c| "，,".contains(*c)) && !line.ends(i, "以") && !line.ends(i, "后");
-        own || short && line.chars.get(i + 1).is_some_and(|c| !"了着年说看讲到".contains(*c))
+        let own = own
+            && line.chars.get(i + 2).is_some_and(|c| {
+                ['，', ',', ' ', '县', '市', '区', '镇', '旗', '乡', '察', '检', '视', '调', '考', '指'].contains(c)
+            });
+        let short = line.chars.get(i + 2).is_some_and(|c| ['，', ','].contains(c))
+            && !line.ends(i, "以")
+            && !line.ends(i, "后");
+        own || short && line.chars.get(i + 1).is_some_and(|c| !['了', '着', '年', '说', '看', '讲', '到'].contains(c))
     })
 }
 
@@ -82,7 +86,10 @@ fn goes_to_see(line: &Line, at: usize) -> bool {
 fn is_verb(line: &Line, start: usize, end: usize) -> bool {
     let next = line.chars.get(end).copied().filter(|_| end < line.end()).unwrap_or(' ');
     let object = || OBJECTS.of(next).iter().any(|w| line.has(end, w));
-    let noun = "组员团室院站品信金官局点表令会报班情".contains(next) && !object();
+    let noun =
+        ['组', '员', '团', '室', '院', '站', '品', '信', '金', '官', '局', '点', '表', '令', '会', '报', '班', '情']
+            .contains(&next)
+            && !object();
     let before = ["要", "将", "应", "须", "拟", "的", "加强", "深化", "经", "据", "听取", "组织", "专题"];
     let planned = before[..6].iter().any(|w| line.ends(start, w));
     !noun && !planned && !line.speaks_before(start, true)
