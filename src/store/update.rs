@@ -15,7 +15,7 @@ use super::{
     Archive, READER, Stage,
     derive::{self, Touched},
     guesses::Guesses,
-    read,
+    read, seal,
 };
 use crate::{
     Error, Result,
@@ -197,7 +197,7 @@ impl<'a> Update<'a> {
             ":rejected": signed(self.counts.rejected),
             ":documents": signed(self.counts.documents),
         })?;
-        Ok(())
+        seal::seal(c)
     }
 
     fn execute(&self, doing: &str, statement: &str, values: &[(&str, &dyn rusqlite::ToSql)]) -> Result<()> {

@@ -166,9 +166,9 @@ fn township_start(chars: &[char], at: usize, ends: &BTreeSet<usize>) -> Option<u
     }
     let free = start == 0 || !han(start - 1) || ends.contains(&start);
     let name = &chars[start..at];
-    let plain = !name
-        .iter()
-        .any(|c| ['全', '我', '各', '本', '该', '乡', '镇', '在', '到', '赴', '向', '与', '和', '及'].contains(c));
+    let plain = !name.iter().any(|c| {
+        ['全', '我', '各', '本', '该', '乡', '镇', '在', '到', '赴', '向', '与', '和', '及', '的', '个'].contains(c)
+    });
     (free && plain && (2..=3).contains(&name.len())).then_some(start)
 }
 
