@@ -7,7 +7,7 @@
 //! Refused: a first line that is a sentence, a date line, a vocative, a short caption (`大会献词`) over a dated report,
 //! the name of a channel over a list of links, a label of minutes and its value (`会议地点：村委会`).
 //! Reads `lexicon/site_endings.txt`, `lexicon/headline_words.txt`, `lexicon/headline_tails.txt`, `lexicon/chronicle_titles.txt`,
-//! `lexicon/minutes_labels.tsv`.
+//! `lexicon/minutes_labels.tsv`, `lexicon/leader_titles.tsv`, `lexicon/report_openers.txt`.
 
 use super::{annotations::is_han, line::Line, meta, spaces::is_running};
 use crate::lexicon::{
@@ -29,6 +29,13 @@ static MINUTES_LABELS: LazyLock<Vec<Vec<char>>> =
 
 static HEADLINE_TAILS: LazyLock<Vec<Vec<char>>> =
     LazyLock::new(|| words(include_str!("../../lexicon/headline_tails.txt")));
+
+/// Ends of posts before the name of a speaker.
+static POSTS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lexicon::words_of(include_str!("../../lexicon/leader_titles.tsv"), "speaker"));
+/// Words with which a report opens.
+static OPENERS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lexicon::words(include_str!("../../lexicon/report_openers.txt")));
 
 fn words(file: &'static str) -> Vec<Vec<char>> {
     lexicon::rows(file).filter_map(|r| r.first().map(|w| w.chars().collect())).collect()
@@ -230,8 +237,9 @@ fn of_text(lines: &[Line]) -> Option<Found> {
         let opening = lines.iter().take_while(|l| !is_running(l.hans())).position(|l| l.key() == key);
         return one(opening.unwrap_or(footer));
     }
-    let first =
-        lines.iter().position(|l| l.layout.heading != Some(0) && !l.is_meta() && !is_label_of_column(l.hans()))?;
+    let above =
+        |i: usize| lines[i].layout.heading == Some(0) || lines[i].is_meta() || is_label_of_column(lines[i].hans());
+    let first = (0..lines.len()).find(|&i| !above(i) && !is_running_head(lines, i))?;
     let opens = is_first_line(&lines[first], lines.len() > first + 1) && !is_caption_above(lines, first);
     if opens && goes_on(lines, first) && (!is_site_name(lines[first].hans()) || is_notice(lines[first + 1].hans())) {
         return Some(Found::at(first, 2));
@@ -275,6 +283,41 @@ pub fn is_label_of_page(hans: &[char]) -> bool {
     let ['第', rest @ ..] = hans else { return false };
     let number = rest.iter().take_while(|c| c.is_ascii_digit()).count();
     (1..=3).contains(&number) && rest.get(number) == Some(&'版') && hans.len() <= 16
+}
+
+/// `云岭日报　第二版`, `云岭年鉴·1994　群众团体`: the head that a newspaper or a yearbook prints over every page, with the headline
+/// in the next line.
+fn is_running_head(lines: &[Line], at: usize) -> bool {
+    let hans = lines[at].hans();
+    let headline =
+        || lines.get(at + 1).is_some_and(|l| is_candidate(l, 5) && !is_running(l.hans()) && !opens_report(l.hans()));
+    hans.len() <= 30 && (is_head_of_page(hans) || is_head_of_yearbook(hans)) && headline()
+}
+
+/// `云岭日报　第二版`, `云岭报 1998年7月28日 第1版`
+fn is_head_of_page(hans: &[char]) -> bool {
+    let mut fields = hans.split(|c| c.is_whitespace() || matches!(c, '·' | '|' | '｜')).filter(|f| !f.is_empty());
+    let paper = fields.next().is_some_and(|f| matches!(f, [.., '报' | '讯' | '刊']) || f.ends_with(&['消', '息']));
+    let page = |f: &[char]| {
+        let numbered = matches!(f, ['第', .., '版'])
+            && f[1..f.len() - 1].iter().all(|c| "0123456789一二三四五六七八九十".contains(*c));
+        numbered || matches!(f, ['头' | '一' | '二' | '三' | '四', '版'])
+    };
+    let rest: Vec<&[char]> = fields.collect();
+    let dated = |f: &&[char]| {
+        meta::first_date(f).is_some() || f.starts_with(&['星', '期']) || f.starts_with(&['第']) && f.ends_with(&['期'])
+    };
+    paper && rest.last().is_some_and(|f| page(f)) && rest[..rest.len() - 1].iter().all(dated)
+}
+
+/// `云岭年鉴·1994　群众团体`, `云岭年鉴（2006）`: nothing but the name of the book, its year and that of the part.
+fn is_head_of_yearbook(hans: &[char]) -> bool {
+    let Some(at) = hans.windows(2).position(|w| w == ['年', '鉴']) else { return false };
+    let behind = &hans[at + 2..];
+    let parted = behind.first().is_some_and(|c| {
+        c.is_whitespace() || matches!(c, '·' | '•' | '（' | '(' | '》' | '—' | '-' | '|' | '｜') || c.is_ascii_digit()
+    });
+    (2..=10).contains(&at) && parted && !has_event_word(behind)
 }
 
 /// How far above the text furniture is looked at, in lines.
@@ -428,10 +471,7 @@ pub fn opens_report(hans: &[char]) -> bool {
     let digits = hans.iter().take_while(|c| c.is_ascii_digit()).count();
     let day = digits > 0 && matches!(hans.get(digits), Some('月' | '日'));
     let dated = digits == 4 && meta::first_date(hans).is_some_and(|(at, _)| at == 0);
-    (day || dated) && hans.iter().any(|c| matches!(c, '，' | ','))
-        || ["本报讯", "本网讯", "本台讯", "本台消息", "本报消息", "近日，", "日前，", "连日来，", "昨日，", "今天，"]
-            .iter()
-            .any(|w| head.starts_with(w))
+    (day || dated) && hans.iter().any(|c| matches!(c, '，' | ',')) || OPENERS.iter().any(|w| head.starts_with(w))
 }
 
 /// The headline runs on over a second line: `云岭县召开全县安全生产⏎工作会议`, or a lead-in above (`浓浓鱼水情⏎…慰问部队`).
@@ -483,27 +523,6 @@ pub fn is_cut_off_end(hans: &[char]) -> bool {
 
 /// `云岭县委书记　钱小满`: a post and, after a blank, a name: the speaker under the headline of a speech.
 pub fn names_speaker(hans: &[char]) -> bool {
-    const POSTS: &[&str] = &[
-        "书记",
-        "市长",
-        "县长",
-        "区长",
-        "镇长",
-        "乡长",
-        "旗长",
-        "州长",
-        "省长",
-        "主席",
-        "主任",
-        "部长",
-        "局长",
-        "司令员",
-        "政委",
-        "秘书长",
-        "院长",
-        "检察长",
-        "校长",
-    ];
     let Some(blank) = hans.iter().position(|c| c.is_whitespace()) else { return false };
     let post: String = hans[..blank].iter().collect();
     let name = hans[blank..].iter().filter(|c| is_han(**c)).count();

@@ -8,8 +8,15 @@ use super::{annotations::is_han, spaces::is_running};
 use crate::lexicon::{
     CharSet,
     labels::{LabelKind, label, label_with_colon},
+    words_of,
 };
 use std::sync::LazyLock;
+
+const BYLINES: &str = include_str!("../../lexicon/byline_words.tsv");
+/// What stands alone behind the names of writers.
+static DEEDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(BYLINES, "deed"));
+/// Ends of the names of media.
+static MEDIA: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(BYLINES, "medium"));
 
 /// Longest line about the document, in characters.
 const LONGEST: usize = 160;
@@ -124,9 +131,7 @@ fn credits_behind_names(line: &[char]) -> bool {
     let [names @ .., deed] = &fields[..] else { return false };
     let deed: String = deed.iter().collect();
     let name = |f: &&[char]| (2..=4).contains(&f.len()) && f.iter().all(|c| is_han(*c));
-    (1..=4).contains(&names.len())
-        && names.iter().all(name)
-        && ["供稿", "供图", "摄", "摄影", "文图", "图文", "文/图", "图/文", "撰稿", "采写"].contains(&&*deed)
+    (1..=4).contains(&names.len()) && names.iter().all(name) && DEEDS.contains(&&*deed)
 }
 
 /// `云岭县融媒体中心记者：钱小满`
@@ -141,9 +146,8 @@ fn is_writer_of_medium(words: &[char]) -> bool {
     if !ends_with_writer(words) {
         return false;
     }
-    let medium = ["中心", "台", "报", "网", "社", "部", "办", "端", "融媒", "融媒体"];
     let words: String = words.iter().collect();
-    let of_medium = |w: &&str| words.strip_suffix(w).is_some_and(|m| medium.iter().any(|e| m.ends_with(e)));
+    let of_medium = |w: &&str| words.strip_suffix(w).is_some_and(|m| MEDIA.iter().any(|e| m.ends_with(e)));
     ["记者", "通讯员"].iter().any(of_medium)
 }
 

@@ -6,7 +6,7 @@
 //! ［丙丁］当选｜副会长; ［甲乙］，男，汉族，…现任｜县司法局局长.
 //! Refused: 甲乙的｜局长 elsewhere (a possessive), 会议为｜….
 //!
-//! Reads `appointing_verbs.tsv`, `appointing_acts.txt`, `electing_adverbials.txt`.
+//! Reads `appointing_verbs.tsv`, `appointing_acts.tsv`, `electing_adverbials.txt`, `post_statuses.tsv`.
 
 use super::{
     annotate::{Annotations, Class, Hit},
@@ -26,7 +26,11 @@ use std::sync::LazyLock;
 static VERBS: LazyLock<Vec<(&'static str, PostStatus)>> = LazyLock::new(words::appointing_verbs);
 /// How somebody is elected, between name and verb.
 static ADVERBIALS: LazyLock<Vec<&'static str>> = LazyLock::new(words::electing_adverbials);
-static ACTS: LazyLock<Vec<&'static str>> = LazyLock::new(words::appointing_acts);
+static ACTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::appointing_acts("act"));
+/// Acts that give the post that 为 brings.
+static GIVEN_BY: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::appointing_acts("into"));
+/// 现任, 拟任 in the lines about a person.
+static IN_PROFILE: LazyLock<Vec<(&'static str, PostStatus)>> = LazyLock::new(|| words::post_statuses("profile"));
 
 /// Least weight of the form of a name that is an item of a list, and of one that is a line of its own.
 const ITEM: i32 = -45;
@@ -100,6 +104,9 @@ impl<'a> Appointments<'a> {
         if let Some(name) = self.introduced_before(at) {
             return Some(Appointed::holder(name));
         }
+        if let Some(name) = self.heads_line(chain) {
+            return Some(Appointed::holder(name));
+        }
         if let Some(names) = self.summed_up(posts) {
             return Some(Appointed { names, status: PostStatus::Current, item: false, unit: None, addressed: false });
         }
@@ -124,6 +131,19 @@ impl<'a> Appointments<'a> {
         // 张山｜为…: without an act or a line of a list, only a sure name.
         let sure = item || verb.starts_with("同志") || names.iter().any(|c| c.form > 10);
         sure.then_some(Appointed { names, status: *status, item, unit: None, addressed: false })
+    }
+
+    /// ［甲乙丙］县委常委、副县长：负责…。: whose duties a line of a notice tells; no other word fits before the posts.
+    fn heads_line(&self, chain: Span) -> Option<Candidate> {
+        let at = chain.start as usize;
+        let told = matches!(self.text.at(chain.end as usize), Some('：' | ':'));
+        let block = self.text.blocks[self.text.block_at(at)?].span.start as usize;
+        let opens =
+            |start: &usize| (block..*start).all(|i| !is_han(self.text.chars[i])) && is_han(self.text.chars[*start]);
+        let start = (2..=4).filter_map(|n| at.checked_sub(n)).filter(|&s| s >= block).find(opens)?;
+        let name = self.names.stretch(start, at).filter(|_| told)?;
+        let surname = self.text.at(start).is_some_and(lexicon::is_surname);
+        (surname && !self.begins_phrase(start)).then_some(name)
     }
 
     /// ［甲乙］、［丙丁］等在家的｜市委常委: a post that several have, behind those who have it.
@@ -310,22 +330,14 @@ impl<'a> Appointments<'a> {
 
     /// Whether the chain at `at` belongs to the person of whom its paragraph treats: 现任, 拟任.
     fn in_profile(&self, at: usize) -> Option<PostStatus> {
-        const WORDS: [(&str, PostStatus); 7] = [
-            ("现任", PostStatus::Current),
-            ("现为", PostStatus::Current),
-            ("拟任命为", PostStatus::Candidate),
-            ("拟提名为", PostStatus::Candidate),
-            ("拟提任", PostStatus::Candidate),
-            ("拟任", PostStatus::Candidate),
-            ("拟为", PostStatus::Candidate),
-        ];
-        WORDS.iter().find(|(w, _)| self.text.ends_with(at, w)).map(|w| w.1).filter(|_| self.profiled(at).is_some())
+        IN_PROFILE.iter().find(|(w, _)| self.text.ends_with(at, w)).map(|w| w.1).filter(|_| self.profiled(at).is_some())
     }
 
     /// ［甲乙］今年五十三岁，现任｜某村党支部书记: who opens the sentence of a chain behind 现任.
     fn introduced_before(&self, at: usize) -> Option<Candidate> {
         const REACH: usize = 50;
-        if !["现任", "现为"].iter().any(|w| self.text.ends_with(at, w)) {
+        let holds = |(w, status): &(&str, PostStatus)| *status == PostStatus::Current && self.text.ends_with(at, w);
+        if !IN_PROFILE.iter().any(holds) {
             return None;
         }
         let sentence = self.text.sentences.get(self.text.sentence_at(at)?)?.span.start as usize;
@@ -372,6 +384,3 @@ impl<'a> Appointments<'a> {
 
 /// Weight of the form of a name for which its place speaks.
 const SURE_BETWEEN: i32 = 20;
-
-/// Acts that give the post that 为 brings.
-const GIVEN_BY: [&str; 5] = ["选举", "任命", "补选", "推选", "增补"];

@@ -4,7 +4,7 @@
 //! page 我院…党委书记甲 (the ［publisher］, whose name ends with 院).
 //! Refused: 组织部部长 after a firm (no part of firms), a host further back than a few sentences.
 //!
-//! Reads `sections.tsv`.
+//! Reads `sections.tsv`, `institutions.tsv`.
 
 use super::{
     text::Text,
@@ -12,13 +12,19 @@ use super::{
     units::{UnitMention, is_han},
 };
 use crate::{
-    lexicon::{divisions, units::sections},
+    lexicon::{
+        divisions,
+        units::{institutions_of, sections},
+    },
     record::{Basis, Organ, UnitKind},
 };
 use rustc_hash::FxHashMap;
 use std::{collections::BTreeMap, sync::LazyLock};
 
 static SECTIONS: LazyLock<BTreeMap<UnitKind, Vec<&'static str>>> = LazyLock::new(sections);
+
+/// Last words of the names of hosts.
+static INSTITUTIONS: LazyLock<Vec<(&'static str, UnitKind)>> = LazyLock::new(|| institutions_of("host"));
 
 /// How far back a host is looked for, in characters: a page.
 const REACH: u32 = 600;
@@ -107,24 +113,14 @@ fn innermost(name: &str) -> &str {
 
 /// An institution by the last words of its name; `None` for other units.
 fn institution(name: &str) -> Option<NamedUnit> {
-    use UnitKind::{Court, Firm, Hospital, Police, Procuratorate, School};
-    const ENDINGS: [(&str, UnitKind, Organ); 12] = [
-        ("法院", Court, Organ::Committee),
-        ("检察院", Procuratorate, Organ::Committee),
-        ("医院", Hospital, Organ::Unit),
-        ("卫生院", Hospital, Organ::Unit),
-        ("保健院", Hospital, Organ::Unit),
-        ("大学", School, Organ::Unit),
-        ("学院", School, Organ::Unit),
-        ("学校", School, Organ::Unit),
-        ("中学", School, Organ::Unit),
-        ("小学", School, Organ::Unit),
-        ("公司", Firm, Organ::Unit),
-        ("公安局", Police, Organ::Department),
-    ];
-    let (_, kind, organ) = ENDINGS.iter().find(|(end, ..)| name.ends_with(end))?;
+    let (_, kind) = INSTITUTIONS.iter().find(|(end, _)| name.ends_with(end))?;
+    let organ = match kind {
+        UnitKind::Court | UnitKind::Procuratorate => Organ::Committee,
+        UnitKind::Police => Organ::Department,
+        _ => Organ::Unit,
+    };
     let name = name.to_owned();
-    Some(NamedUnit { name, kind: *kind, organ: *organ, place: None, place_code: None, basis: Basis::Inferred })
+    Some(NamedUnit { name, kind: *kind, organ, place: None, place_code: None, basis: Basis::Inferred })
 }
 
 fn is_institution(unit: &NamedUnit) -> bool {

@@ -5,7 +5,7 @@
 //! (`某某<调研>企业复工`). A speech is one event, named in its headline (`在<全县教育工作会议>上的讲话`).
 //! Refused: what is planned, usual, referred to, or said by somebody; notices, rules, job adverts.
 //!
-//! Sentences that tell: [`held`], [`visits`]; which of them open an event: [`telling`], [`tours`]; items of a brief:
+//! Sentences that tell: [`held`], [`visits`], [`unveilings`]; which of them open an event: [`telling`], [`tours`]; items of a brief:
 //! [`items`]; minutes: [`minutes`]; names: [`calling`], [`naming`]; kinds: [`nouns`]; when and where: [`dating`], [`whereabouts`].
 
 mod calling;
@@ -19,6 +19,7 @@ mod nouns;
 mod speech;
 mod telling;
 mod tours;
+mod unveilings;
 mod visits;
 mod whereabouts;
 
@@ -30,7 +31,7 @@ use super::{
     places::Places,
 };
 use crate::{
-    lexicon::rows,
+    lexicon::words,
     record::{Basis, DocumentKind, Fields, Meeting, MeetingKind, Note, Official, Span},
 };
 use calling::kind_with_host;
@@ -204,6 +205,7 @@ impl<'a> Reader<'a> {
             && let Some(draft) = self
                 .event_of_heading(item, heading.as_deref())
                 .or_else(|| self.event_of_guests(item, heading.as_deref()))
+                .or_else(|| self.ceremony_of_act(item, heading.as_deref()))
                 .or_else(|| self.undated_visit(item, heading.as_deref()))
                 .or_else(|| self.event_in_passing(item, heading.as_deref()))
         {
@@ -397,7 +399,7 @@ impl<'a> Reader<'a> {
 }
 
 /// What somebody keeps that the event is named after: 县一中｜建校五十周年庆典.
-const FOUNDINGS: [&str; 8] = ["建校", "建院", "建厂", "建局", "建行", "校庆", "创刊", "成立"];
+static FOUNDINGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words(include_str!("../../lexicon/foundings.txt")));
 
 struct Placed {
     name: String,
@@ -420,12 +422,8 @@ fn title(text: &Text, fields: &Fields) -> Vec<char> {
     }
 }
 
-/// First column of a lexicon file.
-fn words(file: &'static str) -> Vec<&'static str> {
-    rows(file).filter_map(|r| r.first().copied()).collect()
-}
-
 /// What stands before 慰问 in a headline and is no visitor.
-const OCCASIONS: [&str; 10] = ["八一", "“八一”", "春节", "元旦", "中秋", "国庆", "七一", "节前", "节日", "新春"];
+static OCCASIONS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../lexicon/greeting_occasions.txt")));
 static NOT_REPORTS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicon/not_report_titles.txt")));

@@ -2,6 +2,7 @@
 
 pub mod annotate;
 pub mod appointments;
+pub mod class_words;
 pub mod dates;
 pub mod fields;
 pub mod hosts;

@@ -13,6 +13,7 @@ mod surnames;
 
 use super::{
     annotate::{Annotations, Class},
+    class_words,
     hosts::Hosts,
     names::{Candidate, Names},
     places::Places,
@@ -85,8 +86,8 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
         })
         .collect();
     mentions.retain(|(mention, named)| !is_nowhere(text, mention, named));
-    refer_back(text, &mut mentions);
-    refer_to_tail(text, &mut mentions);
+    class_words::refer_back(text, &mut mentions);
+    class_words::refer_to_tail(text, &mut mentions);
     let hosts = Hosts::new(text, &mentions, &credits);
     let names = Names::new(text, &hits);
     let chains = posts::chains(text, &hits, &reader, &names);
@@ -122,54 +123,11 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
     found.finish(&mentions)
 }
 
-/// ［县防汛领导小组］…。［领导小组］办公室: a group printed without what it is for is the one named last.
-fn refer_back(text: &Text, mentions: &mut [(UnitMention, NamedUnit)]) {
-    const GROUPS: [&str; 3] = ["领导小组", "指挥部", "集团"];
-    let mut last: [Option<NamedUnit>; 3] = [None, None, None];
-    for (mention, named) in mentions {
-        let printed = text.str(mention.span);
-        for (group, last) in GROUPS.iter().zip(&mut last) {
-            let own = *group == "集团" && mention.anchor == Anchor::Own;
-            let rest = printed.strip_prefix(group).filter(|_| own || innermost_is_bare(mention));
-            match (rest, &last) {
-                (Some(rest), Some(before)) => {
-                    let name = format!("{}{rest}", before.name);
-                    *named = NamedUnit { name, kind: named.kind, organ: named.organ, ..before.clone() };
-                }
-                (None, _) if named.name.ends_with(group) => *last = Some(named.clone()),
-                _ => {}
-            }
-        }
-    }
-}
-
-/// ［山西煤矿安全监察局晋城监察分局］…。［监察分局］将实行…: the tail of a longer name printed before is that unit.
-fn refer_to_tail(text: &Text, mentions: &mut [(UnitMention, NamedUnit)]) {
-    const TAILS: [&str; 12] =
-        ["分局", "支队", "总队", "大队", "中队", "协会", "商会", "学会", "研究会", "基金会", "促进会", "专班"];
-    let mut before: Vec<NamedUnit> = Vec::new();
-    for (mention, named) in mentions {
-        let printed = text.words(mention.span);
-        let bare = innermost_is_bare(mention) && TAILS.iter().any(|w| printed.ends_with(w));
-        let whole = before.iter().rev().find(|u| bare && u.name.ends_with(&printed) && u.name.len() > printed.len());
-        match whole {
-            Some(whole) => *named = whole.clone(),
-            None if !bare && TAILS.iter().any(|w| named.name.ends_with(w)) => before.push(named.clone()),
-            None => {}
-        }
-    }
-}
-
 /// 社区图书馆, 村卫生室 where no community or village is known: any, or a room of one.
 fn is_nowhere(text: &Text, unit: &UnitMention, named: &NamedUnit) -> bool {
     let facility = matches!(unit.anchor, Anchor::Level(_, "村" | "社区"))
         && matches!(named.kind, UnitKind::Other | UnitKind::Firm);
     facility && named.name.starts_with(text.str(unit.span)) && named.place.is_none()
-}
-
-/// Whether nothing says to which place the whole belongs of which `unit` is a part.
-fn innermost_is_bare(unit: &UnitMention) -> bool {
-    unit.parent.as_deref().map_or(unit.anchor == Anchor::Bare, innermost_is_bare)
 }
 
 fn is_content(text: &Text, at: usize) -> bool {

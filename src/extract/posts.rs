@@ -4,7 +4,7 @@
 //! ［办公室副主任］丙; ［县委常委］、［组织部部长］丁; ［石桥镇党委副书记］、［镇长］戊; ［组织部长］己.
 //! Refused: 主席|台, 干|部长|期, 委员|会, 成员|单位.
 //!
-//! Reads `titles.tsv`, `title_prefixes.txt`, `title_not_before.tsv`.
+//! Reads `titles.tsv`, `title_prefixes.txt`, `title_not_before.tsv`, `institutions.tsv`.
 
 use super::{
     annotate::{Annotations, Class, Hit},
@@ -13,14 +13,20 @@ use super::{
     units::{Anchor, UnitMention, Units, is_han},
 };
 use crate::{
-    lexicon::posts::{self, Seat, Title},
-    record::Span,
+    lexicon::{
+        posts::{self, Seat, Title},
+        units::institutions_of,
+    },
+    record::{Span, UnitKind},
 };
 use std::sync::LazyLock;
 
 static TITLES: LazyLock<Vec<Title>> = LazyLock::new(posts::titles);
 /// With what the names of parts of a department or institution end.
 const SECTIONS: [&str; 8] = ["室", "科", "处", "股", "中心", "庭", "站", "部"];
+
+/// Words by which alone a text may call a house, with the kind of the house, the longest first.
+pub static HOUSES: LazyLock<Vec<(&'static str, UnitKind)>> = LazyLock::new(|| institutions_of("alone"));
 
 /// By the rows of [`TITLES`].
 static NOT_BEFORE: LazyLock<Vec<Vec<Vec<char>>>> = LazyLock::new(|| {
@@ -81,7 +87,7 @@ pub fn chains(text: &Text, hits: &Annotations, units: &Units, names: &Names) -> 
         }
         let Some(block) = text.block_at(hit.start) else { continue };
         let floor_here = floor.max(text.blocks[block].span.start as usize);
-        let post = read(text, hits, units, hit, floor_here);
+        let mut post = read(text, hits, units, hit, floor_here);
         let doubled = hit.start > 0 && text.at(hit.start - 1) == text.at(hit.start);
         // 指导组成员｜某某, 不是组成.
         let group = text.ends_with(hit.start, "组") && names.at(hit.end).is_some_and(|c| c.form >= 20);
@@ -91,9 +97,22 @@ pub fn chains(text: &Text, hits: &Annotations, units: &Units, names: &Names) -> 
             continue;
         }
         floor = hit.end;
+        if post.unit.is_none()
+            && let Some(own) = out.last().and_then(|c| apposed(text, names, c, &post))
+        {
+            post = PrintedPost {
+                span: Span { start: own.start, ..post.span },
+                unit: Some(units.in_own_words(own)),
+                ..post
+            };
+        }
         let joins = out
             .last()
-            .filter(|c| connects(text, c.span(), post.span.start as usize) || in_brackets(text, names, c.span(), &post))
+            .filter(|c| {
+                connects(text, c.span(), post.span.start as usize)
+                    || in_brackets(text, names, c.span(), &post)
+                    || post.unit.as_ref().is_some_and(|u| u.rule == "unit-in-own-words")
+            })
             .is_some();
         match out.last_mut().filter(|_| joins) {
             Some(chain) => chain.posts.push(post),
@@ -165,10 +184,14 @@ fn section(text: &Text, start: usize, floor: usize) -> Option<usize> {
 
 /// 任命甲乙为｜集团院长: where the word for a house begins that the text calls by no more between an act and a title.
 fn house(text: &Text, start: usize, floor: usize) -> Option<usize> {
-    let word = ["集团公司", "集团", "公司", "医院", "学校"].iter().find(|w| text.ends_with(start, w))?;
+    let (word, _) = HOUSES.iter().find(|(w, _)| text.ends_with(start, w))?;
     let from = start - word.chars().count();
-    let given = ["为", "任", "担任", "兼任", "任命"].iter().any(|w| text.ends_with(from, w));
-    (from >= floor && given).then_some(from)
+    (from >= floor && is_given_at(text, from)).then_some(from)
+}
+
+/// 任命甲乙｜为: whether a word of appointment ends at `at`.
+pub fn is_given_at(text: &Text, at: usize) -> bool {
+    ["为", "任", "担任", "兼任", "任命"].iter().any(|w| text.ends_with(at, w))
 }
 
 /// Where a remark in brackets begins that ends at `at`, not before `floor`; `None` if none ends there.
@@ -185,6 +208,25 @@ fn charged_with(text: &Text, start: usize, floor: usize) -> Option<usize> {
     }
     let reach = start.saturating_sub(12).max(floor);
     (reach..start).rev().find(|&at| ["主管", "分管", "负责", "主抓", "联系"].iter().any(|w| text.starts_with(at, w)))
+}
+
+/// 省政协委员、［某大学驻某县专家组］｜组长甲乙, 县政协委员、某村“［某某茶舍］”｜负责人甲乙: the words for a body that no lexicon knows, between
+/// the seat of a delegate and a title before a name; `None` if something else stands there.
+fn apposed(text: &Text, names: &Names, chain: &Chain, post: &PrintedPost) -> Option<Span> {
+    const LONGEST: usize = 24;
+    let delegate = chain.posts.last().filter(|p| matches!(p.entry().office, "member" | "delegate"))?;
+    let (from, to) = (delegate.span.end as usize + 1, post.title_span.start as usize);
+    let named = names.at(post.span.end as usize).is_some_and(|c| c.form >= 20);
+    if !(named && text.starts_with(from - 1, "、") && (from + 3..=from + LONGEST).contains(&to)) {
+        return None;
+    }
+    let words = text.slice(Span::new(from, to));
+    if words.ends_with(&['”']) {
+        let open = words.iter().rposition(|c| *c == '“').filter(|&open| words[..open].iter().all(|c| is_han(*c)))?;
+        return Some(Span::new(from + open + 1, to - 1));
+    }
+    let group = words.ends_with(&['组']) || words.ends_with(&['队']);
+    (group && words.iter().all(|c| is_han(*c))).then(|| Span::new(from, to))
 }
 
 /// Whether only a connector stands between two posts of one person.

@@ -20,12 +20,25 @@ mod succession;
 
 use super::{
     Text,
-    scene::{Mark, Mention, Moments, Scene, Segment, is_clause_end},
+    scene::{Mark, Mention, Moments, Scene, Segment, Words, is_clause_end},
 };
 use crate::record::{Basis, DocumentKind, Meeting, Official, Quote, QuoteKind, Span, SpeakerKind, Unit};
 use cues::{Cue, Follows, cue_at};
 use items::Item;
 use speakers::{Recent, Speaker, Who, speaker};
+use std::sync::LazyLock;
+
+const FRAME_WORDS: &str = include_str!("../../lexicon/quote_frames.tsv");
+/// What another does behind a speech.
+static DEEDS: LazyLock<Words> = LazyLock::new(|| Words::of_class(FRAME_WORDS, "deed"));
+/// What opens a frame before the clause of the speaker.
+static FRAMES: LazyLock<Words> = LazyLock::new(|| Words::of_class(FRAME_WORDS, "frame"));
+/// What somebody does who goes along with another.
+static COMPANY: LazyLock<Words> = LazyLock::new(|| Words::of_class(FRAME_WORDS, "company"));
+/// Ends of places.
+static PLACES: LazyLock<Words> = LazyLock::new(|| Words::of_class(FRAME_WORDS, "place"));
+/// 的发言: behind a name, whose words the clause is about.
+static OWNED: LazyLock<Words> = LazyLock::new(|| Words::of_class(FRAME_WORDS, "owned"));
 
 /// What is known of a document before its quotes are read.
 #[derive(Clone, Copy)]
@@ -195,11 +208,7 @@ impl Reader<'_, '_> {
     fn another_acts(&self, at: usize) -> bool {
         let stop = self.scene.clause_end(at, self.scene.text.chars.len());
         let comma = at > 0 && matches!(self.scene.text.chars[at - 1], '，' | ',');
-        let deed = [
-            "发言", "讲话", "汇报", "主持", "宣读", "致辞", "参加", "出席", "陪同", "介绍", "小结", "总结", "点评",
-            "传达", "通报", "部署", "表态", "颁奖", "应邀",
-        ];
-        let does = || (at..stop).any(|i| deed.iter().any(|w| self.scene.text.starts_with(i, w)));
+        let does = || (at..stop).any(|i| DEEDS.starting_at(self.scene.text, i).is_some());
         comma && self.scene.first_actors(at, stop).first().is_some_and(|m| self.scene.phrase_start(*m) == at) && does()
     }
 
@@ -230,10 +239,15 @@ impl Reader<'_, '_> {
         }
         let heads = u.speaker.clause == segment.start || self.words_before(u).is_some();
         match (&u.speaker.who, u.speaker.rule) {
-            (_, "omitted-subject") => self.somebody_acts(segment, u.cue.start),
+            (_, "omitted-subject") => {
+                self.somebody_acts(segment, u.cue.start)
+                    || narration::gives_tasks(self.scene, segment)
+                    || self.he_comes_to(segment)
+            }
             (_, "subject-of-sentence-before") => false,
             (Who::People(_), "pronoun-speaker") => {
                 heads
+                    || narration::opens(self.scene, segment)
                     || self.framed(segment, u)
                     || self.placed(segment, u)
                     || self.somebody_acts(segment, u.speaker.clause)
@@ -280,58 +294,29 @@ impl Reader<'_, '_> {
 
     /// 对于下一步工作，他强调: only a frame stands before the clause of the speaker.
     fn framed(&self, segment: Segment, u: &Utterance) -> bool {
-        let frame =
-            ["对", "就", "关于", "谈到", "谈及", "针对", "围绕", "在谈到", "最后", "随后", "接着", "同时", "当"];
         let words = |list: &[&str]| list.iter().any(|w| self.scene.text.starts_with(segment.start, w));
         let ends = |list: &[&str]| {
             list.iter().any(|w| u.speaker.clause > segment.start && self.scene.text.ends_with(u.speaker.clause - 1, w))
         };
         let timed = words(&["在", "为"]) && ends(&["时", "中", "后", "之际", "工作", "落实", "任务"]);
-        u.speaker.clause - segment.start <= 30 && (words(&frame) || timed)
+        u.speaker.clause - segment.start <= 30
+            && (FRAMES.starting_at(self.scene.text, segment.start).is_some() || timed)
     }
 
     /// 在大坝上，某处处长天山说; 在茶厂，他勉励…: only a place stands before the clause of the speaker.
     fn placed(&self, segment: Segment, u: &Utterance) -> bool {
-        let ends = [
-            "上",
-            "里",
-            "内",
-            "前",
-            "旁",
-            "边",
-            "中",
-            "处",
-            "现场",
-            "村",
-            "家",
-            "厂",
-            "公司",
-            "学校",
-            "小学",
-            "中学",
-            "医院",
-            "站",
-            "社区",
-            "镇",
-            "乡",
-            "基地",
-            "园",
-            "园区",
-            "合作社",
-            "馆",
-            "店",
-            "院",
-            "车间",
-            "工地",
-            "中队",
-            "大队",
-            "支队",
-            "企业",
-            "超市",
-            "市场",
-        ];
         let frame = u.speaker.clause - segment.start <= 16 && self.scene.text.at(segment.start) == Some('在');
-        frame && ends.iter().any(|w| self.scene.text.ends_with(u.speaker.clause - 1, w))
+        frame && PLACES.ending_at(self.scene.text, u.speaker.clause - 1).is_some()
+    }
+
+    /// 在安置点，他看到灶房里热气腾腾，｜对校长说: the next stop, and whoever was last.
+    fn he_comes_to(&self, segment: Segment) -> bool {
+        let comma = self.scene.clause_end(segment.start, segment.end.min(segment.start + 16));
+        let place =
+            self.scene.text.at(segment.start) == Some('在') && PLACES.ending_at(self.scene.text, comma).is_some();
+        place
+            && matches!(self.scene.text.at(comma + 1), Some('他' | '她'))
+            && self.scene.text.at(comma + 2) != Some('们')
     }
 
     fn take(&mut self, segment: Segment, first: Utterance) {
@@ -359,7 +344,8 @@ impl Reader<'_, '_> {
             }
             (Some(before), None) => {
                 self.push_direct(&u, vec![before], "direct-before-speaker");
-                self.start_indirect(segment, &u)
+                let told = u.cue.follows.words().is_some_and(|at| narration::tells_reaction(self.scene, segment, at));
+                if told { None } else { self.start_indirect(segment, &u) }
             }
             (None, Some(after)) => {
                 self.push_direct(&u, after, "direct-after-cue");
@@ -457,12 +443,31 @@ impl Reader<'_, '_> {
     /// Whether an open speech goes on through this segment.
     fn goes_on(&self, segment: Segment) -> bool {
         let Some(open) = &self.open else { return false };
-        if narration::narrates(self.scene, segment) || open.item.is_some_and(|i| i.ends_at(self.scene, segment.start)) {
+        let narrates = narration::narrates(self.scene, segment) && !self.speaks_of_others(segment, open);
+        if narrates || open.item.is_some_and(|i| i.ends_at(self.scene, segment.start)) {
             return false;
         }
         segment.block == open.block
             || open.quote.spans.is_empty()
             || (open.far && narration::speaks_on(self.scene, segment))
+    }
+
+    /// 村民〔乙〕把棉被抱上了堤。这样的群众，我们永远欠着一份情。: before the paragraph ends the speaker speaks of his own side, and
+    /// nobody else has begun to speak.
+    fn speaks_of_others(&self, segment: Segment, open: &Open) -> bool {
+        if segment.block != open.block || segment.opens_block {
+            return false;
+        }
+        let text = self.scene.text;
+        let own = |s: &Segment| {
+            (s.start..s.end)
+                .any(|i| ["我们", "咱们"].iter().any(|w| text.starts_with(i, w)) && !self.scene.marks.inside_words(i))
+        };
+        let from = self.scene.segments.partition_point(|s| s.start < segment.start);
+        let rest = self.scene.segments[from..].iter().take(4).take_while(|s| s.block == segment.block);
+        let mut silent =
+            rest.take_while(|s| !narration::opens(self.scene, **s) && self.utterance(**s, s.start).is_none());
+        silent.any(own)
     }
 
     fn extend(&mut self, index: usize) {
@@ -516,6 +521,13 @@ impl Reader<'_, '_> {
                 .or_else(|| self.owner_of_words(at, end))
                 .or_else(|| speakers::by_whom(self.scene, at, end))
                 .map(|m| m.who);
+            // 副县长〔乙〕随同调研: whoever went along is not the one of whom the story goes on.
+            let along =
+                !self.recent.0.is_empty() && (at..end).any(|i| COMPANY.starting_at(self.scene.text, i).is_some());
+            if along {
+                at = end + 1;
+                continue;
+            }
             let called = || self.scene.called(at, end, &self.recent.0).and_then(|c| c.who);
             if let Some(who) = actor.or_else(called) {
                 self.recent.acts(who);
@@ -527,8 +539,7 @@ impl Reader<'_, '_> {
     /// 〔甲〕的发言很短: whoever's words the clause is about.
     fn owner_of_words(&self, from: usize, to: usize) -> Option<Mention> {
         let m = self.scene.people(from, to).first().copied()?;
-        let words = ["的发言", "的讲话", "的回答", "的话", "的介绍", "的述职", "的汇报", "的一番话"];
-        let owner = m.start <= from + 12 && words.iter().any(|w| self.scene.text.starts_with(m.end, w));
+        let owner = m.start <= from + 12 && OWNED.starting_at(self.scene.text, m.end).is_some();
         (owner && !self.scene.governed(m)).then_some(m)
     }
 

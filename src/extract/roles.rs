@@ -22,12 +22,20 @@ use super::{
 };
 use crate::{
     document::BlockKind,
+    lexicon::words,
     record::{
         Attendance, Basis, DocumentKind, Meeting, Official, Quote, Role, Span, SpeakerKind, Unit, UnitAttendance,
     },
 };
 use std::{collections::BTreeMap, sync::LazyLock};
 use verbs::{RoleVerb, verb_at};
+
+/// Words before whoever was in the chair.
+static CHAIRED_BY: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../lexicon/chairing_phrases.txt")));
+/// Words that open a clause whose subject is the meeting or those present.
+static COLLECTIVES: LazyLock<Words> =
+    LazyLock::new(|| Words::new(include_str!("../../lexicon/collective_subjects.txt")));
 
 /// What is known of a document before its roles are read.
 #[derive(Clone, Copy)]
@@ -327,11 +335,8 @@ impl Reader<'_, '_> {
             };
             return;
         }
-        let collective =
-            ["会议", "大会", "全会", "与会", "大家", "各", "有关", "双方", "军地", "晚会", "活动", "仪式", "座谈会"];
         let body = || self.scene.bodies(clause, stop).first().is_some_and(|m| m.start == clause);
-        let others =
-            || body() || collective.iter().any(|w| text.starts_with(clause, w)) || self.others_open(clause, stop);
+        let others = || body() || COLLECTIVES.starting_at(text, clause).is_some() || self.others_open(clause, stop);
         if clause > segment.start && actors.acted && others() {
             *actors = Actors::default();
         }
@@ -349,8 +354,7 @@ impl Reader<'_, '_> {
             self.deeds.push(deed);
         }
         // 主持会议的是县委常委〔甲〕
-        if self.follows(self.scene.list_head(m), &["主持会议的是", "主持大会的是", "主持座谈会的是", "主持仪式的是"])
-        {
+        if self.follows(self.scene.list_head(m), &CHAIRED_BY) {
             let span = Span::new(m.start, m.end);
             let (role, rule) = (Role::Chaired, "verb-chaired");
             self.deeds.push(Deed { who: m.who, role, span, rule, basis: Basis::Stated, listed: None });

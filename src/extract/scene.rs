@@ -32,6 +32,8 @@ pub(crate) const LIST_REACH: usize = 40;
 
 /// Words after which a person is not the one who acts.
 static PREPOSITIONS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../lexicon/prepositions.txt")));
+/// Ranks and forms of address behind a name.
+static AFTER_NAME: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../lexicon/name_tails.txt")));
 /// Titles by which people are called.
 static TITLES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../lexicon/forms_of_address.txt")));
 
@@ -238,12 +240,7 @@ impl<'a> Scene<'a> {
         {
             end = mark.close + 1;
         }
-        const AFTER: [&str; 12] =
-            ["同志", "少将", "大校", "上校", "中校", "少校", "中将", "上将", "女士", "先生", "老人", "一行"];
-        // Nearly all names are followed by none.
-        let begins = |c| matches!(c, '同' | '少' | '大' | '上' | '中' | '女' | '先' | '老' | '一');
-        let after = AFTER.iter().find(|w| self.text.at(end).is_some_and(begins) && self.text.starts_with(end, w));
-        end + after.map_or(0, |w| w.chars().count())
+        end + AFTER_NAME.starting_at(self.text, end).unwrap_or(0)
     }
 
     /// People who act in `from..to`: names that no preposition governs, that possess nothing (`甲的父亲`) and stand

@@ -1,7 +1,10 @@
 //! Townships, sub-districts and villages named in the text; no table knows them all.
 //!
 //! Accepted: 来到［石桥镇］, ［大河民族乡］党委, ［东湖街道］党工委, 在［李各庄村］, 南山镇和［太和镇］.
-//! Refused: 城镇, 乡镇, 全镇, 家乡, 农村 (`level_not_after.txt`), 各村, 新一届|镇, 第一季度|街道 (`no_town_names.txt`).
+//! Refused: 城镇, 乡镇, 全镇, 家乡, 农村 (`level_not_after.txt`), 各村, 新一届|镇, 第一季度|街道 (`no_town_names.tsv`), 同景德镇
+//! (`divisions.tsv`).
+//!
+//! Reads further `road_words.txt`, `town_level_words.tsv`, `town_name_endings.txt`, `town_names_like_words.txt`, `town_posts.txt`.
 
 use super::{
     annotate::{Annotations, Class},
@@ -9,7 +12,11 @@ use super::{
     units::is_han,
 };
 use crate::{
-    lexicon::{ByChar, CharSet, townships, units},
+    lexicon::{
+        ByChar, CharSet,
+        divisions::{self, Level},
+        townships, units, words, words_of,
+    },
     record::Span,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -24,14 +31,39 @@ const SUFFIXES: [&str; 9] = ["街道办事处", "街道", "民族乡", "苏木",
 static LASTS: LazyLock<CharSet> = LazyLock::new(|| SUFFIXES.iter().filter_map(|s| s.chars().next_back()).collect());
 
 /// Ordinary words with which the name of a town may end, if more stands before it (石头|城镇, 永|兴镇).
-const EXEMPT: [&str; 11] = ["古镇", "城镇", "新村", "山村", "古村", "水乡", "侨乡", "集镇", "村镇", "兴镇", "兴村"];
+static ENDINGS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../lexicon/town_name_endings.txt")));
 
-/// By their last character.
-static NO_NAMES: LazyLock<ByChar<&'static str>> =
-    LazyLock::new(|| units::no_town_names().into_iter().filter_map(|w| Some((w.chars().next_back()?, w))).collect());
+const NO_TOWNS: &str = include_str!("../../lexicon/no_town_names.tsv");
+/// Words with which the name of no town ends, by their last character.
+static NO_TOWN_ENDS: LazyLock<ByChar<&'static str>> = LazyLock::new(|| ByChar::by_last(words_of(NO_TOWNS, "town")));
+/// The same of no village either.
+static NO_NAME_ENDS: LazyLock<ByChar<&'static str>> = LazyLock::new(|| ByChar::by_last(words_of(NO_TOWNS, "any")));
+/// Words that by themselves are no name.
+static NO_NAMES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| words_of(NO_TOWNS, "whole").into_iter().collect());
 
 /// What makes the name of a road of a place before it, and of the road that of a quarter ([四川]北路街道).
-const ROADS: [&str; 9] = ["路", "东路", "西路", "南路", "北路", "中路", "大道", "大街", "街"];
+static ROADS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words(include_str!("../../lexicon/road_words.txt")));
+
+/// Ordinary words that are the name of a town where one of its [`POSTS`] stands behind them.
+static LIKE_WORDS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../lexicon/town_names_like_words.txt")));
+static POSTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words(include_str!("../../lexicon/town_posts.txt")));
+
+const LEVEL_WORDS: &str = include_str!("../../lexicon/town_level_words.tsv");
+/// Words that begin with the last character of what would be a town's name (石桥|乡亲).
+static LONGER: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(LEVEL_WORDS, "word"));
+/// Bodies and people of a village: with them begins what stands behind the name (石桥乡|村民).
+static VILLAGERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(LEVEL_WORDS, "body"));
+/// Words that begin so whatever stands behind.
+static ALWAYS_LONGER: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(LEVEL_WORDS, "always"));
+
+/// Cities whose names end like that of a town (景德镇).
+static CITIES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let cities = divisions::all().iter().filter(|d| d.level == Level::Prefecture && d.name.contains('镇'));
+    cities.map(|d| divisions::stem(d.name)).filter(|stem| stem.ends_with('镇')).collect()
+});
 
 /// Longest name without the suffix, in characters (四十里城子, 音河达斡尔鄂温克民族).
 const LONGEST: usize = 10;
@@ -98,8 +130,8 @@ fn candidates(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>) -> 
         if divisions.contains(&(end + 1)) && matches!(text.at(end), Some('县' | '市' | '区')) {
             continue;
         }
-        // 同｜景德镇陶瓷学院: a city whose name ends so.
-        if *suffix == "镇" && text.ends_with(end, "景德镇") {
+        // 同｜景德镇陶瓷学院
+        if *suffix == "镇" && CITIES.iter().any(|city| text.ends_with(end, city)) {
             continue;
         }
         let core = end - suffix.chars().count();
@@ -133,16 +165,15 @@ fn listed_town(text: &Text, core: usize, end: usize) -> Option<usize> {
 /// ［中心镇］党委书记, 、［中心镇］镇长: between a mark and a post of the town even an ordinary word is its name.
 fn is_called_by_place(text: &Text, start: usize, end: usize) -> bool {
     let open = start == 0 || !is_han(text.chars[start - 1]);
-    let ordinary = ["中心镇", "重点镇", "示范镇"].contains(&text.str(Span::new(start, end)));
-    let body = ["党委书记", "党委副书记", "镇长", "副镇长", "人大主席", "纪委书记", "武装部"];
-    open && ordinary && body.iter().any(|w| text.starts_with(end, w))
+    let ordinary = LIKE_WORDS.contains(&text.str(Span::new(start, end)));
+    open && ordinary && POSTS.iter().any(|w| text.starts_with(end, w))
 }
 
 /// Whether suffix and the characters before it are another word (家|乡, 农|村, 由|镇).
 fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usize, sure: bool) -> bool {
     // 石头城镇 is a town, though 城镇 is a word.
     // 焕古镇 is one too; 葛牌古镇 is the old part of another.
-    let exempt = |word: &str| sure && EXEMPT.contains(&word) && (word != "古镇" || core - start == 2);
+    let exempt = |word: &str| sure && ENDINGS.contains(&word) && (word != "古镇" || core - start == 2);
     let word = (1..=3).filter_map(|n| core.checked_sub(n)).any(|from| {
         let word = text.str(Span::new(from, end));
         NO_LEVEL.contains(word) && !(exempt(word) && from > start)
@@ -189,33 +220,23 @@ fn no_level(text: &Text, hits: &Annotations, start: usize, core: usize, end: usi
 
 /// 乡|村民宿, 镇|村干部: whether the last character before `end` begins another word.
 fn begins_another(text: &Text, end: usize) -> bool {
-    const LONGER: [&str; 8] = ["乡村", "乡亲", "乡镇", "乡情", "乡愁", "乡贤", "乡土", "镇域"];
-    const OWN: [&str; 4] = ["村民委", "村民", "村委", "村支"];
-    let longer = LONGER.iter().any(|w| text.starts_with(end - 1, w)) && !OWN.iter().any(|w| text.starts_with(end, w));
-    longer || text.starts_with(end - 1, "乡村民宿")
+    let begins = |words: &[&str], at: usize| words.iter().any(|w| text.starts_with(at, w));
+    begins(&LONGER, end - 1) && !begins(&VILLAGERS, end) || begins(&ALWAYS_LONGER, end - 1)
 }
 
 fn is_town_name(name: &str, suffix: &str) -> bool {
-    const NONE: [&str; 27] = [
-        "同", "与", "和", "及", "各", "全", "本", "我", "该", "某", "两", "几", "每", "多", "所", "个", "这", "那",
-        "邻", "古", "小", "一", "今年", "去年", "明年", "当年", "每年",
-    ];
-    /// Words of one character before a level word: 跟｜镇上讲, 替｜乡里.
-    const WORDS: &str = "跟请使往替为回去比将就都也还按经靠离出进赴驻帮找叫用以因是有无非其另别外入建爱富治管会才又却已应须可能要想说讲谈问看听写做作办";
     let n = name.chars().count();
-    let word = n == 1 && name.contains(|c| WORDS.contains(c));
-    let short = !word && if suffix == "村" { n >= 1 } else { n >= 2 || (n == 1 && matches!(suffix, "镇" | "乡")) };
-    // 几十个村民
-    let no_names = name.chars().next_back().map_or(&[][..], |last| NO_NAMES.of(last));
-    let said_of_it =
-        matches!(suffix, "街道" | "街道办事处" | "镇" | "乡") && no_names.iter().any(|w| name.ends_with(w));
-    // 加快中心镇建设
-    let ordinary = ["中心", "重点", "特色", "示范", "贫困", "美丽"].iter().any(|w| name.ends_with(w));
-    short
+    let long_enough = if suffix == "村" { n >= 1 } else { n >= 2 || (n == 1 && matches!(suffix, "镇" | "乡")) };
+    let ends = |words: &ByChar<&str>| {
+        name.chars().next_back().is_some_and(|last| words.of(last).iter().any(|w| name.ends_with(w)))
+    };
+    let said_of_it = matches!(suffix, "街道" | "街道办事处" | "镇" | "乡") && ends(&NO_TOWN_ENDS);
+    long_enough
         && !said_of_it
-        && !ordinary
-        && !NONE.contains(&name)
+        && !ends(&NO_NAME_ENDS)
+        && !NO_NAMES.contains(name)
         && !name.starts_with(['各', '全', '该', '个', '所', '这'])
+        // 几十个村民
         && !name.ends_with('个')
 }
 

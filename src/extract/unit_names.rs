@@ -18,6 +18,9 @@ use std::sync::LazyLock;
 
 static PREFIXES: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(units::prefixes);
 
+/// The shortenings of the genre.
+static FORMS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(units::short_words);
+
 static WORKING: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(units::working_committees);
 
 /// A unit with its normal name.
@@ -341,19 +344,6 @@ fn without_session(core: &str) -> String {
 
 /// The shortenings of the genre; nothing else is changed.
 fn short(core: &str) -> String {
-    const FORMS: [(&str, &str); 11] = [
-        ("人民代表大会常务委员会", "人大常委会"),
-        ("人民代表大会", "人大"),
-        ("纪律检查委员会", "纪委"),
-        ("纪检委", "纪委"),
-        ("监察委员会", "监委"),
-        ("政法委员会", "政法委"),
-        ("人民政府", "政府"),
-        ("人民武装部", "人武部"),
-        ("市委员会", "市委"),
-        ("县委员会", "县委"),
-        ("区委员会", "区委"),
-    ];
     let mut out = without_session(core);
     if out == "委员会" || (out.starts_with("委员会") && !out.starts_with("委员会和")) {
         out = out.replacen("委员会", "委", 1);

@@ -79,18 +79,14 @@ static TABLE: LazyLock<Vec<Division>> = LazyLock::new(|| {
 });
 
 /// The peoples by their last character.
-static PEOPLES: LazyLock<ByChar<&'static str>> = LazyLock::new(|| by_last(peoples()));
+static PEOPLES: LazyLock<ByChar<&'static str>> = LazyLock::new(|| ByChar::by_last(peoples()));
 
 /// The peoples of more than three characters, without 族, by their last character.
 static SHORT_PEOPLES: LazyLock<ByChar<&'static str>> =
-    LazyLock::new(|| by_last(peoples().filter(|p| p.chars().count() > 3).map(|p| p.trim_end_matches('族'))));
+    LazyLock::new(|| ByChar::by_last(peoples().filter(|p| p.chars().count() > 3).map(|p| p.trim_end_matches('族'))));
 
 fn peoples() -> impl Iterator<Item = &'static str> {
     rows(include_str!("../../lexicon/ethnic_groups.txt")).filter_map(|r| r.first().copied())
-}
-
-fn by_last(words: impl Iterator<Item = &'static str>) -> ByChar<&'static str> {
-    words.filter_map(|w| Some((w.chars().next_back()?, w))).collect()
 }
 
 /// Customary short names with the full ones.

@@ -26,6 +26,27 @@ pub fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     file.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| l.split('\t').collect())
 }
 
+/// The first column of a lexicon file, in its order.
+pub fn words(file: &'static str) -> Vec<&'static str> {
+    rows(file).filter_map(|r| r.first().copied()).collect()
+}
+
+/// The words of one `class` of a lexicon file whose second column holds classes, several with a space between.
+pub fn words_of(file: &'static str, class: &str) -> Vec<&'static str> {
+    rows(file).filter(|r| is_of(r, 1, class)).filter_map(|r| r.first().copied()).collect()
+}
+
+/// Whether `class` stands among those, parted by spaces, in a column of a row.
+pub fn is_of(row: &[&str], column: usize, class: &str) -> bool {
+    row.get(column).is_some_and(|classes| classes.split(' ').any(|c| c == class))
+}
+
+/// `words`, the longest first: of those that stand at one place that is the one meant (集团公司, not 公司).
+pub fn longest_first(mut words: Vec<&'static str>) -> Vec<&'static str> {
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words
+}
+
 /// A set of characters of the basic plane, one bit each: asked for every character of a text, where hashing is too slow.
 pub struct CharSet(Vec<u64>);
 
@@ -94,6 +115,18 @@ impl<T> FromIterator<(char, T)> for ByChar<T> {
         rows.into_iter().for_each(|(c, row)| by_char.entry(c).or_default().push(row));
         let list = by_char.keys().copied().zip(1..).collect();
         Self { lists: std::iter::once(vec![]).chain(by_char.into_values()).collect(), list }
+    }
+}
+
+impl ByChar<&'static str> {
+    /// Words by the character with which they begin.
+    pub fn by_first(words: impl IntoIterator<Item = &'static str>) -> Self {
+        words.into_iter().filter_map(|w| Some((w.chars().next()?, w))).collect()
+    }
+
+    /// Words by the character with which they end.
+    pub fn by_last(words: impl IntoIterator<Item = &'static str>) -> Self {
+        words.into_iter().filter_map(|w| Some((w.chars().next_back()?, w))).collect()
     }
 }
 

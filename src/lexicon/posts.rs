@@ -1,7 +1,7 @@
 //! Titles, ranks and the words around them: `titles.tsv`, `title_prefixes.txt`, `title_holders.tsv`, `ranks.txt`,
 //! `person_labels.tsv`, `name_followers.txt`, `honours.tsv`.
 
-use super::{own, rows};
+use super::{is_of, own, rows, words, words_of};
 use crate::record::{Capacity, PostStatus};
 use std::collections::{BTreeMap, HashMap};
 
@@ -111,13 +111,15 @@ pub fn electing_adverbials() -> Vec<&'static str> {
     words(include_str!("../../lexicon/electing_adverbials.txt"))
 }
 
-/// Acts before the names of those who get a post (任命, 聘请).
-pub fn appointing_acts() -> Vec<&'static str> {
-    words(include_str!("../../lexicon/appointing_acts.txt"))
+/// Acts before the names of those who get a post (任命, 聘请), of one class (`act` for all, `into`).
+pub fn appointing_acts(class: &str) -> Vec<&'static str> {
+    words_of(include_str!("../../lexicon/appointing_acts.tsv"), class)
 }
 
-fn words(file: &'static str) -> Vec<&'static str> {
-    rows(file).filter_map(|r| r.first().copied()).collect()
+/// Words before a post that tell whether it is still held, of one place (`chain`, `profile`).
+pub fn post_statuses(place: &str) -> Vec<(&'static str, PostStatus)> {
+    let rows = rows(include_str!("../../lexicon/post_statuses.tsv")).filter(|r| is_of(r, 2, place));
+    rows.filter_map(|r| Some((*r.first()?, PostStatus::from_code(r.get(1)?)?))).collect()
 }
 
 /// For each title the strings that make another word of it (主席|台).

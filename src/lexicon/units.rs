@@ -1,7 +1,7 @@
 //! Words of which the names of organisations are made: `unit_heads.tsv`, `unit_short.tsv`, `unit_stems.txt`,
 //! `unit_left_stops.txt`, `unit_branches.txt`, `proper_unit_endings.txt`, `command_sections.txt`, `town_acts.txt`.
 
-use super::{own, rows};
+use super::{is_of, own, rows};
 use crate::record::{Organ, UnitKind};
 use std::{
     collections::{BTreeMap, HashMap},
@@ -81,11 +81,6 @@ pub fn town_acts() -> Vec<&'static str> {
     rows(include_str!("../../lexicon/town_acts.txt")).filter_map(|r| r.first().copied()).collect()
 }
 
-/// Words with which the name of no town ends.
-pub fn no_town_names() -> Vec<&'static str> {
-    rows(include_str!("../../lexicon/no_town_names.txt")).filter_map(|r| r.first().copied()).collect()
-}
-
 /// Bodies of a town that are printed without it behind another of its bodies, and their kinds.
 pub fn town_bodies() -> Vec<(&'static str, UnitKind)> {
     rows(include_str!("../../lexicon/town_bodies.tsv"))
@@ -98,11 +93,26 @@ pub fn institutions() -> Vec<&'static str> {
     rows(include_str!("../../lexicon/institution_words.txt")).filter_map(|r| r.first().copied()).collect()
 }
 
+/// Last words of the names of institutions of one `class` (`alone`, `discipline`, `host`, `party`, `self`) with their
+/// kinds, the longest first.
+pub fn institutions_of(class: &str) -> Vec<(&'static str, UnitKind)> {
+    let rows = rows(include_str!("../../lexicon/institutions.tsv")).filter(|r| is_of(r, 2, class));
+    let mut endings: Vec<_> = rows.filter_map(|r| Some((*r.first()?, UnitKind::from_code(r.get(1)?)?))).collect();
+    endings.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
+    endings
+}
+
 /// What the party's own working committees are for, and those that are neither the party's nor the congress's.
 pub fn working_committees() -> Vec<(&'static str, bool)> {
     rows(include_str!("../../lexicon/working_committees.tsv"))
         .filter_map(|r| Some((*r.first()?, *r.get(1)? == "party")))
         .collect()
+}
+
+/// Ends of the names of houses with the titles of those who head them.
+pub fn house_heads() -> Vec<(&'static str, Vec<&'static str>)> {
+    let rows = rows(include_str!("../../lexicon/house_heads.tsv"));
+    rows.filter_map(|r| Some((*r.first()?, r.get(1)?.split(' ').collect()))).collect()
 }
 
 /// Words for bodies of which a county has many.
@@ -214,6 +224,14 @@ static SHORT_PREFECTURES: LazyLock<HashMap<&'static str, &'static str>> = LazyLo
     let file = include_str!("../../lexicon/prefecture_short.tsv");
     rows(file).filter_map(|r| Some((*r.first()?, *r.get(1)?))).collect()
 });
+
+/// Words inside the full names of units and the short ones, the longer full words first.
+pub fn short_words() -> Vec<(&'static str, &'static str)> {
+    let rows = rows(include_str!("../../lexicon/unit_short_words.tsv"));
+    let mut words: Vec<_> = rows.filter_map(|r| Some((*r.first()?, *r.get(1)?))).collect();
+    words.sort_by_key(|(full, _)| std::cmp::Reverse(full.len()));
+    words
+}
 
 /// Full words of a unit and the short ones for the same body.
 pub fn equivalents() -> Vec<(&'static str, &'static str)> {

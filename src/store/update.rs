@@ -15,7 +15,7 @@ use super::{
     Archive, READER, Stage,
     derive::{self, Touched},
     index::Index,
-    read,
+    read, seal,
     write::Filling,
 };
 use crate::{
@@ -202,7 +202,7 @@ impl<'a> Update<'a> {
             ":rejected": signed(self.counts.rejected),
             ":documents": signed(self.counts.documents),
         })?;
-        Ok(())
+        seal::seal(c)
     }
 
     fn execute(&self, doing: &str, statement: &str, values: &[(&str, &dyn rusqlite::ToSql)]) -> Result<()> {

@@ -1,9 +1,9 @@
 //! The year of a date that prints none.
 //!
 //! In this order: a year in the headline (`<2019年>庆“八一”座谈会`), a clear year in the same passage (`召开<2021年度>…会议`,
-//! `总结<2020年>工作`), an anniversary (`建军<93>周年` = 1927 + 93), the publication date. A publication within three months
-//! after the day settles it against a headline that only names the year under review (`2022年度述职会` told in January 2023), but
-//! not against an older one (`1995年大事记` on a page of 2024).
+//! `总结<2020年>工作`), an anniversary (`建军<93>周年` = 1927 + 93), the year before that of a yearbook (`年鉴·<1994>` tells of 1993),
+//! the publication date. A publication within three months after the day settles it against a headline that only names the
+//! year under review (`2022年度述职会` told in January 2023), but not against an older one (`1995年大事记` on a page of 2024).
 //! Years that lie two or more apart in headline and plans settle nothing.
 //!
 //! Reads `anniversaries.tsv`, `counted_days.tsv`.
@@ -11,11 +11,23 @@
 use super::numerals::{Number, number, runs};
 use crate::{
     civil_date::CivilDate,
+    document::BlockKind,
     extract::{Text, scene::is_common_han},
-    lexicon::rows,
+    lexicon::{rows, words_of},
     record::{Rule, Span},
 };
 use std::{borrow::Cow, cmp::Ordering, sync::LazyLock};
+
+const SIGNS: &str = include_str!("../../../lexicon/year_signs.tsv");
+/// Words right before a year that is looked back on.
+static REVIEW: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "review"));
+/// Words right before a year that is planned.
+static PLAN: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "plan"));
+/// Words beside a year of which nothing is told.
+static IDLE_BEFORE: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "idle-before"));
+static IDLE_AFTER: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "idle-after"));
+/// Words behind a year of which a part has passed.
+static UNDER_WAY: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "under-way"));
 
 /// What the document tells about its year.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +40,8 @@ pub struct Years {
     printed: Vec<Printed>,
     /// Anniversaries: year and where.
     anniversaries: Vec<(i16, Span)>,
+    /// The year of which a yearbook tells, by the name of the book.
+    yearbook: Option<i16>,
 }
 
 /// A year in the text.
@@ -64,6 +78,7 @@ impl Years {
             published,
             printed: printed(&text.chars, numbers.iter().copied()),
             anniversaries: anniversaries(&text.chars, numbers.iter().copied()).collect(),
+            yearbook: yearbook(text),
         }
     }
 
@@ -84,6 +99,7 @@ impl Years {
             .or_else(|| self.in_passage(sentence, month).map(|y| (y, Cow::Borrowed("year-from-passage"))))
             .or_else(|| self.in_passage(block, month).map(|y| (y, Cow::Borrowed("year-from-passage"))))
             .or_else(|| self.anniversary(block).map(|y| (y, Cow::Borrowed("year-from-anniversary"))))
+            .or_else(|| self.yearbook.map(|y| (y, Cow::Borrowed("year-of-yearbook"))))
             .or_else(|| published.map(|(y, _)| (y, Cow::Borrowed("year-from-publication"))))
             .or_else(|| self.clear_year().map(|y| (y, Cow::Borrowed("year-from-text"))))
             .or_else(|| self.year_under_way(month).map(|y| (y, Cow::Borrowed("year-from-text"))))
@@ -196,16 +212,13 @@ fn is_idle(chars: &[char], start: usize, end: usize) -> bool {
 }
 
 fn is_idle_between((before, after): &(String, String)) -> bool {
-    let idle_before = ["到", "至", "—", "-", "自", "从", "截至", "早在", "《"];
-    let idle_after = ["以来", "至", "-", "—", "代", "前", "起", "后", "底", "末", "级", "规划", "以前", "以后", "届"];
-    idle_after.iter().any(|w| after.starts_with(w)) || idle_before.iter().any(|w| before.ends_with(w))
+    IDLE_AFTER.iter().any(|w| after.starts_with(w)) || IDLE_BEFORE.iter().any(|w| before.ends_with(w))
 }
 
 fn part(chars: &[char], start: usize, end: usize) -> Part {
     let beside = around(chars, start, end);
     let (before, after) = &beside;
-    if ["上半年", "前三季度", "一季度", "第一季度", "二季度", "以来"].iter().any(|w| after.starts_with(w))
-    {
+    if UNDER_WAY.iter().any(|w| after.starts_with(w)) {
         return Part::UnderWay;
     }
     if is_idle_between(&beside) {
@@ -217,12 +230,10 @@ fn part(chars: &[char], start: usize, end: usize) -> Part {
     if treated && ["部署", "安排", "谋划"].iter().any(|w| clause_after.contains(w)) {
         return Part::Plan;
     }
-    let review = ["总结", "回顾", "表彰", "通报", "通报了", "总结了", "回顾了", "对", "介绍", "介绍了", "关于"];
-    let plan = ["部署", "安排", "谋划", "做好", "安排部署", "部署了", "研究", "计划", "实现"];
-    if review.iter().any(|w| before.ends_with(w)) {
+    if REVIEW.iter().any(|w| before.ends_with(w)) {
         return Part::Review;
     }
-    if plan.iter().any(|w| before.ends_with(w)) {
+    if PLAN.iter().any(|w| before.ends_with(w)) {
         return Part::Plan;
     }
     // 回顾了街道2015年…工作, 明确了医院2019年…目标: whose work stands between.
@@ -257,6 +268,24 @@ fn part(chars: &[char], start: usize, end: usize) -> Part {
 fn clause(chars: &[char], at: usize, longest: usize) -> String {
     let rest = chars.get(at..(at + longest).min(chars.len())).unwrap_or_default();
     rest.iter().take_while(|c| is_common_han(**c) || !"，,。；;！？\n".contains(**c)).collect()
+}
+
+/// The year of which a yearbook tells: `云岭年鉴·1994` at the head of the page or as the source tells of 1993.
+fn yearbook(text: &Text) -> Option<i16> {
+    let lines = text.blocks.iter().enumerate().filter(|(i, b)| *i < 2 || b.kind == BlockKind::Meta);
+    let short = lines.map(|(_, b)| text.slice(b.span)).filter(|line| line.len() <= 60);
+    short.filter_map(year_of_book).next()
+}
+
+fn year_of_book(line: &[char]) -> Option<i16> {
+    let name = line.windows(2).position(|w| w == ['年', '鉴'])?;
+    let mark = |c: &char| c.is_whitespace() || matches!(c, '·' | '•' | '（' | '(' | '》' | '—' | '-' | '〔' | '[');
+    let at = name + 2 + line[name + 2..].iter().take_while(|c| mark(c)).count();
+    let behind = number(line, at).filter(|n| n.len == 4 && at <= name + 5);
+    // 《2006云岭年鉴》, 《云岭2006年鉴》
+    let before = || (0..name).find_map(|i| number(line, i).filter(|n| n.len == 4));
+    let year = i16::try_from(behind.or_else(before)?.value).ok()?;
+    (1950..2100).contains(&year).then_some(year - 1)
 }
 
 /// The year that the first anniversary in `chars` tells.

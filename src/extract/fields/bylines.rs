@@ -228,7 +228,17 @@ fn names_only(inside: &[char]) -> bool {
         |p: &&[char]| sure(p) || (2..=3).contains(&p.len()) && names::is_surname(p[0]) && names_in(p).is_some();
     !pieces.is_empty()
         && pieces.len() <= 5
-        && (pieces.last().is_some_and(sure) || pieces.iter().any(sure) && pieces.iter().all(vouched))
+        && (pieces.last().is_some_and(sure)
+            || pieces.iter().any(sure) && pieces.iter().all(vouched)
+            || office_and_name(&pieces))
+}
+
+/// `（县志办公室　钱满）`: the office at which somebody works vouches for a rare surname.
+fn office_and_name(pieces: &[&[char]]) -> bool {
+    let [office, name] = pieces else { return false };
+    let named = (2..=3).contains(&name.len()) && names::is_surname(name[0]) && names_in(name).is_some();
+    let plain = names::common_word(&name.iter().collect::<String>()).is_none() && !NO_NAMES.begin(name);
+    office.len() >= 4 && (ends_like_office(office) || office.ends_with(&['室'])) && named && plain
 }
 
 /// Ends with 讯, 电, 消息, before a bracket (`云岭网7月1日讯`).
@@ -428,7 +438,8 @@ impl<'a> Parser<'a> {
         // Glued to the name: only words that are nobody's name.
         matches!(kind, LabelKind::Reporter | LabelKind::Editor)
             && length >= 2
-            && (word.contains("记者")
+            && (word.contains(['/', '／'])
+                || word.contains("记者")
                 || word.contains("通讯员")
                 || word.contains("编")
                 || word.contains("作者")
@@ -473,11 +484,16 @@ impl<'a> Parser<'a> {
         let word = &self.chars[start..end];
         // `钱小满图/文`: the first half of the label stands at the name.
         let slashed = matches!(self.chars.get(end..end + 2), Some(['/' | '／', '文' | '图' | '摄']));
-        if let [names @ .., '图' | '文'] = word
+        if let [names @ .., half @ ('图' | '文')] = word
             && slashed
             && names_in(names).is_some_and(|n| n.len() == 1)
         {
             self.names(start, names.len());
+            if *half == '文' {
+                self.labelled = true;
+                self.pending.iter_mut().for_each(|(c, ..)| *c = Some(c.unwrap_or(Credit::Reporter)));
+                self.settle();
+            }
             return;
         }
         // `张三摄`, `李四文/图`, `孙某报道`, `钱某供稿`.
@@ -531,6 +547,8 @@ impl<'a> Parser<'a> {
         let pending = std::mem::take(&mut self.pending);
         // One sure name in a bracket vouches for the others (`展翅 单红旗`).
         let any_sure = pending.iter().any(|&(_, start, end)| is_sure_name(&self.chars[start..end]));
+        let pieces = || self.chars.split(|c| is_separator(*c)).filter(|p| !p.is_empty()).collect::<Vec<_>>();
+        let any_sure = any_sure || self.closing && office_and_name(&pieces());
         for (given, start, end) in pending {
             let name = &self.chars[start..end];
             let sure = is_sure_name(name) || any_sure && names::is_surname(name[0]) && name.len() <= 3;
@@ -560,9 +578,11 @@ fn names_in(word: &[char]) -> Option<Vec<(usize, usize)>> {
     }
     match word.len() {
         2 | 3 => Some(vec![(0, word.len())]),
-        4..=8 if of_minority_parts(word) => Some(vec![(0, word.len())]),
+        4..=7 if of_minority_parts(word) => Some(vec![(0, word.len())]),
         4 => Some(two_names(word).unwrap_or_else(|| vec![(0, 4)])),
-        5..=90 => run_together(word),
+
+        5..=7 => run_together(word).or_else(|| minority_name_first(word)),
+        8..=90 => run_together(word),
         _ => None,
     }
 }
@@ -611,6 +631,13 @@ fn of_minority_parts(word: &[char]) -> bool {
         }
     }
     false
+}
+
+/// `努尔沙合提`, `努尔沙合提钱满`: a name that begins like no Han name, and perhaps a Han name behind it, beyond doubt.
+fn minority_name_first(word: &[char]) -> Option<Vec<(usize, usize)>> {
+    names::minority_part(word).filter(|n| (2..word.len()).contains(n))?;
+    let second = [3, 2].into_iter().map(|n| word.len() - n).find(|&at| at >= 3 && is_sure_name(&word[at..]));
+    Some(second.map_or_else(|| vec![(0, word.len())], |at| vec![(0, at), (at, word.len())]))
 }
 
 /// `钱满孙地`: both pairs begin with a surname and the whole is no name of four characters.
@@ -670,7 +697,8 @@ fn likely(word: &[char]) -> bool {
 fn is_sure_name(word: &[char]) -> bool {
     names_in(word).is_some_and(|n| n.len() == 1)
         && ((2..=3).contains(&word.len()) && likely(word)
-            || (3..=4).contains(&word.len()) && names::surname(&word[..2]).is_some())
+            || (3..=4).contains(&word.len()) && names::surname(&word[..2]).is_some()
+            || word.len() >= 3 && of_minority_parts(word))
         && names::common_word(&word.iter().collect::<String>()).is_none_or(|w| w < 30)
         && !NO_NAMES.begin(word)
 }

@@ -3,12 +3,34 @@
 //! Speech: `…会议上的讲话`, `…致辞`, `——在…会议上的报告` under the headline, or words to the audience (`同志们：`) with `我讲三点意见`. Brief: `要闻简报`, or three items that
 //! begin with ◆ or a date under one headline. Other: notices, lists without a sentence. All else is a report, also
 //! `某某出席并讲话`.
+//!
+//! Reads `document_signs.tsv`, `speech_words.tsv`.
 
 use crate::{
     document::{Block, BlockKind},
     extract::Text,
+    lexicon::{ByChar, words_of},
     record::{DocumentKind, Note, Span},
 };
+use std::sync::LazyLock;
+
+const SIGNS: &str = include_str!("../../../lexicon/document_signs.tsv");
+/// Last words of the headline of a notice.
+static NOTICES: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "notice"));
+/// Words in the headline of a brief.
+static BRIEFS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "brief"));
+/// Words in the headline of a report about a speech.
+static REPORTED: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "reported"));
+/// With what an audience is addressed.
+static GREETINGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "greeting"));
+/// What a speaker says of himself, by the first character.
+static OF_HIMSELF: LazyLock<ByChar<&'static str>> = LazyLock::new(|| ByChar::by_first(words_of(SIGNS, "speaker")));
+
+const SPEECHES: &str = include_str!("../../../lexicon/speech_words.tsv");
+/// Last words of the headline of a speech that says where it was given.
+static TITLES: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SPEECHES, "title"));
+/// Last words of any headline of a speech.
+static NAMED: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SPEECHES, "named"));
 
 pub fn kind(text: &Text, title: Option<&str>) -> DocumentKind {
     let title = title.unwrap_or_default();
@@ -22,10 +44,7 @@ pub fn kind(text: &Text, title: Option<&str>) -> DocumentKind {
         return DocumentKind::Brief;
     }
     let bare = title.trim_end_matches(['）', ')', '》', '”']);
-    if ["通知", "公告", "通告", "公示", "方案", "办法", "启事", "决定", "名单", "细则", "条例", "规划", "函", "批复"]
-        .iter()
-        .any(|e| bare.ends_with(e))
-    {
+    if NOTICES.iter().any(|e| bare.ends_with(e)) {
         return DocumentKind::Other;
     }
     DocumentKind::Report
@@ -43,35 +62,13 @@ pub fn spoken_headline(text: &Text) -> Option<String> {
 /// `在…会上的讲话(全文)`; not `…会议并讲话`.
 fn is_speech_title(title: &str) -> bool {
     let bare = title.split(['(', '（', '[']).next().unwrap_or_default();
-    let ends = [
-        "讲话",
-        "讲话稿",
-        "致辞",
-        "致词",
-        "发言",
-        "发言稿",
-        "演讲",
-        "报告",
-        "讲稿",
-        "主持词",
-        "动员词",
-        "开幕词",
-        "闭幕词",
-        "祝酒词",
-        "发言提纲",
-        "讲话提纲",
-        "述职报告",
-        "党课",
-    ];
-    let is_one = ends.iter().any(|e| bare.ends_with(e));
+    let is_one = TITLES.iter().any(|e| bare.ends_with(e));
     is_one && !is_reported(bare) && (bare.contains('在') || bare.contains("上的") || bare.contains('的'))
 }
 
 /// `某某出席并讲话`: a report about a speech.
 fn is_reported(title: &str) -> bool {
-    ["并讲话", "作讲话", "做讲话", "发表讲话", "重要讲话", "并致辞", "作报告", "听取", "主持并", "并发言", "作发言"]
-        .iter()
-        .any(|w| title.contains(w))
+    REPORTED.iter().any(|w| title.contains(w))
 }
 
 /// A vocative among the first paragraphs and the speaker's own words, or a headline that names a script.
@@ -95,9 +92,7 @@ const REPORT_LENGTH: usize = 45;
 /// `各位领导、各位来宾，同志们：`, at most 40 characters, or the same at the head of a paragraph (within twelve).
 fn is_greeting(text: &Text, span: Span) -> bool {
     let words = text.words(span);
-    let begins = ["同志们", "各位", "尊敬的", "朋友们", "女士们", "乡亲们", "老师们", "同学们", "代表们"]
-        .iter()
-        .any(|v| words.starts_with(v));
+    let begins = GREETINGS.iter().any(|v| words.starts_with(v));
     let whole = span.len() <= 40 && words.trim_end().ends_with(['：', ':', '！', '!']);
     let head: String = words.chars().take(12).collect();
     begins && (whole || (span.len() <= 30 && head.contains(['：', ':', '！', ','])))
@@ -106,58 +101,15 @@ fn is_greeting(text: &Text, span: Span) -> bool {
 /// `全县教育工作会议讲话`, `开工仪式主持词`
 fn names_a_script(title: &str) -> bool {
     let bare = title.split(['(', '（', '[']).next().unwrap_or_default();
-    ["讲话", "讲话稿", "致辞", "致词", "发言", "发言稿", "主持词", "动员词", "开幕词", "闭幕词", "祝酒词", "欢迎词"]
-        .iter()
-        .any(|e| bare.ends_with(e))
-        && !is_reported(bare)
+    NAMED.iter().any(|e| bare.ends_with(e)) && !is_reported(bare)
 }
 
 fn own_words(text: &Text) -> bool {
-    [
-        "我讲",
-        "我代表",
-        "我就",
-        "我宣布",
-        "我强调",
-        "我向",
-        "我们在这里",
-        "我完全",
-        "我们召开",
-        "我都",
-        "我想",
-        "我谈",
-        "我要",
-        "允许我",
-        "现在开会",
-        "讲几点",
-        "讲三点",
-    ]
-    .iter()
-    .any(|w| {
-        let first = w.chars().next();
-        text.chars.iter().enumerate().any(|(i, c)| Some(*c) == first && text.starts_with(i, w))
-    })
+    (0..text.chars.len()).any(|at| OF_HIMSELF.of(text.chars[at]).iter().any(|w| text.starts_with(at, w)))
 }
 
 fn is_brief_title(title: &str) -> bool {
-    [
-        "简报",
-        "简讯",
-        "一周要闻",
-        "要闻集锦",
-        "快讯",
-        "短讯",
-        "一句话新闻",
-        "新闻集纳",
-        "信息快递",
-        "动态集锦",
-        "要闻回顾",
-        "要闻速览",
-        "每周要闻",
-        "周报",
-    ]
-    .iter()
-    .any(|w| title.contains(w))
+    BRIEFS.iter().any(|w| title.contains(w))
 }
 
 /// Blocks that begin an item of their own.

@@ -18,7 +18,7 @@ use crate::{
     },
     record::Span,
 };
-use std::{collections::HashSet, sync::LazyLock};
+use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 static NO_PUBLISHERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     lexicon::rows(include_str!("../../../lexicon/no_publishers.txt")).filter_map(|r| r.into_iter().next()).collect()
@@ -234,8 +234,10 @@ enum Trust {
     Updated,
     /// A newspaper named in the closing line.
     Newspaper,
-    /// A date that begins a line at the head, or stands beside the source.
+    /// A date by itself or beside other words at the head: a line under the headline, a masthead.
     Line,
+    /// A date at the head with the time of day, or beside the source.
+    Stamp,
     /// `发布时间：…`.
     Labelled,
 }
@@ -251,7 +253,16 @@ pub fn published_on(text: &Text) -> Option<Found<CivilDate>> {
         .map(|(_, found)| found)
 }
 
-/// `…。（原载《云岭日报》2012年3月1日）`, the bracket's inside.
+/// Whether a date that ends at `end` is followed by the time of day (` 15:55`), or a label stands in its line: `来源：`.
+fn is_stamp(chars: &[char], end: usize) -> bool {
+    let rest = &chars[end..];
+    let hour = &rest[rest.iter().take_while(|c| c.is_whitespace()).count()..];
+    let digits = hour.iter().take_while(|c| c.is_ascii_digit()).count();
+    let timed = (1..=2).contains(&digits) && matches!(hour.get(digits), Some(':' | '：'));
+    timed || (0..chars.len()).any(|i| matches!(label_at(chars, i), Some((_, kind)) if kind != LabelKind::Date))
+}
+
+/// `…。（原载《云岭日报》2012年3月1日）`, `…。（2012年3月1日《云岭消息》）`, the bracket's inside.
 fn newspaper_reference(text: &Text, span: Span) -> Option<(Trust, Found<CivilDate>)> {
     let chars = text.slice(span);
     let (at, date, length) = printed_date::first_date(chars)?;
@@ -259,7 +270,21 @@ fn newspaper_reference(text: &Text, span: Span) -> Option<(Trust, Found<CivilDat
     let found = Found::stated(date, Span::new(start, start + length), "newspaper-reference");
     let words: String = chars.iter().collect();
     let paper = words.contains('《') && ["报", "通讯", "快讯", "简报", "刊"].iter().any(|w| words.contains(w));
-    paper.then_some((Trust::Newspaper, found))
+    (paper || is_reference(chars, at..at + length)).then_some((Trust::Newspaper, found))
+}
+
+/// `2009年8月10日《云岭消息》`, `原载《云岭消息》2009年8月10日第2版`: a date, the name of a paper, and nothing else.
+fn is_reference(chars: &[char], date: Range<usize>) -> bool {
+    let Some(open) = chars.iter().position(|c| *c == '《') else { return false };
+    let Some(close) = chars.iter().position(|c| *c == '》').filter(|close| open < *close) else { return false };
+    let name: String = chars[open + 1..close].iter().collect();
+    let outside = |i: &usize| !date.contains(i) && !(open..=close).contains(i);
+    let rest: String = (0..chars.len()).filter(outside).map(|i| chars[i]).filter(|c| !c.is_whitespace()).collect();
+    let rest =
+        ["原载", "载于", "刊于", "摘自", "选自", "载"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(&rest);
+    let page = |c: char| c.is_ascii_digit() || "第一二三四五六七八九十头要闻版期总年".contains(c);
+    let document = ["关于", "通知", "条例", "办法", "意见", "决定", "规定"].iter().any(|w| name.contains(w));
+    (2..=10).contains(&(close - open - 1)) && rest.chars().all(page) && !document
 }
 
 fn dated(text: &Text, span: Span) -> Option<(Trust, Found<CivilDate>)> {
@@ -300,6 +325,9 @@ fn dated(text: &Text, span: Span) -> Option<(Trust, Found<CivilDate>)> {
     }
     let others = chars.iter().filter(|c| c.is_alphabetic()).count();
     let early = span.start < 400 || text.chars.len() < 800;
+    if early && is_stamp(chars, at + length) {
+        return Some((Trust::Stamp, found("date-line")));
+    }
     Some(match (early, others > length + 2) {
         (true, _) => (Trust::Line, found("date-line")),
         (false, true) => (Trust::Newspaper, found("newspaper-reference")),

@@ -73,6 +73,13 @@ fn reporters_and_editors() {
         ("〔记者 钱小满〕", "钱小满", ""),
         ("钱小满 孙大地 供稿", "钱小满 孙大地", ""),
         ("文章作者：钱小满　来自：云岭网", "钱小满", ""),
+        ("会议还研究了其他事项。（钱小满　文/图）", "钱小满", ""),
+        ("会议还研究了其他事项。（巴特尔　钱小满）", "巴特尔 钱小满", ""),
+        ("会议还研究了其他事项。（乌云高娃）", "乌云高娃", ""),
+        ("会议还研究了其他事项。（县志办公室　战小满）", "战小满", ""),
+        ("会议还研究了其他事项。（县志办公室　来稿）", "", ""),
+        ("（记者：努尔沙合提　钱　满；责任编辑：李云）", "努尔沙合提 钱满", "李云"),
+        ("来源:云岭县广播电视台　文/图钱小满 孙大地", "钱小满 孙大地", ""),
         ("（大雨转晴）\n未经本网允许，请勿复制本站内容", "", ""),
     ] {
         let read = read(&format!("{LEAD}{BODY}\n{line}\n"));
@@ -146,8 +153,11 @@ fn publisher_and_date() {
     let at_end = read(&format!("{LEAD}{BODY}\n（二〇〇七年三月二十一日《云岭通讯》第二版）"));
     assert_eq!(at_end.fields.published_on.map(|d| d.to_string()).as_deref(), Some("2007-03-21"));
     assert_eq!(at_end.fields.publisher, None);
-    for reference in ["\n（原载《云岭日报》一九九六年七月六日）", "（原载《云岭日报》1996年7月6日第一版）"]
-    {
+    for reference in [
+        "\n（原载《云岭日报》一九九六年七月六日）",
+        "（原载《云岭日报》1996年7月6日第一版）",
+        "(1996年7月6日《云岭消息》)",
+    ] {
         let read = read(&format!("{LEAD}{BODY}{reference}"));
         assert_eq!(read.fields.published_on.map(|d| d.to_string()).as_deref(), Some("1996-07-06"), "{reference}");
     }
@@ -175,6 +185,8 @@ fn publisher_and_date() {
         "日期：\n2024年11月25日 星期一\n云岭县召开春耕备耕工作会议\n2007/9/24 10:19:06　作者：云岭档案局\n　　3月1日上午，云岭县召开春耕备耕工作会议，县长出席。",
     );
     assert_eq!(today.fields.published_on.map(|d| d.to_string()).as_deref(), Some("2007-09-24"));
+    let masthead = read(&format!("2018年1月5日| 联系热线:5566000\n{LEAD}2020-02-28 15:55:22 来源:云岭新闻网\n{BODY}"));
+    assert_eq!(masthead.fields.published_on.map(|d| d.to_string()).as_deref(), Some("2020-02-28"));
     let only = read(&format!("2024年11月25日 星期一\n{LEAD}{BODY}"));
     assert_eq!(only.fields.published_on.map(|d| d.to_string()).as_deref(), Some("2024-11-25"));
     assert_eq!(read(&format!("{LEAD}　　本报讯 3月1日，云岭县召开会议，资金来源：县财政。")).fields.publisher, None);

@@ -49,7 +49,10 @@ impl Reader<'_> {
             Told::Visit => {
                 let told = draft.heading.as_deref().filter(|_| draft.rule == "visit-told");
                 let joined = told.and_then(|h| joined_visit(h, draft.kind));
-                let name = naming::resolved(joined.as_ref().unwrap_or(&draft.words), self.places);
+                let name = match joined {
+                    Some(activity) => naming::qualified(&activity, self.places, &self.own_bodies),
+                    None => naming::resolved(&draft.words, self.places),
+                };
                 naming::own_resolved(&name, self.places)
             }
             Told::Speech => naming::qualified(&draft.words, self.places, &self.own_bodies),

@@ -1,10 +1,10 @@
 //! When an event was held: the date phrase beside its verb, the headline, the dateline, the item's heading.
 
-use super::{Draft, Reader, Told, held::Held, items::Item, line::Line, speech, words};
+use super::{Draft, Reader, Told, held::Held, items::Item, line::Line, speech};
 use crate::{
     civil_date::CivilDate,
     extract::dates::{Parts, Phrase, Reading, Said},
-    lexicon::ByChar,
+    lexicon::{ByChar, words},
     record::{Basis, MeetingKind, Span},
 };
 use std::{borrow::Cow, sync::LazyLock};
@@ -55,16 +55,30 @@ impl Reader<'_> {
         }
         let Some(phrase) = self.phrase_for(line, line.span.end) else { return };
         let last = drafts.len().saturating_sub(1);
-        let visit = drafts
-            .iter_mut()
-            .enumerate()
-            .rev()
-            .find_map(|(i, d)| (d.told == Told::Visit && (i == last || Some(d.kind) == kind)).then_some(d));
+        let party = (line.start()..line.end().min(line.start() + 20)).any(|i| line.has(i, "一行"));
+        let visit =
+            drafts.iter_mut().enumerate().rev().find_map(|(i, d)| {
+                (d.told == Told::Visit && (i == last || party || Some(d.kind) == kind)).then_some(d)
+            });
         let Some(visit) = visit.filter(|v| v.reading.daypart.is_none() && v.reading.until.is_none()) else { return };
         let here = self.calendar.read(phrase, visit.reading.date, self.text);
-        if here.date == visit.reading.date {
+        if here.date == visit.reading.date && !self.lasts_longer(line, visit.reading.date, here.daypart) {
             visit.reading.daypart = here.daypart;
         }
+    }
+
+    /// `上午，一行首先来到…下午，一行又来到…`: further down the visitors go elsewhere at another part of the day.
+    fn lasts_longer(&self, line: &Line, day: Option<CivilDate>, daypart: Option<&str>) -> bool {
+        let sentences = self.text.sentence_at(line.start()).map_or(0..0, |s| s + 1..self.text.sentences.len());
+        sentences.map(|s| self.line(s)).any(|later| {
+            let goes = ["来到", "走进"].iter().any(|w| {
+                (later.start()..later.clause_end(later.clause_end(later.start()) + 1)).any(|i| later.has(i, w))
+            });
+            let opens = ["下午", "晚上", "傍晚"].iter().any(|w| later.has(later.start(), w));
+            let phrase = || self.phrase_for(later, later.span.end);
+            let then = || phrase().map(|p| self.calendar.read(p, day, self.text));
+            goes && opens && then().is_some_and(|r| r.date == day && r.daypart != daypart)
+        })
     }
 
     /// A date far before the first event of a report only recalls.
@@ -89,7 +103,7 @@ impl Reader<'_> {
 
     pub(super) fn begins_with_date(&self, line: &Line) -> bool {
         let near = u32::try_from(line.start() + 4).unwrap_or(u32::MAX);
-        self.calendar.within(line.span).any(|p| p.span.start <= near)
+        self.calendar.within(line.span).any(|p| p.span.start <= near && !until_only(line, p))
     }
 
     /// The phrase that dates an event told in `line` with its verb at `verb`.
@@ -194,8 +208,18 @@ impl Reader<'_> {
                 p.span.end <= phrase.span.start && (phrase_is_calendar(p) || matches!(p.day, Said::FromTold(_)))
             })
         };
-        let found = told(line.span).or_else(|| earlier.filter_map(|s| told(self.text.sentences[s].span)).next())?;
+        let found = told(line.span).or_else(|| earlier.filter_map(|s| told(self.text.sentences[s].span)).next());
+        let Some(found) = found else { return self.only_day_before(phrase) };
         self.calendar.read(found, None, self.text).date
+    }
+
+    /// 3月12日上午，…。（several paragraphs）上午11时，…: the only day that the text has told so far; `None` after two.
+    fn only_day_before(&self, phrase: &Phrase) -> Option<CivilDate> {
+        let before = self.calendar.within(Span { start: 0, end: phrase.span.start });
+        let told = before.filter(|p| phrase_is_calendar(p) && self.text.is_running(p.span.start as usize));
+        let mut days = told.map(|p| self.calendar.read(p, None, self.text)).filter(|r| r.until.is_none());
+        let only = days.next()?.date;
+        days.all(|r| r.date == only).then_some(only)?
     }
 
     /// 4月8日　…。同月，…: the date that opens the entry before.
@@ -278,7 +302,5 @@ fn days_at(line: &Line, at: usize) -> Option<u32> {
 }
 
 /// By their first character.
-pub(super) static SEQUENCE: LazyLock<ByChar<&'static str>> = LazyLock::new(|| {
-    let words = words(include_str!("../../../lexicon/sequence_words.txt"));
-    words.into_iter().filter_map(|w| Some((w.chars().next()?, w))).collect()
-});
+pub(super) static SEQUENCE: LazyLock<ByChar<&'static str>> =
+    LazyLock::new(|| ByChar::by_first(words(include_str!("../../../lexicon/sequence_words.txt"))));

@@ -4,12 +4,13 @@
 //! `县政府召开<安全生产专题会议>，`, `主持召开了<座谈会>`, `在随后召开的<座谈会>上`, `3月5日，<县政府第12次常务会议>研究了…`.
 //! Refused: planned (定于6月召开, 将举行), usual (每季度召开), referred to (会议召开以来, 学习贯彻…会议精神), wished for (要召开).
 //!
-//! Reads `held_verbs.tsv`, `held_adverbs.txt`, `not_held.txt`, `event_nouns.tsv`, `passing_events.tsv`.
+//! Reads `held_verbs.tsv`, `held_adverbs.txt`, `not_held.txt`, `event_nouns.tsv`, `event_attributes.txt`, `event_lead_ins.txt`,
+//! `passing_events.tsv`.
 
 use super::{line::Line, nouns::noun_ending};
 use crate::{
     extract::{dates::Phrase, units::is_han},
-    lexicon::{ByChar, Pairs, names, rows},
+    lexicon::{ByChar, Pairs, longest_first, names, rows, words},
     record::Span,
 };
 use std::sync::LazyLock;
@@ -46,13 +47,13 @@ fn held_from(line: &Line, from: usize, phrases: &[Phrase]) -> Option<Held> {
     let (mut at, end) = (from, line.end());
     while at < end {
         at += verbs.heads.next(&line.chars[at..end]);
-        let Some((verb, place)) = verb_at(line, at).filter(|_| !line.is_closed(at)) else {
+        let Some(Verb { word, place, dated }) = verb_at(line, at).filter(|_| !line.is_closed(at)) else {
             at += 1;
             continue;
         };
-        let span = Span::new(at, at + verb.chars().count());
+        let span = Span::new(at, at + word.chars().count());
         // 组织民兵开展应急演练: the second verb holds the name.
-        let helps = verb == "组织"
+        let helps = word == "组织"
             && (span.end as usize..line.clause_end(at))
                 .any(|i| line.has(i, "开展") || line.has(i, "举行") || line.has(i, "召开"));
         if helps {
@@ -60,7 +61,7 @@ fn held_from(line: &Line, from: usize, phrases: &[Phrase]) -> Option<Held> {
             continue;
         }
         if let Some(held) = read(line, span, place, phrases) {
-            return Some(Held { weak: WEAK.contains(&verb), ..held });
+            return Some(Held { weak: dated, ..held });
         }
         at = span.end as usize;
     }
@@ -142,15 +143,13 @@ fn ends_name(line: &Line, clause: usize, end: usize) -> bool {
     })
 }
 
-const WEAK: [&str; 7] = ["组织", "开展", "结束", "启动", "主办", "收官", "进行"];
-
-fn verb_at(line: &Line, at: usize) -> Option<(&'static str, Place)> {
+fn verb_at(line: &Line, at: usize) -> Option<Verb> {
     VERBS
         .by_first
         .of(*line.chars.get(at)?)
         .iter()
-        .filter(|(w, _)| line.has(at, w))
-        .max_by_key(|(w, _)| w.len())
+        .filter(|verb| line.has(at, verb.word))
+        .max_by_key(|verb| verb.word.len())
         .copied()
 }
 
@@ -323,35 +322,13 @@ fn goes_on(line: &Line, end: usize, stop: usize) -> bool {
 
 /// Past `由…参加的`, `为期三天的`, `以…为主题的`, `…主办的`.
 fn past_attributes(line: &Line, start: usize, end: usize) -> usize {
-    const ATTRIBUTES: [&str; 16] = [
-        "参加的",
-        "出席的",
-        "主办的",
-        "承办的",
-        "举办的",
-        "组织的",
-        "为主题的",
-        "为内容的",
-        "组成的",
-        "召开的",
-        "举行的",
-        "协办的",
-        "部门进行",
-        "单位进行",
-        "人员进行",
-        "民兵进行",
-    ];
     let mut from = start;
     for i in start..end {
-        // With these they begin.
-        let begins = matches!(
-            line.chars[i],
-            '参' | '出' | '主' | '承' | '举' | '组' | '为' | '召' | '协' | '部' | '单' | '人' | '民'
-        );
-        if !begins || line.is_closed(i) {
+        let begun = ATTRIBUTES.of(line.chars[i]);
+        if begun.is_empty() || line.is_closed(i) {
             continue;
         }
-        if let Some(w) = ATTRIBUTES.iter().find(|w| line.has(i, w)) {
+        if let Some(w) = begun.iter().find(|w| line.has(i, w)) {
             from = i + w.chars().count();
         }
     }
@@ -369,7 +346,8 @@ fn past_attributes(line: &Line, start: usize, end: usize) -> usize {
 
 /// `<全县培训班>5月18日结束`, `<座谈会>在市民中心举行`: the clause before the verb without venue, date and adverbs.
 fn name_before(line: &Line, start: usize, end: usize, verb: Span, phrases: &[Phrase]) -> Option<Span> {
-    let over = ["以来", "后", "之后", "前", "之前", "期间", "之际", "时，", "的", "过"];
+    // 启动仪式, 闭幕大会: the verb is part of a name.
+    let over = ["以来", "后", "之后", "前", "之前", "期间", "之际", "时，", "的", "过", "仪式", "典礼", "大会"];
     if over.iter().any(|w| line.has(verb.end as usize, w)) {
         return None;
     }
@@ -422,6 +400,8 @@ fn name_at_head(line: &Line, start: usize, end: usize, phrases: &[Phrase]) -> Op
     let rest = without_venue(line, from.saturating_sub(1), end).unwrap_or(end);
     let bare = rest <= from + 1 || without_date(line, start, rest, phrases) <= start + 1;
     let head = past_date(line, line.start(), start, phrases);
+    // 【甲会六届三次全委会议】　2月18日召开。
+    let head = if line.has(head, "【") { head + 1 } else { head };
     let stop = line.clause_end(head);
     // …第三次全体会议2月24日至3月7日，在县城召开: the date stands behind the name.
     let dated = || stop + 1 == start && without_date(line, head, stop, phrases) < line.trimmed(head, stop).1;
@@ -437,32 +417,15 @@ fn name_at_head(line: &Line, start: usize, end: usize, phrases: &[Phrase]) -> Op
 
 /// `云岭日报讯（记者钱小满）<云岭县一中校庆>`: past the dateline.
 fn past_byline(line: &Line, start: usize, end: usize) -> usize {
-    let open = (start..end)
-        .find(|&i| matches!(line.chars[i], '讯' | '电') && matches!(line.chars.get(i + 1), Some('（' | '(')));
+    let bracketed = |at: usize| matches!(line.chars.get(line.trimmed(at, end).0), Some('（' | '('));
+    let open = (start..end).find(|&i| matches!(line.chars[i], '讯' | '电') && bracketed(i + 1));
     let close = open.and_then(|at| (at..end).find(|&i| matches!(line.chars[i], '）' | ')')));
     close.map_or(start, |i| i + 1)
 }
 
 /// `随后` and the like before the name.
 fn past_lead_in(line: &Line, start: usize, end: usize) -> usize {
-    let lead = [
-        "随后",
-        "随即",
-        "接着",
-        "又讯",
-        "据悉",
-        "当天",
-        "当日",
-        "日前",
-        "近日",
-        "由",
-        "在",
-        "本报讯",
-        "本网讯",
-        "本台讯",
-        "本刊讯",
-    ];
-    lead.iter().find(|w| line.has(start, w)).map_or(start, |w| start + w.chars().count()).min(end)
+    LEAD_INS.iter().find(|w| line.has(start, w)).map_or(start, |w| start + w.chars().count()).min(end)
 }
 
 /// Cuts `在市民中心`, `以视频形式`.
@@ -525,7 +488,15 @@ enum Place {
 
 struct Verbs {
     heads: Pairs,
-    by_first: ByChar<(&'static str, Place)>,
+    by_first: ByChar<Verb>,
+}
+
+#[derive(Clone, Copy)]
+struct Verb {
+    word: &'static str,
+    place: Place,
+    /// Whether it needs a date beside it.
+    dated: bool,
 }
 
 static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
@@ -537,24 +508,28 @@ static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
             "sits" => Place::Sits,
             _ => Place::Both,
         };
-        Some((*r.first()?, place))
+        Some(Verb { word: r.first()?, place, dated: r.get(2) == Some(&"dated") })
     });
-    let verbs: Vec<(&str, Place)> = verbs.collect();
+    let verbs: Vec<Verb> = verbs.collect();
     Verbs {
-        heads: Pairs::of_words(verbs.iter().map(|(w, _)| *w)),
-        by_first: verbs.into_iter().filter_map(|verb| Some((verb.0.chars().next()?, verb))).collect(),
+        heads: Pairs::of_words(verbs.iter().map(|verb| verb.word)),
+        by_first: verbs.into_iter().filter_map(|verb| Some((verb.word.chars().next()?, verb))).collect(),
     }
 });
 
+/// Ends of attributes before a name, by their first character.
+static ATTRIBUTES: LazyLock<ByChar<&'static str>> =
+    LazyLock::new(|| ByChar::by_first(longest_first(words(include_str!("../../../lexicon/event_attributes.txt")))));
+
+/// 随后, 本报讯 before a name, the longest first.
+static LEAD_INS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| longest_first(words(include_str!("../../../lexicon/event_lead_ins.txt"))));
+
 /// By their last character, as all that stands before a verb is looked for.
 static ADVERBS: LazyLock<ByChar<&'static str>> =
-    LazyLock::new(|| by_last(include_str!("../../../lexicon/held_adverbs.txt")));
+    LazyLock::new(|| ByChar::by_last(words(include_str!("../../../lexicon/held_adverbs.txt"))));
 static NOT_HELD: LazyLock<ByChar<&'static str>> =
-    LazyLock::new(|| by_last(include_str!("../../../lexicon/not_held.txt")));
-
-fn by_last(file: &'static str) -> ByChar<&'static str> {
-    super::words(file).into_iter().filter_map(|w| Some((w.chars().next_back()?, w))).collect()
-}
+    LazyLock::new(|| ByChar::by_last(words(include_str!("../../../lexicon/not_held.txt"))));
 
 /// Words that decide about events told in passing, and their use.
 static PASSING: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {

@@ -33,8 +33,9 @@ pub fn items(text: &Text, kind: DocumentKind) -> Vec<Item> {
     let heads = running.iter().filter(|&&b| bracketed_heading(text, b).is_some()).count();
     let days = running.iter().filter(|&&b| begins_with_date(text, b)).count();
     let lines = running.iter().filter(|&&b| is_month(text, b)).count();
-    // A chronicle: every paragraph a day or month of its own.
-    let chronicle = days >= 3 && days * 2 >= running.len() - lines;
+    // A chronicle: every paragraph a day or month of its own. 当天上午, 下午 open the paragraphs of any report.
+    let same_day = running.iter().filter(|&&b| begins_with_same_day(text, b)).count();
+    let chronicle = days >= 3 && days * 2 >= running.len() - lines && same_day * 2 <= days;
     let brief = bullets >= 2 || heads >= 2 || kind == DocumentKind::Brief || chronicle;
     let mut items: Vec<Item> = Vec::new();
     let mut heading = None;
@@ -101,6 +102,13 @@ fn begins_with_date(text: &Text, block: usize) -> bool {
         _ => false,
     };
     phrase(&text.chars, start).is_some_and(dated) && text.blocks[block].span.len() > 12
+}
+
+/// `当天上午，…`, `下午，…`: the paragraph begins with a part of the day of the one before.
+fn begins_with_same_day(text: &Text, block: usize) -> bool {
+    let start = text.blocks[block].span.start as usize;
+    let start = start + text.slice(text.blocks[block].span).iter().take_while(|c| c.is_whitespace()).count();
+    phrase(&text.chars, start).is_some_and(|p| matches!(p.day, Said::FromBefore(_)))
 }
 
 /// A line that is a month and nothing else.

@@ -3,12 +3,16 @@
 //! `全县<教育工作会议>` → `蔚县教育工作会议`, `县政协召开<九届二次会议>` → `蔚县政协九届二次会议`, `2021年度武装工作会议` held by 蔚县 →
 //! `蔚县2021年度武装工作会议`. A name that holds its place already stays as printed.
 //!
-//! Reads `host_organs.txt`, `division_acts.txt`.
+//! Reads `host_organs.txt`, `division_acts.txt`, `institutions.tsv`, `bodies_before_place.txt`, `visitors.tsv`.
 
 use crate::{
     extract::places::Places,
-    lexicon::divisions::{self, Level},
-    record::MeetingKind,
+    lexicon::{
+        divisions::{self, Level},
+        units::institutions_of,
+        words, words_of,
+    },
+    record::{MeetingKind, UnitKind},
 };
 use std::sync::LazyLock;
 
@@ -43,7 +47,10 @@ pub fn is_national(name: &str) -> bool {
 /// `我院座谈会` on the page of 甲县人民法院: the publisher or the site is the body that speaks.
 pub fn own_body(name: &str, bodies: &[&str]) -> String {
     // 公司还召开了座谈会: the firm in the headline.
-    let alone = ALONE.contains(&name).then(|| bodies.iter().find(|b| b.ends_with(name) && b.len() > name.len()));
+    let alone = ALONE
+        .iter()
+        .any(|(w, _)| *w == name)
+        .then(|| bodies.iter().find(|b| b.ends_with(name) && b.len() > name.len()));
     if let Some(body) = alone.flatten() {
         return (*body).to_owned();
     }
@@ -57,7 +64,7 @@ pub fn own_body(name: &str, bodies: &[&str]) -> String {
 }
 
 /// Bodies that speak of themselves by their class alone.
-const ALONE: [&str; 6] = ["公司", "医院", "学校", "法院", "检察院", "支行"];
+static ALONE: LazyLock<Vec<(&'static str, UnitKind)>> = LazyLock::new(|| institutions_of("self"));
 
 /// Classes of bodies that speak of themselves: 我院, 我校.
 const OWN_BODIES: &str = "院校局行司所站台会";
@@ -116,8 +123,8 @@ fn names_place(name: &str, places: &Places) -> bool {
 }
 
 /// Bodies whose names stand before that of the place.
-const PARTIES: [&str; 8] =
-    ["政协", "中共", "中国共产党", "中国人民政治协商会议", "共青团", "中国共产主义青年团", "少先队", "中国少年先锋队"];
+static PARTIES: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../../lexicon/bodies_before_place.txt")));
 
 /// `name` with 我县, 我市 resolved wherever they stand.
 pub fn own_resolved(name: &str, places: &Places) -> String {
@@ -135,12 +142,15 @@ pub fn own_resolved(name: &str, places: &Places) -> String {
 
 /// Whether the headline's clause names those who visit, or where they come from.
 pub fn says_who(name: &str, places: &Places) -> bool {
-    const WHO: [&str; 16] = [
-        "领导", "书记", "县长", "区长", "市长", "镇长", "乡长", "旗长", "主席", "主任", "部长", "政协", "人大", "组",
-        "团", "一行",
-    ];
-    WHO.iter().any(|w| name.contains(w)) || names_place(name, places) || name != resolved(name, places)
+    VISITORS.iter().any(|w| name.contains(w)) || names_place(name, places) || name != resolved(name, places)
 }
+
+/// Who visits, in a headline.
+static VISITORS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words_of(include_str!("../../../lexicon/visitors.tsv"), "headline"));
+/// People, who are no organisation that holds an event.
+static LEADERS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words_of(include_str!("../../../lexicon/visitors.tsv"), "person"));
 
 /// A full name of a division or a township at the head.
 pub fn starts_with_place(name: &str) -> bool {
@@ -195,7 +205,7 @@ pub fn body_that_sends(words: &str) -> Option<&str> {
 pub fn host_part(host: &str, name: &str) -> Option<String> {
     let several = host.contains(['、', '，', ',']) || host.contains('和');
     let organ = HOSTS.iter().any(|w| host.ends_with(w));
-    let person = ["书记", "县长", "区长", "市长", "主任", "主席", "部长", "局长"].iter().any(|w| host.contains(w));
+    let person = LEADERS.iter().any(|w| host.contains(w));
     let long = host.chars().count() > 18;
     // 县委召开全县农村工作会议: the whole county is told.
     if several
@@ -285,7 +295,5 @@ fn pairs(name: &str) -> Vec<(char, char)> {
     pairs
 }
 
-static HOSTS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| super::words(include_str!("../../../lexicon/host_organs.txt")));
-static ACTS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| super::words(include_str!("../../../lexicon/division_acts.txt")));
+static HOSTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words(include_str!("../../../lexicon/host_organs.txt")));
+static ACTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words(include_str!("../../../lexicon/division_acts.txt")));

@@ -6,7 +6,7 @@
 
 use super::line::Line;
 use crate::{
-    lexicon::{ByChar, rows},
+    lexicon::{ByChar, rows, words},
     record::MeetingKind,
 };
 use rustc_hash::FxHashMap;
@@ -108,7 +108,7 @@ struct Nouns {
 
 /// Words in 会 that are no event.
 static BODIES: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| super::words(include_str!("../../../lexicon/bodies_in_hui.txt")));
+    LazyLock::new(|| words(include_str!("../../../lexicon/bodies_in_hui.txt")));
 
 static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
     let mut nouns: Vec<Noun> = rows(include_str!("../../../lexicon/event_nouns.tsv"))

@@ -2,11 +2,15 @@
 //!
 //! `在<全县教育工作会议>上的讲话`, `县长在<全县教育工作会议>上的讲话`, `在<…动员大会>上的致辞（摘要）`, and under the headline
 //! `——在<全县教育工作会议>上的报告`. Refused: `…发表讲话` in a report.
+//!
+//! Reads `speech_words.tsv`.
 
 use crate::{
     extract::{Text, fields::spoken_headline},
+    lexicon::{longest_first, words_of},
     record::{DocumentKind, Span},
 };
+use std::sync::LazyLock;
 
 /// The event of a speech.
 pub struct Speech {
@@ -16,7 +20,11 @@ pub struct Speech {
     pub span: Span,
 }
 
-const KINDS: [&str; 9] = ["讲话", "发言", "致辞", "致词", "报告", "讲话提纲", "主持词", "演讲", "表态发言"];
+const WORDS: &str = include_str!("../../../lexicon/speech_words.tsv");
+/// What stands behind 在…上的.
+static KINDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(WORDS, "at"));
+/// What stands behind the event, the longest first.
+static SCRIPTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| longest_first(words_of(WORDS, "script")));
 
 /// The event at which the document was spoken; `None` when it is no speech.
 pub fn speech(text: &Text, title: &[char], kind: DocumentKind) -> Option<Speech> {
@@ -39,7 +47,6 @@ fn titled(text: &Text, title: &str, kind: DocumentKind) -> Option<Speech> {
 
 /// `蔚县2021年度教育工作会议主持词`: the event before the sort of script.
 fn script(text: &Text, title: &str, kind: DocumentKind) -> Option<Speech> {
-    const SCRIPTS: [&str; 8] = ["主持词", "开幕词", "闭幕词", "讲话稿", "发言稿", "致辞", "欢迎词", "讲话"];
     let name = SCRIPTS.iter().find_map(|s| title.strip_suffix(s))?;
     let event = ["会", "会议", "仪式", "典礼", "活动", "班"].iter().any(|w| name.ends_with(w));
     (event && kind == DocumentKind::Speech).then(|| Speech { name: name.to_owned(), span: printed(text, name) })

@@ -144,6 +144,11 @@ impl Reader<'_> {
             if draft.reading.date.is_none() {
                 draft.reading = reading;
             }
+        } else if draft.reading.date.is_none()
+            && let Some(sentence) = self.text.sentence_at(line.start())
+        {
+            // 7月26日晚，河水猛涨。某县召开动员大会: a line above named it, without a day.
+            draft.reading = self.date_of(line, sentence, held.verb.start, None, None);
         }
         if words.chars().count() > draft.words.chars().count() && !nouns::is_bare(&words) {
             draft.words = words;

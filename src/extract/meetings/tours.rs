@@ -2,27 +2,51 @@
 
 use super::{
     Draft, OCCASIONS, Reader, Tale, Told,
-    held::{self, held},
+    held::{self, Held, held},
     items::Item,
     line::Line,
     naming, nouns,
-    visits::{Visit, visit},
+    visits::{Visit, goes_somewhere, visit},
 };
 use crate::{
     document::BlockKind,
+    lexicon::words_of,
     record::{MeetingKind, Official, Span},
 };
+use std::sync::LazyLock;
+
+/// Who is on a visit or unveils something, in a lead without a date.
+pub(super) static LEADERS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words_of(include_str!("../../../lexicon/visitors.tsv"), "lead"));
 
 impl Reader<'_> {
     /// The headline tells a visit and names no conference: the visit comes first, however the text begins.
     pub(super) fn visit_of_heading(&self, item: &Item, heading: Option<&[char]>) -> Option<Draft> {
         let heading = heading?;
         let line = Line::new(heading, Span::new(0, heading.len()));
-        let conference = held(&line, &[]).is_some();
-        let Some(told) = visit(&line, true).filter(|_| !conference) else {
-            return self.visit_of_subheading(item, conference);
-        };
+        let conference = held(&line, &[]);
+        let Some(told) = visit(&line, true) else { return self.visit_of_subheading(item, conference.is_some()) };
+        if let Some(conference) = conference {
+            return self.visit_before_conference(item, &line, told, conference);
+        }
         if self.tells_conference_first(item) { None } else { self.visit_draft(item, &line, told) }
+    }
+
+    /// `甲局走访民营企业并召开税企座谈会`: the lead tells the visit by a verb that is none without the headline.
+    fn visit_before_conference(&self, item: &Item, line: &Line, told: Visit, conference: Held) -> Option<Draft> {
+        let end = told.verb.end as usize;
+        let joint = (end..conference.verb.start as usize).find(|&i| line.has(i, "并"))?;
+        let lead = self.line(item.sentences.clone().find(|s| self.is_whole(*s))?);
+        let strong = visit(lead, false).is_some_and(|v| self.dated(lead, v.verb.start));
+        let weak = visit(lead, true).filter(|v| v.kind == told.kind && self.dated(lead, v.verb.start))?;
+        let first = self.conference(lead).is_none_or(|h| weak.verb.end <= h.verb.start);
+        if strong || !first {
+            return None;
+        }
+        let told = Visit { object: Span::new(end, joint), ..told };
+        let clause = &line.chars[..joint];
+        let line = Line::new(clause, Span::new(0, joint));
+        self.visit_draft(item, &line, told)
     }
 
     /// `——蔚县“八一”走访慰问驻军侧记` under a headline that tells nothing.
@@ -98,8 +122,8 @@ impl Reader<'_> {
         match drafts.last() {
             None => k < 3 && (dated || (k == 0 && self.heading_tells(heading, visit.kind))),
             Some(last) => {
-                let leads_in =
-                    ["会前", "会后", "此前", "会议前", "座谈前", "会议结束"].iter().any(|w| line.has(line.start(), w));
+                let opening = |words: &[&str]| words.iter().any(|w| line.has(line.start(), w));
+                let leads_in = opening(&["会前", "会后", "此前", "会议前", "座谈前", "会议结束"]);
                 // The lead told the visit and the meeting; 当天上午 goes back to the visit.
                 let known = drafts.iter().any(|d| {
                     let day = self
@@ -107,9 +131,39 @@ impl Reader<'_> {
                         .map(|p| self.calendar.read(p, d.reading.date, self.text));
                     d.told == Told::Visit && d.kind == visit.kind && day.is_some_and(|r| r.date == d.reading.date)
                 });
-                last.told != Told::Visit && self.begins_with_date(line) && !leads_in && !known
+                let another = || last.kind != visit.kind && self.on_another_day(line, visit, drafts);
+                if last.told == Told::Visit {
+                    return self.begins_with_date(line) && !leads_in && another();
+                }
+                self.begins_with_date(line) && !leads_in && !known || self.goes_on_to_visit(line, visit)
             }
         }
+    }
+
+    /// `5日下午，甲看望慰问官兵` after the visit of the day before, and no day of an event told.
+    fn on_another_day(&self, line: &Line, visit: &Visit, drafts: &[Draft]) -> bool {
+        let Some(phrase) = self.phrase_for(line, visit.verb.start) else { return false };
+        drafts.iter().all(|d| {
+            let here = self.calendar.read(phrase, d.reading.date, self.text).date;
+            here.is_some() && here > d.reading.until.or(d.reading.date)
+        })
+    }
+
+    /// `座谈会结束后，县长甲一行来到某旅营区，看望慰问官兵`: leaders go from the meeting to a place; what all who met were shown (会后，与会人员
+    /// 参观了…) is no visit of its own.
+    fn goes_on_to_visit(&self, line: &Line, visit: &Visit) -> bool {
+        let verb = visit.verb.start as usize;
+        let first = line.clause_end(line.start());
+        let after = ["会后", "随后"].iter().any(|w| line.has(line.start(), w) && line.start() + 2 == first)
+            || first < line.start() + 12
+                && ["结束后", "会议后", "仪式后", "座谈会后"].iter().any(|w| line.ends(first, w));
+        let words = line.words(first, verb);
+        let person =
+            |o: &Official| o.aliases.iter().any(|a| a.span.start as usize >= first && (a.span.end as usize) < verb);
+        let led = LEADERS.iter().any(|w| words.contains(w)) || self.officials.iter().any(person);
+        let shown = ["与会", "参会", "代表们", "大家"].iter().any(|w| words.contains(w))
+            || line.words(verb, visit.verb.end as usize).starts_with("参观");
+        after && led && !shown && goes_somewhere(line, verb)
     }
 
     /// `建军节前夕，县领导来到某中队慰问`: the lead tells a visit without any date.
@@ -118,9 +172,7 @@ impl Reader<'_> {
         let line = self.line(sentence);
         let told = visit(line, false)?;
         let words = line.words(line.start(), told.verb.start as usize);
-        let who = ["领导", "书记", "县长", "区长", "市长", "镇长", "主任", "主席", "部长", "一行"]
-            .iter()
-            .any(|w| words.contains(w));
+        let who = LEADERS.iter().any(|w| words.contains(w));
         let goes = ["到", "深入", "率", "带领", "走进", "先后"].iter().any(|w| words.contains(w));
         (who && goes).then(|| self.draft(sentence, Tale::Visit(told), heading, &[], 0))
     }
@@ -265,7 +317,7 @@ pub(super) fn object(words: &str) -> String {
 /// 到县人武部 of 〔甲〕到县人武部现场办公; empty when the clause says no destination.
 fn destination(line: &Line, visit: &Visit) -> String {
     let verb = visit.verb.start as usize;
-    let from = line.clause_start(verb).max(verb.saturating_sub(14));
+    let from = line.clause_start(verb).max(verb.saturating_sub(LONGEST_OBJECT));
     let goes = (from..verb).rev().find(|&i| matches!(line.chars[i], '到' | '赴'));
     goes.map(|at| line.words(at, verb)).filter(|w| w.chars().count() >= 4).unwrap_or_default()
 }

@@ -4,11 +4,12 @@
 //! 慰问品, what somebody says that others should inspect, a tour told in passing (会前参观…). Verbs that alone name sorts of work
 //! (考评, 考核) tell a visit where they are carried out on something: `带领考评组对城关镇武装工作进行<考评>`.
 //!
-//! Reads `visit_verbs.tsv`, `visit_objects.txt`.
+//! Reads `visit_verbs.tsv`, `visit_objects.txt`, `visit_signs.tsv`, `going_verbs.txt`.
 
 use super::line::Line;
 use crate::{
-    lexicon::{ByChar, Pairs, rows},
+    extract::units::is_han,
+    lexicon::{ByChar, CharSet, Pairs, rows, words, words_of},
     record::{MeetingKind, Span},
 };
 use std::sync::LazyLock;
@@ -71,20 +72,33 @@ fn comes_from_elsewhere(line: &Line, at: usize) -> bool {
 
 /// `甲来到清溪镇，实地｜察看水库`: whoever goes to a place to see something is on a visit.
 fn goes_to_see(line: &Line, at: usize) -> bool {
-    let sees = ["察看", "实地察看", "实地查看", "查看"].iter().any(|w| line.has(at, w));
+    let sees = SEES.iter().any(|w| line.has(at, w));
     let clause = line.clause_start(at);
-    let goes =
-        |from: usize| (from..at).any(|i| ["来到", "深入", "前往", "先后到", "分别到"].iter().any(|w| line.has(i, w)));
     // The clause before may say where to.
-    sees && (goes(clause) || clause > line.start() + 1 && goes(line.clause_start(clause - 1)))
+    sees && (goes_between(line, clause, at)
+        || clause > line.start() + 1 && goes_between(line, line.clause_start(clause - 1), at))
+}
+
+/// `甲、乙等｜来到某旅营区，看望慰问官兵`: the clause of the verb or the one before says that somebody went to a place.
+pub(super) fn goes_somewhere(line: &Line, verb: usize) -> bool {
+    let clause = line.clause_start(verb);
+    let from = if clause > line.start() + 1 { line.clause_start(clause - 1) } else { clause };
+    goes_between(line, from, verb)
+        || (from + 2..verb).any(|i| {
+            let goes = matches!(line.chars[i], '到' | '赴') && !line.ends(i, "说") && !line.ends(i, "提");
+            goes && is_han(line.chars[i - 1]) && line.chars.get(i + 1).is_some_and(|c| is_han(*c) && *c != '了')
+        })
+}
+
+fn goes_between(line: &Line, from: usize, to: usize) -> bool {
+    (from..to).any(|i| GOING.of(line.chars[i]).iter().any(|w| line.has(i, w)))
 }
 
 fn is_verb(line: &Line, start: usize, end: usize) -> bool {
     let next = line.chars.get(end).copied().filter(|_| end < line.end()).unwrap_or(' ');
     let object = || OBJECTS.of(next).iter().any(|w| line.has(end, w));
-    let noun = "组员团室院站品信金官局点表令会报班情".contains(next) && !object();
-    let before = ["要", "将", "应", "须", "拟", "的", "加强", "深化", "经", "据", "听取", "组织", "专题"];
-    let planned = before[..6].iter().any(|w| line.ends(start, w));
+    let noun = NOUN_ENDS.contains(next) && !object();
+    let planned = PLANNED.iter().any(|w| line.ends(start, w));
     !noun && !planned && !line.speaks_before(start, true)
 }
 
@@ -137,8 +151,19 @@ static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
     Verbs { heads: Pairs::of_words(verbs.iter().map(|(_, v)| v.word)), by_first: verbs.into_iter().collect() }
 });
 
+const SIGNS: &str = include_str!("../../../lexicon/visit_signs.tsv");
+/// Somebody looks at what is there.
+static SEES: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "sees"));
+/// What keeps a verb right behind it from telling a visit.
+static PLANNED: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "planned"));
+/// 组, 员: characters that make a noun of the verb before them.
+static NOUN_ENDS: LazyLock<CharSet> =
+    LazyLock::new(|| words_of(SIGNS, "noun").into_iter().flat_map(str::chars).collect());
+
+/// Verbs of going to a place, by their first character.
+static GOING: LazyLock<ByChar<&'static str>> =
+    LazyLock::new(|| ByChar::by_first(words(include_str!("../../../lexicon/going_verbs.txt"))));
+
 /// By their first character.
-static OBJECTS: LazyLock<ByChar<&'static str>> = LazyLock::new(|| {
-    let words = super::words(include_str!("../../../lexicon/visit_objects.txt"));
-    words.into_iter().filter_map(|w| Some((w.chars().next()?, w))).collect()
-});
+static OBJECTS: LazyLock<ByChar<&'static str>> =
+    LazyLock::new(|| ByChar::by_first(words(include_str!("../../../lexicon/visit_objects.txt"))));

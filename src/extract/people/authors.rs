@@ -6,10 +6,12 @@
 //! ```
 
 use super::Found;
-use crate::document::BlockKind;
+use crate::{document::BlockKind, lexicon::words_of};
+use std::sync::LazyLock;
 
 /// Last words of such a headline.
-const ENDINGS: [&str; 8] = ["讲话", "讲话稿", "发言", "致辞", "致词", "报告", "演讲", "主持词"];
+static ENDINGS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words_of(include_str!("../../../lexicon/speech_words.tsv"), "author"));
 /// Evidence that the characters form a name (see `Names`).
 const LEAST_FORM: i32 = 20;
 

@@ -165,7 +165,8 @@ impl Found<'_> {
         }
         // 主任｜平静｜应邀到会: no adverb goes before such a verb, where the unit of the post is printed.
         let label = self.hits.longest(at, Class::Label).is_some();
-        let subject = printed && !label && candidate.span.len() == 2 && self.is_subject_verb(end);
+        let leads = printed && self.is_subject_verb(end) || self.heads_list(end);
+        let subject = !label && candidate.span.len() == 2 && leads;
         // 副局长｜应有为先后发言。…应有为表示: the same characters speak elsewhere.
         let speaks = printed && self.speaks_elsewhere(&candidate);
         if verb && !subject && !speaks {
@@ -200,6 +201,16 @@ impl Found<'_> {
         }
     }
 
+    /// 副县长高兴｜、庄严、常胜出席: whether a list of names goes on at `end` and takes a verb of persons.
+    fn heads_list(&self, end: usize) -> bool {
+        let mut at = end;
+        while self.text.at(at) == Some('、') {
+            let Some(next) = self.names.at(at + 1).filter(|c| c.form >= -20) else { return false };
+            at = next.span.end as usize;
+        }
+        at > end && (self.is_subject_verb(at) || self.text.starts_with(at, "等") && self.is_subject_verb(at + 1))
+    }
+
     /// Whether the characters of `candidate` stand elsewhere at the head of a clause before a verb of persons; two
     /// characters only before one that quotes them (厉行说，).
     fn speaks_elsewhere(&self, candidate: &Candidate) -> bool {
@@ -219,8 +230,11 @@ impl Found<'_> {
     /// made and a verb leave nothing else.
     fn least_of_rare(&self, chain: &Chain, at: usize) -> i32 {
         let printed = chain.posts.iter().any(|p| p.unit.is_some());
-        let wordless = self.hits.starting(at).is_empty() && self.text.at(at).is_some_and(is_han);
-        let whole = self.names.at(at).filter(|c| c.span.len() == 3 && self.names.follower(c.span.end as usize) >= 20);
+        let wordless = !self.hits.starting(at).iter().any(|h| h.end - h.start >= 2 || h.class == Class::LeftStop)
+            && self.text.at(at).is_some_and(is_han);
+        let closed =
+            |end: usize| self.names.follower(end) >= 20 || self.closes_item(end) && self.is_subject_verb(end + 1);
+        let whole = self.names.at(at).filter(|c| c.span.len() == 3 && closed(c.span.end as usize));
         if printed && wordless && whole.is_some() { RARE } else { AFTER_POST }
     }
 
@@ -242,31 +256,17 @@ impl Found<'_> {
 
     /// 时任, 原 before a chain.
     fn status_before(&self, at: usize) -> PostStatus {
-        const WORDS: [(&str, PostStatus); 11] = [
-            ("时任", PostStatus::Former),
-            ("原任", PostStatus::Former),
-            ("原", PostStatus::Former),
-            ("前任", PostStatus::Former),
-            ("曾任", PostStatus::Former),
-            ("历任", PostStatus::Former),
-            ("拟任", PostStatus::Candidate),
-            ("当选为", PostStatus::Elected),
-            ("当选", PostStatus::Elected),
-            ("新任", PostStatus::Current),
-            ("现任", PostStatus::Current),
-        ];
-        WORDS.iter().find(|(w, _)| self.text.ends_with(at, w)).map_or(PostStatus::Current, |w| w.1)
+        BEFORE_POST.iter().find(|(w, _)| self.text.ends_with(at, w)).map_or(PostStatus::Current, |w| w.1)
     }
 }
 
+/// 时任, 原 and their status.
+static BEFORE_POST: LazyLock<Vec<(&'static str, PostStatus)>> = LazyLock::new(|| words::post_statuses("chain"));
+
 /// By their first character.
-static NOT_AFTER_POST: LazyLock<ByChar<&'static str>> = LazyLock::new(|| by_first(words::not_after_post()));
+static NOT_AFTER_POST: LazyLock<ByChar<&'static str>> = LazyLock::new(|| ByChar::by_first(words::not_after_post()));
 
-static SUBJECT_VERBS: LazyLock<ByChar<&'static str>> = LazyLock::new(|| by_first(words::subject_verbs()));
-
-fn by_first(words: Vec<&'static str>) -> ByChar<&'static str> {
-    words.into_iter().filter_map(|w| Some((w.chars().next()?, w))).collect()
-}
+static SUBJECT_VERBS: LazyLock<ByChar<&'static str>> = LazyLock::new(|| ByChar::by_first(words::subject_verbs()));
 
 /// Least score of a name right after a post.
 pub(super) const AFTER_POST: i32 = 0;

@@ -42,8 +42,8 @@ impl Found<'_> {
                 .any(|at| self.hits.starting_of(at, Class::Title).any(|t| t.end > h.end && t.end > h.start))
         };
         let labels = self.hits.introducing(Class::Label).filter(|h| !in_title(h));
-        let labels: Vec<(usize, usize)> = labels.map(|h| (h.end, h.row as usize)).collect();
-        for (end, row) in labels {
+        let labels: Vec<(usize, usize, usize)> = labels.map(|h| (h.start, h.end, h.row as usize)).collect();
+        for (start, end, row) in labels {
             if !is_content(self.text, end.saturating_sub(1)) {
                 continue;
             }
@@ -51,7 +51,14 @@ impl Found<'_> {
             if self.starts.contains(&end) {
                 continue;
             }
-            for (candidate, rank) in self.name_list(end, self.least_after_label(end, LABELS[row].1)) {
+            // 每个工人｜戴红花: all of them.
+            if ALL_OF_THEM.iter().any(|w| self.text.ends_with(start, w)) {
+                continue;
+            }
+            // 新安盐场｜工人甲乙: whose worker stands there.
+            let housed = self.hits.ends_unit(start) && LABELS[row].1 == Capacity::Private;
+            let sure = if housed { Capacity::Representative } else { LABELS[row].1 };
+            for (candidate, rank) in self.name_list(end, self.least_after_label(end, sure)) {
                 self.introduce(candidate, "name-after-label", vec![], rank, Some(LABELS[row].1));
             }
         }
@@ -131,9 +138,13 @@ static GIVING: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::honours("gi
 
 static LABELS: LazyLock<Vec<(&'static str, Capacity)>> = LazyLock::new(words::labels);
 
+/// Words before a label that mean all of them.
+static ALL_OF_THEM: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| crate::lexicon::words(include_str!("../../../lexicon/all_of_them.txt")));
+
 /// Verbs of which only a person at the event can be the subject.
-pub(super) const ACTS: [&str; 12] =
-    ["陪同", "主持", "指出", "强调", "出席", "参加会议", "参加活动", "致辞", "讲话", "表示", "要求", "作了"];
+pub(super) static ACTS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| crate::lexicon::words(include_str!("../../../lexicon/person_acts.txt")));
 
 /// Least score of a name after a label or in a list.
 const AFTER_LABEL: i32 = 30;

@@ -7,7 +7,7 @@ use crate::{
         names::{Candidate, is_dot, is_numeral},
         units::is_han,
     },
-    lexicon::{CharSet, names as lexicon, posts as words},
+    lexicon::{CharSet, names as lexicon, posts as words, words_of},
     record::Span,
 };
 use std::sync::LazyLock;
@@ -35,6 +35,7 @@ impl Found<'_> {
             else {
                 return out;
             };
+            let candidate = self.before_conjunction(candidate);
             if let Some([first, second]) = self.run_together(&candidate) {
                 out.push((first, leading));
                 let (end, rank) = self.rank(second.span.end as usize);
@@ -63,6 +64,14 @@ impl Found<'_> {
         (surname && pair.iter().all(|c| c.form >= 0)).then_some(pair)
     }
 
+    /// 乡长陈祥｜和旗一中校长: no post begins right behind a name, so the last character joins two holders.
+    fn before_conjunction(&self, candidate: Candidate) -> Candidate {
+        let (start, end) = (candidate.span.start as usize, candidate.span.end as usize);
+        let joins = candidate.span.len() == 3 && matches!(self.text.at(end - 1), Some('和' | '与' | '及'));
+        let shorter = || self.names.exactly(start, end - 1).filter(|c| c.form >= 0);
+        if joins && self.starts.contains(&end) { shorter().unwrap_or(candidate) } else { candidate }
+    }
+
     /// A name further down a list after a post: where it fills the space between two marks little is asked.
     fn least_in_list(&self, at: usize, least: i32) -> i32 {
         let Some(candidate) = self.names.at(at).filter(|_| least <= AFTER_POST) else { return least.max(5) };
@@ -76,10 +85,9 @@ impl Found<'_> {
     }
 
     /// Whether an item of a list of names ends at `end`: at a mark, or at 等 that closes the list (not 等部门).
-    fn closes_item(&self, end: usize) -> bool {
-        let others = ["等部门", "等单位", "等有关", "等相关", "等职能", "等各", "等县", "等市"];
+    pub(super) fn closes_item(&self, end: usize) -> bool {
         self.names.ends_at(end)
-            || (self.text.starts_with(end, "等") && !others.iter().any(|w| self.text.starts_with(end, w)))
+            || (self.text.starts_with(end, "等") && !OTHERS.iter().any(|w| self.text.starts_with(end, w)))
     }
 
     /// What joins the names of a list at `at`; a comma only where the next name fills the space up to another mark.
@@ -138,24 +146,9 @@ impl Found<'_> {
 
     /// 副县长（挂职）甲乙: skips a remark on the post in brackets before a name.
     fn skip_status(&self, at: usize) -> usize {
-        const WORDS: [&str; 13] = [
-            "挂职",
-            "兼",
-            "兼职",
-            "主持工作",
-            "代理",
-            "试用期",
-            "正县级",
-            "正科级",
-            "副县级",
-            "分管",
-            "主管",
-            "负责",
-            "协助",
-        ];
         let inner = at + 1;
         let end = self.skip_remark(at);
-        let known = end > at + 2 && WORDS.iter().any(|w| self.text.starts_with(inner, w));
+        let known = end > at + 2 && REMARKS.iter().any(|w| self.text.starts_with(inner, w));
         if known { end } else { at }
     }
 
@@ -171,9 +164,7 @@ impl Found<'_> {
             at = run.last().map_or(at, |c| c.span.end as usize) + 1;
             let sure = run.iter().filter(|c| c.form >= 30).count();
             let end = run.last().map_or(at, |c| c.span.end as usize);
-            let leaders = ["等领导", "等市领导", "等县领导", "等区领导", "等旗领导", "等同志"]
-                .iter()
-                .any(|w| self.text.starts_with(end, w));
+            let leaders = LEADERS.iter().any(|w| self.text.starts_with(end, w));
             if (run.len() >= 3 && sure * 4 >= run.len() * 3) || (!run.is_empty() && (leaders || self.is_counted(end))) {
                 for candidate in run {
                     self.introduce(candidate, "name-in-list", vec![], None, None);
@@ -184,8 +175,6 @@ impl Found<'_> {
 
     /// 甲、乙［等24名同志被授予…］: whether a list that ends at `end` closes with its number and something done to or by them.
     fn is_counted(&self, end: usize) -> bool {
-        const DONE: [&str; 12] =
-            ["被", "为", "当选", "获", "荣获", "受到", "分别", "先后", "作了", "参加", "出席", "陪同"];
         if !self.text.starts_with(end, "等") {
             return false;
         }
@@ -246,8 +235,19 @@ impl Found<'_> {
     }
 }
 
+/// With what a remark on the post begins that stands in brackets before a name.
+static REMARKS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| crate::lexicon::words(include_str!("../../../lexicon/post_remarks.txt")));
+
+const AROUND: &str = include_str!("../../../lexicon/name_list_words.tsv");
 /// Words before a list of names.
-const BEFORE: [&str; 8] = ["还有", "以及", "包括", "评定", "表彰", "授予", "命名", "表扬"];
+static BEFORE: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(AROUND, "before"));
+/// What is done to or by people who were counted.
+static DONE: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(AROUND, "counted"));
+/// 等领导: what closes a list of people.
+static LEADERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(AROUND, "leaders"));
+/// 等部门: what closes a list of something else.
+static OTHERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(AROUND, "others"));
 
 /// The last characters of [`BEFORE`].
 static BEFORE_ENDS: LazyLock<CharSet> = LazyLock::new(|| BEFORE.iter().filter_map(|w| w.chars().next_back()).collect());

@@ -166,7 +166,7 @@ fn township_start(chars: &[char], at: usize, ends: &BTreeSet<usize>) -> Option<u
     }
     let free = start == 0 || !han(start - 1) || ends.contains(&start);
     let name = &chars[start..at];
-    let plain = !name.iter().any(|c| "全我各本该乡镇在到赴向与和及".contains(*c));
+    let plain = !name.iter().any(|c| "全我各本该乡镇在到赴向与和及的个".contains(*c));
     (free && plain && (2..=3).contains(&name.len())).then_some(start)
 }
 

@@ -6,6 +6,7 @@ use crate::{
     lexicon::{
         CharMap,
         divisions::{self, Level},
+        words,
     },
     record::{Basis, Fields, Span},
 };
@@ -211,7 +212,6 @@ impl Context<'_> {
 
     /// ［乙市］党政代表团来到我市: where guests of the writer's own place come from.
     fn are_guests(&self, f: &Found) -> bool {
-        const GUESTS: [&str; 6] = ["党政代表团", "党政考察团", "代表团", "考察团", "考察组", "学习考察团"];
         if !GUESTS.iter().any(|w| self.text.starts_with(f.end, w)) {
             return false;
         }
@@ -319,6 +319,9 @@ pub(super) fn title_span(text: &Text, fields: &Fields) -> Option<Span> {
 
 /// Class words; no two begin with the same character.
 const CLASSES: [&str; 10] = ["县", "区", "市", "旗", "镇", "乡", "街道", "省", "州", "盟"];
+
+/// Groups of guests, behind the place from which they come.
+static GUESTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words(include_str!("../../../lexicon/delegations.txt")));
 
 /// By the first character the place of the word in [`CLASSES`], plus one: nearly every character begins none.
 static CLASS_OF: LazyLock<CharMap<usize>> =

@@ -5,7 +5,7 @@ use crate::{
     extract::Text,
     lexicon::{
         divisions::{self, Division, Level},
-        units,
+        units, words,
     },
     record::Span,
 };
@@ -170,8 +170,8 @@ impl Context<'_> {
 }
 
 /// Bodies right behind the name of a district that is a common word.
-const ORGANS: [&str; 8] =
-    ["委常委", "委书记", "委副书记", "工商业联合会", "工商联", "人民代表大会", "人大常委会", "人武部"];
+static ORGANS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../../lexicon/district_organs.txt")));
 
 /// `昌黎路`, `新华书店`, `和平村`: the short form only begins a longer name.
 pub(super) fn inside_other_name(text: &Text, f: &Found) -> bool {

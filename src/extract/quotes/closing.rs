@@ -16,32 +16,29 @@ use super::{
     narration::is_headline,
     speakers::{like_a_name, stranger_opens},
 };
-use crate::{
-    extract::scene::{Scene, Segment, Words, is_clause_end},
-    lexicon,
-};
+use crate::extract::scene::{Scene, Segment, Words, is_clause_end};
 use std::sync::LazyLock;
 
 const FILE: &str = include_str!("../../../lexicon/closing_words.tsv");
 /// What was held.
-static EVENTS: LazyLock<Words> = LazyLock::new(|| words("event"));
+static EVENTS: LazyLock<Words> = LazyLock::new(|| Words::of_class(FILE, "event"));
 /// What it brought.
-static RESULTS: LazyLock<Words> = LazyLock::new(|| words("result"));
+static RESULTS: LazyLock<Words> = LazyLock::new(|| Words::of_class(FILE, "result"));
 /// Where the scene is described.
-static VENUES: LazyLock<Words> = LazyLock::new(|| words("venue"));
+static VENUES: LazyLock<Words> = LazyLock::new(|| Words::of_class(FILE, "venue"));
 /// Beginnings of lines that belong to the page.
-static FURNITURE: LazyLock<Words> = LazyLock::new(|| words("furniture"));
+static FURNITURE: LazyLock<Words> = LazyLock::new(|| Words::of_class(FILE, "furniture"));
 /// What a group does with a report.
-static DEBATES: LazyLock<Words> = LazyLock::new(|| words("debate"));
+static DEBATES: LazyLock<Words> = LazyLock::new(|| Words::of_class(FILE, "debate"));
 /// Beginnings of groups that act.
-static GROUPS: LazyLock<Words> = LazyLock::new(|| words("group"));
+static GROUPS: LazyLock<Words> = LazyLock::new(|| Words::of_class(FILE, "group"));
 /// What they do.
-static DEEDS: LazyLock<Words> = LazyLock::new(|| words("deed"));
+static DEEDS: LazyLock<Words> = LazyLock::new(|| Words::of_class(FILE, "deed"));
 
-fn words(which: &'static str) -> Words {
-    let of = |row: &Vec<&str>| row.get(1).is_some_and(|c| c.split(' ').any(|w| w == which));
-    Words::of(lexicon::rows(FILE).filter(of).map(|row| row[0]))
-}
+/// What is demanded, or the speaker's own side.
+static DEMANDS: LazyLock<Words> = LazyLock::new(|| Words::of_class(FILE, "demand"));
+/// What opens a paragraph on the background.
+static TIMES: LazyLock<Words> = LazyLock::new(|| Words::of_class(FILE, "time"));
 
 /// Lines at the end of a page, at most this long (characters), without a stop: captions, a signature.
 const LAST_LINE: usize = 30;
@@ -69,14 +66,13 @@ fn block_end(scene: &Scene, segment: Segment) -> usize {
 /// Whether something is demanded or the speaker's own side named in `from..to`: 要, 必须, 我们; not 重要, 主要, 我县.
 fn demands(scene: &Scene, from: usize, to: usize) -> bool {
     let text = scene.text;
-    let longer = ["必须", "应当", "应该", "务必", "希望", "同志们", "我们", "咱们", "大家要", "不能", "决不", "绝不"];
     (from..to).any(|i| match text.chars[i] {
         '要' => {
             let before = i.checked_sub(1).and_then(|k| text.at(k));
             let noun = matches!(before, Some('重' | '主' | '需' | '只' | '必' | '首' | '简' | '纪' | '摘' | '险'));
             !noun && !matches!(text.at(i + 1), Some('求' | '点' | '闻' | '素' | '道' | '塞'))
         }
-        _ => longer.iter().any(|w| text.starts_with(i, w)),
+        _ => DEMANDS.starting_at(text, i).is_some(),
     })
 }
 
@@ -98,20 +94,8 @@ fn sums_up(scene: &Scene, segment: Segment) -> bool {
 /// 近年来，柳沟镇大力发展茶业，…: the last paragraphs of a page, about a division or body that no speaker would name so.
 fn tells_background(scene: &Scene, segment: Segment) -> bool {
     let text = scene.text;
-    let times = [
-        "今年以来",
-        "近年来",
-        "近年以来",
-        "近几年来",
-        "去年以来",
-        "多年来",
-        "长期以来",
-        "一直以来",
-        "截至目前",
-        "目前",
-    ];
-    let Some(time) = times.iter().find(|w| text.starts_with(segment.start, w)) else { return false };
-    let from = segment.start + time.chars().count() + 1;
+    let Some(time) = TIMES.starting_at(text, segment.start) else { return false };
+    let from = segment.start + time + 1;
     let ours = text.at(from).is_none_or(|c| "我全各在要党以国世".contains(c));
     let division =
         || (from + 2..from + 7).any(|i| matches!(text.at(i), Some('县' | '市' | '区' | '镇' | '乡' | '村' | '旗')));

@@ -47,6 +47,12 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
 });
 static ADDRESSEES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/addressees.txt")));
 static COURTESIES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/courtesies.txt")));
+const OBJECTS: &str = include_str!("../../../lexicon/cue_objects.tsv");
+/// What somebody puts forward.
+static OPINIONS: LazyLock<Words> = LazyLock::new(|| Words::of_class(OBJECTS, "opinion"));
+/// What somebody points out, of which not a word follows.
+static IMPORTANCE: LazyLock<Words> = LazyLock::new(|| Words::of_class(OBJECTS, "importance"));
+static FAULTS: LazyLock<Words> = LazyLock::new(|| Words::of_class(OBJECTS, "fault"));
 
 struct Cues {
     heads: Pairs,
@@ -235,7 +241,9 @@ fn follows(scene: &Scene, segment: Segment, verb: &Verb, at: (usize, usize), joi
     // 在讲话中说这次会议是…: no comma where the clause says that somebody speaks.
     let speaking = verb.stored == "说" && ["讲话中", "致辞中", "发言中"].iter().any(|w| scene.text.ends_with(at.0, w));
     let bare = || {
-        let begins = can_begin_speech(scene, segment, end) || scene.text.starts_with(end, "下一步");
+        // 提议搞一个…: whatever follows is proposed.
+        let proposed = verb.stored == "提议" && next.is_some_and(|c| !matches!(c, '案' | '的' | '人'));
+        let begins = can_begin_speech(scene, segment, end) || scene.text.starts_with(end, "下一步") || proposed;
         ((verb.bare || speaking || proposes(scene, verb, end)) && begins && !is_touched_on(scene, segment, verb, end))
             .then_some(Follows::Bare(end))
     };
@@ -251,21 +259,11 @@ fn is_touched_on(scene: &Scene, segment: Segment, verb: &Verb, at: usize) -> boo
         // 强调会议的重要性。一是…: the points follow.
         "强调" => {
             !begins_a_list(scene, stop + 1)
-                && ends(&[
-                    "重要性",
-                    "必要性",
-                    "重要意义",
-                    "重点任务",
-                    "注意事项",
-                    "有关事项",
-                    "具体事项",
-                    "工作纪律",
-                    "工作重点",
-                ])
+                && IMPORTANCE.ending_at(scene.text, stop).is_some()
                 && !(at..stop)
                     .any(|i| matches!(scene.text.chars[i], '要' | '是' | '应') && !scene.text.ends_with(i + 1, "重要"))
         }
-        "指出" => stop - at <= 6 && ends(&["不足", "问题", "差距", "之处", "短板", "方向", "缺点"]),
+        "指出" => stop - at <= 6 && FAULTS.ending_at(scene.text, stop).is_some(),
         _ => false,
     }
 }
@@ -279,7 +277,11 @@ fn is_said_to(scene: &Scene, segment: Segment, verb: usize) -> bool {
 /// The words after the punctuation; not 并…, 以及…, which go on with the narration.
 fn after_punctuation(scene: &Scene, at: usize) -> Option<usize> {
     let goes_on = ["并", "以及", "同时对", "随后", "双方", "为此"].iter().any(|w| scene.text.starts_with(at, w));
-    (!goes_on).then_some(at)
+    // 他建议，双方｜成立专班…: what both are to do, not 双方就…交换意见.
+    let both = |w: &str| scene.text.starts_with(at + 2, w);
+    let proposed = scene.text.starts_with(at, "双方")
+        && (["要", "应", "将", "可", "能", "共", "加", "成立", "建立", "每", "在"].iter().any(|w| both(w)));
+    (!goes_on || proposed).then_some(at)
 }
 
 /// 回答得干脆。 说得实在，“…”
@@ -421,12 +423,7 @@ fn after_points(scene: &Scene, segment: Segment, at: usize) -> Option<usize> {
 /// 提出三点要求：… 讲了两点意见。 Without number or colon (提出了要求，并…) nothing was quoted.
 fn after_object(scene: &Scene, segment: Segment, at: usize) -> Option<Follows> {
     let stop = scene.clause_end(at, segment.end.min(at + OBJECT_REACH));
-    let object = ["要求", "意见", "建议", "希望", "倡议", "看法", "想法", "期望", "号召"]
-        .iter()
-        .any(|w| scene.text.ends_with(stop, w));
-    if !object {
-        return None;
-    }
+    OPINIONS.ending_at(scene.text, stop)?;
     match scene.text.at(stop) {
         Some('：' | ':') => Some(Follows::Words(stop + 1)),
         Some('，' | ',') => {

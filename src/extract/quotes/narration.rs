@@ -38,13 +38,30 @@ static COLLECTIVES: LazyLock<Words> = LazyLock::new(|| {
 
 const SIGNS: &str = include_str!("../../../lexicon/narration_signs.tsv");
 /// Verbs of attendance with their objects.
-static ATTENDANCE: LazyLock<Words> = LazyLock::new(|| signs("attendance"));
+static ATTENDANCE: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "attendance"));
 /// Words that tell of the course of an event.
-static COURSE: LazyLock<Words> = LazyLock::new(|| signs("course"));
-
-fn signs(which: &'static str) -> Words {
-    Words::of(lexicon::rows(SIGNS).filter(|row| row.get(1) == Some(&which)).map(|row| row[0]))
-}
+static COURSE: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "course"));
+/// What somebody did, of whose words none follow.
+static TOLD: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "told"));
+static TASKS: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "task"));
+static THANKS: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "thanks"));
+static PRAISE: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "praise"));
+/// With what a paragraph of a speech begins.
+static DEMANDS: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "demand"));
+/// What stands in such a paragraph.
+static MODALS: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "modal"));
+/// What stands beside a date to come.
+static PLANNED: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "planned"));
+/// Verbs behind the number of an item of the agenda.
+static AGENDA: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "agenda"));
+/// What a person called 同志 did at the event.
+static DEEDS: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "deed"));
+static EVENTS: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "event"));
+static PEOPLE: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "people"));
+/// Ends of the places at which a visit goes on.
+static STOPS: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "place"));
+static REPORTS: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "reports"));
+static REPORT: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "report"));
 
 /// Whether the segment opens with a word of narration or a date.
 pub(super) fn opens(scene: &Scene, segment: Segment) -> bool {
@@ -64,6 +81,7 @@ pub(super) fn narrates(scene: &Scene, segment: Segment) -> bool {
         || next_stop(scene, segment)
         || tells_of_event(scene, segment)
         || tells_of_speech(scene, segment)
+        || gives_tasks(scene, segment)
         || at_session(scene, segment)
         || collective_acts(scene, segment)
         || closing::closes(scene, segment)
@@ -75,19 +93,26 @@ pub(super) fn narrates(scene: &Scene, segment: Segment) -> bool {
 /// 他对今后五年的发展提出了工作思路。 区负责人对…表示感谢，…: what somebody did, and not a word of what was said.
 pub(super) fn tells_of_speech(scene: &Scene, segment: Segment) -> bool {
     let end = scene.clause_end(segment.start, segment.end);
-    let has = |words: &[&str]| (segment.start..end).any(|i| words.iter().any(|w| scene.text.starts_with(i, w)));
+    let has = |words: &Words| words.within(scene.text, segment.start, end);
     let pronoun = matches!(scene.text.at(segment.start), Some('他' | '她'))
         && matches!(scene.text.at(segment.start + 1), Some('对' | '就' | '围' | '从' | '还' | '提'));
-    let told = ["提出了", "介绍了", "作了", "通报了", "总结了", "回顾了", "阐述了", "部署了", "分析了"];
     let empty = end + 1 >= segment.end || scene.text.chars[end] == '。';
-    let thanks = ["表示衷心感谢", "表示衷心的感谢", "表示感谢", "表示热烈祝贺", "表示热烈欢迎", "表示诚挚"];
     let others = ["负责人", "负责同志", "代表", "官兵"];
     let subject = segment.start + 12.min(end - segment.start);
     let acts = |at: usize| ["对", "向", "们"].iter().any(|w| scene.text.starts_with(at, w));
     let by_others = (segment.start..subject)
         .any(|i| others.iter().any(|w| scene.text.starts_with(i, w) && acts(i + w.chars().count())));
     let own = matches!(scene.text.at(segment.start), Some('我' | '对' | '向'));
-    (pronoun && has(&told) && empty) || (by_others && has(&thanks) && !own)
+    (pronoun && has(&TOLD) && empty) || (by_others && has(&THANKS) && !own)
+}
+
+/// 他还就防汛工作作了安排，要求…: what somebody did, and what was demanded with it.
+pub(super) fn gives_tasks(scene: &Scene, segment: Segment) -> bool {
+    let end = scene.clause_end(segment.start, segment.end);
+    let pronoun = matches!(scene.text.at(segment.start), Some('他' | '她'))
+        && matches!(scene.text.at(segment.start + 1), Some('对' | '就' | '还' | '又' | '同'));
+    let demands = ["，要求", "，强调", "，希望", "，提出"].iter().any(|w| scene.text.starts_with(end, w));
+    pronoun && demands && TASKS.ending_at(scene.text, end).is_some()
 }
 
 /// 得知水管老化时，他当即叫来…: he hears or sees something and acts.
@@ -132,10 +157,9 @@ fn at_session(scene: &Scene, segment: Segment) -> bool {
 fn collective_acts(scene: &Scene, segment: Segment) -> bool {
     let Some(n) = COLLECTIVES.starting_at(scene.text, segment.start) else { return false };
     let end = scene.clause_end(segment.start, segment.end);
-    let praise = ["肯定", "赞赏", "赞许", "好评", "认可", "感谢", "满意", "称赞", "点赞"];
     let says = ["表示", "给予", "作出", "予以", "做出"];
     let acts = (segment.start + n..end).any(|i| says.iter().any(|w| scene.text.starts_with(i, w)));
-    (acts && praise.iter().any(|w| scene.text.ends_with(end, w)))
+    (acts && PRAISE.ending_at(scene.text, end).is_some())
         || (segment.opens_block && scene.text.starts_with(segment.start + n, "纷纷"))
 }
 
@@ -173,38 +197,12 @@ pub(super) fn speaks_on(scene: &Scene, segment: Segment) -> bool {
     let mut told = scene.segments[from..].iter().take_while(|s| s.block == segment.block).take(60);
     let interruption = told.find(|s| somebody_acts(scene, **s)).map(|s| s.start);
     let end = interruption.unwrap_or(segment.start);
-    let modal = (segment.start..end.min(segment.start + 300)).any(|i| {
-        ["要", "必须", "应当", "不能", "我们", "绝不", "决不", "希望"].iter().any(|w| scene.text.starts_with(i, w))
-    });
+    let modal = (segment.start..end.min(segment.start + 300)).any(|i| MODALS.starting_at(scene.text, i).is_some());
     interruption.is_none() || modal
 }
 
 fn begins_a_demand(scene: &Scene, at: usize) -> bool {
-    [
-        "要",
-        "希望",
-        "一是",
-        "二是",
-        "三是",
-        "四是",
-        "五是",
-        "六是",
-        "一要",
-        "二要",
-        "三要",
-        "四要",
-        "五要",
-        "第一",
-        "第二",
-        "第三",
-        "第四",
-        "首先",
-        "其次",
-        "同时",
-        "同志们",
-    ]
-    .iter()
-    .any(|w| scene.text.starts_with(at, w))
+    DEMANDS.starting_at(scene.text, at).is_some()
 }
 
 fn opens_story(scene: &Scene, segment: Segment) -> bool {
@@ -219,7 +217,7 @@ fn opens_story(scene: &Scene, segment: Segment) -> bool {
         return !matches!(next, Some('的' | '精'));
     }
     // 仪式结束后，…  翌日凌晨，…
-    let tail = OPENER_TAILS.iter().find(|w| scene.text.starts_with(at + n, w)).map_or(0, |w| w.chars().count());
+    let tail = OPENER_TAILS.starting_at(scene.text, at + n).unwrap_or(0);
     let stop = at + n + tail;
     let comma = matches!(scene.text.at(stop), Some('，' | ','));
     ((comma || next == Some('还')) && !(comma && is_planned(scene, segment, stop + 1)))
@@ -227,7 +225,7 @@ fn opens_story(scene: &Scene, segment: Segment) -> bool {
 }
 
 /// What may stand between an opener and its comma.
-const OPENER_TAILS: [&str; 11] = ["之后", "后", "时", "凌晨", "清晨", "一早", "上午", "下午", "傍晚", "晚上", "深夜"];
+static OPENER_TAILS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/opener_tails.txt")));
 
 /// 接下来，要…  会后，各单位要…: what is still to be done goes on with the speech.
 fn is_planned(scene: &Scene, segment: Segment, from: usize) -> bool {
@@ -273,8 +271,7 @@ fn counts_of_month(scene: &Scene, segment: Segment) -> bool {
         Some('本' | '当' | '是' | '同') => chars.get(1) == Some(&'月'),
         _ => digits > 0 && chars.get(digits) == Some(&'月'),
     };
-    let planned = ["要", "必须", "争取", "力争", "确保", "将", "计划", "底", "前", "应", "我们", "可以", "份"];
-    month && !(segment.start..segment.end).any(|i| planned.iter().any(|w| scene.text.starts_with(i, w)))
+    month && !(segment.start..segment.end).any(|i| PLANNED.starting_at(scene.text, i).is_some())
 }
 
 /// ● ◆ 【 open an item or a caption.
@@ -286,8 +283,7 @@ fn item_mark(scene: &Scene, segment: Segment) -> bool {
 fn heads_an_item(scene: &Scene, segment: Segment) -> bool {
     let numeral = |c: &char| "一二三四五六七八九十（）()、.．0123456789".contains(*c);
     let n = scene.text.chars[segment.start..segment.end].iter().take(5).take_while(|c| numeral(c)).count();
-    let verbs = ["审议", "研究", "听取", "传达", "通报", "讨论", "学习", "审定", "部署", "表决", "关于"];
-    n > 1 && is_headline(scene, segment) && verbs.iter().any(|w| scene.text.starts_with(segment.start + n, w))
+    n > 1 && is_headline(scene, segment) && AGENDA.starting_at(scene.text, segment.start + n).is_some()
 }
 
 /// End of the words that begin at `words`: before the last semicolon if what stands behind it tells what happened
@@ -329,27 +325,8 @@ fn somebody_acts(scene: &Scene, segment: Segment) -> bool {
 
 /// 〔甲〕同志作风扎实: of a person called 同志 a speaker may tell; what the person did at the event is narration.
 fn told_of(scene: &Scene, m: Mention, end: usize) -> bool {
-    let cue = [
-        "讲话",
-        "主持",
-        "指出",
-        "强调",
-        "要求",
-        "表示",
-        "宣读",
-        "汇报",
-        "通报",
-        "报告",
-        "发言",
-        "致辞",
-        "致词",
-        "传达",
-        "部署",
-        "宣布",
-        "介绍了",
-    ];
     let comrade = scene.text.starts_with(m.end, "同志") || scene.text.ends_with(m.end, "同志");
-    comrade && !(m.end..end).any(|i| cue.iter().any(|w| scene.text.starts_with(i, w)))
+    comrade && !(m.end..end).any(|i| DEEDS.starting_at(scene.text, i).is_some())
 }
 
 /// The name heads the clause or is followed by what a person did there.
@@ -360,7 +337,10 @@ fn leads(scene: &Scene, clause: usize, m: Mention, end: usize) -> bool {
     let phrase = scene.phrase_start(m);
     // 退役军人代表、某公司董事长〔甲〕: a label before the post.
     let labelled = phrase > clause + 1 && scene.text.chars[phrase - 1] == '、' && is_label(scene, phrase - 1);
-    if labelled || phrase - clause <= 3 || OPENERS.starting_at(scene.text, clause).is_some() {
+    // 六十七岁的〔甲〕把…: at the head of a paragraph, behind words about the person.
+    let opens = clause == 0 || scene.text.chars[clause - 1] == '\n';
+    let attributed = opens && phrase - clause <= 12 && scene.text.ends_with(phrase, "的");
+    if labelled || attributed || phrase - clause <= 3 || OPENERS.starting_at(scene.text, clause).is_some() {
         return true;
     }
     scene.text.chars[m.end.min(end)..end].contains(&'了')
@@ -373,7 +353,8 @@ fn tells_attendance(scene: &Scene, segment: Segment) -> bool {
     ATTENDANCE.beginning_in(scene.text, segment.start, segment.end).any(|(i, _)| {
         !scene.marks.inside_words(i)
             && i > segment.start
-            && !matches!(scene.text.chars[i - 1], '要' | '能' | '须' | '应')
+            // 不参加活动的委员，要约谈
+            && !matches!(scene.text.chars[i - 1], '要' | '能' | '须' | '应' | '不' | '未' | '没')
     })
 }
 
@@ -393,31 +374,15 @@ fn ends_in_attendance(scene: &Scene, segment: Segment) -> bool {
     else {
         return false;
     };
-    let event = [
-        "会",
-        "会议",
-        "活动",
-        "学习",
-        "培训",
-        "仪式",
-        "开班式",
-        "开学式",
-        "结业式",
-        "揭牌式",
-        "启动式",
-        "调研",
-        "议题",
-        "座谈",
-        "慰问",
-        "检查",
-        "典礼",
-    ];
     let demanded = (clause..verb).any(|i| matches!(scene.text.chars[i], '要' | '应' | '须' | '可' | '能'));
-    let people =
-        ["负责人", "人员", "代表", "领导", "负责同志", "干部", "余人", "多人", "官兵", "群众", "委员", "师生", "嘉宾"];
-    let who = people.iter().any(|w| (segment.start..verb).any(|i| scene.text.starts_with(i, w)))
+    let who = (segment.start..verb).any(|i| PEOPLE.starting_at(scene.text, i).is_some())
         || (segment.opens_block && (segment.start..verb).any(|i| scene.titled(i)));
-    !demanded && who && event.iter().any(|w| scene.text.ends_with(end, w)) && end - verb <= 20
+    !demanded && who && EVENTS.ending_at(scene.text, end).is_some() && end - verb <= 20
+}
+
+/// Whether the words that begin at `from` in `segment` tell how people took what was said: 大家都笑了.
+pub(super) fn tells_reaction(scene: &Scene, segment: Segment, from: usize) -> bool {
+    from < segment.end && tells_course(scene, Segment { start: from, opens_block: false, ..segment })
 }
 
 fn tells_course(scene: &Scene, segment: Segment) -> bool {
@@ -428,12 +393,8 @@ fn tells_course(scene: &Scene, segment: Segment) -> bool {
 /// …介绍了…情况。
 fn tells_a_report(scene: &Scene, segment: Segment) -> bool {
     let end = scene.clause_end(segment.start, segment.end);
-    let verb = (segment.start..end).any(|i| {
-        ["介绍了", "通报了", "汇报了", "传达了", "宣读了", "作了", "进行了"]
-            .iter()
-            .any(|w| scene.text.starts_with(i, w))
-    });
-    verb && ["情况", "汇报", "报告", "说明", "发言", "交流", "讨论"].iter().any(|w| scene.text.ends_with(end, w))
+    let verb = (segment.start..end).any(|i| REPORTS.starting_at(scene.text, i).is_some());
+    verb && REPORT.ending_at(scene.text, end).is_some()
 }
 
 /// 在某某村，… with nothing demanded: the next stop of a visit.
@@ -442,39 +403,13 @@ fn next_stop(scene: &Scene, segment: Segment) -> bool {
         return false;
     }
     let end = scene.clause_end(segment.start, segment.end);
-    let place = [
-        "村",
-        "镇",
-        "乡",
-        "街道",
-        "社区",
-        "车间",
-        "现场",
-        "基地",
-        "公司",
-        "大队",
-        "中队",
-        "支队",
-        "学校",
-        "小学",
-        "中学",
-        "医院",
-        "广场",
-        "园区",
-        "工地",
-        "展区",
-        "展厅",
-        "敬老院",
-        "家中",
-        "家里",
-    ];
     let demands = (end..segment.end).any(|i| matches!(scene.text.chars[i], '要' | '必' | '应'));
     // 在某公司的罐区旁，〔甲〕随手拦下…: somebody stands there.
     let beside = ["旁", "前", "里", "内", "边", "外", "门口"].iter().any(|w| scene.text.ends_with(end, w));
     let somebody = || scene.people(end + 1, segment.end).first().is_some_and(|m| scene.phrase_start(*m) == end + 1);
     end < segment.end
         && is_clause_end(scene.text.chars[end])
-        && (place.iter().any(|w| scene.text.ends_with(end, w)) || beside && somebody())
+        && (STOPS.ending_at(scene.text, end).is_some() || beside && somebody())
         && !demands
 }
 

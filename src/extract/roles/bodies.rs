@@ -10,30 +10,23 @@
 use super::Course;
 use crate::{
     extract::scene::{Mention, Moments, Scene, Segment, Words},
+    lexicon::words_of,
     record::{Basis, DocumentKind, Presence, Span, UnitAttendance},
 };
 use std::{collections::BTreeMap, sync::LazyLock};
 
+const WORDS: &str = include_str!("../../../lexicon/presence_words.tsv");
 /// Words behind a body that makes the meeting.
-static HOSTS: LazyLock<Words> = LazyLock::new(|| words(&HOSTING));
-const HOSTING: [&str; 7] = ["主办", "承办", "协办", "召开", "举办", "举行", "组织召开"];
+static HOSTS: LazyLock<Words> = LazyLock::new(|| Words::of_class(WORDS, "host"));
 /// Words behind a body whose people take part.
-static DELEGATES: LazyLock<Words> = LazyLock::new(|| words(&DELEGATING));
-const DELEGATING: [&str; 5] = ["代表", "负责人", "负责同志", "有关领导", "领导"];
-/// Words before a body to which others come.
-static VISITS: LazyLock<Words> = LazyLock::new(|| {
-    words(&["来到", "走进", "赴", "前往", "深入", "走访慰问", "看望慰问", "走访", "慰问", "察看", "参观"])
-});
+static DELEGATES: LazyLock<Words> = LazyLock::new(|| Words::of_class(WORDS, "delegate"));
 /// Words behind a body that takes part.
-static ATTENDS: LazyLock<Words> = LazyLock::new(|| words(&ATTENDING));
-const ATTENDING: [&str; 6] = ["参加", "列席", "出席", "作了发言", "先后发言", "作表态发言"];
-
+static ATTENDS: LazyLock<Words> = LazyLock::new(|| Words::of_class(WORDS, "attends"));
+/// Words before a body to which others come.
+static VISITS: LazyLock<Words> = LazyLock::new(|| Words::of_class(WORDS, "visited"));
 /// All that stands behind a body and tells of it: behind most stands none.
-static BEHIND: LazyLock<Words> = LazyLock::new(|| words(&[&HOSTING[..], &DELEGATING, &ATTENDING].concat()));
-
-fn words(list: &[&str]) -> Words {
-    Words::of(list.iter().copied())
-}
+static BEHIND: LazyLock<Words> =
+    LazyLock::new(|| Words::of(["host", "delegate", "attends"].iter().flat_map(|class| words_of(WORDS, class))));
 
 /// The presences of each unit, one a meeting and manner.
 pub(super) fn presences(scene: &Scene, course: Course, moments: &Moments) -> Vec<Vec<UnitAttendance>> {

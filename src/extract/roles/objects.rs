@@ -6,10 +6,16 @@ use crate::{
         Text,
         scene::{LIST_REACH, Mention, Words},
     },
-    lexicon,
+    lexicon::{self, words_of},
     record::{Basis, Role, Span},
 };
 use std::sync::LazyLock;
+
+const GIVING: &str = include_str!("../../../lexicon/giving_words.tsv");
+/// People without names who hand something out.
+static LEADERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(GIVING, "leaders"));
+/// Verbs of giving.
+static GIVES: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(GIVING, "gives"));
 
 impl Reader<'_, '_> {
     /// Names that a verb before them makes the doer or receiver of something.
@@ -102,10 +108,9 @@ impl Reader<'_, '_> {
         if self.scene.people(begins, m.start).first().is_some_and(|p| p.start == begins) {
             return false;
         }
-        let verbs = ["颁", "授", "佩戴", "记功", "记三等功", "记二等功", "记一等功", "记个人", "戴上"];
-        let given = (m.end..stop).any(|i| verbs.iter().any(|w| self.scene.text.starts_with(i, w)));
+        let given = (m.end..stop).any(|i| GIVES.iter().any(|w| self.scene.text.starts_with(i, w)));
         given
-            && !verbs.iter().any(|w| between.contains(w))
+            && !GIVES.iter().any(|w| between.contains(w))
             && !["代表", "一行"].iter().any(|w| self.scene.text.starts_with(m.end, w))
     }
 
@@ -213,20 +218,6 @@ impl Reader<'_, '_> {
         }
         let span = Span::new(clause.max(verb.start.saturating_sub(60)), verb.start);
         let before = self.scene.text.str(span);
-        let led = [
-            "区领导",
-            "县领导",
-            "市领导",
-            "州领导",
-            "旗领导",
-            "镇领导",
-            "院领导",
-            "校领导",
-            "领导们",
-            "与会领导",
-            "三位同志",
-            "两位同志",
-        ];
         // 主席台前排领导为代表颁奖
         let guests = ["领导", "领导们", "嘉宾", "老同志"];
         let behind = ["为", "向", "给", "分别", "共同", "上台", "走上"];
@@ -238,7 +229,7 @@ impl Reader<'_, '_> {
             before.char_indices().take_while(|(at, _)| *at <= 30).any(|(at, _)| gives(&before[at..]))
                 && !["由", "与", "和", "请", "陪"].iter().any(|w| before.starts_with(w))
         };
-        if led.iter().any(|w| before.starts_with(w)) || led_by_guests() {
+        if LEADERS.iter().any(|w| before.starts_with(w)) || led_by_guests() {
             return true;
         }
         OTHERS.within(self.scene.text, span.start as usize, span.end as usize)

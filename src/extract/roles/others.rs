@@ -11,26 +11,18 @@
 use super::{Actors, Reader, verbs::RoleVerb};
 use crate::{
     extract::scene::{Words, is_clause_end},
-    lexicon::{self, names},
+    lexicon::names,
     record::Role,
 };
 use std::sync::LazyLock;
 
 const FILE: &str = include_str!("../../../lexicon/other_subjects.tsv");
 /// Words that end a label of people (代表, 书记, 家长).
-static LABELS: LazyLock<Words> = LazyLock::new(|| words("label"));
+static LABELS: LazyLock<Words> = LazyLock::new(|| Words::of_class(FILE, "label"));
 /// Words with which a clause begins that has no subject (对, 并, 看望).
-static NO_SUBJECT: LazyLock<Words> = LazyLock::new(|| words("not-first"));
+static NO_SUBJECT: LazyLock<Words> = LazyLock::new(|| Words::of_class(FILE, "not-first"));
 /// Words that may stand between the label and its verb.
-static BETWEEN: LazyLock<Words> = LazyLock::new(|| words("between"));
-
-fn words(which: &str) -> Words {
-    Words::of(
-        lexicon::rows(FILE)
-            .filter(|row| row.get(1).is_some_and(|c| c.split(' ').any(|w| w == which)))
-            .map(|row| row[0]),
-    )
-}
+static BETWEEN: LazyLock<Words> = LazyLock::new(|| Words::of_class(FILE, "between"));
 
 /// Longest label, in characters (常委会部分驻会组成人员).
 const LABEL_REACH: usize = 24;

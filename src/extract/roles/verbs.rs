@@ -8,15 +8,28 @@
 use crate::{
     extract::{
         Text,
-        scene::{Scene, is_clause_end},
+        scene::{Scene, Words, is_clause_end},
     },
-    lexicon::{self, ByChar, Pairs, names},
+    lexicon::{self, ByChar, CharSet, Pairs, names, words_of},
     record::{Role, Span},
 };
 use std::sync::LazyLock;
 
+const SIGNS: &str = include_str!("../../../lexicon/role_verb_signs.tsv");
 /// Adverbs before 的 or 地 and a verb.
-const MANNERS: [&str; 8] = ["详细", "简要", "全面", "具体", "重点", "认真", "逐一", "深刻"];
+static MANNERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "manner"));
+/// What makes a noun of the verb before it.
+static BEHIND: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "behind"));
+/// The same behind 主持.
+static CHAIRS: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "chair"));
+/// Words before what is wanted, planned or general.
+static BEFORE: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "before"));
+/// Of whom 受表彰 is an attribute.
+static HONOURED: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "honoured"));
+/// Who did it, behind verb and 的.
+static OTHERS: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "others"));
+/// What others do with a speech or report.
+static HEARD: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "heard"));
 
 struct Entry {
     word: Vec<char>,
@@ -46,7 +59,7 @@ static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
 });
 
 /// First characters of the words for hearing and following (听取, 贯彻): most clauses hold none.
-const HEARD_BEGINS: [char; 10] = ['听', '学', '贯', '落', '按', '根', '审', '讨', '接', '收'];
+static HEARD_BEGINS: LazyLock<CharSet> = LazyLock::new(|| HEARD.iter().filter_map(|w| w.chars().next()).collect());
 
 /// A verb in the text.
 #[derive(Clone, Copy)]
@@ -142,49 +155,27 @@ impl RoleVerb {
         if self.is("交流") && text.ends_with(self.start, "座谈") {
             return true;
         }
-        let tails = [
-            "会",
-            "大会",
-            "精神",
-            "稿",
-            "提纲",
-            "团",
-            "组",
-            "席",
-            "人",
-            "词",
-            "工作会",
-            "要求",
-            "制度",
-            "者",
-            "名单",
-            "仪式",
-            "典礼",
-        ];
-        let heads = ["总", "未", "没有", "统一", "研究", "决策", "有关", "要求", "拟", "将", "待"];
         let attends = self.role == Role::Attended;
         let attribute = text.at(self.end) == Some('的') && (self.role == Role::Received || self.is("提出"));
         // 受表彰单位代表: an attribute of others.
-        let honoured = ["单位", "个人", "先进", "集体", "代表", "人员", "对象", "家庭", "典型"];
         let attribute = attribute
             || (["受表彰", "受到表彰", "受奖", "获评"].iter().any(|w| self.is(w))
-                && honoured.iter().any(|w| text.starts_with(self.end, w)));
+                && HONOURED.starting_at(text, self.end).is_some());
 
         // 对作大会发言的委员频频点头: who spoke is somebody else.
         let speaks = matches!(self.role, Role::Spoke | Role::Reported) && text.at(self.end) == Some('的');
-        let others = ["委员", "代表", "同志", "人员", "单位", "嘉宾", "学员", "企业", "专家", "干部", "乡镇", "部门"];
-        let attribute = attribute || (speaks && others.iter().any(|w| text.starts_with(self.end + 1, w)));
+        let attribute = attribute || (speaks && OTHERS.starting_at(text, self.end + 1).is_some());
         let chaired = self.role == Role::Chaired;
         let standing_in = chaired && self.chairs_work(text);
         attribute
             || standing_in
-            || (chaired && ["人", "词", "稿", "者"].iter().any(|w| text.starts_with(self.end, w)))
+            || (chaired && CHAIRS.starting_at(text, self.end).is_some())
             || (!attends
                 && !chaired
                 && !self.is_transitive()
-                && tails.iter().any(|w| text.starts_with(self.end, w))
+                && BEHIND.starting_at(text, self.end).is_some()
                 && (!text.starts_with(self.end, "会议") || self.is("动员") || self.is("座谈")))
-            || heads.iter().any(|w| text.ends_with(self.start, w)) && !follows_general(text, self.start)
+            || BEFORE.ending_at(text, self.start).is_some() && !follows_general(text, self.start)
     }
 
     /// 主持县政府日常工作的副县长: no meeting is chaired.
@@ -207,10 +198,6 @@ impl RoleVerb {
         let clause = clause.max(self.start.saturating_sub(60));
         let from = scene.people(clause, self.start).last().map_or(clause, |m| m.end);
         let before = scene.text.str(Span::new(from, self.start));
-        let heard = [
-            "听取", "听了", "听完", "学习", "贯彻", "落实", "按照", "根据", "审议", "审查", "讨论", "接受", "收听",
-            "收看",
-        ];
         let passive = matches!(self.role, Role::Spoke | Role::Reported);
         // 详细的介绍了…: 的 for 地.
         let manner = || before.strip_suffix('的').is_some_and(|w| names::is_adverbial(w) || MANNERS.contains(&w));
@@ -218,8 +205,8 @@ impl RoleVerb {
         let of_others = passive && owned && !is_made_in(before);
         // 就审查情况作了说明: 作 after the word makes it the subject's own.
         let heard = passive
-            && before.contains(HEARD_BEGINS)
-            && heard.iter().any(|w| before.rfind(w).is_some_and(|at| !is_made_in(&before[at..])))
+            && before.contains(|c| HEARD_BEGINS.contains(c))
+            && HEARD.iter().any(|w| before.rfind(w).is_some_and(|at| !is_made_in(&before[at..])))
             && !before.starts_with("作了")
             && !before.starts_with("作审");
         passive && (heard || of_others)

@@ -1,11 +1,14 @@
 //! Where people and bodies are named, and who is meant by a surname with a title or by a title alone.
 
-use super::{Scene, Segment, TITLES, is_clause_end};
+use super::{Scene, Segment, TITLES, Words, is_clause_end};
 use crate::{
     extract::Text,
     record::{Alias, Official},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
+
+/// What stands behind a surname that means its only bearer.
+static ACTS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/bare_surname_acts.txt")));
 
 /// A printed name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,46 +63,6 @@ pub(super) fn with_bare_surnames(
             of.entry(c).and_modify(|one| *one = None).or_insert(Some(i));
         }
     }
-    let verbs = [
-        "出席",
-        "主持",
-        "指出",
-        "强调",
-        "要求",
-        "表示",
-        "汇报",
-        "传达",
-        "宣布",
-        "通报",
-        "向与会",
-        "向受",
-        "向获",
-        "向全",
-        "在讲话",
-        "在会上",
-        "代表县",
-        "代表市",
-        "代表区",
-        "代表党",
-        "代表镇",
-        "宣读",
-        "提出",
-        "参加",
-        "介绍了",
-        "认为",
-        "希望",
-        "还强调",
-        "还要求",
-        "最后强调",
-        "作了",
-        "讲话",
-        "部署了",
-        "说，",
-        "说：",
-        "说。",
-        "说,",
-        "说:",
-    ];
     let mut found = Vec::new();
     let closes = |c: char| is_clause_end(c) || matches!(c, '”' | '"');
     for s in segments {
@@ -107,7 +70,7 @@ pub(super) fn with_bare_surnames(
         let openings = inside.filter(|at| closes(text.chars[**at])).map(|at| at + 1);
         for at in std::iter::once(s.start).chain(openings).filter(|at| at + 2 < s.end) {
             if let Some(&Some(who)) = of.get(&text.chars[at])
-                && verbs.iter().any(|w| text.starts_with(at + 1, w))
+                && ACTS.starting_at(text, at + 1).is_some()
             {
                 found.push(Mention { start: at, end: at + 1, who });
             }

@@ -20,6 +20,11 @@ impl Words {
         Self::of(lexicon::rows(file).filter_map(|row| row.first().copied()))
     }
 
+    /// The words of one `class` of a lexicon file whose second column holds classes, several with a space between.
+    pub fn of_class(file: &'static str, class: &str) -> Self {
+        Self::of(lexicon::words_of(file, class).into_iter())
+    }
+
     /// These words.
     pub fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
         let mut words: Vec<Vec<char>> = words.map(|w| w.chars().collect()).collect();

@@ -2,11 +2,11 @@
 //!
 //! Refused: towns that are only visited, crossed or governed (到甲镇调研, 甲镇的群众), 各乡镇主要负责人.
 //!
-//! Reads `town_acts.txt`.
+//! Reads `town_acts.txt`, `unit_counts.txt`.
 
 use super::{Anchor, UnitMention, Units};
 use crate::{
-    lexicon::units,
+    lexicon::{longest_first, units, words},
     record::{Organ, Span, UnitKind},
 };
 use std::sync::LazyLock;
@@ -59,8 +59,7 @@ impl Units<'_> {
     fn past_count(&self, at: usize) -> usize {
         let numeral =
             matches!(self.text.at(at), Some('两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '2'..='9'));
-        let words = ["个单位", "家单位", "个乡镇", "个镇", "个乡"];
-        let counted = words.iter().find(|w| numeral && self.text.starts_with(at + 1, w));
+        let counted = COUNTS.iter().find(|w| numeral && self.text.starts_with(at + 1, w));
         counted.map_or(at, |w| at + 1 + w.chars().count())
     }
 
@@ -77,3 +76,7 @@ impl Units<'_> {
 const CLASSES: [&str; 5] = ["镇", "乡", "街道", "办事处", "苏木"];
 
 static ACTS: LazyLock<Vec<&'static str>> = LazyLock::new(units::town_acts);
+
+/// What stands behind the number of a list, the longest first.
+static COUNTS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| longest_first(words(include_str!("../../../lexicon/unit_counts.txt"))));

@@ -62,7 +62,10 @@ impl Units<'_> {
             return Some((self.prefix_before(from, floor), Anchor::Division(Span::new(from, end), code)));
         }
         let prefixed = self.prefix_before(start, floor);
-        let clean = clean || prefixed < start;
+        // 学习｜州委经济工作会议精神
+        let learnt =
+            || *level == "州" && self.hits.longest_ending(start, Class::LeftStop).is_some_and(|h| h.end - h.start >= 2);
+        let clean = clean || prefixed < start || learnt();
         (start >= floor && clean && self.is_level(start, end, floor))
             .then(|| (prefixed, Anchor::Level(Span::new(start, end), level)))
     }
@@ -138,11 +141,21 @@ impl Units<'_> {
             || !is_han(self.text.chars[at - 1])
             || self.stop_at(at)
             || matches!(self.text.chars[at - 1], '我' | '委' | '府' | '全')
+            || self.reported_to(at)
             // 29日｜县…领导小组
             || (matches!(self.text.chars[at - 1], '日' | '月' | '年') && at >= 2 && self.text.chars[at - 2].is_ascii_digit())
             || self.hits.ending(at).any(|h| {
                 matches!(h.class, Class::Follower | Class::CommonWord) && h.end - h.start >= 2 && h.start >= floor
             })
+    }
+
+    /// 报｜县防汛办备案, 上报｜县委; not 日报｜社.
+    fn reported_to(&self, at: usize) -> bool {
+        let paper = |i: usize| {
+            matches!(self.text.chars[i], '日' | '晚' | '周' | '早' | '时' | '导' | '商' | '快' | '简' | '党' | '画')
+        };
+        let verb = matches!(self.text.chars[at - 1], '报' | '送');
+        verb && !at.checked_sub(2).is_some_and(paper)
     }
 
     pub(super) fn stop_at(&self, at: usize) -> bool {

@@ -71,7 +71,7 @@ impl Units<'_> {
         const REACH: usize = 10;
         let has_parts = |u: &UnitMention| {
             let bureau = u.organ == Organ::Department
-                && ["局", "厅"].iter().any(|w| self.text.ends_with(u.span.end as usize, w));
+                && ["局", "厅", "委员会", "委"].iter().any(|w| self.text.ends_with(u.span.end as usize, w));
             let house = matches!(
                 u.kind,
                 UnitKind::Court
@@ -82,7 +82,7 @@ impl Units<'_> {
                     | UnitKind::Mass
                     | UnitKind::Firm
             );
-            (bureau || house) && u.anchor != Anchor::Bare
+            bureau || house && u.anchor != Anchor::Bare
         };
         (floor.max(at.saturating_sub(REACH))..=at)
             .rev()

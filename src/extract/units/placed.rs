@@ -7,7 +7,10 @@ use super::{
     Anchor, CONSULTATIVE, HEADS, PRESIDIUM, UnitMention, Units, is_han, parts::is_body, proper::is_post_of_town,
 };
 use crate::{
-    lexicon::units::{self, Form, Head},
+    lexicon::{
+        units::{self, Form, Head},
+        words,
+    },
     record::{Organ, Span, UnitKind},
 };
 use std::sync::LazyLock;
@@ -89,6 +92,10 @@ impl Units<'_> {
                 && !self.title_at(end) =>
             {
                 None
+            }
+            // 法院｜院长: a title makes it one body.
+            None if matches!(head.word, "法院" | "检察院") && self.title_at(end) && self.clean_left(start, floor) => {
+                self.unit(start, Anchor::Bare, start, end, head, "unit-bare")
             }
             None if !matches!(
                 head.word,
@@ -180,6 +187,42 @@ impl Units<'_> {
         self.unit(from, anchor, start, end, head, "unit-party-body")
     }
 
+    /// ［县委］目标绩效管理｜办公室, ［县政府］粮食清仓｜办公室: a subject that no lexicon knows, between a committee or government and the
+    /// last word of its office.
+    fn office_of_committee(
+        &self,
+        head: &Head,
+        start: usize,
+        end: usize,
+        floor: usize,
+        depth: u8,
+    ) -> Option<UnitMention> {
+        const REACH: usize = 10;
+        if !matches!(head.word, "办公室" | "研究室") {
+            return None;
+        }
+        let between = (floor.max(start.saturating_sub(REACH))..start - 1).rev();
+        let ends = |at: &usize| {
+            ["县委", "市委", "区委", "旗委", "州委", "省委", "政府"].iter().any(|w| self.text.ends_with(*at, w))
+        };
+        let from = between.take_while(|&at| is_han(self.text.chars[at])).find(ends)?;
+        let own = from + 2 <= start && self.joins(from, start) && !self.title_at(from) && !self.stop_at(start);
+        let parent = self.parse(from, floor, depth + 1).filter(|p| own && p.anchor != Anchor::Bare)?;
+        Some(self.part_of(parent, head, end, "unit-department"))
+    }
+
+    /// 县委办、［政府办］、宣传部: the government whose level word the item before carries. Not 政府办｜实事.
+    fn office_of_bare_government(&self, head: &Head, start: usize, end: usize, floor: usize) -> Option<UnitMention> {
+        let from = start.checked_sub(2).filter(|&at| at >= floor && self.text.ends_with(start, "政府"))?;
+        let office = matches!(head.word, "办" | "办公室" | "办公厅");
+        let closed = self.title_at(end) || self.text.at(end).is_none_or(|c| !is_han(c) || matches!(c, '等' | '和'));
+        let government = HEADS.iter().find(|h| h.word == "政府")?;
+        let parent = || self.unit(from, Anchor::Bare, from, start, government, "unit-bare");
+        (office && closed && self.clean_left(from, floor))
+            .then(parent)?
+            .map(|parent| self.part_of(parent, head, end, "unit-department"))
+    }
+
     /// `县委|组织部`, `县|文明办`, `市政府|办公室`; `组织部` alone.
     pub(super) fn department(
         &self,
@@ -196,6 +239,9 @@ impl Units<'_> {
         }
         if let Some(parent) = self.parse(start, floor, depth + 1) {
             return Some(self.part_of(parent, head, end, "unit-department"));
+        }
+        if let Some(office) = self.office_of_bare_government(head, start, end, floor) {
+            return Some(office);
         }
         if let Some((from, anchor)) = self.anchor(start, floor) {
             return (head.word != "办").then(|| self.unit(from, anchor, start, end, head, "unit-department"))?;
@@ -216,35 +262,14 @@ impl Units<'_> {
         if head.word == "办"
             && told
             && let Some(unit) = self.far_anchor(head, start, end, floor, depth).filter(|u| {
-                let verb = matches!(
-                    self.text.at(start - 1),
-                    Some(
-                        '主' | '承'
-                            | '举'
-                            | '开'
-                            | '创'
-                            | '协'
-                            | '督'
-                            | '交'
-                            | '经'
-                            | '查'
-                            | '包'
-                            | '兴'
-                            | '筹'
-                            | '申'
-                            | '合'
-                            | '联'
-                            | '自'
-                            | '停'
-                            | '试'
-                            | '帮'
-                            | '一'
-                    )
-                );
+                let verb = VERBS_IN_BAN.iter().any(|w| self.text.ends_with(end, w));
                 (2..=5).contains(&(start - u.core)) && !verb && matches!(u.anchor, Anchor::Level(..))
             })
         {
             return Some(unit);
+        }
+        if let Some(office) = self.office_of_committee(head, start, end, floor, depth) {
+            return Some(office);
         }
         // 办 and 办公室 alone may be anybody's.
         (!matches!(head.word, "办" | "办公室" | "办公厅" | "综合办公室" | "研究室"))
@@ -271,9 +296,11 @@ impl Units<'_> {
         }
         if stem < start || head.word.chars().count() >= 2 {
             let section = matches!(head.word, "处" | "科" | "司" | "股" | "局" | "室");
+            // 公安局｜森林派出所
+            let post = is_post_of_town(head) && self.text.ends_with(stem, "局");
             let parent = self.parse(stem, floor, depth + 1);
             if let Some(parent) =
-                parent.filter(|p| is_body(p) || (section && stem < start && p.organ == Organ::Department))
+                parent.filter(|p| is_body(p) || ((section || post) && stem < start && p.organ == Organ::Department))
             {
                 return Some(self.part_of(parent, head, end, "unit-department"));
             }
@@ -298,13 +325,12 @@ impl Units<'_> {
         if let Some(part) = self.part_of_institution(head, stem, end, floor, depth) {
             return Some(part);
         }
-        let proper = ["管委会", "管理委员会", "管理处", "管理局", "管理站", "分局"];
         // ［古城］派出所所长: posts of a town or quarter bear its name.
         let bounded = self.text.at(end).is_none_or(|c| !is_han(c));
         let local = is_post_of_town(head) && (self.title_at(end) || bounded);
         // ［洋浦］经济开发区工委: zones bear names.
         let zone = head.word == "工委" && self.text.ends_with(start, "区");
-        if (proper.contains(&head.word) || local || zone)
+        if (PROPER_HEADS.contains(&head.word) || local || zone)
             && let Some(unit) = self.named(head, start, end, floor, depth)
         {
             return Some(unit);
@@ -366,7 +392,16 @@ impl Units<'_> {
 }
 
 /// What services are for whose bureaus lie in regions of their own.
-const REGIONAL: [&str; 8] = ["林业", "矿务", "铁路", "农垦", "森工", "石油管理", "水文", "海事"];
+static REGIONAL: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../../lexicon/regional_services.txt")));
+
+/// 主办, 承办: what ends with 办 and is no office.
+static VERBS_IN_BAN: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../../lexicon/verbs_in_ban.txt")));
+
+/// Heads that are believed with a name of their own before them.
+static PROPER_HEADS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../../lexicon/proper_unit_heads.txt")));
 
 /// What institutions are called without their names.
 static INSTITUTIONS: LazyLock<Vec<&'static str>> = LazyLock::new(units::institutions);

@@ -5,7 +5,10 @@
 use super::{Anchor, HEADS, UnitMention, Units, anchors::LEVELS, is_han, parts::is_body};
 use crate::{
     extract::{annotate::Class, names::is_numeral},
-    lexicon::units::{self, Form, Head},
+    lexicon::{
+        units::{self, Form, Head},
+        words_of,
+    },
     record::{Organ, Span, UnitKind},
 };
 use rustc_hash::FxHashSet;
@@ -22,7 +25,11 @@ impl Units<'_> {
         let mut from = None;
         while at > floor && start - at < LONGEST_NAME {
             // 县政府和｜集团: two bodies.
-            let joined = at < start && matches!(self.text.at(at), Some('和' | '与' | '及'));
+            // 中队同｜某镇小学
+            let joined = at < start
+                && (matches!(self.text.at(at), Some('和' | '与' | '及'))
+                    || self.text.at(at) == Some('同')
+                        && !matches!(self.text.at(at + 1), Some('济' | '仁' | '心' | '德' | '方')));
             if joined && self.parse(at, floor, depth + 1).is_some() {
                 return None;
             }
@@ -79,7 +86,7 @@ impl Units<'_> {
                     && !(self.text.ends_with(at, "华为") && self.clean_left(at - 2, floor));
             let led =
                 led || at == start && self.hits.longest_ending(at, Class::LeftStop).is_some_and(|h| at - h.start >= 2);
-            if led || (start - at >= 2 && self.stop_at(at)) {
+            if led || (start - at >= 2 && self.stop_at(at) && !self.in_name_of_firm(head, at)) {
                 break;
             }
             let c = self.text.chars[at - 1];
@@ -170,6 +177,13 @@ impl Units<'_> {
         self.unit(at, Anchor::Own, at, end, head, "unit-proper-name")
     }
 
+    /// 天津｜津和物业服务有限公司, 依安县｜绒都羽绒制品有限公司: the stop word that ends at `at` is the second character behind the
+    /// place of a registered firm, so part of its name.
+    fn in_name_of_firm(&self, head: &Head, at: usize) -> bool {
+        let place = at.checked_sub(2).filter(|place| self.divisions_by_end.contains_key(place));
+        head.word.ends_with("有限公司") && place.is_some_and(|place| is_han(self.text.chars[place]))
+    }
+
     /// Where the name of a firm or society begins that no lexicon knows and that ends at `end`, back to a mark or a stop word;
     /// `end` if the unit that ends there is read by itself.
     fn named_before(&self, end: usize, floor: usize, depth: u8) -> Option<usize> {
@@ -187,9 +201,7 @@ impl Units<'_> {
 
     /// 董事长, 总经理, 书记 end at `at`.
     fn ends_leader(&self, at: usize) -> bool {
-        ["董事长", "总经理", "书记", "局长", "校长", "院长", "县长", "市长", "区长", "镇长", "经理"]
-            .iter()
-            .any(|w| self.text.ends_with(at, w))
+        LEADERS.iter().any(|w| self.text.ends_with(at, w))
     }
 
     /// 远山门业｜董事长, 江州日报｜总编辑: a short name of which only the trade is a word of the language, before a title of
@@ -206,6 +218,20 @@ impl Units<'_> {
         let named = closed && start - from >= 1 && self.joins(from, end) && !self.generic(from, start);
         let head = HEADS.iter().find(|h| h.word == "公司")?;
         named.then(|| self.unit(from, Anchor::Own, from, end, head, "unit-firm-before-title"))?
+    }
+
+    /// A body that the text calls by the words of `span`, whatever they are: the place in the sentence shows it to be one.
+    pub fn in_own_words(&self, span: Span) -> UnitMention {
+        UnitMention {
+            span,
+            anchor: Anchor::Own,
+            core: span.start as usize,
+            kind: UnitKind::Other,
+            organ: Organ::Unit,
+            core_end: span.end as usize,
+            rule: "unit-in-own-words",
+            parent: None,
+        }
     }
 
     /// Whether a division printed without its level word (浙江) ends at `end`.
@@ -225,10 +251,19 @@ impl Units<'_> {
     /// A proper part that is no name: 重点|企业, 民营|公司, 中心|小学.
     fn generic(&self, from: usize, to: usize) -> bool {
         let words = self.text.str(Span::new(from, to));
-        let counted =
-            ["名", "所", "位", "家"].iter().any(|w| words.find(w).is_some_and(|at| words[..at].ends_with(is_numeral)));
+        let counted = ["名", "所", "位", "家"].iter().any(|w| {
+            words
+                .find(w)
+                .is_some_and(|at| words[..at].ends_with(is_numeral) || words[..at].ends_with(['几', '哪', '各']))
+        });
         let adverb = words.starts_with(['才', '刚', '还', '就', '都', '到']) || words.ends_with('到');
-        counted || adverb || PLAIN.contains(words) || words.chars().any(|c| matches!(c, '的' | '了' | '是' | '们'))
+        // 村民用闲置农房入股｜合作社: what people do.
+        let does = ["村民", "农户", "群众", "职工"].iter().any(|w| words.contains(w));
+        counted
+            || adverb
+            || does
+            || PLAIN.contains(words)
+            || words.chars().any(|c| matches!(c, '的' | '了' | '是' | '们'))
     }
 
     /// Whether ordinary words fill `from..to` (推动|学校, 海岛|学校): then it is no proper name.
@@ -264,4 +299,8 @@ static PLAIN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| units::plain_
 const LONGEST_NAME: usize = 18;
 
 /// Words with which the short names of firms end.
+/// Titles of those who head a body.
+static LEADERS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words_of(include_str!("../../../lexicon/leader_titles.tsv"), "body"));
+
 static TRADES: LazyLock<Vec<&'static str>> = LazyLock::new(units::trades);

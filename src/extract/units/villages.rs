@@ -13,6 +13,8 @@ impl Units<'_> {
             return self.quarter(head, core, end, floor).or_else(|| self.same_village(head, start, core, end));
         };
         (town.start as usize >= floor).then_some(())?;
+        // 叶村｜村委会: a village of one character keeps the 村 of the body.
+        let core = if doubled.is_some() && town.len() == 2 { start } else { core };
         self.unit(town.start as usize, Anchor::Town(town), core, end, head, "unit-village")
     }
 

@@ -5,11 +5,8 @@
 use super::{Anchor, HEADS, UnitMention, Units, anchors::cut_from_word, is_han};
 use crate::{
     extract::annotate::{Class, Hit},
-    lexicon::{
-        ByChar,
-        units::{self},
-    },
-    record::UnitKind,
+    lexicon::{ByChar, units, words},
+    record::{Span, UnitKind},
 };
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -18,39 +15,7 @@ impl Units<'_> {
     /// Whether a unit read up to `end` is not the beginning of another word, and not a plural (各部门).
     pub(super) fn is_whole(&self, unit: &UnitMention, end: usize) -> bool {
         let start = unit.span.start as usize;
-        let plural = [
-            "各级",
-            "各",
-            "基层",
-            "有关",
-            "相关",
-            "某",
-            "两级",
-            "三级",
-            "多个",
-            "级",
-            "乡镇",
-            "镇街",
-            "街镇",
-            "两所",
-            "一所",
-            "三所",
-            "两地",
-            "两县",
-            "两区",
-            "两市",
-            "三地",
-            "驻村",
-            "各地",
-            "省辖",
-            "位基干",
-            "名基干",
-            "区）",
-            "市）",
-            "旗）",
-            "州）",
-        ];
-        if plural.iter().any(|w| self.text.ends_with(start, w)) || self.is_venue(unit) {
+        if PLURAL.iter().any(|w| self.text.ends_with(start, w)) || self.is_venue(unit) {
             return false;
         }
         // 我区［基层司法所］: all of them.
@@ -88,7 +53,22 @@ impl Units<'_> {
             matches!(unit.anchor, Anchor::Level(..) | Anchor::Division(..)) && self.text.at(unit.core) == Some('里');
         let inside = inside && unit.core + 1 < end && unit.core_end > unit.core + 2;
         let any = any || inside || self.text.ends_with(start, "核心的");
-        if any || anonymous || cut || site || plural || both || self.in_book_title(start) || self.is_weak(unit, end) {
+        // 石桥镇大队｜沟村
+        let in_town = self
+            .towns
+            .mentions
+            .iter()
+            .any(|t| (t.start as usize) < end && end < t.end as usize && t.start >= unit.core as u32);
+        if in_town
+            || any
+            || anonymous
+            || cut
+            || site
+            || plural
+            || both
+            || self.in_book_title(start)
+            || self.is_weak(unit, end)
+        {
             return false;
         }
         !self.begins_another_word(end) && !self.inside_title(end)
@@ -147,9 +127,23 @@ impl Units<'_> {
         unit.anchor == Anchor::Own
             && unit.rule == "unit-proper-name"
             && !title
+            && !self.headed(end)
             && !farm
             && !lies
             && !STRONG.iter().any(|s| name.ends_with(s))
+    }
+
+    /// 在［双江机械厂］，厂长…; ［新安盐场］工人…: who heads the house that ends at `end`, or works there, follows.
+    fn headed(&self, end: usize) -> bool {
+        let mark = matches!(self.text.at(end), Some('，' | ','));
+        let headed = |(house, heads): &(&str, Vec<&str>)| {
+            self.text.ends_with(end, house) && heads.iter().any(|head| self.text.starts_with(end + 1, head))
+        };
+        let works = self
+            .hits
+            .longest(end, Class::Label)
+            .is_some_and(|h| matches!(self.text.str(Span::new(h.start, h.end)), "工人" | "职工"));
+        works || mark && HOUSE_HEADS.iter().any(headed)
     }
 
     /// Whether a title begins at `at`.
@@ -163,12 +157,22 @@ impl Units<'_> {
     /// 会议中心, 演播厅: a place to meet.
     fn is_venue(&self, unit: &UnitMention) -> bool {
         let name = self.text.str(unit.span);
+        // 在市民族艺术中心举行
+        let (start, end) = (unit.span.start as usize, unit.span.end as usize);
+        let inside = name.ends_with("中心") && self.text.ends_with(start, "在");
+        if inside && ["召开", "举行", "举办", "开幕", "闭幕"].iter().any(|w| self.text.starts_with(end, w)) {
+            return true;
+        }
         let listed = name.chars().next_back().map_or(&[][..], |last| VENUES.of(last));
         listed.iter().any(|v| name.ends_with(v))
     }
 
     fn begins_another_word(&self, end: usize) -> bool {
         let rest = self.text.chars.get(end..).unwrap_or_default();
+        // 社区党委会｜把清单贴出来: 会 is the verb's.
+        if self.text.ends_with(end, "党委会") && matches!(rest.first(), Some('把' | '给' | '将')) {
+            return true;
+        }
         // 市委 and 县政协 have short heads inside longer ones: ask for each that ends here.
         self.hits
             .ending_of(end, Class::Head)
@@ -182,6 +186,12 @@ static NOT_BEFORE: LazyLock<Vec<Vec<Vec<char>>>> = LazyLock::new(|| {
     let words = units::heads_not_before();
     HEADS.iter().map(|head| words.get(head.word).cloned().unwrap_or_default()).collect()
 });
+
+/// Ends of the names of houses and the titles of who heads them.
+static HOUSE_HEADS: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(units::house_heads);
+
+/// Words before a body that make it one of many.
+static PLURAL: LazyLock<Vec<&'static str>> = LazyLock::new(|| words(include_str!("../../../lexicon/plural_signs.txt")));
 
 static STRONG: LazyLock<Vec<&'static str>> = LazyLock::new(units::proper_endings);
 
