@@ -10,7 +10,7 @@ use crate::{
     extract::{Origin, extract_all},
     inputs::{self, Item, Source, Version},
     record::{Container, Record, Supplied},
-    store::{self, Packed, Reject, RejectReason},
+    store::{self, Packed, PackedPrint, Reject, RejectReason},
 };
 use sha2::{Digest, Sha256};
 use std::{
@@ -34,26 +34,47 @@ pub(super) enum Outcome {
     Rejected(Reject),
 }
 
-/// The same with the original packed, which costs too much for the thread that writes.
+/// The same with all that costs too much for the thread that writes.
 pub(super) enum Prepared {
-    Read(Box<(Record, Option<Packed>)>),
+    Read(Box<Ready>),
     Unchanged { absent: bool },
     Rejected(Reject),
 }
 
-pub(super) fn pack(outcome: Outcome) -> Prepared {
+/// A document as the archive takes it in.
+pub(super) struct Ready {
+    pub(super) record: Record,
+    pub(super) print: PackedPrint,
+    pub(super) original: Option<Packed>,
+}
+
+impl Ready {
+    /// `bytes` are those of the original. A record that has a [`store::problem`] becomes an error with it.
+    pub(super) fn new(record: Record, bytes: Option<&[u8]>) -> Result<Self, String> {
+        match store::problem(&record) {
+            Some(problem) => Err(problem),
+            None => Ok(Self { print: PackedPrint::of(&record), original: bytes.map(Packed::new), record }),
+        }
+    }
+}
+
+pub(super) fn prepare(path: &str, outcome: Outcome) -> Prepared {
     match outcome {
-        Outcome::Read(read) => Prepared::Read(Box::new((read.0, read.1.as_deref().map(Packed::new)))),
+        Outcome::Read(read) => match Ready::new(read.0, read.1.as_deref()) {
+            Ok(ready) => Prepared::Read(Box::new(ready)),
+            Err(problem) => Prepared::Rejected(failed(path, &problem)),
+        },
         Outcome::Unchanged { absent } => Prepared::Unchanged { absent },
         Outcome::Rejected(reject) => Prepared::Rejected(reject),
     }
 }
 
 impl<O> Examined<O> {
-    /// The same with what `f` makes of the outcome.
-    pub(super) fn map<P>(self, f: impl FnOnce(O) -> P) -> Examined<P> {
+    /// The same with what `f` makes of path and outcome.
+    pub(super) fn map<P>(self, f: impl FnOnce(&str, O) -> P) -> Examined<P> {
         let Self { path, progress, in_container, version, outcome } = self;
-        Examined { path, progress, in_container, version, outcome: f(outcome) }
+        let outcome = f(&path, outcome);
+        Examined { path, progress, in_container, version, outcome }
     }
 }
 
@@ -67,7 +88,7 @@ pub(super) fn examine_all(
     let seen: Vec<Examined<Seen>> = found.into_iter().map(|f| look_any(f, max_bytes, known, context)).collect();
     let unread: Vec<&Unread> = seen.iter().filter_map(|e| e.outcome.unread()).collect();
     let mut read = read_all(&unread).into_iter();
-    let mut outcome = |seen: Seen| match seen {
+    let mut outcome = |_: &str, seen: Seen| match seen {
         Seen::Settled(outcome) => outcome,
         Seen::Unread(unread) => match read.next() {
             Some(Ok(record)) => Outcome::Read(Box::new((record, Some(unread.bytes)))),
