@@ -6,10 +6,11 @@ use super::{
     items::Item,
     line::Line,
     naming, nouns,
-    visits::{Visit, goes_somewhere, visit},
+    visits::{Visit, goes_somewhere, place_gone_to, visit},
 };
 use crate::{
     document::BlockKind,
+    extract::units::is_han,
     lexicon::words_of,
     record::{MeetingKind, Official, Span},
 };
@@ -234,6 +235,10 @@ impl Reader<'_> {
         // 就民宿发展情况开展专题调研: what it is about stands before.
         let object = if object.is_empty() { about(line, visit).unwrap_or_default() } else { object };
         let verb = if object.is_empty() { format!("{}{verb}", destination(line, visit)) } else { verb };
+        // 看望慰问官兵, 察看灾情 say too little without where that was.
+        let short = (1..=3).contains(&object.chars().count()) && !object.contains(|c: char| !is_han(c));
+        let place = if short { place_gone_to(line, visit.verb.start as usize) } else { None };
+        let object = place.map_or_else(|| object.clone(), |place| format!("{place}{object}"));
         match leader {
             Some(leader) => format!("{}{verb}{object}", leader.name),
             None => {
