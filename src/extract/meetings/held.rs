@@ -89,7 +89,7 @@ pub fn attended(line: &Line) -> Option<Held> {
     let verb = Span::new(verb, verb + 2);
     let (name, _) = name_after(line, verb)?;
     let ends = |word: &&str| line.ends(name.end as usize, word);
-    let ceremony = ["仪式", "典礼", "座谈会", "动员会", "大会"].iter().any(ends);
+    let ceremony = ["仪式", "典礼", "座谈会", "动员会", "大会", "义务植树"].iter().any(ends);
     // 参加义务植树活动, 参加某区民兵整组点验活动
     let ceremony = ceremony || (ends(&"活动") && name.len() >= 6 && !line.ends(verb.start as usize, "组织"));
     let session = || ["会议", "报告会"].iter().any(|w| line.ends(name.end as usize, w)) && name.len() > 4;
@@ -461,6 +461,8 @@ fn past_date(line: &Line, start: usize, end: usize, phrases: &[Phrase]) -> usize
 fn host(line: &Line, start: usize, end: usize, phrases: &[Phrase]) -> Option<Span> {
     let start = past_date(line, start, end, phrases);
     let start = past_lead_in(line, start, end);
+    // 【县委召开常委会议】
+    let start = if line.has(start, "【") { start + 1 } else { start };
     let mut end = without_date(line, start, end, phrases);
     if let Some(venue) = (start + 1..end).rev().find(|&i| line.chars[i] == '在' && !line.is_closed(i)) {
         end = without_adverbs(line, start, venue);
