@@ -262,7 +262,10 @@ fn name_after(line: &Line, verb: Span) -> Option<(Span, bool)> {
             && goes_on(line, end, stop)
             && noun_ending(line, start, end).is_some()
     });
-    let Some(end) = open else { return quoted_name(line, start, stop).map(|name| (name, in_passing)) };
+    let Some(end) = open else {
+        let name = quoted_name(line, start, stop).or_else(|| name_with_quoted_noun(line, start, stop));
+        return name.map(|name| (name, in_passing));
+    };
     let (start, end) = line.trimmed(past_attributes(line, start, end), end);
     let long = line.words(start, end).chars().count();
     ((2..=70).contains(&long)).then_some((Span::new(start, end), in_passing))
@@ -276,6 +279,14 @@ fn quoted_name(line: &Line, start: usize, stop: usize) -> Option<Span> {
     let end = close - usize::from(ended);
     noun_ending(line, open + 1, end).filter(|_| end > open + 5 && (ended || goes_on(line, close + 1, stop)))?;
     Some(Span::new(open + 1, end))
+}
+
+/// `召开<民营企业家“午餐会”>`: the noun closes the quotation.
+fn name_with_quoted_noun(line: &Line, start: usize, stop: usize) -> Option<Span> {
+    let close = (start + 4..stop).find(|&i| line.chars[i] == '”' && goes_on(line, i + 1, stop))?;
+    noun_ending(line, start, close)?;
+    let (start, end) = line.trimmed(past_attributes(line, start, close), close + 1);
+    (2..=70).contains(&(end - start)).then_some(Span::new(start, end))
 }
 
 /// What may follow the name of an event: the end of the clause or the next thing done.

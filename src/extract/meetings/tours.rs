@@ -323,7 +323,8 @@ pub(super) fn object(words: &str) -> String {
 fn destination(line: &Line, visit: &Visit) -> String {
     let verb = visit.verb.start as usize;
     let from = line.clause_start(verb).max(verb.saturating_sub(LONGEST_OBJECT));
-    let comes = |i: usize| line.chars[i] == '来' && !line.has(i, "来到") && line.chars.get(i + 1).is_some_and(|c| is_han(*c));
+    let comes =
+        |i: usize| line.chars[i] == '来' && !line.has(i, "来到") && line.chars.get(i + 1).is_some_and(|c| is_han(*c));
     let goes = (from..verb).rev().find(|&i| matches!(line.chars[i], '到' | '赴') || comes(i));
     let reaches = |w: &String| w.chars().count() >= if w.starts_with('来') { 3 } else { 4 };
     goes.map(|at| line.words(at, verb)).filter(reaches).unwrap_or_default()
