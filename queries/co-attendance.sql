@@ -43,9 +43,11 @@ with
     where (case when m.held_from is null then p.undated in ('with', 'only') or p.since || p.till = ''
     else p.undated <> 'only' and m.held_to >= p.since and (p.till = '' or m.held_from <= p.till) end)
     union all
-    select m.id from p cross join meetings m
-    where p.place = '' and (select by_hand from asked) and (case when m.held_from is null then p.undated in ('with', 'only') or p.since || p.till = ''
-    else p.undated <> 'only' and m.held_to >= p.since and (p.till = '' or m.held_from <= p.till) end)),
+    select m.id from p cross join meetings m on m.held_from <= coalesce(nullif(p.till, ''), '~')
+    where p.place = '' and (select by_hand from asked) and p.undated <> 'only' and m.held_to >= p.since
+    union all
+    select m.id from p cross join meetings m on m.held_from is null
+    where p.place = '' and (select by_hand from asked) and (p.undated in ('with', 'only') or p.since || p.till = '')),
   present(meeting_id, official_id) as materialized (
     select v.meeting_id, v.official_id from held h cross join activities v on v.meeting_id = h.meeting_id),
   -- Two were together at most as often as each was seen. What those seen most often come to is the least that a pair must
@@ -73,8 +75,8 @@ with
     from co_attendances c where not (select by_hand from asked) and c.meetings >= (select meetings from least)
     union all
     select x.official_id, y.official_id, count(*), min(m.held_from), max(m.held_to), min(m.key)
-    from often x cross join often y on y.meeting_id = x.meeting_id and y.official_id > x.official_id
-      cross join meetings m on m.id = x.meeting_id
+    from often x cross join meetings m on m.id = x.meeting_id
+      cross join often y on y.meeting_id = x.meeting_id and y.official_id > x.official_id
     group by x.official_id, y.official_id
     having count(*) >= (select meetings from least))
 select a.name as a, b.name as b, c.meetings, c.first_together, c.last_together, a.key as a_key, b.key as b_key, c.meeting_key

@@ -24,6 +24,12 @@ with
       or po.office = 'head' and u.kind in ('congress', 'consultative'))
     window w as (partition by t.post_id order by t.first_from, t.official_id)),
   rival as materialized (select * from in_order where first_to < earlier_last limit (select most from p)),
+  -- Where the later one is first seen in the post.
+  first_print as materialized (
+    select *, (select t.id from official_reports r cross join post_reports t on t.official_report_id = r.id
+      where r.official_id = v.official_id and +t.post_id = v.post_id order by t.seen_from is null, t.seen_from, t.ref limit 1)
+      as post_report_id
+    from rival v),
   published(id, day) as materialized (
     select d.id, d.published_to from documents d indexed by documents_source where d.published_from is not null),
   late as materialized (
@@ -32,14 +38,11 @@ with
       and not exists (select 1 from documents old where old.id = +d.id and old.superseded_by_run is not null)
     limit (select most from p)),
   found(problem, detail, first_date, second_date, document, ref) as (
-    select 'two holders', u.name || po.title || ': ' || a.name || ', ' || b.name, v.first_to, v.earlier_last,
-      (select d.path from official_reports r cross join post_reports t on t.official_report_id = r.id
-        cross join documents d on d.id = r.document_id
-        where r.official_id = v.official_id and +t.post_id = v.post_id order by t.seen_from is null, t.seen_from, t.ref limit 1),
-      (select t.ref from official_reports r cross join post_reports t on t.official_report_id = r.id
-        where r.official_id = v.official_id and +t.post_id = v.post_id order by t.seen_from is null, t.seen_from, t.ref limit 1)
-    from rival v cross join posts po on po.id = v.post_id cross join units u on u.id = po.unit_id
+    select 'two holders', u.name || po.title || ': ' || a.name || ', ' || b.name, v.first_to, v.earlier_last, d.path, t.ref
+    from first_print v cross join posts po on po.id = v.post_id cross join units u on u.id = po.unit_id
       cross join officials a on a.id = v.earlier cross join officials b on b.id = v.official_id
+      left join post_reports t on t.id = v.post_report_id left join official_reports r on r.id = t.official_report_id
+      left join documents d on d.id = r.document_id
     union all
     select 'held after publication', mr.name, mr.held_on, d.published_on, d.path, mr.ref
     from late l cross join meeting_reports mr on mr.id = l.id cross join documents d on d.id = mr.document_id)

@@ -35,21 +35,29 @@ with
   today(day) as materialized (
     select coalesce(nullif(p.date, '') || substr('-01-01', length(p.date) - 3),
       (select max(m.held_from) from meetings m where m.division_code in (select code from here)),
-      (select max(m.held_from) from meetings m where p.place = '')) from p)
+      (select max(m.held_from) from meetings m where p.place = '')) from p),
+  around(day, earliest, latest) as materialized (
+    select day, date(day, -days || ' days'), date(day, days || ' days') from today, p),
+  chosen(official_id, post_id, unit_id, first_from, last_to, first_seen, last_seen, documents, rank, place) as materialized (
+    select t.official_id, t.post_id, u.id, t.first_from, t.last_to, t.first_seen, t.last_seen, t.documents,
+      case u.kind when 'party' then 1 when 'congress' then 2 when 'government' then 3 when 'consultative' then 4
+        when 'discipline' then 5 when 'military' then 6 else 7 end as rank,
+      case po.office when 'standing_member' then 3 when 'deputy' then case po.title when '副书记' then 2 else 4 end else 1 end as place
+    from p cross join around cross join tenures t
+      join posts po on po.id = t.post_id join units u on u.id = po.unit_id join officials o on o.id = t.official_id
+    where (p.place = '' or u.division_code in (select code from here))
+      and +t.first_from <= around.latest and t.last_to >= around.earliest
+      and po.office not in ('other', 'member', 'staff')
+      and (u.organ in ('committee', 'standing_committee') or u.kind in ('military', 'discipline', 'court', 'procuratorate'))
+    order by rank, place, u.name, po.title, o.name, o.key, u.key
+    limit (select most from p))
+-- What is printed of each is looked up for those alone that are.
 select o.name as official_name, u.name as unit_name, po.title, po.office,
-  case when t.first_from <= today.day and t.last_to >= today.day then 'between' else 'near' end as certainty,
-  t.first_seen, t.last_seen, today.day as on_day, t.documents, o.key as official_key,
-  (select ref from (select pr.ref, pr.seen_from is null as unknown, abs(julianday(pr.seen_from) - julianday(today.day)) as away
+  case when c.first_from <= around.day and c.last_to >= around.day then 'between' else 'near' end as certainty,
+  c.first_seen, c.last_seen, around.day as on_day, c.documents, o.key as official_key,
+  (select ref from (select pr.ref, pr.seen_from is null as unknown, abs(julianday(pr.seen_from) - julianday(around.day)) as away
     from official_reports r cross join post_reports pr on pr.official_report_id = r.id
-    where r.official_id = o.id and +pr.post_id = t.post_id) order by unknown, away, ref limit 1) as ref
-from p cross join today cross join tenures t
-  join posts po on po.id = t.post_id join units u on u.id = po.unit_id join officials o on o.id = t.official_id
-where (p.place = '' or u.division_code in (select code from here))
-  and julianday(t.first_from) <= julianday(today.day) + p.days and julianday(t.last_to) >= julianday(today.day) - p.days
-  and po.office not in ('other', 'member', 'staff')
-  and (u.organ in ('committee', 'standing_committee') or u.kind in ('military', 'discipline', 'court', 'procuratorate'))
-order by case u.kind when 'party' then 1 when 'congress' then 2 when 'government' then 3 when 'consultative' then 4
-    when 'discipline' then 5 when 'military' then 6 else 7 end,
-  case po.office when 'standing_member' then 3 when 'deputy' then case po.title when '副书记' then 2 else 4 end else 1 end,
-  u.name, po.title, o.name, o.key
-limit (select most from p)
+    where r.official_id = o.id and +pr.post_id = c.post_id) order by unknown, away, ref limit 1) as ref
+from around cross join chosen c cross join posts po on po.id = c.post_id cross join units u on u.id = c.unit_id
+  cross join officials o on o.id = c.official_id
+order by c.rank, c.place, u.name, po.title, o.name, o.key, u.key

@@ -31,11 +31,13 @@ with
   copy(id, head) as materialized (select id, duplicate_of from documents where duplicate_of is not null)
 select substr(m.held_from, 1, 4) as year, m.place, m.kind as meeting_kind, count(distinct m.id) as meetings,
   count(distinct coalesce(c.head, mr.document_id)) as documents, min(m.key) as meeting_key
-from p cross join meetings m cross join meeting_reports mr on mr.meeting_id = m.id left join copy c on c.id = mr.document_id
-where (p.place = '' or m.place = p.place
+-- The parameters stand in subqueries, so that SQLite takes the groups as the index meetings_years has them, without sorting.
+from meetings m cross join meeting_reports mr on mr.meeting_id = m.id left join copy c on c.id = mr.document_id
+where ((select place from p) = '' or m.place = (select place from p)
     or exists (select 1 from scope where substr(m.division_code, 1, length(prefix)) = prefix))
-  and (case when m.held_from is null then p.undated in ('with', 'only') or p.since || p.till = ''
-    else p.undated <> 'only' and m.held_to >= p.since and (p.till = '' or m.held_from <= p.till) end)
-group by year, m.place, m.kind
+  and (case when m.held_from is null then (select undated in ('with', 'only') or since || till = '' from p)
+    else (select undated <> 'only' from p) and m.held_to >= (select since from p)
+      and m.held_from <= (select coalesce(nullif(till, ''), '~') from p) end)
+group by substr(m.held_from, 1, 4), m.place, m.kind
 order by year is null, year, m.place, meetings desc, m.kind
 limit (select most from p)

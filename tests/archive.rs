@@ -360,3 +360,35 @@ fn a_run_tells_what_it_changed() {
     let found = "select exists (select 1 from meeting_reports where ref = ?1)";
     assert!(archive.connection().query_row(found, [&meeting.4], |r| r.get::<_, bool>(0)).unwrap());
 }
+
+/// What follows from nothing else in the archive has a seal.
+#[test]
+fn a_changed_history_is_noticed() {
+    let heap = Heap::new(&[("a.txt", A), ("b.txt", B), ("empty.txt", "")]);
+    heap.build();
+    heap.write("a.txt", "山泉县召开双拥工作会议\n7月20日，山泉县召开双拥工作会议。");
+    heap.build();
+    let found = || {
+        let problems = store::check_fully(&Archive::open_read_only(heap.target()).unwrap()).unwrap();
+        problems.iter().map(|p| format!("{}: {}", p.check, p.message)).collect::<Vec<_>>()
+    };
+    assert_eq!(found(), Vec::<String>::new());
+    let whole = fs::read(heap.target()).unwrap();
+    for (table, change) in [
+        ("runs", "UPDATE runs SET started_at = '2020-07-29T00:00:00Z' WHERE id = 1"),
+        ("run_changes", "UPDATE run_changes SET path = 'docs/c.txt' WHERE id = 2"),
+        ("run_changes", "DELETE FROM run_changes WHERE id = 1"),
+        ("rejects", "UPDATE rejects SET message = 'nothing'"),
+        (
+            "corrections",
+            "INSERT INTO corrections (line, action, target, value, rows_changed) VALUES (1, 'wrong', 'a', NULL, 1)",
+        ),
+    ] {
+        rusqlite::Connection::open(heap.target()).unwrap().execute_batch(change).unwrap();
+        assert_eq!(found(), [format!("history: {table} is not as the last run left it")], "{change}");
+        fs::write(heap.target(), &whole).unwrap();
+    }
+    // An archive of before the seal.
+    rusqlite::Connection::open(heap.target()).unwrap().execute_batch("DELETE FROM about WHERE key = 'seal'").unwrap();
+    assert_eq!(found(), Vec::<String>::new());
+}

@@ -4,6 +4,7 @@
   does: all words must occur; "words together"; -without; this OR that. The index narrows, instr() decides.
 - The page of a document shows its text with the evidence marked, and below it every fact read there.
 - Refs, keys, documents and divisions are links.
+- All rows of the views are counted beforehand, those that a filter leaves of a large one not at all.
 - Datasette since 1.0 reads canned queries from its configuration only; they are handed over from datasette.yaml.
 
 ASCII only: Datasette reads this file in whatever encoding the machine prefers.
@@ -181,8 +182,10 @@ def asgi_wrapper(datasette):
                 asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
                 PAGE.set((scope["path"], asked.get("_search", [""])[0]))
                 scope = with_columns(scope, asked)
-                if "_search" in asked and not any(key.startswith("_sort") for key in asked):
-                    scope = await in_order_of_index(datasette, scope, asked["_search"][0])
+                scope = uncounted(datasette, scope, asked)
+                if "_search" in asked:
+                    sorted_by_user = any(key.startswith("_sort") for key in asked)
+                    scope = await in_order_of_index(datasette, scope, asked["_search"][0], sorted_by_user)
             await app(scope, receive, send)
 
         return remember
@@ -210,16 +213,46 @@ def with_columns(scope, asked):
     database = unquote(database.rpartition("/")[2])
     if database not in ARCHIVES or table not in COLUMNS or "_col" in asked or "_nocol" in asked:
         return scope
-    chosen = "&".join("_col=%s" % column for column in COLUMNS[table].split()).encode()
-    return dict(scope, query_string=b"&".join(filter(None, (scope.get("query_string", b""), chosen))))
+    return with_arguments(scope, "&".join("_col=%s" % column for column in COLUMNS[table].split()))
+
+
+# ---- Counts of rows: Datasette counts what a page selects, of a view by making every row of it
+
+
+# Rows of a view beyond which those that a filter leaves are not counted.
+COUNTABLE = 50000
+
+
+def uncounted(datasette, scope, asked):
+    """The page of a filtered large view says nothing about the number of its rows rather than come seconds later."""
+    database, _, view = scope["path"].strip("/").rpartition("/")
+    view = view.partition(".")[0]
+    database = unquote(database.rpartition("/")[2])
+    filtered = any(not name.startswith("_") or name.startswith("_filter") or name == "_where" for name in asked)
+    rows = (datasette.inspect_data or {}).get(database, {}).get("tables", {}).get(view, {}).get("count", 0)
+    if database not in ARCHIVES or not view.startswith("v_") or not filtered or rows <= COUNTABLE:
+        return scope
+    return with_arguments(scope, "_nocount=1")
+
+
+def with_arguments(scope, more):
+    return dict(scope, query_string=b"&".join(filter(None, (scope.get("query_string", b""), more.encode()))))
+
+
+def count_views(datasette):
+    """All rows of the views are counted in the inspect file. Datasette has use for that once it knows what are tables."""
+    for database, inspected in (datasette.inspect_data or {}).items():
+        served = datasette.databases.get(database)
+        if database in ARCHIVES and getattr(served, "cached_table_counts", None):
+            inspected["tables"].update(inspected.get("views", {}))
 
 
 # Hits that can be read and sorted within Datasette's second; of more, the first of the index are shown as they come.
 SORTABLE = 3000
 
 
-async def in_order_of_index(datasette, scope, query):
-    """Sorting tens of thousands of hits by date would mean reading every text."""
+async def in_order_of_index(datasette, scope, query, sorted_by_user):
+    """Sorting or counting tens of thousands of hits would mean reading every text."""
     database, _, table = scope["path"].strip("/").rpartition("/")
     table = table.partition(".")[0]
     database = unquote(database.rpartition("/")[2])
@@ -229,7 +262,7 @@ async def in_order_of_index(datasette, scope, query):
     found = await datasette.get_database(database).execute(sql, [query, SORTABLE + 1])
     if found.rows[0][0] <= SORTABLE:
         return scope
-    return dict(scope, query_string=scope["query_string"] + b"&_sort=id")
+    return with_arguments(scope, "_nocount=1" if sorted_by_user else "_nocount=1&_sort=id")
 
 
 ENTITIES = {
@@ -469,6 +502,7 @@ def canned_queries(database):
 
 @hookimpl
 def startup(datasette):
+    count_views(datasette)
     if not hasattr(datasette, "add_query"):
         return None
 

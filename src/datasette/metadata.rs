@@ -4,6 +4,7 @@
 use super::{
     Labels,
     html::escaped,
+    inspect::Counts,
     queries,
     tables::{Shown, Sort, tables},
     yaml::Node,
@@ -19,7 +20,13 @@ type Dictionary = BTreeMap<String, Vec<(String, String)>>;
 ///
 /// # Errors
 /// [`Error::Sql`].
-pub(super) fn file(archive: &Connection, database: &str, catalogue: &Catalogue, labels: &Labels) -> Result<Node> {
+pub(super) fn file(
+    archive: &Connection,
+    database: &str,
+    catalogue: &Catalogue,
+    labels: &Labels,
+    counts: &Counts,
+) -> Result<Node> {
     let dictionary = dictionary(archive).map_err(|e| Error::sql("reading data_dictionary", e))?;
     let source = match &labels.source {
         Some(source) => source.clone(),
@@ -27,9 +34,8 @@ pub(super) fn file(archive: &Connection, database: &str, catalogue: &Catalogue, 
     };
     let shown = tables();
     let names: Vec<&str> = shown.iter().map(|t| t.name).collect();
-    let described = Node::Map(
-        shown.iter().map(|t| (t.name.to_owned(), table(t, &dictionary, is_large(archive, t.name)))).collect(),
-    );
+    let is_large = |t: &Shown| counts.get(t.name).is_some_and(|counted| counted.rows > LARGE);
+    let described = Node::Map(shown.iter().map(|t| (t.name.to_owned(), table(t, &dictionary, is_large(t)))).collect());
     let of_database = Node::map([
         ("title", Some(Node::text(title(database, labels)))),
         ("description_html", Some(Node::text(guide(database)))),
@@ -103,13 +109,6 @@ fn dictionary(archive: &Connection) -> rusqlite::Result<Dictionary> {
 
 /// Rows above which Datasette cannot count the values of a column in its 200 ms.
 const LARGE: i64 = 250_000;
-
-/// By its last row, which takes no time to find. Views are none, and tables without row numbers have no facets.
-fn is_large(archive: &Connection, table: &str) -> bool {
-    // Names of tables cannot be bound; these are our own.
-    let last = archive.query_row(&format!("select max(rowid) from {table}"), [], |row| row.get::<_, Option<i64>>(0));
-    last.ok().flatten().is_some_and(|last| last > LARGE)
-}
 
 fn table(table: &Shown, dictionary: &Dictionary, large: bool) -> Node {
     let entries = dictionary.get(table.name).map(Vec::as_slice).unwrap_or_default();

@@ -54,8 +54,9 @@ pub fn default_folder(archive: &Path) -> PathBuf {
 /// [`Error::Io`] when the folder cannot be written, [`Error::Sql`] when the archive cannot be read.
 pub fn write(archive: &Archive, folder: &Path, catalogue: &Catalogue, labels: &Labels) -> Result<Site> {
     let database = metadata::database_name(archive.path());
-    let described = metadata::file(archive.connection(), &database, catalogue, labels)?.document();
-    let inspected = inspect::file(archive.connection(), archive.path(), &database)?;
+    let counts = inspect::counts(archive.connection()).map_err(|e| Error::sql("counting rows", e))?;
+    let described = metadata::file(archive.connection(), &database, catalogue, labels, &counts)?.document();
+    let inspected = inspect::file(&counts, archive.path(), &database)?;
     let plugins = folder.join("plugins");
     fs::create_dir_all(&plugins).map_err(|e| Error::io(&plugins, e))?;
     let yaml = folder.join("datasette.yaml");

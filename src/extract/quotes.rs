@@ -33,6 +33,8 @@ const FRAME_WORDS: &str = include_str!("../../lexicon/quote_frames.tsv");
 static DEEDS: LazyLock<Words> = LazyLock::new(|| Words::of_class(FRAME_WORDS, "deed"));
 /// What opens a frame before the clause of the speaker.
 static FRAMES: LazyLock<Words> = LazyLock::new(|| Words::of_class(FRAME_WORDS, "frame"));
+/// What somebody does who goes along with another.
+static COMPANY: LazyLock<Words> = LazyLock::new(|| Words::of_class(FRAME_WORDS, "company"));
 /// Ends of places.
 static PLACES: LazyLock<Words> = LazyLock::new(|| Words::of_class(FRAME_WORDS, "place"));
 /// 的发言: behind a name, whose words the clause is about.
@@ -237,10 +239,15 @@ impl Reader<'_, '_> {
         }
         let heads = u.speaker.clause == segment.start || self.words_before(u).is_some();
         match (&u.speaker.who, u.speaker.rule) {
-            (_, "omitted-subject") => self.somebody_acts(segment, u.cue.start),
+            (_, "omitted-subject") => {
+                self.somebody_acts(segment, u.cue.start)
+                    || narration::gives_tasks(self.scene, segment)
+                    || self.he_comes_to(segment)
+            }
             (_, "subject-of-sentence-before") => false,
             (Who::People(_), "pronoun-speaker") => {
                 heads
+                    || narration::opens(self.scene, segment)
                     || self.framed(segment, u)
                     || self.placed(segment, u)
                     || self.somebody_acts(segment, u.speaker.clause)
@@ -302,6 +309,16 @@ impl Reader<'_, '_> {
         frame && PLACES.ending_at(self.scene.text, u.speaker.clause - 1).is_some()
     }
 
+    /// 在安置点，他看到灶房里热气腾腾，｜对校长说: the next stop, and whoever was last.
+    fn he_comes_to(&self, segment: Segment) -> bool {
+        let comma = self.scene.clause_end(segment.start, segment.end.min(segment.start + 16));
+        let place =
+            self.scene.text.at(segment.start) == Some('在') && PLACES.ending_at(self.scene.text, comma).is_some();
+        place
+            && matches!(self.scene.text.at(comma + 1), Some('他' | '她'))
+            && self.scene.text.at(comma + 2) != Some('们')
+    }
+
     fn take(&mut self, segment: Segment, first: Utterance) {
         let mut next = Some(first);
         while let Some(u) = next {
@@ -327,7 +344,8 @@ impl Reader<'_, '_> {
             }
             (Some(before), None) => {
                 self.push_direct(&u, vec![before], "direct-before-speaker");
-                self.start_indirect(segment, &u)
+                let told = u.cue.follows.words().is_some_and(|at| narration::tells_reaction(self.scene, segment, at));
+                if told { None } else { self.start_indirect(segment, &u) }
             }
             (None, Some(after)) => {
                 self.push_direct(&u, after, "direct-after-cue");
@@ -425,12 +443,31 @@ impl Reader<'_, '_> {
     /// Whether an open speech goes on through this segment.
     fn goes_on(&self, segment: Segment) -> bool {
         let Some(open) = &self.open else { return false };
-        if narration::narrates(self.scene, segment) || open.item.is_some_and(|i| i.ends_at(self.scene, segment.start)) {
+        let narrates = narration::narrates(self.scene, segment) && !self.speaks_of_others(segment, open);
+        if narrates || open.item.is_some_and(|i| i.ends_at(self.scene, segment.start)) {
             return false;
         }
         segment.block == open.block
             || open.quote.spans.is_empty()
             || (open.far && narration::speaks_on(self.scene, segment))
+    }
+
+    /// 村民〔乙〕把棉被抱上了堤。这样的群众，我们永远欠着一份情。: before the paragraph ends the speaker speaks of his own side, and
+    /// nobody else has begun to speak.
+    fn speaks_of_others(&self, segment: Segment, open: &Open) -> bool {
+        if segment.block != open.block || segment.opens_block {
+            return false;
+        }
+        let text = self.scene.text;
+        let own = |s: &Segment| {
+            (s.start..s.end)
+                .any(|i| ["我们", "咱们"].iter().any(|w| text.starts_with(i, w)) && !self.scene.marks.inside_words(i))
+        };
+        let from = self.scene.segments.partition_point(|s| s.start < segment.start);
+        let rest = self.scene.segments[from..].iter().take(4).take_while(|s| s.block == segment.block);
+        let mut silent =
+            rest.take_while(|s| !narration::opens(self.scene, **s) && self.utterance(**s, s.start).is_none());
+        silent.any(own)
     }
 
     fn extend(&mut self, index: usize) {
@@ -484,6 +521,13 @@ impl Reader<'_, '_> {
                 .or_else(|| self.owner_of_words(at, end))
                 .or_else(|| speakers::by_whom(self.scene, at, end))
                 .map(|m| m.who);
+            // 副县长〔乙〕随同调研: whoever went along is not the one of whom the story goes on.
+            let along =
+                !self.recent.0.is_empty() && (at..end).any(|i| COMPANY.starting_at(self.scene.text, i).is_some());
+            if along {
+                at = end + 1;
+                continue;
+            }
             let called = || self.scene.called(at, end, &self.recent.0).and_then(|c| c.who);
             if let Some(who) = actor.or_else(called) {
                 self.recent.acts(who);

@@ -109,6 +109,12 @@ pub fn working_committees() -> Vec<(&'static str, bool)> {
         .collect()
 }
 
+/// Ends of the names of houses with the titles of those who head them.
+pub fn house_heads() -> Vec<(&'static str, Vec<&'static str>)> {
+    let rows = rows(include_str!("../../lexicon/house_heads.tsv"));
+    rows.filter_map(|r| Some((*r.first()?, r.get(1)?.split(' ').collect()))).collect()
+}
+
 /// Words for bodies of which a county has many.
 pub fn many() -> Vec<&'static str> {
     rows(include_str!("../../lexicon/many_units.txt")).filter_map(|r| r.first().copied()).collect()

@@ -7,7 +7,7 @@ use crate::{
     decode::decode,
     inputs::{self, Item, Source, Version},
     record::Record,
-    store::{self, Packed, Reject, RejectReason},
+    store::{self, Packed, PackedPrint, Reject, RejectReason},
 };
 use sha2::{Digest, Sha256};
 use std::{
@@ -31,16 +31,36 @@ pub(super) enum Outcome {
     Rejected(Reject),
 }
 
-/// The same with the original packed, which costs too much for the thread that writes.
+/// The same with all that costs too much for the thread that writes.
 pub(super) enum Prepared {
-    Read(Box<(Record, Option<Packed>)>),
+    Read(Box<Ready>),
     Unchanged { absent: bool },
     Rejected(Reject),
 }
 
-pub(super) fn pack(outcome: Outcome) -> Prepared {
+/// A document as the archive takes it in.
+pub(super) struct Ready {
+    pub(super) record: Record,
+    pub(super) print: PackedPrint,
+    pub(super) original: Option<Packed>,
+}
+
+impl Ready {
+    /// `bytes` are those of the original. A record that has a [`store::problem`] becomes an error with it.
+    pub(super) fn new(record: Record, bytes: Option<&[u8]>) -> Result<Self, String> {
+        match store::problem(&record) {
+            Some(problem) => Err(problem),
+            None => Ok(Self { print: PackedPrint::of(&record), original: bytes.map(Packed::new), record }),
+        }
+    }
+}
+
+pub(super) fn prepare(path: &str, outcome: Outcome) -> Prepared {
     match outcome {
-        Outcome::Read(read) => Prepared::Read(Box::new((read.0, read.1.as_deref().map(Packed::new)))),
+        Outcome::Read(read) => match Ready::new(read.0, read.1.as_deref()) {
+            Ok(ready) => Prepared::Read(Box::new(ready)),
+            Err(problem) => Prepared::Rejected(failed(path, &problem)),
+        },
         Outcome::Unchanged { absent } => Prepared::Unchanged { absent },
         Outcome::Rejected(reject) => Prepared::Rejected(reject),
     }

@@ -1,6 +1,6 @@
 //! Whether an archive is whole: SQLite's own checks, the full-text indexes against the texts, every span, every original.
-//! Fully: also what follows from other columns (refs, plain dates), what the file says of itself, and the entities
-//! against the evidence.
+//! Fully: also what follows from other columns (refs, plain dates), what the file says of itself, the history against its
+//! seal, and the entities against the evidence.
 
 mod written_again;
 
@@ -9,7 +9,7 @@ use super::{
     columns::{DateColumns, maybe_code_at},
     correct, derive, describe, dump,
     original::Packed,
-    read, schema,
+    read, schema, seal,
     valid::{all_spans, problem},
 };
 use crate::{
@@ -54,6 +54,10 @@ pub fn check_fully(archive: &Archive) -> Result<Vec<Problem>> {
     if describe::differs(c).map_err(|e| Error::sql("checking the description", e))? {
         let message = "about, data_dictionary, vocabulary or han_variant are not what this version writes".into();
         problems.push(Problem { check: "description", message });
+    }
+    for table in seal::broken(c).map_err(|e| Error::sql("looking at the seal of the history", e))? {
+        let message = format!("{table} is not as the last run left it");
+        problems.push(Problem { check: "history", message });
     }
     for name in schema::strange(c)? {
         let message = format!("{name} is not defined as this version defines it");

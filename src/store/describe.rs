@@ -44,7 +44,8 @@ const ABOUT: &[(&str, &str)] = &[
     ),
 ];
 
-/// Writes the description anew unless this version of the program has written it.
+/// Writes the description anew unless this version of the program has written it. The seal goes with the old one: another
+/// version may count other columns.
 pub fn refresh(connection: &Connection) -> Result<()> {
     let written =
         connection.query_row("SELECT value FROM about WHERE key = 'version'", [], |row| row.get::<_, String>(0));
@@ -69,7 +70,7 @@ pub fn differs(connection: &Connection) -> rusqlite::Result<bool> {
     }
     write(&expected, &stamp)?;
     for statement in [
-        "SELECT key, value, '', '' FROM about ORDER BY 1",
+        "SELECT key, value, '', '' FROM about WHERE key <> 'seal' ORDER BY 1",
         "SELECT \"table\", \"column\", meaning, '' FROM data_dictionary ORDER BY 1, 2",
         "SELECT field, code, zh, en FROM vocabulary ORDER BY 1, 2",
         "SELECT trad, simp, '', '' FROM han_variant ORDER BY 1, 2",

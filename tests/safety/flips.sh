@@ -33,6 +33,13 @@ def used(page):
         at = int.from_bytes(data[start + at:start + at + 2], "big")
     return list(range(start, pointers)) + [o for o in range(start + content, start + page_size) if o not in free]
 
+def tables():
+    """Table or index by page, where this SQLite can tell."""
+    try:
+        return dict(sqlite3.connect(archive).execute("select pageno, name from dbstat"))
+    except sqlite3.Error:
+        return {}
+
 random.seed(1)
 offsets = [o for page in range(len(data) // page_size) for o in used(page)]
 noticed, missed = 0, []
@@ -45,7 +52,8 @@ for _ in range(rounds):
     if code:
         noticed += 1
     else:
-        missed.append(f"page {at // page_size + 1} offset {at % page_size}")
+        page = at // page_size + 1
+        missed.append(f"page {page} ({tables().get(page, 'of what is not known')}) offset {at % page_size}")
 print(f"{noticed} of {rounds} flips noticed ({len(offsets)} of {len(data)} bytes are in use)")
 for place in missed:
     print("  missed:", place)

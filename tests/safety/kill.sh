@@ -3,12 +3,15 @@
 #   a fresh build leaves nothing or the whole archive; an update leaves the old archive or the new one;
 #   `check` passes, at most one unfinished file lies about and it goes away, running again finishes.
 #
-#   tests/safety/kill.sh [BINARY] [ROUNDS] [SIGNAL]
+#   tests/safety/kill.sh [BINARY] [ROUNDS] [SIGNAL] [COPIES]
+#
+# COPIES: how often every sample goes into the heap; half of that is there before the update.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 huiyao=$(realpath "${1:-target/release/huiyao}")
 rounds=${2:-200}
 signal=${3:-KILL}
+copies=${4:-20}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -28,10 +31,10 @@ grow() {
 }
 
 mkdir "$work/out"
-grow 1 10
+grow 1 $((copies / 2))
 build "$work/base.db"
 old=$(documents "$work/base.db")
-grow 11 20
+grow $((copies / 2 + 1)) "$copies"
 began=$(date +%s%N)
 build "$work/full.db"
 took=$(($(date +%s%N) - began))

@@ -241,7 +241,9 @@ fn follows(scene: &Scene, segment: Segment, verb: &Verb, at: (usize, usize), joi
     // 在讲话中说这次会议是…: no comma where the clause says that somebody speaks.
     let speaking = verb.stored == "说" && ["讲话中", "致辞中", "发言中"].iter().any(|w| scene.text.ends_with(at.0, w));
     let bare = || {
-        let begins = can_begin_speech(scene, segment, end) || scene.text.starts_with(end, "下一步");
+        // 提议搞一个…: whatever follows is proposed.
+        let proposed = verb.stored == "提议" && next.is_some_and(|c| !matches!(c, '案' | '的' | '人'));
+        let begins = can_begin_speech(scene, segment, end) || scene.text.starts_with(end, "下一步") || proposed;
         ((verb.bare || speaking || proposes(scene, verb, end)) && begins && !is_touched_on(scene, segment, verb, end))
             .then_some(Follows::Bare(end))
     };
@@ -275,7 +277,11 @@ fn is_said_to(scene: &Scene, segment: Segment, verb: usize) -> bool {
 /// The words after the punctuation; not 并…, 以及…, which go on with the narration.
 fn after_punctuation(scene: &Scene, at: usize) -> Option<usize> {
     let goes_on = ["并", "以及", "同时对", "随后", "双方", "为此"].iter().any(|w| scene.text.starts_with(at, w));
-    (!goes_on).then_some(at)
+    // 他建议，双方｜成立专班…: what both are to do, not 双方就…交换意见.
+    let both = |w: &str| scene.text.starts_with(at + 2, w);
+    let proposed = scene.text.starts_with(at, "双方")
+        && (["要", "应", "将", "可", "能", "共", "加", "成立", "建立", "每", "在"].iter().any(|w| both(w)));
+    (!goes_on || proposed).then_some(at)
 }
 
 /// 回答得干脆。 说得实在，“…”

@@ -43,6 +43,7 @@ static ATTENDANCE: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "at
 static COURSE: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "course"));
 /// What somebody did, of whose words none follow.
 static TOLD: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "told"));
+static TASKS: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "task"));
 static THANKS: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "thanks"));
 static PRAISE: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "praise"));
 /// With what a paragraph of a speech begins.
@@ -80,6 +81,7 @@ pub(super) fn narrates(scene: &Scene, segment: Segment) -> bool {
         || next_stop(scene, segment)
         || tells_of_event(scene, segment)
         || tells_of_speech(scene, segment)
+        || gives_tasks(scene, segment)
         || at_session(scene, segment)
         || collective_acts(scene, segment)
         || closing::closes(scene, segment)
@@ -102,6 +104,15 @@ pub(super) fn tells_of_speech(scene: &Scene, segment: Segment) -> bool {
         .any(|i| others.iter().any(|w| scene.text.starts_with(i, w) && acts(i + w.chars().count())));
     let own = matches!(scene.text.at(segment.start), Some('我' | '对' | '向'));
     (pronoun && has(&TOLD) && empty) || (by_others && has(&THANKS) && !own)
+}
+
+/// 他还就防汛工作作了安排，要求…: what somebody did, and what was demanded with it.
+pub(super) fn gives_tasks(scene: &Scene, segment: Segment) -> bool {
+    let end = scene.clause_end(segment.start, segment.end);
+    let pronoun = matches!(scene.text.at(segment.start), Some('他' | '她'))
+        && matches!(scene.text.at(segment.start + 1), Some('对' | '就' | '还' | '又' | '同'));
+    let demands = ["，要求", "，强调", "，希望", "，提出"].iter().any(|w| scene.text.starts_with(end, w));
+    pronoun && demands && TASKS.ending_at(scene.text, end).is_some()
 }
 
 /// 得知水管老化时，他当即叫来…: he hears or sees something and acts.
@@ -326,7 +337,10 @@ fn leads(scene: &Scene, clause: usize, m: Mention, end: usize) -> bool {
     let phrase = scene.phrase_start(m);
     // 退役军人代表、某公司董事长〔甲〕: a label before the post.
     let labelled = phrase > clause + 1 && scene.text.chars[phrase - 1] == '、' && is_label(scene, phrase - 1);
-    if labelled || phrase - clause <= 3 || OPENERS.starting_at(scene.text, clause).is_some() {
+    // 六十七岁的〔甲〕把…: at the head of a paragraph, behind words about the person.
+    let opens = clause == 0 || scene.text.chars[clause - 1] == '\n';
+    let attributed = opens && phrase - clause <= 12 && scene.text.ends_with(phrase, "的");
+    if labelled || attributed || phrase - clause <= 3 || OPENERS.starting_at(scene.text, clause).is_some() {
         return true;
     }
     scene.text.chars[m.end.min(end)..end].contains(&'了')
@@ -339,7 +353,8 @@ fn tells_attendance(scene: &Scene, segment: Segment) -> bool {
     ATTENDANCE.beginning_in(scene.text, segment.start, segment.end).any(|(i, _)| {
         !scene.marks.inside_words(i)
             && i > segment.start
-            && !matches!(scene.text.chars[i - 1], '要' | '能' | '须' | '应')
+            // 不参加活动的委员，要约谈
+            && !matches!(scene.text.chars[i - 1], '要' | '能' | '须' | '应' | '不' | '未' | '没')
     })
 }
 
@@ -363,6 +378,11 @@ fn ends_in_attendance(scene: &Scene, segment: Segment) -> bool {
     let who = (segment.start..verb).any(|i| PEOPLE.starting_at(scene.text, i).is_some())
         || (segment.opens_block && (segment.start..verb).any(|i| scene.titled(i)));
     !demanded && who && EVENTS.ending_at(scene.text, end).is_some() && end - verb <= 20
+}
+
+/// Whether the words that begin at `from` in `segment` tell how people took what was said: 大家都笑了.
+pub(super) fn tells_reaction(scene: &Scene, segment: Segment, from: usize) -> bool {
+    from < segment.end && tells_course(scene, Segment { start: from, opens_block: false, ..segment })
 }
 
 fn tells_course(scene: &Scene, segment: Segment) -> bool {

@@ -135,26 +135,15 @@ impl Units<'_> {
 
     /// 在［双江机械厂］，厂长…; ［新安盐场］工人…: who heads the house that ends at `end`, or works there, follows.
     fn headed(&self, end: usize) -> bool {
-        const HEADS: [(&str, &str); 9] = [
-            ("厂", "厂长"),
-            ("厂", "总经理"),
-            ("校", "校长"),
-            ("院", "院长"),
-            ("园", "园长"),
-            ("场", "场长"),
-            ("站", "站长"),
-            ("公司", "董事长"),
-            ("公司", "总经理"),
-        ];
         let mark = matches!(self.text.at(end), Some('，' | ','));
-        let head = |(house, head): &(&str, &str)| {
-            mark && self.text.ends_with(end, house) && self.text.starts_with(end + 1, head)
+        let headed = |(house, heads): &(&str, Vec<&str>)| {
+            self.text.ends_with(end, house) && heads.iter().any(|head| self.text.starts_with(end + 1, head))
         };
         let works = self
             .hits
             .longest(end, Class::Label)
             .is_some_and(|h| matches!(self.text.str(Span::new(h.start, h.end)), "工人" | "职工"));
-        works || HEADS.iter().any(head)
+        works || mark && HOUSE_HEADS.iter().any(headed)
     }
 
     /// Whether a title begins at `at`.
@@ -197,6 +186,9 @@ static NOT_BEFORE: LazyLock<Vec<Vec<Vec<char>>>> = LazyLock::new(|| {
     let words = units::heads_not_before();
     HEADS.iter().map(|head| words.get(head.word).cloned().unwrap_or_default()).collect()
 });
+
+/// Ends of the names of houses and the titles of who heads them.
+static HOUSE_HEADS: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(units::house_heads);
 
 /// Words before a body that make it one of many.
 static PLURAL: LazyLock<Vec<&'static str>> = LazyLock::new(|| words(include_str!("../../../lexicon/plural_signs.txt")));

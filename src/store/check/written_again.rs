@@ -5,12 +5,12 @@
 use crate::{
     Error, Result,
     store::{
-        read, schema,
+        prints::PackedPrint,
+        read, row_sums, schema,
         write::{self, Placement},
     },
 };
-use rusqlite::{Connection, Row, types::ValueRef};
-use sha2::{Digest, Sha256};
+use rusqlite::Connection;
 use std::{collections::BTreeMap, path::Path};
 
 type Sql<T> = rusqlite::Result<T>;
@@ -96,9 +96,17 @@ fn write_all(from: &Connection, to: &Connection) -> Sql<()> {
     while let Some(row) = rows.next()? {
         let (id, reference): (i64, String) = (row.get(0)?, row.get(1)?);
         // Not live: nothing of it goes into the indexes, which are compared with the texts elsewhere.
-        let place =
-            Placement { reference: &reference, original: None, run: 0, read_by: "", live: false, guesses: None };
-        write::evidence(to, id, &read::read(from, id)?, &place)?;
+        let record = read::read(from, id)?;
+        let place = Placement {
+            print: &PackedPrint::of(&record),
+            reference: &reference,
+            original: None,
+            run: 0,
+            read_by: "",
+            live: false,
+            filling: None,
+        };
+        write::evidence(to, id, &record, &place)?;
     }
     Ok(())
 }
@@ -134,35 +142,5 @@ fn is_id(name: &str) -> bool {
 }
 
 fn contents(c: &Connection, tables: &[&'static str], left_out: &dyn Fn(&str) -> bool) -> Sql<Contents> {
-    tables.iter().map(|table| Ok((*table, content(c, table, left_out)?))).collect()
-}
-
-fn content(c: &Connection, table: &str, left_out: &dyn Fn(&str) -> bool) -> Sql<u128> {
-    // A name of the lists above, which no parameter can stand for.
-    let mut statement = c.prepare(&format!("SELECT * FROM {table}"))?;
-    let columns: Vec<usize> =
-        (0..).zip(statement.column_names()).filter(|(_, n)| !left_out(n)).map(|(i, _)| i).collect();
-    let mut rows = statement.query([])?;
-    let mut sum = 0u128;
-    while let Some(row) = rows.next()? {
-        sum = sum.wrapping_add(hash(row, &columns)?);
-    }
-    Ok(sum)
-}
-
-fn hash(row: &Row<'_>, columns: &[usize]) -> Sql<u128> {
-    let mut hash = Sha256::new();
-    for column in columns {
-        match row.get_ref(*column)? {
-            ValueRef::Null => hash.update([0]),
-            ValueRef::Integer(n) => hash.update(n.to_le_bytes()),
-            ValueRef::Real(x) => hash.update(x.to_le_bytes()),
-            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
-                hash.update(bytes.len().to_le_bytes());
-                hash.update(bytes);
-            }
-        }
-    }
-    let digest = hash.finalize();
-    Ok(digest.iter().take(16).fold(0, |sum, byte| sum << 8 | u128::from(*byte)))
+    tables.iter().map(|table| Ok((*table, row_sums::of_table(c, table, left_out)?))).collect()
 }
