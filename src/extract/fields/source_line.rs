@@ -280,7 +280,7 @@ fn newspaper_reference(text: &Text, span: Span) -> Option<(Trust, Found<CivilDat
 fn with_source(text: &Text, span: Span) -> Option<(Trust, Found<CivilDate>)> {
     let chars = text.slice(span);
     let (at, date, length) = printed_date::first_date(chars)?;
-    let source = label_with_colon(chars).is_some_and(|(_, kind)| kind == LabelKind::Source);
+    let source = (0..chars.len()).any(|i| matches!(label_at(chars, i), Some((_, LabelKind::Source))));
     let start = span.start as usize + at;
     source.then(|| (Trust::Newspaper, Found::stated(date, Span::new(start, start + length), "date-beside-source")))
 }

@@ -188,7 +188,7 @@ fn read(line: &Line, verb: Span, place: Place, phrases: &[Phrase]) -> Option<Hel
             let name = (place != Place::After)
                 .then(|| {
                     name_before(line, start, before, verb, phrases)
-                        .or_else(|| name_at_head(line, start, before, phrases))
+                        .or_else(|| name_at_head(line, start, before, verb.start as usize, phrases))
                 })
                 .flatten()?;
             Some(Held { name, host: None, verb, in_passing: false, weak: false })
@@ -403,7 +403,7 @@ fn name_before(line: &Line, start: usize, end: usize, verb: Span, phrases: &[Phr
 
 /// `<…第十四次代表大会>圆满完成各项议程，11月30日下午在礼堂胜利闭幕`: the clause of the verb holds date and venue only, the name heads
 /// the sentence.
-fn name_at_head(line: &Line, start: usize, end: usize, phrases: &[Phrase]) -> Option<Span> {
+fn name_at_head(line: &Line, start: usize, end: usize, verb: usize, phrases: &[Phrase]) -> Option<Span> {
     if start == line.start() {
         return None;
     }
@@ -413,10 +413,13 @@ fn name_at_head(line: &Line, start: usize, end: usize, phrases: &[Phrase]) -> Op
     let head = past_date(line, line.start(), start, phrases);
     // 【甲会六届三次全委会议】　2月18日召开。
     let head = if line.has(head, "【") { head + 1 } else { head };
+    let told_day = head > line.start();
+    let head = if line.has(head, "，") { head + 1 } else { head };
     let stop = line.clause_end(head);
     // …第三次全体会议2月24日至3月7日，在县城召开: the date stands behind the name.
     let dated = || stop + 1 == start && without_date(line, head, stop, phrases) < line.trimmed(head, stop).1;
-    if !bare || (from == start && !dated()) {
+    let ends = ["闭幕", "结束", "落幕"].iter().any(|w| line.has(verb, w));
+    if !bare || (from == start && !dated() && !(told_day && ends)) {
         return None;
     }
     let name_end = (head + 4..=stop).find(|&e| {

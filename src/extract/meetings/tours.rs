@@ -88,7 +88,9 @@ impl Reader<'_> {
         let name = visits_name(line, told);
         let before =
             name.split(&line.words(told.verb.start as usize, told.verb.end as usize)).next().unwrap_or_default();
-        let nobody = before.chars().count() < 2 || OCCASIONS.contains(&before);
+        let nobody = before.chars().count() < 2
+            || OCCASIONS.contains(&before)
+            || !self.officials.is_empty() && self.officials.iter().all(|o| !before.contains(o.name.as_str()));
         if !nobody || naming::says_who(&name, self.places) {
             return name;
         }

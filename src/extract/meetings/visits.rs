@@ -27,7 +27,11 @@ pub struct Visit {
 
 /// The first visit told in `line`; in a headline (`headline`) also by weaker verbs.
 pub fn visit(line: &Line, headline: bool) -> Option<Visit> {
-    visit_from(line, line.start(), headline)
+    // 【高温慰问】　7月20日，…: the heading of an entry is told by what stands behind it.
+    let close =
+        (line.has(line.start(), "【")).then(|| (line.start()..line.end()).find(|&i| line.chars[i] == '】')).flatten();
+    let from = close.filter(|at| at + 12 < line.end()).map_or(line.start(), |at| at + 1);
+    visit_from(line, from, headline)
 }
 
 /// The first visit told in `line` not before `from`.
