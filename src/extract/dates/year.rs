@@ -6,7 +6,7 @@
 //! year under review (`2022年度述职会` told in January 2023), but not against an older one (`1995年大事记` on a page of 2024).
 //! Years that lie two or more apart in headline and plans settle nothing.
 //!
-//! Reads `anniversaries.tsv`, `counted_days.tsv`.
+//! Reads `anniversaries.tsv`, `counted_days.tsv`, `year_signs.tsv`.
 
 use super::numerals::{Number, number, runs};
 use crate::{

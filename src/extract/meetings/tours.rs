@@ -1,4 +1,6 @@
 //! Visits: which sentences open one, and by what name it goes (甲乙调研…工作, 走访慰问…).
+//!
+//! Reads `visitors.tsv`.
 
 use super::{
     Draft, OCCASIONS, Reader, Tale, Told,
