@@ -360,7 +360,7 @@ impl Reader<'_, '_> {
         narration::cut_byline(self.scene, &mut quote.spans);
         quote.spans.retain(|s| !s.is_empty());
         quote.text = quote.spans.iter().map(|s| self.scene.text.words(*s)).collect();
-        let told = |c: &char| c.is_alphanumeric() && !c.is_ascii() && !"年月日".contains(*c);
+        let told = |c: &char| c.is_alphanumeric() && !c.is_ascii() && !['年', '月', '日'].contains(c);
         if quote.text.chars().filter(told).take(2).count() == 2 {
             self.found.push(quote);
         }

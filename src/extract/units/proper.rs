@@ -110,7 +110,7 @@ impl Units<'_> {
             let dated = matches!(c, '日' | '号' | '月' | '年')
                 && at >= 2
                 && (self.text.chars[at - 2].is_ascii_digit()
-                    || "一二三四五六七八九十".contains(self.text.chars[at - 2]));
+                    || ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'].contains(&self.text.chars[at - 2]));
             if dated || (!is_han(c) && !c.is_ascii_alphanumeric()) {
                 break;
             }
