@@ -161,7 +161,7 @@ impl Units<'_> {
         let name = self.text.str(unit.span);
         // 在市民族艺术中心举行
         let (start, end) = (unit.span.start as usize, unit.span.end as usize);
-        let inside = name.ends_with("中心") && self.text.ends_with(start, "在");
+        let inside = (name.ends_with("中心") || name.ends_with("委会办公室")) && self.text.ends_with(start, "在");
         if inside && ["召开", "举行", "举办", "开幕", "闭幕"].iter().any(|w| self.text.starts_with(end, w)) {
             return true;
         }
