@@ -1,4 +1,6 @@
 //! Lists of names: where one name goes on to the next, with remarks and ranks between.
+//!
+//! Reads `post_remarks.txt`, `name_list_words.tsv`.
 
 use super::{Found, chains::AFTER_POST, is_content};
 use crate::{

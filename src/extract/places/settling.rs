@@ -1,4 +1,6 @@
 //! Which division a printed form means: same-named ones told apart by what is printed above and beside them.
+//!
+//! Reads `district_organs.txt`.
 
 use super::{ACTS, COMMON, Context, Found, STEM_WORDS, homes::below};
 use crate::{

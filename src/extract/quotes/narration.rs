@@ -7,6 +7,8 @@
 //! 在某某村，…                                     the next stop of a visit
 //! refused: 要…  希望…  今年三月底以前，要完成…      goes on with the speech
 //! ```
+//!
+//! Reads `narration_openers.txt`, `group_speakers.txt`, `narration_signs.tsv`, `opener_tails.txt`.
 
 use super::{closing, speakers::is_label};
 use crate::{

@@ -1,6 +1,8 @@
 //! Bodies with a name of their own: firms, schools, hospitals, zones, posts of a town.
 //!
 //! `浙江某某电子|有限公司`, `县第二|人民医院`, `海滨街道退役军人|服务站`. Refused: 重点|企业, 三镇|学校, 推动|学校.
+//!
+//! Reads `leader_titles.tsv`.
 
 use super::{Anchor, HEADS, UnitMention, Units, anchors::LEVELS, is_han, parts::is_body};
 use crate::{

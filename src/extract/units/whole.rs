@@ -1,6 +1,8 @@
 //! Whether what reads like a unit is one: not the beginning of another word, not all of a sort, no venue.
 //!
 //! Refused: 各级［党委］, 省［州党委］、政府, 县人大|代表, 财政局局|长, 核桃［基地］, 《…》, a common word without place or title.
+//!
+//! Reads `plural_signs.txt`.
 
 use super::{Anchor, HEADS, UnitMention, Units, anchors::cut_from_word, is_han};
 use crate::{
