@@ -6,64 +6,37 @@
 //! Removed fields: `浏览次数：417`, `字号：[大 中 小]`, `分享到：…` in a line that goes on with source or date.
 //! At the head: a list with bullets above the headline; `[复制链接]` and `38阅读` behind a headline.
 //! Kept: running text, also when it holds such words.
-//! Reads `lexicon/furniture_lines.tsv`, `lexicon/furniture_words.txt`, `lexicon/meta_labels.tsv`.
+//!
+//! Whole lines: [`shapes`], [`trails`], [`words`]; fields: [`fields`], [`accounts`]; behind a headline: [`buttons`].
+//!
+//! Reads `furniture_signs.tsv`.
 
-use super::{line::Line, meta, spaces};
-use crate::lexicon::{
-    self, CharSet,
-    labels::{LabelKind, label, label_with_colon},
-};
-use rustc_hash::{FxHashMap, FxHashSet};
+mod accounts;
+mod buttons;
+mod fields;
+mod shapes;
+mod trails;
+mod words;
+
+pub(super) use fields::has_kept_field;
+
+use super::{line::Line, spaces};
+use crate::lexicon::words_of;
+use accounts::keep_date_of_account;
+use buttons::drop_buttons;
+use fields::{drop_fields, is_furniture_field};
+use shapes::{OPENINGS, Reach, SHAPES, fits, squeeze};
 use std::sync::LazyLock;
+use trails::{field_behind_trail, is_trail};
+use words::all_words;
 
-/// How far a furniture line reaches.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Reach {
-    Line,
-    Rest,
-}
-
-/// A shape of `furniture_lines.tsv`: literal parts with anything between them.
-struct Shape {
-    parts: Vec<Vec<char>>,
-    /// The line begins with the first part; ends with the last.
-    anchored: (bool, bool),
-    longest: usize,
-    reach: Reach,
-}
-
-/// Shapes by the first character of their first part: those that begin the line, and those that stand anywhere.
-static SHAPES: LazyLock<[FxHashMap<char, Vec<Shape>>; 2]> = LazyLock::new(|| {
-    let mut shapes: [FxHashMap<char, Vec<Shape>>; 2] = Default::default();
-    for row in lexicon::rows(include_str!("../../lexicon/furniture_lines.tsv")) {
-        let [shape, longest, reach, ..] = row[..] else { continue };
-        let anchored = (!shape.starts_with('*'), !shape.ends_with('*'));
-        let parts: Vec<Vec<char>> = shape.split('*').filter(|p| !p.is_empty()).map(|p| p.chars().collect()).collect();
-        let reach = if reach == "rest" { Reach::Rest } else { Reach::Line };
-        let Some(&first) = parts.first().and_then(|p| p.first()) else { continue };
-        shapes[usize::from(!anchored.0)].entry(first).or_default().push(Shape {
-            parts,
-            anchored,
-            longest: longest.parse().unwrap_or(60),
-            reach,
-        });
-    }
-    shapes
-});
-
-/// First characters of the shapes that stand anywhere: most characters of a text are none, and need no hashing.
-static OPENINGS: LazyLock<CharSet> = LazyLock::new(|| SHAPES[1].keys().copied().collect());
-
-static WORDS: LazyLock<FxHashSet<Vec<char>>> = LazyLock::new(|| {
-    lexicon::rows(include_str!("../../lexicon/furniture_words.txt"))
-        .filter_map(|r| r.first().map(|w| w.chars().collect()))
-        .collect()
-});
-
-/// Names of regions as WeChat prints them after date and time.
-static REGIONS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-    lexicon::rows(include_str!("../../lexicon/posting_regions.txt")).filter_map(|r| r.into_iter().next()).collect()
-});
+const SIGNS: &str = include_str!("../../lexicon/furniture_signs.tsv");
+/// Words of sites that rewrite and collect.
+static COLLECTIONS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "collection"));
+/// Words of what was not loaded.
+static CUT: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "cut"));
+/// Words beside 小编.
+static COLLECTORS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "collector"));
 
 /// Longest line that can be furniture, in characters: a list of related headlines in one line is cut by its opening.
 const LONGEST: usize = 300;
@@ -151,78 +124,6 @@ fn menu_above(lines: &[Line]) -> usize {
     if text { entries } else { 0 }
 }
 
-/// Takes buttons and counters off the end of a headline of a forum: `…启动仪式 [复制链接]`, `…启动仪式 38阅读`.
-fn drop_buttons(line: &mut Line) {
-    /// Fewest Han characters of a headline.
-    const SHORTEST: usize = 8;
-    let hans = line.hans();
-    if hans.len() > 90 || hans.contains(&'。') || line.is_meta() {
-        return;
-    }
-    let mut end = hans.len();
-    while let Some(start) = last_field(&hans[..end]).filter(|s| is_button(&hans[*s..end])) {
-        end = start;
-    }
-    end -= hans[..end].iter().rev().take_while(|c| c.is_whitespace()).count();
-    let left = hans[..end].iter().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(*c)).count();
-    if end < hans.len() && left >= SHORTEST {
-        let keep: Vec<bool> = (0..hans.len()).map(|i| i < end).collect();
-        line.retain(&keep);
-    }
-}
-
-/// Where the last field of the line begins: a bracket at its end, or what stands behind the last blank.
-fn last_field(hans: &[char]) -> Option<usize> {
-    let end = hans.len() - hans.iter().rev().take_while(|c| c.is_whitespace()).count();
-    let open = match hans[..end].last()? {
-        ']' => '[',
-        '】' => '【',
-        _ => return hans[..end].iter().rposition(|c| c.is_whitespace()).map(|i| i + 1),
-    };
-    hans[..end].iter().rposition(|c| *c == open)
-}
-
-/// `[复制链接]`, `38阅读`, `阅读：38`.
-fn is_button(field: &[char]) -> bool {
-    let field: Vec<char> = field.iter().filter(|c| !c.is_whitespace()).copied().collect();
-    if let ['[' | '【', inner @ .., ']' | '】'] = &field[..] {
-        return inner.len() >= 2 && made_of_words(inner);
-    }
-    if let Some((n, kind)) = label_with_colon(&field) {
-        return kind == LabelKind::Visits && field[n..].iter().all(|c| c.is_ascii_digit() || *c == '次');
-    }
-    let digits = field.iter().take_while(|c| c.is_ascii_digit()).count();
-    let whole = |(n, kind)| kind == LabelKind::Visits && n == field.len() - digits;
-    digits > 0 && label(&field[digits..]).is_some_and(whole)
-}
-
-fn is_arrow(c: &char) -> bool {
-    // Nearly every character is Han.
-    !('\u{4E00}'..='\u{9FFF}').contains(c) && matches!(c, '>' | '＞' | '»' | '›')
-}
-
-/// Where a date or source begins that stands behind a trail in one line: `首页 > 要闻 人气：54 【日期：2014/1/10】`.
-fn field_behind_trail(hans: &[char]) -> Option<usize> {
-    if hans.len() > 160 {
-        return None;
-    }
-    let trail = hans.iter().position(is_arrow)?;
-    let squeezed = squeeze(&hans[..trail]);
-    let opens = |s: &Shape| s.reach == Reach::Line && fits(s, &squeezed);
-    let opening = squeezed.first().and_then(|c| SHAPES[0].get(c)).is_some_and(|shapes| shapes.iter().any(opens));
-    if !opening || hans.contains(&'。') {
-        return None;
-    }
-    (trail..hans.len()).find(|&i| {
-        is_separator(hans[i - usize::from(i > 0)])
-            && label_with_colon(&hans[i..]).is_some_and(|(n, kind)| match kind {
-                LabelKind::Date => meta::first_date(&hans[i + n..]).is_some_and(|(at, _)| at <= 2),
-                LabelKind::Source | LabelKind::Reporter | LabelKind::Editor => n > 2 && hans.len() > i + n + 1,
-                _ => false,
-            })
-    })
-}
-
 /// For each line whether a report follows behind it: two sentences of running text that are no teasers with links, and
 /// more of them than of anything else.
 fn tells_on(lines: &[Line]) -> Vec<bool> {
@@ -274,8 +175,8 @@ fn reach(line: &Line, seen: &mut Seen) -> Option<Reach> {
         .then_some(Reach::Line);
     };
     let text: String = squeezed.iter().collect();
-    seen.collection |= ["读完", "小编", "推荐访问"].iter().any(|w| text.contains(w));
-    seen.cut |= ["展开全文", "查看全文", "点击查看", "阅读全文"].iter().any(|w| text.contains(w));
+    seen.collection |= COLLECTIONS.iter().any(|w| text.contains(w));
+    seen.cut |= CUT.iter().any(|w| text.contains(w));
     Some(found.reach)
 }
 
@@ -285,82 +186,7 @@ fn introduces(squeezed: &[char]) -> bool {
         return false;
     }
     let text: String = squeezed.iter().collect();
-    text.contains("小编") && ["范文", "整理", "帮助", "收集"].iter().any(|w| text.contains(w))
-}
-
-/// Without white space and without the ornaments that enclose such lines.
-fn squeeze(hans: &[char]) -> Vec<char> {
-    let ornament = |c: &char| {
-        matches!(
-            c,
-            '●' | '■'
-                | '◆'
-                | '▼'
-                | '▲'
-                | '★'
-                | '☆'
-                | '►'
-                | '▶'
-                | '▍'
-                | '|'
-                | '｜'
-                | '丨'
-                | '_'
-                | '='
-                | '*'
-                | '~'
-                | '·'
-                | '•'
-                | '↓'
-                | '↑'
-                | '→'
-                | '-'
-                | '—'
-                | '＞'
-                | '>'
-                | '【'
-                | '】'
-                | '['
-                | ']'
-                | '「'
-                | '」'
-                | '"'
-        )
-    };
-    let mut text: Vec<char> = Vec::with_capacity(hans.len());
-    let first = hans.iter().position(|c| !spaces::is_blank(*c) && !ornament(c)).unwrap_or(hans.len());
-    text.extend(hans[first..].iter().filter(|c| !spaces::is_blank(**c)));
-    while text.last().is_some_and(ornament) {
-        text.pop();
-    }
-    text
-}
-
-fn fits(shape: &Shape, text: &[char]) -> bool {
-    // A footer of recommendations may name many titles in one line.
-    let narrated = || text.len() > 24 && text.contains(&'。') && text.iter().any(|c| matches!(c, '，' | ','));
-    let literal: usize = shape.parts.iter().map(Vec::len).sum();
-    // `当前位置偏远的村，…。` is a sentence: few words do not make it furniture.
-    if literal < 5 && narrated() || text.len() > shape.longest && shape.reach == Reach::Line {
-        return false;
-    }
-    let mut at = 0;
-    for (i, part) in shape.parts.iter().enumerate() {
-        let last = i + 1 == shape.parts.len();
-        let rest = &text[at.min(text.len())..];
-        let found = if i == 0 && shape.anchored.0 {
-            rest.starts_with(part).then_some(0)
-        } else if last && shape.anchored.1 {
-            rest.ends_with(part).then(|| rest.len() - part.len())
-        } else {
-            rest.windows(part.len()).position(|w| w[0] == part[0] && w == part)
-        };
-        match found {
-            Some(offset) => at += offset + part.len(),
-            None => return false,
-        }
-    }
-    !shape.anchored.1 || at == text.len()
+    text.contains("小编") && COLLECTORS.iter().any(|w| text.contains(w))
 }
 
 /// `第3页`, `- 12 -`, `1 2 3 4 5`, `共3页`.
@@ -370,14 +196,6 @@ fn is_page_number(squeezed: &[char]) -> bool {
         && !squeezed.iter().all(|c| matches!(c, '…' | '.' | '，'))
         // A bare year or number may be the text of a cell.
         && (squeezed.len() != 4 || squeezed.contains(&'页'))
-}
-
-/// `论坛›溪口社区›时政`: three short steps or more, parted by arrows.
-fn is_trail(squeezed: &[char]) -> bool {
-    let steps: Vec<&[char]> =
-        squeezed.split(|c| matches!(c, '>' | '＞' | '»' | '›' | '→')).filter(|s| !s.is_empty()).collect();
-    let step = |s: &&[char]| s.len() <= 12 && s.iter().all(|c| c.is_alphanumeric());
-    steps.len() >= 3 && squeezed.len() <= 60 && steps.iter().all(step)
 }
 
 fn is_ornament(squeezed: &[char]) -> bool {
@@ -402,253 +220,6 @@ fn is_ornament(squeezed: &[char]) -> bool {
                     | ')'
             )
         })
-}
-
-/// Every field of the line is made of furniture words (`放大 缩小 默认`, `【打印】【关闭】`).
-fn all_words(hans: &[char]) -> bool {
-    // `2011-06-01 01:08:27 字号：` still says when.
-    if hans.len() > 120 || hans.iter().any(|c| matches!(c, '，' | '。' | '；')) || meta::first_date(hans).is_some() {
-        return false;
-    }
-    let mut any = false;
-    for field in hans.split(|c| is_separator(*c)).filter(|f| !f.is_empty()) {
-        if field.iter().all(|c| c.is_ascii_digit()) {
-            continue;
-        }
-        if !made_of_words(field) {
-            return false;
-        }
-        any = true;
-    }
-    any
-}
-
-fn is_separator(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '|' | '｜'
-                | '丨'
-                | '>'
-                | '＞'
-                | '»'
-                | '›'
-                | '→'
-                | '/'
-                | '【'
-                | '】'
-                | '['
-                | ']'
-                | '［'
-                | '］'
-                | '('
-                | ')'
-                | '（'
-                | '）'
-                | '·'
-                | '•'
-                | '-'
-                | '—'
-                | '－'
-                | ':'
-                | '：'
-                | '、'
-                | '●'
-                | '■'
-                | '◆'
-                | '▼'
-                | '▲'
-                | '★'
-                | '☆'
-                | '_'
-                | '…'
-                | '!'
-                | '！'
-                | '+'
-                | '"'
-                | '“'
-                | '”'
-        )
-}
-
-/// Can be cut into furniture words without rest. One short word alone may be anything.
-fn made_of_words(field: &[char]) -> bool {
-    if WORDS.contains(field) {
-        return true;
-    }
-    if field.len() < 4 || field.len() > 60 {
-        return false;
-    }
-    let mut reached = vec![false; field.len() + 1];
-    reached[0] = true;
-    for start in 0..field.len() {
-        if reached[start] {
-            for end in (start + 2)..=field.len().min(start + 12) {
-                if !reached[end] && WORDS.contains(&field[start..end]) {
-                    reached[end] = true;
-                }
-            }
-        }
-    }
-    reached[field.len()]
-}
-
-/// The line is a furniture label with its value and no other field (`浏览次数：417`, `字体：大 中 小`).
-fn is_furniture_field(hans: &[char]) -> bool {
-    let inner = meta::unbracketed(hans);
-    label_with_colon(inner).is_some_and(|(_, kind)| kind.is_furniture())
-        && inner.len() <= 80
-        && fields(inner).iter().all(|f| f.furniture)
-}
-
-/// A source line with a field that is kept (`来源：… 浏览次数：…`).
-pub fn has_kept_field(hans: &[char]) -> bool {
-    let kept = |(length, kind)| {
-        length > 2 && matches!(kind, LabelKind::Source | LabelKind::Date | LabelKind::Reporter | LabelKind::Editor)
-    };
-    let labelled = (0..hans.len())
-        .any(|i| (i == 0 || is_separator(hans[i - 1])) && label_with_colon(&hans[i..]).is_some_and(kept));
-    hans.len() <= 160 && (labelled || meta::is_meta(hans) && meta::first_date(hans).is_some())
-}
-
-/// A field of a source line.
-struct Field {
-    start: usize,
-    end: usize,
-    furniture: bool,
-}
-
-/// The fields of a line: each begins at a label, a date, or after white space or a bar.
-fn fields(hans: &[char]) -> Vec<Field> {
-    let mut out: Vec<Field> = Vec::new();
-    let mut at = 0;
-    while at < hans.len() {
-        let start = at;
-        while at < hans.len() && (hans[at].is_whitespace() || matches!(hans[at], '|' | '｜' | '丨')) {
-            at += 1;
-        }
-        let piece = at;
-        let labelled = opening_label(&hans[piece..]);
-        let skipped = labelled.map_or(0, |(length, _)| length);
-        at = (piece + skipped).min(hans.len());
-        // A value may follow its label after blanks; else the field ends at the next blank, bar or label.
-        if labelled.is_some() {
-            while at < hans.len() && hans[at].is_whitespace() {
-                at += 1;
-            }
-        }
-        while at < hans.len()
-            && !(hans[at].is_whitespace() || matches!(hans[at], '|' | '｜' | '丨'))
-            && (at == piece || opening_label(&hans[at..]).is_none_or(|(_, own)| !own))
-        {
-            at += 1;
-        }
-        if at == start {
-            at += 1;
-        }
-        let labelled_kind = label_with_colon(skip_bracket(&hans[piece..]))
-            .or_else(|| label(skip_bracket(&hans[piece..])))
-            .map(|(_, k)| k);
-        let parts = || hans[piece..at].split(|c| is_separator(*c)).filter(|f| !f.is_empty());
-        let number = |f: &[char]| f.iter().all(|c| c.is_ascii_digit());
-        let words = parts().all(|f| made_of_words(f) || number(f)) && !parts().all(number);
-        let bare_number = hans[piece..at].iter().all(|c| c.is_ascii_digit() || matches!(c, '次' | '人'));
-        let after_furniture = out.last().is_some_and(|f| f.furniture);
-        let furniture = match labelled {
-            Some((_, true)) => labelled_kind.is_some_and(|k| k.is_furniture()),
-            _ => {
-                (bare_number && after_furniture)
-                    || (words && !bare_number && piece < at)
-                    || (after_furniture && is_value_of_display(&hans[piece..at]))
-                    || piece == at
-            }
-        };
-        out.push(Field { start, end: at, furniture });
-    }
-    out
-}
-
-fn skip_bracket(text: &[char]) -> &[char] {
-    match text {
-        ['[' | '【' | '（' | '(' | '［', rest @ ..] => rest,
-        _ => text,
-    }
-}
-
-/// A label with colon (`true`), perhaps in a bracket; its length with the bracket.
-fn opening_label(text: &[char]) -> Option<(usize, bool)> {
-    let rest = skip_bracket(text);
-    label_with_colon(rest).map(|(n, _)| (n + text.len() - rest.len(), true))
-}
-
-fn is_value_of_display(piece: &[char]) -> bool {
-    piece.iter().all(|c| {
-        matches!(c, '大' | '中' | '小' | '特' | '超' | '】' | ']' | '）' | ')' | '+' | '-' | 'A' | 'T' | 'a')
-            || is_separator(*c)
-    })
-}
-
-/// `原创 今日云岭 今日云岭 2023-11-05 18:30 发表于浙江`, `云岭发布　2023-11-05 08:12　海南`: the account line of WeChat keeps
-/// its date and time alone.
-fn keep_date_of_account(line: &mut Line) {
-    let hans = line.hans();
-    if hans.len() > 60 || hans.iter().any(|c| matches!(c, '：' | '，' | '。' | '|' | '年')) {
-        return;
-    }
-    let Some((start, length)) = meta::first_date(hans) else { return };
-    let time = hans[start + length..].iter().take_while(|c| c.is_ascii_digit() || **c == ':' || **c == ' ').count();
-    let end = start + length + time;
-    let has_time = hans[start + length..end].contains(&':');
-    let after: String = hans[end..].iter().filter(|c| !c.is_whitespace()).collect();
-    let before: String = hans[..start].iter().collect();
-    let region = REGIONS.contains(after.as_str()) || after.strip_prefix("发表于").is_some();
-    if !(has_time && start > 0 && (region || before.starts_with("原创"))) {
-        return;
-    }
-    let end = end - hans[..end].iter().rev().take_while(|c| c.is_whitespace()).count();
-    let keep: Vec<bool> = (0..hans.len()).map(|i| (start..end).contains(&i)).collect();
-    line.retain(&keep);
-}
-
-/// Takes the furniture fields out of a source line.
-fn drop_fields(line: &mut Line) {
-    let hans = line.hans();
-    // Without a label, a bar or a digit there are no fields.
-    if !hans.iter().any(|c| c.is_ascii_digit() || matches!(c, '：' | ':' | '|' | '｜' | '丨' | '【' | '[')) {
-        return;
-    }
-    let fields = fields(hans);
-    let dated = meta::first_date(hans).is_some()
-        || fields.iter().any(|f| !f.furniture && label_with_colon(skip_blanks(&hans[f.start..f.end])).is_some());
-    if !dated || !fields.iter().any(|f| f.furniture) {
-        return;
-    }
-    let mut keep = vec![true; hans.len()];
-    for field in fields.iter().filter(|f| f.furniture) {
-        keep[field.start..field.end].fill(false);
-    }
-    // The separator that the first kept field no longer needs.
-    let mut i = 0;
-    let lead: Vec<usize> = (0..keep.len())
-        .filter(|k| keep[*k])
-        .take_while(|k| hans[*k].is_whitespace() || matches!(hans[*k], '|' | '｜' | '丨'))
-        .collect();
-    while i < lead.len() {
-        keep[lead[i]] = false;
-        i += 1;
-    }
-    let tail: Vec<usize> = (0..keep.len())
-        .rev()
-        .filter(|k| keep[*k])
-        .take_while(|k| hans[*k].is_whitespace() || matches!(hans[*k], '|' | '｜' | '丨' | '【' | '[' | '［'))
-        .collect();
-    tail.into_iter().for_each(|k| keep[k] = false);
-    line.retain(&keep);
-}
-
-fn skip_blanks(text: &[char]) -> &[char] {
-    let n = text.iter().take_while(|c| c.is_whitespace() || matches!(c, '|' | '｜' | '丨' | '[' | '【')).count();
-    &text[n..]
 }
 
 #[cfg(test)]

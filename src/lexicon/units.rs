@@ -1,5 +1,6 @@
 //! Words of which the names of organisations are made: `unit_heads.tsv`, `unit_short.tsv`, `unit_stems.txt`,
-//! `unit_left_stops.txt`, `unit_branches.txt`, `proper_unit_endings.txt`, `command_sections.txt`, `town_acts.txt`.
+//! `unit_left_stops.txt`, `unit_branches.txt`, `proper_unit_endings.txt`, `command_sections.txt`, `town_acts.txt`, `institutions.tsv`,
+//! `house_heads.tsv`, `unit_short_words.tsv`.
 
 use super::{is_of, own, rows};
 use crate::record::{Organ, UnitKind};
@@ -107,6 +108,12 @@ pub fn working_committees() -> Vec<(&'static str, bool)> {
     rows(include_str!("../../lexicon/working_committees.tsv"))
         .filter_map(|r| Some((*r.first()?, *r.get(1)? == "party")))
         .collect()
+}
+
+/// Ends of the names of houses with the titles of those who head them.
+pub fn house_heads() -> Vec<(&'static str, Vec<&'static str>)> {
+    let rows = rows(include_str!("../../lexicon/house_heads.tsv"));
+    rows.filter_map(|r| Some((*r.first()?, r.get(1)?.split(' ').collect()))).collect()
 }
 
 /// Words for bodies of which a county has many.

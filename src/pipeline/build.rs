@@ -4,7 +4,7 @@ use super::{
     BuildOptions, BuildSummary, IN_WORK, Progress,
     archives::Archives,
     change::{ChangeOptions, Job, change, now},
-    examine::{Examined, Prepared, examine_any, failed, pack, weight},
+    examine::{Prepared, Ready, examine_all, prepare, weight},
     ordered,
     reader::reader,
     roots::{Met, refuse_other_containers, refuse_other_roots, same_path, vanished},
@@ -14,8 +14,7 @@ use crate::{
     Result,
     context::Context,
     inputs::{self, Listing, Version},
-    record::Record,
-    store::{self, Archive, Packed, Reject, Update},
+    store::{Archive, Reject, Update},
 };
 use std::{
     fs,
@@ -91,10 +90,9 @@ fn run_build<'a>(
         weight,
         IN_WORK,
         options.threads(),
-        |item| {
-            let Examined { path, progress, in_container, version, outcome } =
-                examine_any(item, options.max_bytes, &known, context);
-            Examined { path, progress, in_container, version, outcome: pack(outcome) }
+        |items| {
+            let examined = examine_all(items, options.max_bytes, &known, context);
+            examined.into_iter().map(|e| e.map(prepare)).collect()
         },
         |examined| {
             options.stop.check()?;
@@ -103,10 +101,7 @@ fn run_build<'a>(
                 return refuse(&mut update, &mut rejects, same_path(&examined.path));
             }
             match examined.outcome {
-                Prepared::Read(read) => match store::problem(&read.0) {
-                    None => put(&mut update, &read.0, read.1.as_ref(), examined.version),
-                    Some(problem) => refuse(&mut update, &mut rejects, failed(&examined.path, &problem)),
-                },
+                Prepared::Read(ready) => put(&mut update, &ready, examined.version),
                 Prepared::Unchanged { absent } => {
                     // Another archive that lost sight of the file does not bring it back.
                     update.unchanged(&examined.path, absent && !examined.version.is_some_and(|v| v.absent))
@@ -127,10 +122,11 @@ fn run_build<'a>(
 
 /// Puts a document where it belongs: what lies in a folder is what is there now, what another archive holds may be an
 /// old version or be known to have vanished.
-fn put(update: &mut Update<'_>, record: &Record, packed: Option<&Packed>, version: Option<Version>) -> Result<()> {
+fn put(update: &mut Update<'_>, ready: &Ready, version: Option<Version>) -> Result<()> {
+    let Ready { record, print, original } = ready;
     match version {
-        None => update.put(record, packed).map(|_| ()),
-        Some(v) => update.adopt(record, packed, v.superseded, v.absent).map(|_| ()),
+        None => update.put_with(record, print, original.as_ref()).map(|_| ()),
+        Some(v) => update.adopt(record, print, original.as_ref(), v.superseded, v.absent).map(|_| ()),
     }
 }
 

@@ -3,13 +3,14 @@
 use super::{
     BuildOptions, BuildSummary, IN_WORK, Progress,
     change::{ChangeOptions, Job, change, now},
+    examine::Ready,
     ordered,
     reader::hex,
 };
 use crate::{
     Error, Result,
     record::Record,
-    store::{self, Packed, Stop, Update},
+    store::{self, Stop, Update},
 };
 use sha2::{Digest, Sha256};
 use std::{
@@ -63,7 +64,8 @@ fn load_file(
         }
         Ok(())
     };
-    let work = |(number, line): (usize, Vec<u8>)| (line.len() as u64, parse(file, number, &line));
+    let one = |(number, line): (usize, Vec<u8>)| (line.len() as u64, parse(file, number, &line));
+    let work = |lines: Vec<_>| lines.into_iter().map(one).collect();
     ordered::run(
         lines,
         |l| l.1.len() as u64,
@@ -74,27 +76,25 @@ fn load_file(
             stop.check()?;
             progress.advance(size);
             match parsed? {
-                Some((record, packed)) => update.put(&record, packed.as_ref()).map(|_| ()),
+                Some(r) => update.put_with(&r.record, &r.print, r.original.as_ref()).map(|_| ()),
                 None => Ok(()),
             }
         },
     )
 }
 
-/// One line to a record without its original, and the original packed. An empty line is nothing.
-fn parse(file: &Path, number: usize, line: &[u8]) -> Result<Option<(Record, Option<Packed>)>> {
+/// One line to what the archive takes in. An empty line is nothing.
+fn parse(file: &Path, number: usize, line: &[u8]) -> Result<Option<Ready>> {
     let wrong = |problem: String| Error::Line { path: file.to_path_buf(), line: number, problem };
     if line.trim_ascii().is_empty() {
         return Ok(None);
     }
     let mut record: Record = serde_json::from_slice(line).map_err(|e| wrong(format!("is no record: {e}")))?;
-    if let Some(problem) = store::problem(&record) {
-        return Err(wrong(problem));
-    }
-    let Some(original) = record.original.take() else { return Ok(Some((record, None))) };
-    let bytes = data_encoding::BASE64.decode(original.as_bytes()).map_err(|e| wrong(format!("original: {e}")))?;
-    if hex(&Sha256::digest(&bytes)) != record.sha256 {
+    let original = record.original.take();
+    let decoded = original.map(|text| data_encoding::BASE64.decode(text.as_bytes())).transpose();
+    let bytes = decoded.map_err(|e| wrong(format!("original: {e}")))?;
+    if bytes.as_ref().is_some_and(|bytes| hex(&Sha256::digest(bytes)) != record.sha256) {
         return Err(wrong("the original is not the one of which sha256 speaks".into()));
     }
-    Ok(Some((record, Some(Packed::new(&bytes)))))
+    Ready::new(record, bytes.as_deref()).map(Some).map_err(wrong)
 }

@@ -28,6 +28,7 @@ pub struct Archive {
     connection: Connection,
     path: PathBuf,
     backup: Option<PathBuf>,
+    untouched: bool,
 }
 
 impl Archive {
@@ -43,7 +44,7 @@ impl Archive {
         schema::recognise(&connection, path)?;
         // SQLite's own two megabytes are little for a question about the whole archive.
         connection.pragma_update(None, "cache_size", CACHE).map_err(|e| Error::sql("opening the archive", e))?;
-        let archive = Self { connection, path: path.to_path_buf(), backup: None };
+        let archive = Self { connection, path: path.to_path_buf(), backup: None, untouched: false };
         if schema::of(&archive.connection)? < schema::version() {
             let name = path.display();
             let problem = format!(
@@ -71,7 +72,7 @@ impl Archive {
         let backup = backed_up(&connection, path)?;
         schema::migrate(&mut connection, path)?;
         describe::refresh(&connection)?;
-        Ok(Self { connection, path: path.to_path_buf(), backup })
+        Ok(Self { connection, path: path.to_path_buf(), backup, untouched: false })
     }
 
     /// Whether the file at `path` looks like an archive of this program, of whatever version.
@@ -101,7 +102,7 @@ impl Archive {
         let mut connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         set_up(&connection)?;
         schema::migrate(&mut connection, path)?;
-        Ok(Self { connection, path: path.to_path_buf(), backup: None })
+        Ok(Self { connection, path: path.to_path_buf(), backup: None, untouched: false })
     }
 
     /// Whether the archive at `path` has an older schema, so that opening it for an update would change it.
@@ -121,7 +122,7 @@ impl Archive {
         set_up(&connection)?;
         schema::migrate(&mut connection, path)?;
         describe::refresh(&connection)?;
-        Ok(Self { connection, path: path.to_path_buf(), backup: None })
+        Ok(Self { connection, path: path.to_path_buf(), backup: None, untouched: false })
     }
 
     /// Breaks off whatever statement is running when `stop` is asked for.
@@ -137,6 +138,11 @@ impl Archive {
     /// The connection, for queries.
     pub fn connection(&self) -> &Connection {
         &self.connection
+    }
+
+    /// Whether it is empty and through this connection nothing was done with its virtual tables before it was given out.
+    pub(super) fn is_untouched(&self) -> bool {
+        self.untouched
     }
 
     /// Where the archive is.
@@ -204,7 +210,10 @@ impl Fresh {
         // From here on what is begun is removed again when it fails.
         let temporary = Unfinished(temporary);
         let page_size = if expected.is_some_and(|bytes| bytes < SMALL_INPUT) { SMALL_PAGES } else { LARGE_PAGES };
-        let archive = Archive::create(&temporary.0, page_size)?;
+        drop(Archive::create(&temporary.0, page_size)?);
+        let connection = open(&temporary.0, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        set_up(&connection)?;
+        let archive = Archive { connection, path: temporary.0.clone(), backup: None, untouched: true };
         // The file is worth nothing until it is renamed: no journal, and one sync at the end.
         // References are right by construction, and `check` looks at them; sorting for indexes may need more than memory.
         let quick = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; \
@@ -307,7 +316,10 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection> {
 }
 
 fn set_up(connection: &Connection) -> Result<()> {
-    let pragmas = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;";
+    // What the vocabularies and spans of a row may be follows from the types of a record and from
+    // `valid`; to ask SQLite again, which builds a table of the codes for every row, takes longer than to write it.
+    // `integrity_check`, with which `check` begins, asks.
+    let pragmas = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA ignore_check_constraints = ON;";
     let set = connection.pragma_update(None, "cache_size", CACHE).and_then(|()| connection.execute_batch(pragmas));
     set.map_err(|e| Error::sql("opening the archive", e))
 }

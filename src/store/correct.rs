@@ -8,6 +8,7 @@ use super::{
     facts,
     fence::fence,
     original::Packed,
+    prints::PackedPrint,
     read,
     write::{self, Placement},
 };
@@ -79,8 +80,15 @@ fn rewrite(c: &Connection, id: i64, record: &Record) -> Sql<()> {
     let (reference, read_by, read_in): (String, String, i64) = c
         .prepare_cached(sql!("correct/reader"))?
         .query_row(named_params! { ":id": id }, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let place =
-        Placement { reference: &reference, original: None, run: read_in, read_by: &read_by, live: true, guesses: None };
+    let place = Placement {
+        print: &PackedPrint::of(record),
+        reference: &reference,
+        original: None,
+        run: read_in,
+        read_by: &read_by,
+        live: true,
+        filling: None,
+    };
     write::replace(c, id, record, &place)
 }
 

@@ -1,6 +1,9 @@
 //! Prints of texts as rows.
 
-use crate::resolve::{self, BINS, Documents, PrintRow, Rank};
+use crate::{
+    record::Record,
+    resolve::{self, BINS, Documents, PrintRow, Rank},
+};
 use rusqlite::{Connection, OptionalExtension, Result, Row, named_params};
 use rustc_hash::FxHashSet;
 
@@ -14,21 +17,40 @@ pub struct Passages {
 }
 
 /// Bytes of a passage: hash, first character, length.
-const WIDTH: usize = 14;
+const PASSAGE: usize = 14;
 
-/// Keeps the print of a document's Simplified text.
-pub fn write(c: &Connection, document: i64, text: &str) -> Result<()> {
-    let print = resolve::print(text);
-    let sketch: Vec<u8> = print.sketch.iter().flat_map(|bin| bin.to_le_bytes()).collect();
-    let mut passages = Vec::with_capacity(print.passages.len() * WIDTH);
-    for p in &print.passages {
-        passages.extend(p.hash.to_le_bytes());
-        passages.extend(p.start.to_le_bytes());
-        passages.extend(u16::try_from(p.end - p.start).unwrap_or(u16::MAX).to_le_bytes());
+/// The [`resolve::Print`] of a record's Simplified text as its row holds it. It follows from the text alone, so that the
+/// threads that read make it and the one that writes need not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackedPrint {
+    whole: i64,
+    letters: u32,
+    /// Two bytes a bin.
+    sketch: Vec<u8>,
+    /// [`PASSAGE`] bytes each.
+    passages: Vec<u8>,
+}
+
+impl PackedPrint {
+    /// That of `record`.
+    pub fn of(record: &Record) -> Self {
+        let print = resolve::print(record.body_hans.as_deref().unwrap_or(&record.body));
+        let mut passages = Vec::with_capacity(print.passages.len() * PASSAGE);
+        for p in &print.passages {
+            passages.extend(p.hash.to_le_bytes());
+            passages.extend(p.start.to_le_bytes());
+            passages.extend(u16::try_from(p.end - p.start).unwrap_or(u16::MAX).to_le_bytes());
+        }
+        let sketch = print.sketch.iter().flat_map(|bin| bin.to_le_bytes()).collect();
+        Self { whole: print.whole.cast_signed(), letters: print.letters, sketch, passages }
     }
+}
+
+/// Keeps the print of a document.
+pub fn write(c: &Connection, document: i64, print: &PackedPrint) -> Result<()> {
     c.prepare_cached(sql!("document_prints/insert"))?.execute(named_params! {
-        ":document_id": document, ":whole": print.whole.cast_signed(), ":letters": print.letters, ":sketch": sketch,
-        ":passages": passages,
+        ":document_id": document, ":whole": print.whole, ":letters": print.letters, ":sketch": print.sketch,
+        ":passages": print.passages,
     })?;
     Ok(())
 }
@@ -91,7 +113,7 @@ pub fn passages_of(c: &Connection, document: i64, into: &mut FxHashSet<u64>) -> 
 
 /// Hash, first character, one past the last of each passage.
 fn unpacked(bytes: &[u8]) -> impl Iterator<Item = (u64, u32, u32)> {
-    bytes.as_chunks::<WIDTH>().0.iter().map(|passage| {
+    bytes.as_chunks::<PASSAGE>().0.iter().map(|passage| {
         let [h0, h1, h2, h3, h4, h5, h6, h7, s0, s1, s2, s3, l0, l1] = *passage;
         let start = u32::from_le_bytes([s0, s1, s2, s3]);
         let end = start.saturating_add(u32::from(u16::from_le_bytes([l0, l1])));

@@ -14,8 +14,9 @@ pub use outcome::{Change, Finished, Reject, RejectReason, UpdateCounts};
 use super::{
     Archive, READER, Stage,
     derive::{self, Touched},
-    guesses::Guesses,
+    index::Index,
     read, seal,
+    write::Filling,
 };
 use crate::{
     Error, Result,
@@ -54,7 +55,7 @@ pub struct Update<'a> {
     /// Indexes of an archive that was empty: made when all rows are in, which is cheaper than row by row.
     postponed: Vec<Postponed>,
     /// While the archive was empty at the beginning.
-    guesses: Option<RefCell<Guesses>>,
+    filling: Option<Filling>,
     /// What must be derived again; nothing is noted while all will be.
     touched: RefCell<Touched>,
     /// Paths and hashes of versions that another archive holds as old ones.
@@ -82,12 +83,16 @@ impl<'a> Update<'a> {
             if !empty {
                 derive::watch(&transaction)?;
             }
+            let filling = empty.then(Filling::default);
+            if let Some(filling) = filling.as_ref().filter(|_| archive.is_untouched()) {
+                filling.index.replace(Some(Index::new(&transaction)?));
+            }
             Ok(Self {
                 transaction,
                 run,
                 reader: reader.to_owned(),
                 counts: UpdateCounts::default(),
-                guesses: empty.then(RefCell::default),
+                filling,
                 touched: RefCell::default(),
                 replaced: HashSet::new(),
                 postponed,

@@ -41,6 +41,9 @@ fn numbers(r: &Record) -> Option<String> {
     if let Some(n) = at.chain(r.quotes.iter().filter_map(|q| q.meeting)).find(|n| !meetings.contains(n)) {
         return Some(format!("there is no meeting {n}"));
     }
+    if r.officials.iter().flat_map(|o| &o.roles).any(|a| a.list_order == Some(0)) {
+        return Some("places in a list are counted from 1".into());
+    }
     let of = r.officials.iter().flat_map(|o| &o.posts).map(|p| p.unit_n);
     if let Some(n) = of.chain(r.quotes.iter().filter_map(|q| q.unit)).find(|n| !units.contains(n)) {
         return Some(format!("there is no unit {n}"));

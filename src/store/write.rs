@@ -4,7 +4,9 @@ use super::{
     columns::{Code, DateColumns},
     fence::fence,
     guesses::Guesses,
+    index::Index,
     prints,
+    prints::PackedPrint,
     valid::FIELDS,
 };
 use crate::{
@@ -33,6 +35,8 @@ pub mod letter {
 
 /// What a document's row holds beside the record.
 pub struct Placement<'a> {
+    /// That of the record.
+    pub print: &'a PackedPrint,
     /// [`document_ref`], or its second form.
     pub reference: &'a str,
     /// Name in `sqlar`, if the original is kept.
@@ -43,8 +47,17 @@ pub struct Placement<'a> {
     pub read_by: &'a str,
     /// Whether it is the live version of its page, which alone is indexed.
     pub live: bool,
-    /// While a fresh archive is written: what its evidence will belong to.
-    pub guesses: Option<&'a RefCell<Guesses>>,
+    /// While an archive is filled that was empty.
+    pub filling: Option<&'a Filling>,
+}
+
+/// What helps to fill an archive that was empty.
+#[derive(Default)]
+pub struct Filling {
+    /// What its evidence will belong to.
+    pub guesses: RefCell<Guesses>,
+    /// Its indexes, if nothing was done through the virtual tables yet.
+    pub index: RefCell<Option<Index>>,
 }
 
 /// Inserts a document with all its evidence; gives its id.
@@ -267,7 +280,7 @@ fn numbered<T>(items: impl IntoIterator<Item = T>) -> impl Iterator<Item = (u32,
 
 impl Evidence<'_> {
     fn write(&self, record: &Record) -> Result<()> {
-        prints::write(self.connection, self.document, record.body_hans.as_deref().unwrap_or(&record.body))?;
+        prints::write(self.connection, self.document, self.place.print)?;
         let mut ids = Ids::default();
         let mut counters = Counters::default();
         if self.place.live {
@@ -294,8 +307,8 @@ impl Evidence<'_> {
 
     /// Old versions of a page belong to nothing.
     fn guess<T>(&self, guess: impl FnOnce(&mut Guesses) -> T) -> Option<T> {
-        let guesses = self.place.guesses.filter(|_| self.place.live)?;
-        Some(guess(&mut guesses.borrow_mut()))
+        let filling = self.place.filling.filter(|_| self.place.live)?;
+        Some(guess(&mut filling.guesses.borrow_mut()))
     }
 
     fn reference(&self, letter: char, n: impl std::fmt::Display) -> String {
@@ -316,10 +329,18 @@ impl Evidence<'_> {
     }
 
     fn index(&self, record: &Record) -> Result<()> {
-        let body = record.body_hans.as_deref().unwrap_or(&record.body);
-        let values = named_params! { ":id": self.document, ":title": record.document.title.as_deref().map(fence), ":body": fence(body) };
+        let (title, body) = (record.document.title.as_deref(), record.body_hans.as_deref().unwrap_or(&record.body));
+        if let Some(done) = self.in_fresh_index(|index| index.document(self.connection, self.document, title, body)) {
+            return done;
+        }
+        let values = named_params! { ":id": self.document, ":title": title.map(fence), ":body": fence(body) };
         self.insert(sql!("documents_fts/insert"), values)?;
         Ok(())
+    }
+
+    /// `None` where FTS5 itself must take it in.
+    fn in_fresh_index(&self, put: impl FnOnce(&mut Index) -> Result<()>) -> Option<Result<()>> {
+        self.place.filling?.index.borrow_mut().as_mut().map(put)
     }
 
     fn fields(&self, record: &Record) -> Result<()> {
@@ -488,6 +509,9 @@ impl Evidence<'_> {
         }
         if !self.place.live {
             return Ok(());
+        }
+        if let Some(done) = self.in_fresh_index(|index| index.quote(self.connection, id, &q.text)) {
+            return done;
         }
         let values = named_params! { ":id": id, ":text": fence(&q.text) };
         self.insert(sql!("quotes_fts/insert"), values)?;

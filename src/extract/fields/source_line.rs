@@ -163,7 +163,9 @@ fn announces(head: &[char], i: usize) -> bool {
     let next = head.get(i + 1);
     match head[i] {
         '讯' => !matches!(head[i - 1], '通' | '资' | '短') && next != Some(&'息'),
-        '电' => !next.is_some_and(|c| "视台力子话网商脑影动器教".contains(*c)),
+        '电' => {
+            !next.is_some_and(|c| ['视', '台', '力', '子', '话', '网', '商', '脑', '影', '动', '器', '教'].contains(c))
+        }
         // `消息（记者 …）`; `消息树` is a word.
         '消' => next == Some(&'息') && head.get(i + 2).is_none_or(|c| !is_han(*c)),
         _ => false,

@@ -101,7 +101,7 @@ pub fn attended(line: &Line) -> Option<Held> {
 pub fn symposium(line: &Line) -> Option<Held> {
     let lead = ["在随后的", "在接下来的", "随后的", "在"].into_iter().find(|w| line.has(line.start(), w));
     let at = line.start() + lead.map_or(0, |w| w.chars().count());
-    let told = line.has(at, "座谈会上") && line.chars.get(at + 4).is_some_and(|c| "，,".contains(*c));
+    let told = line.has(at, "座谈会上") && line.chars.get(at + 4).is_some_and(|c| ['，', ','].contains(c));
     told.then(|| Held {
         name: Span::new(at, at + 3),
         host: None,

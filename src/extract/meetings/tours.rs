@@ -1,4 +1,6 @@
 //! Visits: which sentences open one, and by what name it goes (甲乙调研…工作, 走访慰问…).
+//!
+//! Reads `visitors.tsv`.
 
 use super::{
     Draft, OCCASIONS, Reader, Tale, Told,
@@ -334,7 +336,7 @@ fn without_destination(name: &str, verb: &str) -> String {
 
 /// The clause of a headline that tells the visit: `浓浓鱼水情　某县领导走访慰问驻军` → from the last gap on.
 fn visits_name(line: &Line, visit: &Visit) -> String {
-    let gap = |c: char| c.is_whitespace() || "！!？?，,：:".contains(c);
+    let gap = |c: char| c.is_whitespace() || ['！', '!', '？', '?', '，', ',', '：', ':'].contains(&c);
     let start = (0..visit.verb.start as usize).rev().find(|&i| gap(line.chars[i])).map_or(0, |i| i + 1);
     let end = (visit.verb.end as usize..line.end()).find(|&i| gap(line.chars[i])).unwrap_or(line.end());
     let words = line.words(start, end);

@@ -63,10 +63,14 @@ pub fn visit_from(line: &Line, from: usize, headline: bool) -> Option<Visit> {
 fn comes_from_elsewhere(line: &Line, at: usize) -> bool {
     (line.start() + 2..at).filter(|&i| line.chars[i] == '来').any(|i| {
         let own = ["我", "县", "市", "区", "旗", "镇"].iter().any(|w| line.has(i + 1, w));
-        let own = own && line.chars.get(i + 2).is_some_and(|c| "，, 县市区镇旗乡察检视调考指".contains(*c));
-        let short =
-            line.chars.get(i + 2).is_some_and(|c| "，,".contains(*c)) && !line.ends(i, "以") && !line.ends(i, "后");
-        own || short && line.chars.get(i + 1).is_some_and(|c| !"了着年说看讲到".contains(*c))
+        let own = own
+            && line.chars.get(i + 2).is_some_and(|c| {
+                ['，', ',', ' ', '县', '市', '区', '镇', '旗', '乡', '察', '检', '视', '调', '考', '指'].contains(c)
+            });
+        let short = line.chars.get(i + 2).is_some_and(|c| ['，', ','].contains(c))
+            && !line.ends(i, "以")
+            && !line.ends(i, "后");
+        own || short && line.chars.get(i + 1).is_some_and(|c| !['了', '着', '年', '说', '看', '讲', '到'].contains(c))
     })
 }
 

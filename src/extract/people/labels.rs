@@ -1,4 +1,6 @@
 //! People behind a label (市领导［甲乙］、［丙丁］) and behind an honour (受表彰的［甲乙］).
+//!
+//! Reads `all_of_them.txt`, `person_acts.txt`.
 
 use super::{Found, chains::NEVER, is_content};
 use crate::{
@@ -52,8 +54,7 @@ impl Found<'_> {
                 continue;
             }
             // 每个工人｜戴红花: all of them.
-            if ["每个", "每名", "每位", "广大", "全体", "各位", "级"].iter().any(|w| self.text.ends_with(start, w))
-            {
+            if ALL_OF_THEM.iter().any(|w| self.text.ends_with(start, w)) {
                 continue;
             }
             // 新安盐场｜工人甲乙: whose worker stands there.
@@ -138,6 +139,10 @@ static HONOURS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::honours("b
 static GIVING: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::honours("giving"));
 
 static LABELS: LazyLock<Vec<(&'static str, Capacity)>> = LazyLock::new(words::labels);
+
+/// Words before a label that mean all of them.
+static ALL_OF_THEM: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| crate::lexicon::words(include_str!("../../../lexicon/all_of_them.txt")));
 
 /// Verbs of which only a person at the event can be the subject.
 pub(super) static ACTS: LazyLock<Vec<&'static str>> =

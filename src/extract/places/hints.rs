@@ -3,16 +3,23 @@
 //! Refused: names of more than one division of that class, words of the language (平安, 和平), several places so named, a class that the text
 //! doesn't speak of as its own.
 //!
-//! Reads `place_hints.txt`.
+//! Reads `place_hints.txt`, `place_bodies.tsv`.
 
 use super::{
     COMMON, Context, Found, Home, STEM_WORDS, homes::class_counts, is_of_class, settling::inside_other_name, words,
 };
 use crate::{
-    lexicon::divisions::{self, Division, Level},
+    lexicon::{
+        divisions::{self, Division, Level},
+        words_of,
+    },
     record::{Basis, Span},
 };
 use std::sync::LazyLock;
+
+/// Bodies that show of which class the text is.
+static ORGANS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words_of(include_str!("../../../lexicon/place_bodies.tsv"), "own"));
 
 impl Context<'_> {
     /// The only county or city of which the text speaks so.
@@ -20,9 +27,8 @@ impl Context<'_> {
         let classes = class_counts(&self.text.chars, &[]);
         // 市公安局, 县法院: bodies of the class that the text names without a place.
         let bodies = |class: &str| {
-            let organs = ["公安局", "法院", "检察院", "教育局", "财政局", "应急管理局", "卫健局", "民政局", "政府"];
             let text = self.text.letters.all();
-            organs.iter().any(|organ| text.contains(&format!("{class}{organ}")))
+            ORGANS.iter().any(|organ| text.contains(&format!("{class}{organ}")))
         };
         let own = classes.into_iter().filter(|(n, class)| *n > 0 || bodies(class)).map(|(_, class)| class);
         let own: Vec<&str> = own.collect();

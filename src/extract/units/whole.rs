@@ -1,6 +1,8 @@
 //! Whether what reads like a unit is one: not the beginning of another word, not all of a sort, no venue.
 //!
 //! Refused: 各级［党委］, 省［州党委］、政府, 县人大|代表, 财政局局|长, 核桃［基地］, 《…》, a common word without place or title.
+//!
+//! Reads `plural_signs.txt`.
 
 use super::{Anchor, HEADS, UnitMention, Units, anchors::cut_from_word, is_han};
 use crate::{
@@ -135,26 +137,15 @@ impl Units<'_> {
 
     /// 在［双江机械厂］，厂长…; ［新安盐场］工人…: who heads the house that ends at `end`, or works there, follows.
     fn headed(&self, end: usize) -> bool {
-        const HEADS: [(&str, &str); 9] = [
-            ("厂", "厂长"),
-            ("厂", "总经理"),
-            ("校", "校长"),
-            ("院", "院长"),
-            ("园", "园长"),
-            ("场", "场长"),
-            ("站", "站长"),
-            ("公司", "董事长"),
-            ("公司", "总经理"),
-        ];
         let mark = matches!(self.text.at(end), Some('，' | ','));
-        let head = |(house, head): &(&str, &str)| {
-            mark && self.text.ends_with(end, house) && self.text.starts_with(end + 1, head)
+        let headed = |(house, heads): &(&str, Vec<&str>)| {
+            self.text.ends_with(end, house) && heads.iter().any(|head| self.text.starts_with(end + 1, head))
         };
         let works = self
             .hits
             .longest(end, Class::Label)
             .is_some_and(|h| matches!(self.text.str(Span::new(h.start, h.end)), "工人" | "职工"));
-        works || HEADS.iter().any(head)
+        works || mark && HOUSE_HEADS.iter().any(headed)
     }
 
     /// Whether a title begins at `at`.
@@ -170,7 +161,7 @@ impl Units<'_> {
         let name = self.text.str(unit.span);
         // 在市民族艺术中心举行
         let (start, end) = (unit.span.start as usize, unit.span.end as usize);
-        let inside = name.ends_with("中心") && self.text.ends_with(start, "在");
+        let inside = (name.ends_with("中心") || name.ends_with("委会办公室")) && self.text.ends_with(start, "在");
         if inside && ["召开", "举行", "举办", "开幕", "闭幕"].iter().any(|w| self.text.starts_with(end, w)) {
             return true;
         }
@@ -197,6 +188,9 @@ static NOT_BEFORE: LazyLock<Vec<Vec<Vec<char>>>> = LazyLock::new(|| {
     let words = units::heads_not_before();
     HEADS.iter().map(|head| words.get(head.word).cloned().unwrap_or_default()).collect()
 });
+
+/// Ends of the names of houses and the titles of who heads them.
+static HOUSE_HEADS: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(units::house_heads);
 
 /// Words before a body that make it one of many.
 static PLURAL: LazyLock<Vec<&'static str>> = LazyLock::new(|| words(include_str!("../../../lexicon/plural_signs.txt")));

@@ -5,6 +5,7 @@
 use crate::{
     Error, Result,
     store::{
+        prints::PackedPrint,
         read, row_sums, schema,
         write::{self, Placement},
     },
@@ -95,9 +96,17 @@ fn write_all(from: &Connection, to: &Connection) -> Sql<()> {
     while let Some(row) = rows.next()? {
         let (id, reference): (i64, String) = (row.get(0)?, row.get(1)?);
         // Not live: nothing of it goes into the indexes, which are compared with the texts elsewhere.
-        let place =
-            Placement { reference: &reference, original: None, run: 0, read_by: "", live: false, guesses: None };
-        write::evidence(to, id, &read::read(from, id)?, &place)?;
+        let record = read::read(from, id)?;
+        let place = Placement {
+            print: &PackedPrint::of(&record),
+            reference: &reference,
+            original: None,
+            run: 0,
+            read_by: "",
+            live: false,
+            filling: None,
+        };
+        write::evidence(to, id, &record, &place)?;
     }
     Ok(())
 }

@@ -16,6 +16,7 @@ impl Update<'_> {
     /// Gives what the corrections did, line by line.
     pub(super) fn derive(&mut self, corrections: Option<&Corrections>) -> Result<Vec<String>> {
         self.tell(Stage::Indexing);
+        self.close_index().map_err(|e| Error::sql("writing the full-text indexes", e))?;
         self.make_indexes(false)?;
         self.settle_refs().map_err(|e| Error::sql("numbering identical documents", e))?;
         let sql = |e| Error::sql("looking for the last run", e);
@@ -37,6 +38,12 @@ impl Update<'_> {
         Ok(applied.lines)
     }
 
+    /// Leaves the full-text indexes to FTS5.
+    fn close_index(&self) -> Sql<()> {
+        let index = self.filling.as_ref().and_then(|filling| filling.index.take());
+        index.map_or(Ok(()), |index| index.finish(&self.transaction))
+    }
+
     /// Makes the indexes that were postponed: those of links to entities, or the others.
     fn make_indexes(&self, of_links: bool) -> Result<()> {
         let wanted = self.postponed.iter().filter(|index| index.of_links == of_links);
@@ -46,7 +53,9 @@ impl Update<'_> {
 
     /// Notes what a document's evidence belongs to, before it goes.
     pub(super) fn leaving(&self, id: i64) -> Sql<()> {
-        if self.guesses.is_some() {
+        // It is taken out of the indexes, which is done through the virtual tables.
+        self.close_index()?;
+        if self.filling.is_some() {
             return Ok(());
         }
         self.touched.borrow_mut().leaving(&self.transaction, id)
@@ -54,7 +63,7 @@ impl Update<'_> {
 
     /// Notes what a document's evidence belongs to, after it came.
     pub(super) fn touch(&self, id: i64) -> Sql<()> {
-        if self.guesses.is_some() {
+        if self.filling.is_some() {
             return Ok(());
         }
         self.touched.borrow_mut().document(&self.transaction, id)
@@ -63,7 +72,7 @@ impl Update<'_> {
     /// What is to be derived again; `None` for all: in a fresh archive or one from before the counts, where corrections take
     /// part, after another version of the program, and where so much changed that looking for the rest would not pay.
     fn only_touched(&self, corrected: bool) -> Sql<Option<Touched>> {
-        if corrected || self.guesses.is_some() || self.derived_by_another()? || derive::is_uncounted(&self.transaction)?
+        if corrected || self.filling.is_some() || self.derived_by_another()? || derive::is_uncounted(&self.transaction)?
         {
             return Ok(None);
         }

@@ -4,6 +4,7 @@ use super::{Sql, Update, versions::names_of};
 use crate::{
     record::Record,
     store::{
+        prints::PackedPrint,
         read,
         write::{self, Placement},
     },
@@ -48,7 +49,9 @@ impl Update<'_> {
     fn rename(&self, id: i64, reference: &str) -> Sql<()> {
         let record = read::reading(&self.transaction, id)?;
         let live = names_of(&self.transaction, id)?.live;
-        let place = Placement { reference, original: None, run: self.run, read_by: &self.reader, live, guesses: None };
+        let print = &PackedPrint::of(&record);
+        let place =
+            Placement { print, reference, original: None, run: self.run, read_by: &self.reader, live, filling: None };
         self.leaving(id)?;
         write::replace(&self.transaction, id, &record, &place)?;
         self.touch(id)

@@ -7,6 +7,7 @@ use crate::{
     store::{
         facts::facts,
         original::Packed,
+        prints::PackedPrint,
         read,
         write::{self, Placement},
     },
@@ -19,8 +20,22 @@ impl Update<'_> {
     /// # Errors
     /// When the archive cannot be written.
     pub fn put(&mut self, record: &Record, original: Option<&Packed>) -> Result<Option<Change>> {
-        let change =
-            self.place(record, original, false).map_err(|e| Error::sql(format!("storing {}", record.path), e))?;
+        self.put_with(record, &PackedPrint::of(record), original)
+    }
+
+    /// As [`Update::put`], with `print` of the record that were made before.
+    ///
+    /// # Errors
+    /// When the archive cannot be written.
+    pub fn put_with(
+        &mut self,
+        record: &Record,
+        print: &PackedPrint,
+        original: Option<&Packed>,
+    ) -> Result<Option<Change>> {
+        let change = self
+            .place(record, print, original, false)
+            .map_err(|e| Error::sql(format!("storing {}", record.path), e))?;
         match change {
             Some(Change::Added) => self.counts.added += 1,
             Some(_) => self.counts.updated += 1,
@@ -30,18 +45,24 @@ impl Update<'_> {
     }
 
     /// `vanished`: the file is known to be gone, so that a mark of its absence stays.
-    fn place(&self, record: &Record, original: Option<&Packed>, vanished: bool) -> Sql<Option<Change>> {
+    fn place(
+        &self,
+        record: &Record,
+        print: &PackedPrint,
+        original: Option<&Packed>,
+        vanished: bool,
+    ) -> Sql<Option<Change>> {
         let c = &self.transaction;
         c.prepare_cached(sql!("../rejects/delete"))?.execute(named_params! { ":path": record.path })?;
         let Some(live) = live(c, &record.path)? else {
-            return self.add(record, original, Change::Added).map(Some);
+            return self.add(record, print, original, Change::Added).map(Some);
         };
         if live.absent && !vanished {
             self.present(live.id, &record.path)?;
         }
         if live.sha256 != record.sha256 {
             self.supersede(live.id)?;
-            return self.add(record, original, Change::Updated).map(Some);
+            return self.add(record, print, original, Change::Updated).map(Some);
         }
         if let Some(packed) = original {
             self.keep(&record.path, packed)?;
@@ -56,12 +77,13 @@ impl Update<'_> {
         }
         let reference = names_of(c, live.id)?.reference;
         let place = Placement {
+            print,
             reference: &reference,
             original: None,
             run: self.run,
             read_by: &self.reader,
             live: true,
-            guesses: self.guesses.as_ref(),
+            filling: self.filling.as_ref(),
         };
         self.leaving(live.id)?;
         write::replace(c, live.id, record, &place)?;
@@ -80,11 +102,12 @@ impl Update<'_> {
     pub fn adopt(
         &mut self,
         record: &Record,
+        print: &PackedPrint,
         original: Option<&Packed>,
         superseded: bool,
         absent: bool,
     ) -> Result<Option<Change>> {
-        let adopt = || self.adopt_version(record, original, superseded, absent);
+        let adopt = || self.adopt_version(record, print, original, superseded, absent);
         let change = adopt().map_err(|e| Error::sql(format!("storing {}", record.path), e))?;
         if superseded {
             self.replaced.insert((record.path.clone(), record.sha256.clone()));
@@ -101,6 +124,7 @@ impl Update<'_> {
     fn adopt_version(
         &self,
         record: &Record,
+        print: &PackedPrint,
         original: Option<&Packed>,
         superseded: bool,
         absent: bool,
@@ -126,10 +150,10 @@ impl Update<'_> {
             }
         };
         if !wins {
-            return self.put_old(record, original, old);
+            return self.put_old(record, print, original, old);
         }
         let vanished = absent && live.as_ref().is_none_or(|l| l.absent || !same);
-        let change = self.place(record, original, vanished)?;
+        let change = self.place(record, print, original, vanished)?;
         if vanished && change.is_some() {
             self.mark_absent(&record.path)?;
         }
@@ -137,7 +161,13 @@ impl Update<'_> {
     }
 
     /// Puts an old version of a page beside the live one, or reads one that is there again.
-    fn put_old(&self, record: &Record, original: Option<&Packed>, old: Option<i64>) -> Sql<Option<Change>> {
+    fn put_old(
+        &self,
+        record: &Record,
+        print: &PackedPrint,
+        original: Option<&Packed>,
+        old: Option<i64>,
+    ) -> Sql<Option<Change>> {
         let c = &self.transaction;
         if let Some(id) = old {
             if read::reading(c, id)? == *record {
@@ -145,12 +175,13 @@ impl Update<'_> {
             }
             let reference = names_of(c, id)?.reference;
             let place = Placement {
+                print,
                 reference: &reference,
                 original: None,
                 run: self.run,
                 read_by: &self.reader,
                 live: false,
-                guesses: None,
+                filling: None,
             };
             write::replace(c, id, record, &place)?;
             return Ok(Some(Change::Updated));
@@ -161,19 +192,20 @@ impl Update<'_> {
         }
         let reference = self.free_ref(record)?;
         let place = Placement {
+            print,
             reference: &reference,
             original: original.map(|_| name.as_str()),
             run: self.run,
             read_by: &self.reader,
             live: false,
-            guesses: None,
+            filling: None,
         };
         write::insert(c, record, &place)?;
         self.note(&reference, &record.path, Change::Superseded)?;
         Ok(Some(Change::Superseded))
     }
 
-    fn add(&self, record: &Record, original: Option<&Packed>, change: Change) -> Sql<Change> {
+    fn add(&self, record: &Record, print: &PackedPrint, original: Option<&Packed>, change: Change) -> Sql<Change> {
         let c = &self.transaction;
         if let Some(old) = version(c, record)? {
             // The page went back to what it was: the old version lives again.
@@ -185,12 +217,13 @@ impl Update<'_> {
         let reference = self.free_ref(record)?;
         let kept = original.map(|_| record.path.as_str());
         let place = Placement {
+            print,
             reference: &reference,
             original: kept,
             run: self.run,
             read_by: &self.reader,
             live: true,
-            guesses: self.guesses.as_ref(),
+            filling: self.filling.as_ref(),
         };
         let id = write::insert(c, record, &place)?;
         self.touch(id)?;

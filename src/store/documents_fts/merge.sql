@@ -1,0 +1,1 @@
+INSERT INTO documents_fts (documents_fts) VALUES ('optimize')

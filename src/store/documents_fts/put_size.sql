@@ -1,0 +1,1 @@
+INSERT INTO documents_fts_docsize (id, sz) VALUES (:id, :sz)

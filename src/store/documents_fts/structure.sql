@@ -1,0 +1,1 @@
+SELECT block FROM documents_fts_data WHERE id = 10

@@ -1,0 +1,1 @@
+INSERT INTO asked (rowid, text) VALUES (1, :text)

@@ -1,0 +1,1 @@
+INSERT INTO asked (asked) VALUES ('delete-all')

@@ -1,0 +1,1 @@
+INSERT INTO quotes_fts (quotes_fts) VALUES ('optimize')

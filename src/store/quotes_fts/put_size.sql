@@ -1,0 +1,1 @@
+INSERT INTO quotes_fts_docsize (id, sz) VALUES (:id, :sz)

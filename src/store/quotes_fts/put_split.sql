@@ -1,0 +1,1 @@
+INSERT INTO quotes_fts_idx (segid, term, pgno) VALUES (:segment, :term, :page)

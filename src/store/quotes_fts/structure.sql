@@ -1,0 +1,1 @@
+SELECT block FROM quotes_fts_data WHERE id = 10
