@@ -17,7 +17,7 @@ use huiyao::{
     clean::clean,
     decode::{Decoded, decode},
     document::Document,
-    extract::{self, Origin, Text, fields, meetings, people, places, quotes, roles, slogans},
+    extract::{self, Origin, Text, annotate::Annotations, fields, meetings, people, places, quotes, roles, slogans},
     record::Record,
 };
 use std::{
@@ -34,6 +34,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Least time for which a stage is run.
 const AT_LEAST: Duration = Duration::from_millis(1500);
+
+/// Documents that are read stage by stage, as the program does.
+const TOGETHER: usize = 16;
 
 /// Times of which a doubling takes the best.
 const TRIES: usize = 5;
@@ -80,21 +83,29 @@ fn stages(heap: &[Vec<u8>], only: Option<&str>) {
     let bytes = documents.iter().map(|d| d.body.len()).sum();
     let input: usize = heap.iter().map(Vec::len).sum();
     println!("{} documents, {input} bytes, {bytes} bytes of text", heap.len());
+    let origin = &Origin::default();
     println!("first document, tables loaded: {:.1} ms\n", start.as_secs_f64() * 1e3);
     row("whole", bytes, &|| heap.iter().for_each(|b| drop(black_box(read(b)))));
     row("decode", bytes, &|| heap.iter().for_each(|b| drop(black_box(decode(b)))));
     row("clean", bytes, &|| decoded.iter().for_each(|d| drop(black_box(clean(d)))));
-    row("extract", bytes, &|| documents.iter().for_each(|d| drop(black_box(extracted(d)))));
+    row("extract", bytes, &|| {
+        documents
+            .chunks(TOGETHER)
+            .for_each(|some| drop(black_box(extract::extract_all(some.iter().map(|d| (d, origin))))));
+    });
+    row("one by one", bytes, &|| documents.iter().for_each(|d| drop(black_box(extracted(d)))));
     println!();
     let records: Vec<Read> = documents.iter().zip(&texts).map(|(d, t)| Read::new(d, t)).collect();
     let each = |f: &dyn Fn(&Document, &Text, &Read)| {
         documents.iter().zip(&texts).zip(&records).for_each(|((d, t), r)| f(d, t, r));
     };
     row("  text", bytes, &|| each(&|d, _, _| drop(black_box(Text::new(d)))));
-    row("  annotate", bytes, &|| each(&|_, t, _| drop(black_box(extract::annotate::Annotations::new(&t.chars)))));
+    row("  annotate", bytes, &|| each(&|_, t, _| drop(black_box(Annotations::new(&t.chars)))));
     row("  fields", bytes, &|| each(&|d, t, _| drop(black_box(fields::fields(d, t)))));
-    row("  places", bytes, &|| each(&|_, t, r| drop(black_box(places::find(t, &r.fields.fields, None)))));
-    row("  people", bytes, &|| each(&|_, t, r| drop(black_box(people::people(t, &r.places, &r.fields.byline_spans)))));
+    row("  places", bytes, &|| each(&|_, t, r| drop(black_box(places::find(t, &r.hits, &r.fields.fields, None)))));
+    row("  people", bytes, &|| {
+        each(&|_, t, r| drop(black_box(people::people(t, &r.hits, &r.places, &r.fields.byline_spans))));
+    });
     row("  dates", bytes, &|| {
         each(&|_, t, r| drop(black_box(extract::dates::Calendar::new(t, &r.fields.fields))));
     });
@@ -118,6 +129,7 @@ fn stages(heap: &[Vec<u8>], only: Option<&str>) {
 
 /// What the stages of extraction give, for those that follow.
 struct Read {
+    hits: Annotations,
     fields: fields::FieldsRead,
     places: places::Places,
     people: people::People,
@@ -128,10 +140,11 @@ struct Read {
 impl Read {
     fn new(document: &Document, text: &Text) -> Self {
         let fields = fields::fields(document, text);
-        let places = places::find(text, &fields.fields, None);
-        let people = people::people(text, &places, &fields.byline_spans);
+        let hits = Annotations::new(&text.chars);
+        let places = places::find(text, &hits, &fields.fields, None);
+        let people = people::people(text, &hits, &places, &fields.byline_spans);
         let events = meetings::meetings(text, &fields.fields, &places, &people.officials, fields.kind);
-        let mut read = Self { fields, places, people, events, quotes: vec![] };
+        let mut read = Self { hits, fields, places, people, events, quotes: vec![] };
         read.quotes = quotes::quotes(text, read.known());
         read
     }

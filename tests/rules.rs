@@ -8,7 +8,7 @@
 
 use huiyao::{
     document::{Block, BlockKind, Document},
-    extract::{Text, dates::Calendar, meetings, places},
+    extract::{Text, annotate::Annotations, dates::Calendar, meetings, places},
     record::{DocumentKind, Fields, Span},
 };
 use std::{fmt::Write as _, fs, path::Path};
@@ -36,7 +36,7 @@ fn dates() {
 fn places() {
     check("places.txt", |phrasing| {
         let case = Case::new(phrasing);
-        let found = places::find(&case.text, &case.fields, None);
+        let found = places::find(&case.text, &Annotations::new(&case.text.chars), &case.fields, None);
         let Some(home) = &found.home else { return String::new() };
         let mut read = format!("{} {}", home.name, home.code.as_deref().unwrap_or("-"));
         for class in ["县", "市", "省"] {
@@ -52,7 +52,7 @@ fn places() {
 fn place_mentions() {
     check("place_mentions.txt", |phrasing| {
         let case = Case::new(phrasing);
-        let found = places::find(&case.text, &case.fields, None);
+        let found = places::find(&case.text, &Annotations::new(&case.text.chars), &case.fields, None);
         let read: Vec<String> = found.mentions.iter().map(|m| format!("{} {}", m.text, m.code)).collect();
         read.join("; ")
     });
@@ -62,7 +62,7 @@ fn place_mentions() {
 fn meetings() {
     check("meetings.txt", |phrasing| {
         let case = Case::new(phrasing);
-        let places = places::find(&case.text, &case.fields, None);
+        let places = places::find(&case.text, &Annotations::new(&case.text.chars), &case.fields, None);
         let kind = DocumentKind::Report;
         let events = meetings::meetings(&case.text, &case.fields, &places, &[], kind);
         let read: Vec<String> = events

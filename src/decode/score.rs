@@ -23,17 +23,51 @@ const ENOUGH: usize = 40_000;
 
 /// Between 1 (all common characters) and −5 (all strange). ASCII says nothing; pure ASCII scores 0.
 pub fn score(text: &str) -> f64 {
-    let (mut common, mut strange, mut all) = (0u32, 0u32, 0u32);
-    for c in text.chars().filter(|c| !c.is_ascii() || c.is_ascii_control()).take(ENOUGH) {
-        match c {
-            '\t' | '\n' | '\r' | '\u{a0}' | '\u{feff}' => continue,
-            _ if is_strange(c) => strange += 1,
-            _ if COMMON.contains(c) => common += 1,
-            _ => {}
+    let mut tally = Tally::default();
+    tally.add(text);
+    tally.score()
+}
+
+/// What was seen of a text so far.
+#[derive(Default)]
+pub struct Tally {
+    common: u32,
+    strange: u32,
+    all: u32,
+    /// Characters looked at.
+    seen: usize,
+}
+
+impl Tally {
+    /// Goes on with the next piece of the text.
+    pub fn add(&mut self, text: &str) {
+        let common = &*COMMON;
+        for c in text.chars().filter(|c| !c.is_ascii() || c.is_ascii_control()).take(ENOUGH - self.seen) {
+            self.seen += 1;
+            match c {
+                '\t' | '\n' | '\r' | '\u{a0}' | '\u{feff}' => continue,
+                _ if is_strange(c) => self.strange += 1,
+                _ if common.contains(c) => self.common += 1,
+                _ => {}
+            }
+            self.all += 1;
         }
-        all += 1;
     }
-    if all == 0 { 0.0 } else { (f64::from(common) - STRANGE * f64::from(strange)) / f64::from(all) }
+
+    /// The score of what was seen.
+    pub fn score(&self) -> f64 {
+        self.score_with(0)
+    }
+
+    /// The best that can come of it if at most so many characters follow: all of them common.
+    pub fn best_with(&self, more: usize) -> f64 {
+        self.score_with(u32::try_from(more.min(ENOUGH - self.seen)).unwrap_or(u32::MAX))
+    }
+
+    fn score_with(&self, more: u32) -> f64 {
+        let (common, all) = (self.common + more, self.all + more);
+        if all == 0 { 0.0 } else { (f64::from(common) - STRANGE * f64::from(self.strange)) / f64::from(all) }
+    }
 }
 
 fn is_strange(c: char) -> bool {

@@ -1,7 +1,7 @@
 //! One pass over the Simplified text: every word of the lexicons of names, titles and units, wherever it stands.
 //! Recognisers read these hits instead of searching the text themselves.
 
-use crate::lexicon::{WordTable, names, own, posts, units};
+use crate::lexicon::{WordTable, divisions, names, own, posts, units};
 use std::sync::LazyLock;
 
 /// Which lexicon a hit is from.
@@ -37,6 +37,8 @@ pub enum Class {
     OwnNotName,
     /// A unit that the user names, with its place.
     OwnUnit,
+    /// A printed form of a division; these hits stand apart ([`Annotations::divisions`]).
+    Division,
 }
 
 /// A word of a lexicon in the text.
@@ -53,6 +55,7 @@ pub struct Hit {
 }
 
 /// All hits in a text.
+#[derive(Default)]
 pub struct Annotations {
     by_start: Vec<Hit>,
     starts: Vec<u32>,
@@ -61,6 +64,8 @@ pub struct Annotations {
     ends: Vec<u32>,
     /// Indices in `by_start` of the hits of [`Class::Title`], [`Class::Label`], [`Class::OwnName`].
     introducing: Vec<u32>,
+    /// The longest of [`Class::Division`] at each place, none inside another.
+    divisions: Vec<Hit>,
     /// For each place and the end the classes of the hits that begin and end there.
     classes: Vec<Classes>,
     /// For each place where the shortest verb or preposition of two characters and more ends that begins there.
@@ -114,6 +119,9 @@ static WORDS: LazyLock<WordTable<(Class, u32)>> = LazyLock::new(|| {
     for (i, alias) in own::unit_aliases().enumerate().filter(|(_, a)| a.place.is_some()) {
         add(&alias.form, Class::OwnUnit, i);
     }
+    for (i, form) in divisions::printed_forms().iter().enumerate() {
+        add(form, Class::Division, i);
+    }
     for (w, weight) in names::common_words() {
         add(w, Class::CommonWord, weight as usize);
     }
@@ -126,7 +134,7 @@ impl Annotations {
     /// Reads the hits of all lexicons in `chars`.
     pub fn new(chars: &[char]) -> Self {
         let mut by_start: Vec<Hit> = Vec::with_capacity(chars.len() * 2);
-        let mut introducing = Vec::new();
+        let (mut introducing, mut divisions) = (Vec::new(), Vec::new());
         let mut classes = vec![Classes::default(); chars.len() + 1];
         let mut verb_ends = vec![u32::MAX; chars.len()];
         // How many hits begin one place before, how many end two places before: see `summed` and `sorted_by_end`.
@@ -134,6 +142,9 @@ impl Annotations {
         let mut ends = vec![0u32; chars.len() + 3];
         WORDS.find_all(chars, |start, length, (class, row)| {
             let end = start + length;
+            if class == Class::Division {
+                return keep_longest(&mut divisions, Hit { start, end, class, row });
+            }
             starts[start + 1] += 1;
             ends[end + 2] += 1;
             classes[start].begin |= bit(class);
@@ -149,7 +160,13 @@ impl Annotations {
         summed(&mut starts);
         summed(&mut ends);
         let by_end = sorted_by_end(&by_start, &mut ends);
-        Self { by_end, by_start, starts, ends, introducing, classes, verb_ends }
+        Self { by_end, by_start, starts, ends, introducing, divisions, classes, verb_ends }
+    }
+
+    /// Every printed form of a division in order of the text, the longest at each place, none inside another; the row is
+    /// that of [`divisions::printed_forms`].
+    pub fn divisions(&self) -> &[Hit] {
+        &self.divisions
     }
 
     /// Hits that begin at `at`, longest first.
@@ -219,6 +236,24 @@ impl Annotations {
     #[inline]
     pub fn has_verb(&self, at: usize, to: usize) -> bool {
         self.verb_ends.get(at).is_some_and(|end| *end as usize <= to)
+    }
+}
+
+/// The printed forms of divisions in `chars`, as [`Annotations::divisions`] gives them: for the few words of a name.
+pub fn divisions_in(chars: &[char]) -> Vec<Hit> {
+    let mut found = Vec::new();
+    WORDS.find_all(chars, |start, length, (class, row)| {
+        if class == Class::Division {
+            keep_longest(&mut found, Hit { start, end: start + length, class, row });
+        }
+    });
+    found
+}
+
+/// Adds `hit` unless it begins inside the one before: of each place the longest comes first.
+fn keep_longest(hits: &mut Vec<Hit>, hit: Hit) {
+    if hits.last().is_none_or(|before| before.end <= hit.start) {
+        hits.push(hit);
     }
 }
 

@@ -23,7 +23,7 @@ use crate::{
     record::Span,
 };
 use repeats::Repeats;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// A candidate that won its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,8 +46,10 @@ pub struct Names<'a> {
     repeats: Repeats,
     /// Where middle dots stand.
     dots: Vec<usize>,
-    /// The best reading at each place, once asked.
-    known: Vec<Cell<Option<Option<Reading>>>>,
+    /// For each place the number of its best reading among those of `readings`, from 1, once asked; else 0.
+    known: Vec<Cell<u32>>,
+    /// The best readings of the places asked for.
+    readings: RefCell<Vec<Option<Reading>>>,
     /// With which characters known parts of minority names begin.
     part_begins: &'static CharSet,
 }
@@ -89,9 +91,9 @@ impl<'a> Names<'a> {
     /// A reader over `text`.
     pub fn new(text: &'a Text, hits: &'a Annotations) -> Self {
         let dots = (0..text.chars.len()).filter(|&at| !is_han(text.chars[at]) && is_dot(text.chars[at])).collect();
-        let known = vec![Cell::new(None); text.chars.len()];
+        let known = vec![Cell::new(0); text.chars.len()];
         let (repeats, part_begins) = (Repeats::of(text), names::minority_part_begins());
-        Self { text, hits, repeats, dots, known, part_begins }
+        Self { text, hits, repeats, dots, known, readings: RefCell::default(), part_begins }
     }
 
     /// The best name that begins at `at`; `None` when nothing there can be one. The caller judges the score.
@@ -127,8 +129,8 @@ impl<'a> Names<'a> {
     /// The best reading at `at`; may be `None` where nothing there has the form. The same places are asked for again and
     /// again: behind posts, in lists, at the heads of clauses.
     fn reading(&self, at: usize, least_form: i32) -> Option<Reading> {
-        if let Some(known) = self.known.get(at).and_then(Cell::get) {
-            return known;
+        if let Some(known) = self.known.get(at).and_then(|n| n.get().checked_sub(1)) {
+            return self.readings.borrow().get(known as usize).copied().flatten();
         }
         let minority = self.minority(at);
         // What is made of nothing like a name needs no look at what stands around it.
@@ -137,7 +139,9 @@ impl<'a> Names<'a> {
         }
         let best = self.candidates(at).chain(minority).max_by_key(|c| (c.score, c.span.end));
         if let Some(known) = self.known.get(at) {
-            known.set(Some(best));
+            let mut readings = self.readings.borrow_mut();
+            readings.push(best);
+            known.set(u32::try_from(readings.len()).unwrap_or(0));
         }
         best
     }

@@ -69,11 +69,10 @@ struct Draft {
 }
 
 /// Reads people and organisations. `bylines` are spans of names that belong to reporters and editors.
-pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
-    let hits = Annotations::new(&text.chars);
+pub fn people(text: &Text, hits: &Annotations, places: &Places, bylines: &[Span]) -> People {
     let ends: FxHashSet<usize> = places.mentions.iter().map(|m| m.span.end as usize).collect();
-    let towns = Towns::find(text, &hits, &ends);
-    let reader = Units::new(text, &hits, places, &towns);
+    let towns = Towns::find(text, hits, &ends);
+    let reader = Units::new(text, hits, places, &towns);
     let naming = Naming { text, places, towns: &towns };
     let (mentions, credits): (Vec<UnitMention>, Vec<UnitMention>) =
         reader.all().into_iter().partition(|u| is_content(text, u.span.start as usize));
@@ -89,11 +88,11 @@ pub fn people(text: &Text, places: &Places, bylines: &[Span]) -> People {
     class_words::refer_back(text, &mut mentions);
     class_words::refer_to_tail(text, &mut mentions);
     let hosts = Hosts::new(text, &mentions, &credits);
-    let names = Names::new(text, &hits);
-    let chains = posts::chains(text, &hits, &reader, &names);
+    let names = Names::new(text, hits);
+    let chains = posts::chains(text, hits, &reader, &names);
     let mut found = Found {
         text,
-        hits: &hits,
+        hits,
         names: &names,
         towns: &towns,
         bylines,

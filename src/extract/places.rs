@@ -22,7 +22,7 @@ mod homes;
 mod settling;
 mod zones;
 
-use super::{Text, dates};
+use super::{Text, annotate::Annotations, dates};
 use crate::{
     lexicon::{
         ByChar,
@@ -31,7 +31,6 @@ use crate::{
     },
     record::{Basis, Fields, PlaceMention, Span},
 };
-use forms::scan;
 use settling::inside_other_name;
 use std::{
     borrow::Cow,
@@ -139,11 +138,11 @@ struct Found {
 ///
 /// `supplied` is the code of the division for which the user says that the document speaks. The text may say otherwise:
 /// it tells same-named divisions apart where nothing printed does, and is the home of a text that names none.
-pub fn find(text: &Text, fields: &Fields, supplied: Option<&str>) -> Places {
+pub fn find(text: &Text, hits: &Annotations, fields: &Fields, supplied: Option<&str>) -> Places {
     let year = dates::year_hint(text, fields);
-    let found = scan(&text.chars);
+    let found = forms::of_text(hits);
     let publisher = fields.publisher.as_deref().unwrap_or_default();
-    let from_publisher = scan(&publisher.chars().collect::<Vec<_>>());
+    let from_publisher = forms::of_words(publisher);
     let index = Index::new(text, &found, &from_publisher, year);
     let supplied = supplied.and_then(|code| divisions::at_the_time(code, year).or(divisions::by_code(code, year)));
     let context = Context { year, text, found: &found, publisher, from_publisher: &from_publisher, index, supplied };

@@ -9,6 +9,8 @@
 //! 〔己〕                                                   named in the narration: attended
 //! refused: 时任部长〔庚〕  受县长〔辛〕委托  免去〔壬〕…  names in speech and quotation marks
 //! ```
+//!
+//! Reads `chairing_phrases.txt`, `collective_subjects.txt`, `host_openers.txt`.
 
 mod bodies;
 mod objects;
@@ -267,9 +269,11 @@ impl Reader<'_, '_> {
             if at == clause {
                 self.open_clause(segment, clause, end, &mut actors);
             }
-            let named = names.first().is_some_and(|m| m.start == at);
-            if !named && !may_tell(&self.scene.text.chars[at..]) {
-                at += 1;
+            // Nearly no place of a text tells anything: on to the next that may, or to the next name.
+            let stop = names.first().map_or(end, |m| m.start.min(end));
+            let silent = (at..stop).take_while(|i| !may_tell(&self.scene.text.chars[*i..])).count();
+            if silent > 0 {
+                at += silent;
                 continue;
             }
             if let Some(m) = names.first().copied().filter(|m| m.start == at) {

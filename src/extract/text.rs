@@ -27,26 +27,21 @@ pub(super) struct Letters {
     utf8: String,
     /// Byte of `utf8` at which each character begins, and its length.
     bytes: Vec<u32>,
+    /// The characters that are white space: few in most texts.
+    blanks: Vec<u32>,
 }
 
 impl Letters {
     /// The letters of `utf8`.
     pub fn new(utf8: String) -> Self {
-        let begins = utf8.char_indices().map(|(at, _)| at).chain([utf8.len()]);
-        let bytes = begins.map(byte).collect();
-        Self { utf8, bytes }
+        let (_, bytes, blanks) = places(&utf8);
+        Self { utf8, bytes, blanks }
     }
 
     /// The characters of `utf8`, and its letters.
     fn read(utf8: &str) -> (Vec<char>, Self) {
-        let count = utf8.chars().count();
-        let (mut chars, mut bytes) = (Vec::with_capacity(count), Vec::with_capacity(count + 1));
-        for (at, c) in utf8.char_indices() {
-            chars.push(c);
-            bytes.push(byte(at));
-        }
-        bytes.push(byte(utf8.len()));
-        (chars, Self { utf8: utf8.to_owned(), bytes })
+        let (chars, bytes, blanks) = places(utf8);
+        (chars, Self { utf8: utf8.to_owned(), bytes, blanks })
     }
 
     /// The words of `from..to`, in characters; out of bounds gives what there is.
@@ -64,7 +59,9 @@ impl Letters {
     /// The words of `from..to`, in characters, without white space.
     pub fn dense(&self, from: usize, to: usize) -> String {
         let words = self.within(from, to);
-        if words.contains(char::is_whitespace) { words.split_whitespace().collect() } else { words.to_owned() }
+        let blank = self.blanks.get(self.blanks.partition_point(|at| (*at as usize) < from));
+        let parted = blank.is_some_and(|at| (*at as usize) < to);
+        if parted { words.split_whitespace().collect() } else { words.to_owned() }
     }
 
     /// The whole text.
@@ -92,6 +89,22 @@ impl Letters {
             && here.ends_with(word)
             && (from == 0 || self.byte(from) + word.len() <= to)
     }
+}
+
+/// The characters of `utf8`, where each begins and where the last ends, and which are white space.
+fn places(utf8: &str) -> (Vec<char>, Vec<u32>, Vec<u32>) {
+    let count = utf8.chars().count();
+    let (mut chars, mut bytes) = (Vec::with_capacity(count), Vec::with_capacity(count + 1));
+    let mut blanks = Vec::new();
+    for (at, c) in utf8.char_indices() {
+        if c <= '\u{3000}' && c.is_whitespace() {
+            blanks.push(byte(chars.len()));
+        }
+        chars.push(c);
+        bytes.push(byte(at));
+    }
+    bytes.push(byte(utf8.len()));
+    (chars, bytes, blanks)
 }
 
 /// Texts are far from the 4,000 million bytes that this can count.

@@ -110,7 +110,7 @@ impl Naming<'_> {
             } else {
                 short(&own)
             };
-            let name = format!("{}{own}", above.name);
+            let name = [above.name.as_str(), own.as_str()].concat();
             return NamedUnit { name, kind: unit.kind, organ: unit.organ, ..above };
         }
         let core = match unit.rule {
@@ -119,6 +119,14 @@ impl Naming<'_> {
             CONSULTATIVE => "政协".to_owned(),
             _ => short(&self.words(unit.core, unit.core_end)),
         };
+        // 区｜政法委: a department of the party's committee, however it is printed.
+        let of_committee = matches!(core.as_str(), "政法委" | "组织部" | "宣传部" | "统战部");
+        let level = match &unit.anchor {
+            Anchor::Level(_, level) => matches!(*level, "县" | "市" | "区" | "旗" | "州" | "省"),
+            Anchor::Division(place, _) => place.len() > 2,
+            _ => false,
+        };
+        let core = if of_committee && level { format!("委{core}") } else { core };
         // 湖北荆州楚天机械有限公司: a firm's name begins with its province.
         let firm = unit.kind == UnitKind::Firm && unit.rule == "unit-proper-name" && core.ends_with("公司");
         if let Anchor::Division(place, _) = &unit.anchor
@@ -130,7 +138,7 @@ impl Naming<'_> {
         }
         let seat = self.seat(unit);
         let name = match &seat {
-            Some(seat) => format!("{}{}", self.service(unit), joined(&seat.name, &core, unit)),
+            Some(seat) => self.service(unit) + &joined(&seat.name, &core, unit),
             None => self.bare(unit, &core),
         };
         let (place, place_code, basis) = seat.map_or((None, None, Basis::Stated), |s| (s.division, s.code, s.basis));
@@ -155,6 +163,9 @@ impl Naming<'_> {
             Anchor::Division(span, _) | Anchor::Town(span) | Anchor::Level(span, _) => span.start as usize,
             Anchor::Own | Anchor::Bare => return String::new(),
         };
+        if place == unit.span.start as usize {
+            return String::new();
+        }
         let before = self.words(unit.span.start as usize, place);
         let own = PREFIXES.iter().find(|(w, kept)| *kept && before.starts_with(w));
         match own {
@@ -327,7 +338,7 @@ fn joined(seat: &str, core: &str, unit: &UnitMention) -> String {
         let stem = if length == 2 { seat } else { divisions::stem(seat) };
         return format!("{stem}{core}");
     }
-    format!("{seat}{core}")
+    [seat, core].concat()
 }
 
 /// A printed place as it stands before a unit (某某藏族自治县 → 某某县).
@@ -337,7 +348,9 @@ fn printed_place(printed: &str) -> String {
 
 /// 第十四届委员会 → 委员会.
 fn without_session(core: &str) -> String {
-    let numeral = |c: char| c.is_ascii_digit() || "零一二三四五六七八九十百".contains(c);
+    let numeral = |c: char| {
+        c.is_ascii_digit() || ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百'].contains(&c)
+    };
     let session = core.strip_prefix('第').and_then(|rest| rest.split_once('届'));
     session.filter(|(count, _)| count.chars().all(numeral)).map_or(core, |(_, rest)| rest).to_owned()
 }

@@ -126,8 +126,9 @@ pub fn all() -> &'static [Division] {
 }
 
 /// Every printed form that stands for some division, in no order.
-pub fn printed_forms() -> impl Iterator<Item = &'static str> {
-    INDEX.keys().map(String::as_str)
+pub fn printed_forms() -> &'static [&'static str] {
+    static FORMS: LazyLock<Vec<&'static str>> = LazyLock::new(|| INDEX.keys().map(String::as_str).collect());
+    &FORMS
 }
 
 /// The divisions that `form` (full or shorter, without parents) can mean in `year`, those whose years fit best; without
@@ -138,6 +139,9 @@ pub fn named(form: &str, year: Option<i16>) -> Vec<&'static Division> {
     // A bare stem that a province bears too (海南, 河南) means the province.
     if found.iter().any(|d| d.level == Level::Province) {
         found.retain(|d| d.level == Level::Province);
+    }
+    if found.len() < 2 {
+        return found;
     }
     let year = year.unwrap_or(9999);
     let best = found.iter().map(|d| d.distance(year)).min().unwrap_or(0);
@@ -194,7 +198,10 @@ pub fn lineage(code: &str, year: Option<i16>) -> Vec<&'static Division> {
 pub fn at_the_time(code: &str, year: Option<i16>) -> Option<&'static Division> {
     let today = by_code(code, None)?;
     let Some(year) = year.filter(|y| !today.is_valid_in(*y)) else { return by_code(code, year) };
-    let same = |d: &&Division| d.level == today.level && d.is_valid_in(year) && stem(d.name) == stem(today.name);
+    let own = stem(today.name);
+    // A name begins with its stem: to look for that of every division of the province would cost far more.
+    let same =
+        |d: &&Division| d.level == today.level && d.is_valid_in(year) && d.name.starts_with(own) && stem(d.name) == own;
     province(code).iter().find(same)
 }
 
@@ -218,11 +225,12 @@ pub fn today(code: &str) -> &str {
 fn successor(ended: &Division) -> Option<&'static str> {
     let year = ended.valid_to?;
     // The years first: a stem costs a walk over all peoples, and few divisions began in those two years.
+    let own = stem(ended.name);
     let follows = |d: &&Division| {
         d.valid_from.is_some_and(|from| (year..=year + 1).contains(&from))
             && d.level == ended.level
             && d.code != ended.code
-            && stem(d.name) == stem(ended.name)
+            && stem(d.name) == own
     };
     let mut found = province(ended.code).iter().filter(follows);
     let first = found.next()?;

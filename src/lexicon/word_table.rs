@@ -34,6 +34,9 @@ struct Word<T> {
 /// A slot that no pair has: no two characters have so many bits.
 const FREE: u64 = u64::MAX;
 
+/// Characters of a text that are looked at together.
+const STRETCH: usize = 512;
+
 /// Bits of a slot that tell the place of the list: 4 million words, far more than any lexicon has.
 const PLACE_BITS: u32 = 22;
 
@@ -85,31 +88,39 @@ impl<T: Copy> WordTable<T> {
     /// Tells `found` of every word in `text`: where it begins, its length in characters and its value; in order of the
     /// places, at each the longest first.
     pub fn find_all(&self, text: &[char], mut found: impl FnMut(usize, usize, T)) {
-        // The places at which anything can begin first, without a decision between: nothing waits for the tables.
-        let mut places = vec![(0u32, 0u32); text.len()];
-        let mut count = 0;
-        for (pair, at) in text.windows(2).zip(0u32..) {
-            let mixed = mixed(pair[0], pair[1]);
-            places[count] = (at, mixed);
-            count += usize::from((self.single.get(pair[0]) != 0) | self.may_begin(mixed));
+        let mut places = [(0, 0); STRETCH];
+        for from in (0..text.len()).step_by(STRETCH) {
+            // The places at which anything can begin first, without a decision between: nothing waits for the tables.
+            let mut count = 0;
+            let stretch = &text[from..text.len().min(from + STRETCH + 1)];
+            for (pair, at) in stretch.windows(2).zip(from..) {
+                let mixed = mixed(pair[0], pair[1]);
+                places[count] = (at, mixed);
+                count += usize::from((self.single.get(pair[0]) != 0) | self.may_begin(mixed));
+            }
+            if from + STRETCH >= text.len() {
+                places[count] = (text.len() - 1, 0);
+                count += 1;
+            }
+            for &(at, mixed) in &places[..count] {
+                self.tell(&text[at..], mixed, |length, value| found(at, length, value));
+            }
         }
-        if let Some(last) = text.len().checked_sub(1) {
-            places[count] = (place(last), 0);
-            count += 1;
-        }
-        for (at, mixed) in places[..count].iter().map(|(at, mixed)| (*at as usize, *mixed)) {
-            let here = &text[at..];
-            let pair = here.len() >= 2 && self.may_begin(mixed);
-            let long = if pair { self.list(here[0], here[1], mixed) } else { &[] };
-            let single = self.single.get(here[0]).checked_sub(1).map_or(&[][..], |from| &self.words[from as usize..]);
-            for list in [long, single] {
-                for word in list {
-                    if self.fits(word, here) {
-                        found(at, (word.end - word.start) as usize, word.value);
-                    }
-                    if word.last {
-                        break;
-                    }
+    }
+
+    /// Tells `found` of every word with which `here` begins: its length and value.
+    #[inline]
+    fn tell(&self, here: &[char], mixed: u32, mut found: impl FnMut(usize, T)) {
+        let pair = here.len() >= 2 && self.may_begin(mixed);
+        let long = if pair { self.list(here[0], here[1], mixed) } else { &[] };
+        let single = self.single.get(here[0]).checked_sub(1).map_or(&[][..], |from| &self.words[from as usize..]);
+        for list in [long, single] {
+            for word in list {
+                if self.fits(word, here) {
+                    found((word.end - word.start) as usize, word.value);
+                }
+                if word.last {
+                    break;
                 }
             }
         }

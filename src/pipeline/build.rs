@@ -4,7 +4,7 @@ use super::{
     BuildOptions, BuildSummary, IN_WORK, Progress,
     archives::Archives,
     change::{ChangeOptions, Job, change, now},
-    examine::{Examined, Prepared, Ready, examine_any, prepare, weight},
+    examine::{Prepared, Ready, examine_all, prepare, weight},
     ordered,
     reader::reader,
     roots::{Met, refuse_other_containers, refuse_other_roots, same_path, vanished},
@@ -90,11 +90,9 @@ fn run_build<'a>(
         weight,
         IN_WORK,
         options.threads(),
-        |item| {
-            let Examined { path, progress, in_container, version, outcome } =
-                examine_any(item, options.max_bytes, &known, context);
-            let outcome = prepare(&path, outcome);
-            Examined { path, progress, in_container, version, outcome }
+        |items| {
+            let examined = examine_all(items, options.max_bytes, &known, context);
+            examined.into_iter().map(|e| e.map(prepare)).collect()
         },
         |examined| {
             options.stop.check()?;

@@ -1,12 +1,15 @@
 //! One input, looked at: read, known already or passed over. Runs on the threads that read.
 
-use super::reader::{hex, read_decoded};
+use super::reader::{hex, origin};
 use crate::{
-    containers,
+    clean::clean,
+    containers::{self, wrapped::Unwrapped},
     context::Context,
-    decode::decode,
+    decode::{Decoded, decode},
+    document::Document,
+    extract::{Origin, extract_all},
     inputs::{self, Item, Source, Version},
-    record::Record,
+    record::{Container, Record, Supplied},
     store::{self, Packed, PackedPrint, Reject, RejectReason},
 };
 use sha2::{Digest, Sha256};
@@ -66,45 +69,108 @@ pub(super) fn prepare(path: &str, outcome: Outcome) -> Prepared {
     }
 }
 
-/// Looks at what the finder gave.
-pub(super) fn examine_any(
-    found: Result<Item, Reject>,
+impl<O> Examined<O> {
+    /// The same with what `f` makes of path and outcome.
+    pub(super) fn map<P>(self, f: impl FnOnce(&str, O) -> P) -> Examined<P> {
+        let Self { path, progress, in_container, version, outcome } = self;
+        let outcome = f(&path, outcome);
+        Examined { path, progress, in_container, version, outcome }
+    }
+}
+
+/// Looks at what the finder gave; the documents among it are read together, stage by stage.
+pub(super) fn examine_all(
+    found: Vec<Result<Item, Reject>>,
     max_bytes: u64,
     known: &HashMap<String, store::Known>,
     context: Option<&Context>,
-) -> Examined<Outcome> {
-    match found {
-        Ok(item) => {
-            let (path, progress, version) = (item.path.clone(), item.progress, item.version);
-            let in_container = item.container.is_some() && version.is_none();
-            Examined { path, progress, in_container, version, outcome: examine(item, max_bytes, known, context) }
-        }
-        Err(reject) => {
-            let in_container = reject.path.contains("!/");
-            let path = reject.path.clone();
-            Examined { path, progress: 0, in_container, version: None, outcome: Outcome::Rejected(reject) }
+) -> Vec<Examined<Outcome>> {
+    let seen: Vec<Examined<Seen>> = found.into_iter().map(|f| look_any(f, max_bytes, known, context)).collect();
+    let unread: Vec<&Unread> = seen.iter().filter_map(|e| e.outcome.unread()).collect();
+    let mut read = read_all(&unread).into_iter();
+    let mut outcome = |_: &str, seen: Seen| match seen {
+        Seen::Settled(outcome) => outcome,
+        Seen::Unread(unread) => match read.next() {
+            Some(Ok(record)) => Outcome::Read(Box::new((record, Some(unread.bytes)))),
+            Some(Err((reason, message))) => Outcome::Rejected(Reject { path: unread.path, reason, message }),
+            None => Outcome::Rejected(failed(&unread.path, "it was passed over")),
+        },
+    };
+    seen.into_iter().map(|e| e.map(&mut outcome)).collect()
+}
+
+/// An input before it is read.
+enum Seen {
+    /// It is not to be read, or has been elsewhere.
+    Settled(Outcome),
+    Unread(Box<Unread>),
+}
+
+impl Seen {
+    fn unread(&self) -> Option<&Unread> {
+        match self {
+            Self::Unread(unread) => Some(unread),
+            Self::Settled(_) => None,
         }
     }
 }
 
-/// Reads a document unless it is known and unchanged. A panic in a reader costs this one document.
-fn examine(item: Item, max_bytes: u64, known: &HashMap<String, store::Known>, context: Option<&Context>) -> Outcome {
+/// A document before it is read.
+struct Unread {
+    path: String,
+    bytes: Vec<u8>,
+    /// What was wrapped in them.
+    unwrapped: Option<Unwrapped>,
+    supplied: Supplied,
+    container: Option<Container>,
+}
+
+impl Unread {
+    fn text(&self) -> &[u8] {
+        self.unwrapped.as_ref().map_or(&self.bytes, |u| &u.bytes)
+    }
+}
+
+fn look_any(
+    found: Result<Item, Reject>,
+    max_bytes: u64,
+    known: &HashMap<String, store::Known>,
+    context: Option<&Context>,
+) -> Examined<Seen> {
+    match found {
+        Ok(item) => {
+            let (path, progress, version) = (item.path.clone(), item.progress, item.version);
+            let in_container = item.container.is_some() && version.is_none();
+            let outcome = look(item, max_bytes, known, context).unwrap_or_else(Seen::Settled);
+            Examined { path, progress, in_container, version, outcome }
+        }
+        Err(reject) => {
+            let in_container = reject.path.contains("!/");
+            let path = reject.path.clone();
+            let outcome = Seen::Settled(Outcome::Rejected(reject));
+            Examined { path, progress: 0, in_container, version: None, outcome }
+        }
+    }
+}
+
+/// A document that is to be read, unless it is known and unchanged or no document at all.
+fn look(
+    item: Item,
+    max_bytes: u64,
+    known: &HashMap<String, store::Known>,
+    context: Option<&Context>,
+) -> Result<Seen, Outcome> {
     let Item { path, source, container, supplied: told, version, .. } = item;
     let source = match source {
-        Source::Record(record) => return Outcome::Read(Box::new((*record, None))),
+        Source::Record(record) => return Err(Outcome::Read(Box::new((*record, None)))),
         bytes => bytes,
     };
     let reject = |reason, message: String| Outcome::Rejected(Reject { path: path.clone(), reason, message });
-    let bytes = match inputs::read(&path, source, max_bytes) {
-        Ok(bytes) => bytes,
-        Err(reject) => return Outcome::Rejected(reject),
-    };
-    let unwrapped = match catch_unwind(AssertUnwindSafe(|| containers::wrapped::unwrap(&bytes, max_bytes))) {
-        Ok(None) => None,
-        Ok(Some(Ok(unwrapped))) => Some(unwrapped),
-        Ok(Some(Err(problem))) => return reject(RejectReason::Damaged, problem),
-        Err(panic) => return Outcome::Rejected(failed(&path, &panic_message(&*panic))),
-    };
+    let bytes = inputs::read(&path, source, max_bytes).map_err(Outcome::Rejected)?;
+    let unwrapped = catch_unwind(AssertUnwindSafe(|| containers::wrapped::unwrap(&bytes, max_bytes)))
+        .map_err(|panic| Outcome::Rejected(failed(&path, &panic_message(&*panic))))?
+        .transpose()
+        .map_err(|problem| reject(RejectReason::Damaged, problem))?;
     let told = told.map(|t| *t).unwrap_or_default();
     let told = unwrapped.as_ref().map(|u| u.supplied.clone()).unwrap_or_default().over(told);
     let earlier = known.get(&path);
@@ -121,31 +187,59 @@ fn examine(item: Item, max_bytes: u64, known: &HashMap<String, store::Known>, co
             && k.sha256 == hex(&Sha256::digest(&bytes))
     };
     if let Some(earlier) = earlier.filter(as_before) {
-        return Outcome::Unchanged { absent: earlier.absent };
+        return Err(Outcome::Unchanged { absent: earlier.absent });
     }
-    let text = unwrapped.as_ref().map_or(&bytes, |u| &u.bytes);
     if bytes.is_empty() {
-        return reject(RejectReason::Empty, "the file is empty".into());
+        return Err(reject(RejectReason::Empty, "the file is empty".into()));
     }
-    if let Some(what) = inputs::foreign_format(text) {
-        return reject(RejectReason::Binary, format!("{what}, not text"));
-    }
-    let read = catch_unwind(AssertUnwindSafe(|| {
-        let decoded = decode(text);
-        if !inputs::is_text(&decoded.text) {
-            return Err((RejectReason::Binary, "no text in any known encoding"));
+    let unread = Unread { path, bytes, unwrapped, supplied, container };
+    match inputs::foreign_format(unread.text()) {
+        Some(what) => {
+            let message = format!("{what}, not text");
+            Err(Outcome::Rejected(Reject { path: unread.path, reason: RejectReason::Binary, message }))
         }
-        if decoded.text.trim().is_empty() {
-            return Err((RejectReason::Empty, "no text in it"));
-        }
-        // A page of nothing but navigation is a document without a text: its original is worth keeping.
-        Ok(read_decoded(&path, &bytes, &decoded, supplied, container))
-    }));
-    match read {
-        Ok(Ok(record)) => Outcome::Read(Box::new((record, Some(bytes)))),
-        Ok(Err((reason, message))) => reject(reason, message.into()),
-        Err(panic) => Outcome::Rejected(failed(&path, &panic_message(&*panic))),
+        None => Ok(Seen::Unread(Box::new(unread))),
     }
+}
+
+type Read = Result<Record, (RejectReason, String)>;
+
+/// Reads documents together. A panic in a reader costs one document: then each is read by itself.
+fn read_all(unread: &[&Unread]) -> Vec<Read> {
+    let one = |unread: &&Unread| {
+        let read = catch_unwind(AssertUnwindSafe(|| read_together(&[*unread])));
+        read.unwrap_or_else(|panic| {
+            let Reject { reason, message, .. } = failed(&unread.path, &panic_message(&*panic));
+            vec![Err((reason, message))]
+        })
+    };
+    let together = catch_unwind(AssertUnwindSafe(|| read_together(unread)));
+    together.unwrap_or_else(|_| unread.iter().flat_map(one).collect())
+}
+
+/// Reads documents stage by stage.
+fn read_together(unread: &[&Unread]) -> Vec<Read> {
+    let decoded: Vec<Result<Decoded, _>> = unread.iter().map(|u| decoded(u.text())).collect();
+    let texts = unread.iter().zip(&decoded).filter_map(|(u, d)| Some((u, d.as_ref().ok()?)));
+    let cleaned: Vec<(Document, Origin)> = texts
+        .map(|(u, decoded)| (clean(decoded), origin(&u.path, &u.bytes, u.supplied.clone(), u.container.clone())))
+        .collect();
+    let mut records = extract_all(cleaned.iter().map(|(document, origin)| (document, origin))).into_iter();
+    let passed_over = || Err((RejectReason::Failed, "it was passed over".to_owned()));
+    decoded.into_iter().map(|d| d.and_then(|_| records.next().map_or_else(passed_over, Ok))).collect()
+}
+
+/// The text of a document.
+fn decoded(bytes: &[u8]) -> Result<Decoded, (RejectReason, String)> {
+    let decoded = decode(bytes);
+    if !inputs::is_text(&decoded.text) {
+        return Err((RejectReason::Binary, "no text in any known encoding".into()));
+    }
+    if decoded.text.trim().is_empty() {
+        return Err((RejectReason::Empty, "no text in it".into()));
+    }
+    // A page of nothing but navigation is a document without a text: its original is worth keeping.
+    Ok(decoded)
 }
 
 pub(super) fn failed(path: &str, problem: &str) -> Reject {

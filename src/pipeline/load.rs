@@ -64,7 +64,8 @@ fn load_file(
         }
         Ok(())
     };
-    let work = |(number, line): (usize, Vec<u8>)| (line.len() as u64, parse(file, number, &line));
+    let one = |(number, line): (usize, Vec<u8>)| (line.len() as u64, parse(file, number, &line));
+    let work = |lines: Vec<_>| lines.into_iter().map(one).collect();
     ordered::run(
         lines,
         |l| l.1.len() as u64,

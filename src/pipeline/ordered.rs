@@ -18,11 +18,18 @@ const STACK: usize = 32 << 20;
 /// Items between the two ends, so that very small ones don't pile up.
 const MOST: u64 = 1024;
 
+/// Items that a worker takes together at most: a kind of work that is done in several steps goes through all of them step
+/// by step.
+const TOGETHER: usize = 16;
+
+/// Together they have at most so many bytes, unless the last is larger: large items are for all workers.
+const TOGETHER_BYTES: u64 = 256 << 10;
+
 /// Takes an item; tells whether more are wanted.
 pub type Give<'a, T> = &'a mut dyn FnMut(T) -> ControlFlow<()>;
 
-/// Applies `work` to every item that `feed` gives, on `threads` threads, and hands the results to `sink` in order. Not
-/// more than `in_work` bytes (as `weight` counts them) are between the two, or one item if it is larger.
+/// Applies `work` to every item that `feed` gives, several at a time, on `threads` threads, and hands the results, one for
+/// each item in their order, to `sink`. Not more than `in_work` bytes (as `weight` counts them) are between the two, or one item if it is larger.
 ///
 /// # Errors
 /// The first error of `sink`, work in progress is then dropped; else the error of `feed`.
@@ -31,7 +38,7 @@ pub fn run<T: Send, R: Send>(
     weight: impl Fn(&T) -> u64 + Sync,
     in_work: u64,
     threads: NonZeroUsize,
-    work: impl Fn(T) -> R + Sync,
+    work: impl Fn(Vec<T>) -> Vec<R> + Sync,
     mut sink: impl FnMut(R) -> Result<()>,
 ) -> Result<()> {
     let room = Room::new(in_work);
@@ -44,9 +51,13 @@ pub fn run<T: Send, R: Send>(
         for n in 0..threads.get() {
             let (take, done, work) = (take.clone(), done.clone(), &work);
             let worker = move || {
-                for (index, size, item) in take {
-                    if done.send((index, size, work(item))).is_err() {
-                        break;
+                while let Ok(first) = take.recv() {
+                    let (places, items): (Vec<_>, Vec<_>) =
+                        together(first, &take).into_iter().map(|(index, size, item)| ((index, size), item)).unzip();
+                    for ((index, size), result) in places.into_iter().zip(work(items)) {
+                        if done.send((index, size, result)).is_err() {
+                            return;
+                        }
                     }
                 }
             };
@@ -83,6 +94,20 @@ pub fn run<T: Send, R: Send>(
             Err(panic) => std::panic::resume_unwind(panic),
         }
     })
+}
+
+/// `first` and those that wait behind it, as many as one worker takes.
+fn together<T>(first: (u64, u64, T), waiting: &crossbeam_channel::Receiver<(u64, u64, T)>) -> Vec<(u64, u64, T)> {
+    let mut bytes = first.1;
+    let mut all = vec![first];
+    while all.len() < TOGETHER
+        && bytes < TOGETHER_BYTES
+        && let Ok(next) = waiting.try_recv()
+    {
+        bytes += next.1;
+        all.push(next);
+    }
+    all
 }
 
 /// What may be between the two ends.
@@ -161,7 +186,7 @@ mod tests {
             |n| n % 7,
             20,
             two(),
-            |n| n * 2,
+            |some| some.into_iter().map(|n| n * 2).collect(),
             |n| {
                 seen.push(n);
                 Ok(())

@@ -3,7 +3,7 @@
 use super::{
     BuildOptions, IN_WORK, Progress,
     archives::Archives,
-    examine::{Outcome, examine_any, weight},
+    examine::{Outcome, examine_all, weight},
     ordered, unused_lines,
 };
 use crate::{Result, inputs, record::Record, store::Reject};
@@ -36,7 +36,7 @@ pub fn extract_paths(
         weight,
         IN_WORK,
         options.threads(),
-        |item| examine_any(item, options.max_bytes, &none, context.as_ref()),
+        |items| examine_all(items, options.max_bytes, &none, context.as_ref()),
         |examined| {
             progress.advance(examined.progress);
             match examined.outcome {

@@ -59,9 +59,13 @@ pub(super) fn read_decoded(
     supplied: Supplied,
     container: Option<Container>,
 ) -> Record {
+    extract::extract(&clean(decoded), &origin(path, bytes, supplied, container))
+}
+
+/// Where a document of these `bytes` came from.
+pub(super) fn origin(path: &str, bytes: &[u8], supplied: Supplied, container: Option<Container>) -> extract::Origin {
     let (sha256, size) = (hex(&Sha256::digest(bytes)), bytes.len() as u64);
-    let origin = extract::Origin { path: path.to_owned(), sha256, size, supplied, container };
-    extract::extract(&clean(decoded), &origin)
+    extract::Origin { path: path.to_owned(), sha256, size, supplied, container }
 }
 
 pub(super) fn hex(bytes: &[u8]) -> String {

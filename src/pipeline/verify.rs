@@ -39,12 +39,15 @@ pub fn verify(path: &Path) -> Result<Vec<Problem>> {
         }
         Ok(())
     };
+    let one = |(record, bytes, read_by): (Record, Vec<u8>, String)| {
+        (read_by == reader()).then(|| difference(&record, &bytes)).flatten()
+    };
     ordered::run(
         kept,
         |(_, bytes, _)| bytes.len() as u64,
         IN_WORK,
         BuildOptions::new(vec![]).threads(),
-        |(record, bytes, read_by)| (read_by == reader()).then(|| difference(&record, &bytes)).flatten(),
+        |kept: Vec<_>| kept.into_iter().map(one).collect(),
         |difference| {
             problems.extend(difference.map(|message| Problem { check: "reading", message }));
             Ok(())

@@ -303,7 +303,9 @@ fn bare_day(chars: &[char], at: usize) -> Option<(Said, usize)> {
         || until(chars, start + n.len).filter(|(p, _)| p.month.is_none() && p.year.is_none()).and_then(|_| first());
     let (d, end) = day(chars, start).or_else(run)?;
     let next = chars.get(end).copied().unwrap_or(' ');
-    let printed_plainly = is_at(chars, end - 1, "日") && !"内前后之以底期均报游程志常行份的".contains(next);
+    let printed_plainly = is_at(chars, end - 1, "日")
+        && !['内', '前', '后', '之', '以', '底', '期', '均', '报', '游', '程', '志', '常', '行', '份', '的']
+            .contains(&next);
     let daypart = daypart_after(chars, end).1.is_some();
     let span = until(chars, end);
     if !(daypart || span.is_some() || (printed_plainly && !n.chinese)) {
@@ -355,7 +357,7 @@ fn weekday(chars: &[char], at: usize) -> Option<(Said, usize)> {
     here += ["星期", "礼拜", "周"].iter().find(|w| starts_with(chars, here, w))?.chars().count();
     let day = "一二三四五六日天".chars().position(|c| chars.get(here) == Some(&c))?.min(6);
     let next = chars.get(here + 1).copied().unwrap_or(' ');
-    let dates = "，,上下晚早中".contains(next) || (last_week && next != '周');
+    let dates = ['，', ',', '上', '下', '晚', '早', '中'].contains(&next) || (last_week && next != '周');
     dates.then_some((Said::Weekday { day: u8::try_from(day).ok()?, last_week }, here + 1))
 }
 

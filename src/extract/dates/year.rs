@@ -6,7 +6,7 @@
 //! year under review (`2022年度述职会` told in January 2023), but not against an older one (`1995年大事记` on a page of 2024).
 //! Years that lie two or more apart in headline and plans settle nothing.
 //!
-//! Reads `anniversaries.tsv`, `counted_days.tsv`.
+//! Reads `anniversaries.tsv`, `counted_days.tsv`, `year_signs.tsv`.
 
 use super::numerals::{Number, number, runs};
 use crate::{
@@ -239,8 +239,10 @@ fn part(chars: &[char], start: usize, end: usize) -> Part {
     // 回顾了街道2015年…工作, 明确了医院2019年…目标: whose work stands between.
     let clause_before: String = {
         let words: Vec<char> = before.chars().collect();
-        let from =
-            words.iter().rposition(|c| !is_common_han(*c) && "，,。；;、！!\n".contains(*c)).map_or(0, |i| i + 1);
+        let from = words
+            .iter()
+            .rposition(|c| !is_common_han(*c) && ['，', ',', '。', '；', ';', '、', '！', '!', '\n'].contains(c))
+            .map_or(0, |i| i + 1);
         words[from..].iter().collect()
     };
     let last = |words: &[&str]| words.iter().filter_map(|w| clause_before.rfind(w)).max();
@@ -252,12 +254,19 @@ fn part(chars: &[char], start: usize, end: usize) -> Part {
         Ordering::Equal => {}
     }
     // The name of the event or the year itself: 2021年度武装工作会议, 2021年是…之年, 2021年7月.
+    // 2020年是极不平凡的一年: nobody says so of the year under way.
+    if after.starts_with('是') && clause_after.contains("平凡的一年") {
+        return Part::Review;
+    }
     let said_of_year = after.starts_with("是") || after.starts_with('，');
     let dated = number(chars, end).is_some_and(|n| chars.get(end + n.len) == Some(&'月'));
     let near = clause(chars, end, 24);
     let names = ["会", "活动", "仪式", "班", "军事日", "“"].iter().any(|w| near.contains(w))
         // 2022年某市委退役军人事务工作领导小组和市双拥工作领导小组会议: names are long.
-        || ["会议", "大会"].iter().any(|w| clause(chars, end, 45).contains(w));
+        || {
+            let far = clause(chars, end, 45);
+            ["会议", "大会"].iter().any(|w| far.contains(w))
+        };
     if near.contains("述职") && after.starts_with('度') {
         return Part::Review;
     }
@@ -267,7 +276,9 @@ fn part(chars: &[char], start: usize, end: usize) -> Part {
 /// The rest of the clause, at most `longest` characters.
 fn clause(chars: &[char], at: usize, longest: usize) -> String {
     let rest = chars.get(at..(at + longest).min(chars.len())).unwrap_or_default();
-    rest.iter().take_while(|c| is_common_han(**c) || !"，,。；;！？\n".contains(**c)).collect()
+    rest.iter()
+        .take_while(|c| is_common_han(**c) || !['，', ',', '。', '；', ';', '！', '？', '\n'].contains(*c))
+        .collect()
 }
 
 /// The year of which a yearbook tells: `云岭年鉴·1994` at the head of the page or as the source tells of 1993.
@@ -313,7 +324,7 @@ fn since_founding(chars: &[char], at: usize, n: Number) -> Option<(i16, Span)> {
         return None;
     }
     let mut stop = at;
-    while stop > 0 && (chars[stop - 1].is_whitespace() || "”\"".contains(chars[stop - 1])) {
+    while stop > 0 && (chars[stop - 1].is_whitespace() || ['”', '"'].contains(&chars[stop - 1])) {
         stop -= 1;
     }
     let before: String = chars[stop.saturating_sub(14)..stop].iter().collect();

@@ -131,7 +131,11 @@ fn bracket_before_date(line: &[char]) -> Option<usize> {
     let close = line.iter().position(|c| matches!(c, '）' | ')'))?;
     let rest = &line[close + 1..];
     let dated = rest.iter().any(char::is_ascii_digit)
-        && rest.iter().all(|c| c.is_ascii_digit() || c.is_whitespace() || "年月日时分:：-－/.".contains(*c));
+        && rest.iter().all(|c| {
+            c.is_ascii_digit()
+                || c.is_whitespace()
+                || ['年', '月', '日', '时', '分', ':', '：', '-', '－', '/', '.'].contains(c)
+        });
     (is_bracketed(&line[..=close]) && dated).then_some(close + 1)
 }
 

@@ -114,6 +114,8 @@ fn value(chars: &[char], start: usize) -> (usize, usize) {
         '|' | '｜' | '丨' | '】' | ']' | '）' | ')' | '［' | '］' | '[' | '【' | '；' | ';' | '，' | '。' => {
             true
         }
+        // 云岭县融媒体中心2022-01-21
+        '1' | '2' if i > start + 1 && !chars[i - 1].is_ascii_digit() => printed_date::date_at(&chars[i..]).is_some(),
         c => c.is_whitespace() || i > start && label_at(chars, i).is_some(),
     };
     let end = (start..chars.len()).find(|&i| ends(i, &mut open)).unwrap_or(chars.len());
@@ -163,7 +165,9 @@ fn announces(head: &[char], i: usize) -> bool {
     let next = head.get(i + 1);
     match head[i] {
         '讯' => !matches!(head[i - 1], '通' | '资' | '短') && next != Some(&'息'),
-        '电' => !next.is_some_and(|c| "视台力子话网商脑影动器教".contains(*c)),
+        '电' => {
+            !next.is_some_and(|c| ['视', '台', '力', '子', '话', '网', '商', '脑', '影', '动', '器', '教'].contains(c))
+        }
         // `消息（记者 …）`; `消息树` is a word.
         '消' => next == Some(&'息') && head.get(i + 2).is_none_or(|c| !is_han(*c)),
         _ => false,
@@ -243,7 +247,8 @@ enum Trust {
 }
 
 pub fn published_on(text: &Text) -> Option<Found<CivilDate>> {
-    let closing = closing_brackets(text).filter_map(|span| newspaper_reference(text, span));
+    let closing =
+        closing_brackets(text).filter_map(|span| newspaper_reference(text, span).or_else(|| with_source(text, span)));
     let dated = meta(text).filter_map(|b| dated(text, b.span)).chain(closing);
     dated
         .fold(None, |best: Option<(Trust, Found<CivilDate>)>, next| match best {
@@ -273,6 +278,15 @@ fn newspaper_reference(text: &Text, span: Span) -> Option<(Trust, Found<CivilDat
     (paper || is_reference(chars, at..at + length)).then_some((Trust::Newspaper, found))
 }
 
+/// `（来源：云岭县融媒体中心　2022-01-21）`, the bracket's inside.
+fn with_source(text: &Text, span: Span) -> Option<(Trust, Found<CivilDate>)> {
+    let chars = text.slice(span);
+    let (at, date, length) = printed_date::first_date(chars)?;
+    let source = (0..chars.len()).any(|i| matches!(label_at(chars, i), Some((_, LabelKind::Source))));
+    let start = span.start as usize + at;
+    source.then(|| (Trust::Newspaper, Found::stated(date, Span::new(start, start + length), "date-beside-source")))
+}
+
 /// `2009年8月10日《云岭消息》`, `原载《云岭消息》2009年8月10日第2版`: a date, the name of a paper, and nothing else.
 fn is_reference(chars: &[char], date: Range<usize>) -> bool {
     let Some(open) = chars.iter().position(|c| *c == '《') else { return false };
@@ -287,6 +301,16 @@ fn is_reference(chars: &[char], date: Range<usize>) -> bool {
     (2..=10).contains(&(close - open - 1)) && rest.chars().all(page) && !document
 }
 
+/// `时间：2021年6月3日上午9:00` over `地点：…`, as minutes begin.
+fn is_time_of_minutes(text: &Text, span: Span, label: &[char]) -> bool {
+    let plain = matches!(label, ['时', '间', ..]) && label.len() <= 3;
+    let below = text.blocks.iter().skip_while(|b| b.span.start < span.end).take(3);
+    let begins = |b: &Block, w: &str| {
+        text.slice(b.span).iter().filter(|c| !c.is_whitespace()).zip(w.chars()).all(|(c, w)| *c == w)
+    };
+    plain && below.into_iter().any(|b| begins(b, "地点"))
+}
+
 fn dated(text: &Text, span: Span) -> Option<(Trust, Found<CivilDate>)> {
     let chars = text.slice(span);
     let (at, date, length) = printed_date::first_date(chars)?;
@@ -299,7 +323,9 @@ fn dated(text: &Text, span: Span) -> Option<(Trust, Found<CivilDate>)> {
             .iter()
             .any(|w| ends_with(&chars[..i], w) || chars[..i].iter().copied().eq(w.chars()))
     };
-    if label.is_some_and(|(i, ..)| of_event(i)) {
+    if label.is_some_and(|(i, ..)| of_event(i))
+        || label.is_some_and(|(i, n, _)| is_time_of_minutes(text, span, &chars[i..i + n]))
+    {
         return None;
     }
     if let Some((i, n, LabelKind::Date)) = label

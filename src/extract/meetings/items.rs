@@ -152,7 +152,7 @@ fn first_char(text: &Text, block: usize) -> char {
 }
 
 fn is_bullet(text: &Text, block: usize) -> bool {
-    "◆●■★▲◎※◇○▶►□△☆".contains(first_char(text, block))
+    ['◆', '●', '■', '★', '▲', '◎', '※', '◇', '○', '▶', '►', '□', '△', '☆'].contains(&first_char(text, block))
 }
 
 fn starts_item(text: &Text, block: usize) -> bool {
@@ -181,6 +181,10 @@ fn bracketed_heading(text: &Text, block: usize) -> Option<Span> {
 fn further_news(text: &Text, block: usize) -> bool {
     let start = text.blocks[block].span.start as usize;
     let start = start
-        + text.slice(text.blocks[block].span).iter().take_while(|c| c.is_whitespace() || "（(".contains(**c)).count();
+        + text
+            .slice(text.blocks[block].span)
+            .iter()
+            .take_while(|c| c.is_whitespace() || ['（', '('].contains(*c))
+            .count();
     ["又讯", "另讯", "又报道", "另悉"].iter().any(|w| text.starts_with(start, w))
 }

@@ -26,6 +26,9 @@ pub struct Minutes {
 /// How far below the headline the labels stand, in paragraphs.
 const HEAD: usize = 14;
 
+/// Longest label, in characters.
+const LONGEST: usize = 12;
+
 /// The event of which `text` is the minutes; `None` when it is no such document.
 pub fn minutes(text: &Text, title: &[char]) -> Option<Minutes> {
     let found: Vec<(Use, Span)> = text.blocks.iter().take(HEAD).flat_map(|b| labelled(text, b.span)).collect();
@@ -71,14 +74,17 @@ enum Use {
 fn labelled(text: &Text, block: Span) -> Vec<(Use, Span)> {
     let (start, end) = (block.start as usize, (block.end as usize).min(block.start as usize + 300));
     // Nearly every character is Han.
-    let parts = |c: char| !is_common_han(c) && (c.is_whitespace() || "；;。".contains(c));
-    let opens = |at: usize| at == start || parts(text.chars[at - 1]);
-    let label = |at: usize| {
-        let mark = |n: usize| matches!(text.at(at + n), Some('：' | ':'));
-        let fits = |(w, _): &&(&str, Use)| text.starts_with(at, w) && mark(w.chars().count());
-        LABELS.iter().find(fits).map(|(w, usage)| (*usage, at, at + w.chars().count() + 1))
+    let parts = |c: char| !is_common_han(c) && (c.is_whitespace() || ['；', ';', '。'].contains(&c));
+    let opens = |at: usize| (start..end).contains(&at) && (at == start || parts(text.chars[at - 1]));
+    // Colons are few: what stands before one is a label or none.
+    let label = |colon: usize| {
+        let words = LABELS.iter().filter(|(w, _)| text.ends_with(colon, w));
+        let begun = words.filter_map(|(w, usage)| Some((*usage, colon.checked_sub(w.chars().count())?)));
+        begun.filter(|(_, at)| opens(*at)).map(|(usage, at)| (usage, at, colon + 1)).next()
     };
-    let labels: Vec<(Use, usize, usize)> = (start..end).filter(|&at| opens(at)).filter_map(label).collect();
+    let behind = text.slice(Span::new(start, end + LONGEST));
+    let colons = behind.iter().enumerate().filter(|(_, c)| matches!(c, '：' | ':')).map(|(i, _)| start + i);
+    let labels: Vec<(Use, usize, usize)> = colons.filter_map(label).collect();
     let stops = labels.iter().skip(1).map(|(_, at, _)| *at).chain([block.end as usize]);
     labels.iter().zip(stops).map(|(&(usage, _, from), to)| (usage, Span::new(from, to.max(from)))).collect()
 }

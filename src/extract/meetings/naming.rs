@@ -177,7 +177,13 @@ pub fn township_at_head(name: &str) -> Option<&str> {
     // 三和镇: 和 ends the name of a town, no list.
     let name_of_two = name[..at].chars().count() == 2 && name[..at].ends_with('和');
     let checked = if name_of_two { name[..at].trim_end_matches('和') } else { &name[..at] };
-    let plain = !checked.chars().any(|c| "全我各本该乡镇市县区旗在到赴向与和及、，“".contains(c));
+    let plain = !checked.chars().any(|c| {
+        [
+            '全', '我', '各', '本', '该', '乡', '镇', '市', '县', '区', '旗', '在', '到', '赴', '向', '与', '和', '及',
+            '、', '，', '“',
+        ]
+        .contains(&c)
+    });
     // 牛镇镇: the name itself ends with the class.
     let again = name[at + class.len()..].starts_with(class) && name[..at].chars().count() == 1;
     let at = if again { at + class.len() } else { at };

@@ -40,7 +40,8 @@ impl Reader<'_> {
         let dated = self.dated(line, held.verb.start);
         let leads_on = self.leads_on(line, held);
         let words = line.words(held.name.start as usize, held.name.end as usize);
-        let divided = words.chars().nth(1).is_some_and(|c| "县市区镇乡旗州省".contains(c));
+        let divided =
+            words.chars().nth(1).is_some_and(|c| ['县', '市', '区', '镇', '乡', '旗', '州', '省'].contains(&c));
         if ["本次", "此次", "这次", "该"].iter().any(|w| words.starts_with(w) && !(*w == "该" && divided))
             || self.long_ago(line, held, drafts, count)
         {

@@ -1,10 +1,13 @@
 //! Lists of names: where one name goes on to the next, with remarks and ranks between.
+//!
+//! Reads `post_remarks.txt`, `name_list_words.tsv`.
 
 use super::{Found, chains::AFTER_POST, is_content};
 use crate::{
     extract::{
         annotate::Class,
         names::{Candidate, is_dot, is_numeral},
+        scene::is_common_han,
         units::is_han,
     },
     lexicon::{CharSet, names as lexicon, posts as words, words_of},
@@ -154,10 +157,13 @@ impl Found<'_> {
 
     /// A run of three or more names between 、 with no label: ，［甲乙］、［丙丁戊］、［己庚］….
     pub(super) fn read_lists(&mut self) {
+        let ends = &*BEFORE_ENDS;
         let mut at = 0;
         while at < self.text.chars.len() {
             if !self.opens_list(at) {
-                at += 1;
+                // Nearly all places lie inside a sentence.
+                let next = self.text.chars[at..].iter().position(|c| !is_common_han(*c) || ends.contains(*c));
+                at = next.map_or(self.text.chars.len(), |i| at + i + 1);
                 continue;
             }
             let run = self.bare_list(at);
@@ -224,7 +230,6 @@ impl Found<'_> {
     fn opens_list(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).map(|i| self.text.chars[i]) else { return true };
         if is_han(before) {
-            // Nearly all places: inside a sentence.
             return BEFORE_ENDS.contains(before) && BEFORE.iter().any(|w| self.text.ends_with(at, w));
         }
         match before {

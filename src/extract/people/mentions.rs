@@ -59,7 +59,10 @@ impl Found<'_> {
     /// 来自［凌云］县, ［连江］水库: a name of two characters that goes on as that of a place.
     fn names_a_place(&self, span: Span) -> bool {
         let end = span.end as usize;
-        let class = self.text.at(end).filter(|c| "县市镇乡村路河山湖江桥".contains(*c));
+        let class = self
+            .text
+            .at(end)
+            .filter(|c| ['县', '市', '镇', '乡', '村', '路', '河', '山', '湖', '江', '桥'].contains(c));
         let place = class.is_some() && self.text.at(end + 1) != Some('长') || self.text.starts_with(end, "水库");
         span.len() == 2 && place
     }

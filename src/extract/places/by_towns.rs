@@ -73,7 +73,7 @@ impl Context<'_> {
         let mut stop = close;
         for at in (from..close).rev() {
             let c = self.text.at(at).unwrap_or('，');
-            let ends = c == '、' || !('\u{4e00}'..='\u{9fff}').contains(&c) || "的在".contains(c);
+            let ends = c == '、' || !('\u{4e00}'..='\u{9fff}').contains(&c) || ['的', '在'].contains(&c);
             if !ends {
                 continue;
             }
@@ -166,7 +166,9 @@ fn township_start(chars: &[char], at: usize, ends: &BTreeSet<usize>) -> Option<u
     }
     let free = start == 0 || !han(start - 1) || ends.contains(&start);
     let name = &chars[start..at];
-    let plain = !name.iter().any(|c| "全我各本该乡镇在到赴向与和及的个".contains(*c));
+    let plain = !name.iter().any(|c| {
+        ['全', '我', '各', '本', '该', '乡', '镇', '在', '到', '赴', '向', '与', '和', '及', '的', '个'].contains(c)
+    });
     (free && plain && (2..=3).contains(&name.len())).then_some(start)
 }
 

@@ -1,36 +1,29 @@
 //! Every printed form of a division in a text.
 
 use super::Found;
-use crate::lexicon::{WordTable, divisions};
+use crate::{
+    extract::annotate::{Annotations, Hit, divisions_in},
+    lexicon::divisions,
+};
 use std::sync::{LazyLock, OnceLock};
 
-/// The forms in which texts print divisions.
-struct Forms {
-    table: WordTable<u32>,
-    /// Each form and, once asked, whether it is a full name.
-    forms: Vec<(&'static str, OnceLock<bool>)>,
+/// For each printed form, once asked, whether it is a full name.
+static FULL: LazyLock<Vec<OnceLock<bool>>> =
+    LazyLock::new(|| divisions::printed_forms().iter().map(|_| OnceLock::new()).collect());
+
+/// Every printed form of a division among the `hits` of a text, the longest at each place, none inside another.
+pub(super) fn of_text(hits: &Annotations) -> Vec<Found> {
+    hits.divisions().iter().filter_map(found).collect()
 }
 
-static FORMS: LazyLock<Forms> = LazyLock::new(|| {
-    let forms: Vec<&'static str> = divisions::printed_forms().collect();
-    let table = WordTable::new(forms.iter().copied().zip(0..));
-    Forms { table, forms: forms.into_iter().map(|form| (form, OnceLock::new())).collect() }
-});
+/// The same for the few words of a name.
+pub(super) fn of_words(words: &str) -> Vec<Found> {
+    divisions_in(&words.chars().collect::<Vec<_>>()).iter().filter_map(found).collect()
+}
 
-/// Every printed form of a division in `chars`, the longest at each place, none inside another.
-pub(super) fn scan(chars: &[char]) -> Vec<Found> {
-    let Forms { table, forms } = &*FORMS;
-    let mut found = Vec::new();
-    let mut free = 0;
-    // The longest of each place is told first.
-    table.find_all(chars, |start, length, number| {
-        if start < free {
-            return;
-        }
-        let (form, full) = &forms[number as usize];
-        let full = *full.get_or_init(|| divisions::named(form, None).iter().any(|d| d.name == *form));
-        free = start + length;
-        found.push(Found { start, end: free, form, full });
-    });
-    found
+fn found(hit: &Hit) -> Option<Found> {
+    let form = *divisions::printed_forms().get(hit.row as usize)?;
+    let is_full = || divisions::named(form, None).iter().any(|d| d.name == form);
+    let full = *FULL.get(hit.row as usize)?.get_or_init(is_full);
+    Some(Found { start: hit.start, end: hit.end, form, full })
 }

@@ -1,10 +1,12 @@
 //! The division in whose name the document speaks.
+//!
+//! Reads `delegations.txt`.
 
-use super::{Context, Found, Home, LEVEL_SIGNS, MASTHEADS, OWN, by_towns::TOWNS, forms::scan, is_of_class};
+use super::{Context, Found, Home, LEVEL_SIGNS, MASTHEADS, OWN, by_towns::TOWNS, forms::of_words, is_of_class};
 use crate::{
     extract::Text,
     lexicon::{
-        CharMap,
+        CharMap, CharSet,
         divisions::{self, Level},
         words,
     },
@@ -103,7 +105,7 @@ impl Context<'_> {
             score.mentions += 1;
             score.in_title |= title.is_some_and(|t| t.range().contains(&f.start));
         }
-        for f in self.text.site.iter().flat_map(|site| scan(&site.chars().collect::<Vec<_>>())) {
+        for f in self.text.site.iter().flat_map(|site| of_words(site)) {
             if let Some(name) = self.full_name(f.form, settled) {
                 let blank = Score { weight: 0, first: usize::MAX, mentions: 0, in_title: false };
                 scores.entry(name).or_insert(blank).weight += if f.full { 6 } else { 4 };
@@ -323,7 +325,10 @@ const CLASSES: [&str; 10] = ["县", "区", "市", "旗", "镇", "乡", "街道",
 /// Groups of guests, behind the place from which they come.
 static GUESTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words(include_str!("../../../lexicon/delegations.txt")));
 
-/// By the first character the place of the word in [`CLASSES`], plus one: nearly every character begins none.
+/// The first characters of [`CLASSES`]: nearly every character is none.
+static CLASS_BEGINS: LazyLock<CharSet> = LazyLock::new(|| CLASSES.iter().filter_map(|w| w.chars().next()).collect());
+
+/// By the first character the place of the word in [`CLASSES`], plus one.
 static CLASS_OF: LazyLock<CharMap<usize>> =
     LazyLock::new(|| CLASSES.iter().zip(1..).filter_map(|(word, n)| Some((word.chars().next()?, n))).collect());
 
@@ -339,7 +344,8 @@ pub(super) fn class_counts(chars: &[char], kept: &[&Found]) -> Vec<(usize, &'sta
     // 军分区党委 is no 区's, 自治区党委 no district's.
     let command = |at: usize| chars[at] == '区' && at > 0 && matches!(chars[at - 1], '分' | '备' | '军' | '战' | '治');
     let mut counts: Vec<(usize, &'static str)> = CLASSES.iter().map(|class| (0, *class)).collect();
-    for (at, c) in chars.iter().enumerate() {
+    let begins = &*CLASS_BEGINS;
+    for (at, c) in chars.iter().enumerate().filter(|(_, c)| begins.contains(**c)) {
         let Some(class) = class_of.get(*c).checked_sub(1) else { continue };
         let street = *c == '街';
         if street && chars.get(at + 1) != Some(&'道') {

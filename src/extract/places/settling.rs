@@ -1,4 +1,6 @@
 //! Which division a printed form means: same-named ones told apart by what is printed above and beside them.
+//!
+//! Reads `district_organs.txt`.
 
 use super::{ACTS, COMMON, Context, Found, STEM_WORDS, homes::below};
 use crate::{
@@ -133,7 +135,7 @@ impl Context<'_> {
         }
         f.end - f.start > 2
             || (!('\u{4e00}'..='\u{9fff}').contains(&before) && !joint && !matches!(before, '）' | ')'))
-            || "在到赴驻由从至来".contains(before)
+            || ['在', '到', '赴', '驻', '由', '从', '至', '来'].contains(&before)
             || self.follows_parent(f)
             || ["政协", "协商会议", "中共", "共产党", "共青团", "本报", "今日", "武警", "全国"]
                 .iter()
@@ -165,7 +167,7 @@ impl Context<'_> {
 
     /// `…镇上`, `…镇里`, `…镇村`: no name ends here.
     pub(super) fn longer_word(&self, end: usize) -> bool {
-        self.text.at(end).is_some_and(|c| "上里村长区干静守痛".contains(c))
+        self.text.at(end).is_some_and(|c| ['上', '里', '村', '长', '区', '干', '静', '守', '痛'].contains(&c))
     }
 }
 
@@ -183,7 +185,13 @@ pub(super) fn inside_other_name(text: &Text, f: &Found) -> bool {
         && ('\u{4e00}'..='\u{9fff}').contains(&next)
         && !NO_LEVEL.contains(text.str(Span::new(f.end, f.end + 2)))
         && !NO_LEVEL.contains(text.str(Span::new(f.end, f.end + 1)));
-    road || town || "镇乡街村路河湖山桥江港社寺庙庄屯岭峰岛园楼厂".contains(next) || "新大小老".contains(before)
+    road || town
+        || [
+            '镇', '乡', '街', '村', '路', '河', '湖', '山', '桥', '江', '港', '社', '寺', '庙', '庄', '屯', '岭', '峰',
+            '岛', '园', '楼', '厂',
+        ]
+        .contains(&next)
+        || ['新', '大', '小', '老'].contains(&before)
 }
 
 /// 城镇, 各乡, 农村: words that end with a class word.

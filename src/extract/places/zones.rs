@@ -48,10 +48,21 @@ impl Context<'_> {
 /// Where the name begins whose class word stands at `at`: two to four characters behind a mark or a preposition.
 fn name_start(chars: &[char], at: usize) -> Option<usize> {
     let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    let opens = |start: usize| start == 0 || !han(chars[start - 1]) || "在到赴由向为是对".contains(chars[start - 1]);
+    let opens = |start: usize| {
+        start == 0
+            || !han(chars[start - 1])
+            || ['在', '到', '赴', '由', '向', '为', '是', '对'].contains(&chars[start - 1])
+    };
     let start = (2..=4).filter_map(|n| at.checked_sub(n)).find(|&start| opens(start))?;
     let name = &chars[start..at];
-    let plain = name.iter().all(|&c| han(c) && !"全我各本该此某和与及的在到赴省市县区镇乡".contains(c));
+    let plain = name.iter().all(|&c| {
+        han(c)
+            && ![
+                '全', '我', '各', '本', '该', '此', '某', '和', '与', '及', '的', '在', '到', '赴', '省', '市', '县',
+                '区', '镇', '乡',
+            ]
+            .contains(&c)
+    });
     let word = (2..=name.len()).any(|n| {
         let tail: String = chars[at + 1 - n.min(at + 1)..=at].iter().collect();
         let part = n > 2

@@ -96,7 +96,7 @@ fn tells_background(scene: &Scene, segment: Segment) -> bool {
     let text = scene.text;
     let Some(time) = TIMES.starting_at(text, segment.start) else { return false };
     let from = segment.start + time + 1;
-    let ours = text.at(from).is_none_or(|c| "我全各在要党以国世".contains(c));
+    let ours = text.at(from).is_none_or(|c| ['我', '全', '各', '在', '要', '党', '以', '国', '世'].contains(&c));
     let division =
         || (from + 2..from + 7).any(|i| matches!(text.at(i), Some('县' | '市' | '区' | '镇' | '乡' | '村' | '旗')));
     let body = || scene.bodies(from, segment.end).first().is_some_and(|m| m.start == from);

@@ -8,6 +8,8 @@
 //! “…”某某说。  回答得干脆。          words before (a stop follows)
 //! refused: 强调了…的重要性  表示祝贺  提出了要求，并…  提出五个问题
 //! ```
+//!
+//! Reads `cues.tsv`, `addressees.txt`, `courtesies.txt`, `cue_objects.tsv`, `not_cues.txt`.
 
 use crate::{
     extract::scene::{Scene, Segment, Words, is_clause_end},
@@ -236,7 +238,10 @@ fn follows(scene: &Scene, segment: Segment, verb: &Verb, at: (usize, usize), joi
     // 座谈会要求, 讲话要求: 谈 and 讲 stand alone only before 了 and numbers.
     let counted = verb.word.len() > 1
         || scene.text.starts_with(end, "意见")
-        || next.is_some_and(|c| "了一二三四五六七八九十两几点".contains(c) || c.is_ascii_digit());
+        || next.is_some_and(|c| {
+            ['了', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两', '几', '点'].contains(&c)
+                || c.is_ascii_digit()
+        });
     let object = || (verb.object && counted).then(|| after_object(scene, segment, end)).flatten();
     // 在讲话中说这次会议是…: no comma where the clause says that somebody speaks.
     let speaking = verb.stored == "说" && ["讲话中", "致辞中", "发言中"].iter().any(|w| scene.text.ends_with(at.0, w));
@@ -360,7 +365,10 @@ fn is_callings_end(scene: &Scene, at: usize, stop: usize) -> bool {
     let words = &scene.text.chars[at..stop];
     (3..=10).contains(&words.len())
         && matches!(words.last(), Some('员' | '们' | '户' | '者' | '师' | '工' | '兵'))
-        && !words.iter().any(|c| "要应须把将了为在是不对向和与、做当".contains(*c))
+        && !words.iter().any(|c| {
+            ['要', '应', '须', '把', '将', '了', '为', '在', '是', '不', '对', '向', '和', '与', '、', '做', '当']
+                .contains(c)
+        })
 }
 
 /// 提醒她按时吃药，…  勉励队员们在赛场上，…: the words follow those spoken to without punctuation. A pronoun is left
@@ -384,7 +392,7 @@ fn attributed_at(scene: &Scene, verb: &Verb, at: usize) -> Option<usize> {
     if !matches!(verb.stored, "勉励" | "叮嘱" | "嘱咐") {
         return None;
     }
-    let plain = |c: &char| !is_clause_end(*c) && !"了要把在为将不和、".contains(*c);
+    let plain = |c: &char| !is_clause_end(*c) && !['了', '要', '把', '在', '为', '将', '不', '和', '、'].contains(c);
     let reach = scene.text.chars.len().min(at + 12);
     let spoken_to = |e: &usize| {
         ADDRESSEES.ending_at(scene.text, *e).is_some_and(|n| *e > at + n + 1 && n > 1)
@@ -401,7 +409,7 @@ fn division_at(scene: &Scene, verb: &Verb, at: usize) -> Option<usize> {
     }
     let end =
         (at + 2..at + 6).find(|&i| matches!(scene.text.at(i), Some('镇' | '乡' | '村' | '县' | '区' | '市' | '旗')))?;
-    let plain = |c: &char| !is_clause_end(*c) && !"的了要把在为将不".contains(*c);
+    let plain = |c: &char| !is_clause_end(*c) && !['的', '了', '要', '把', '在', '为', '将', '不'].contains(c);
     scene.text.chars[at..end].iter().all(plain).then_some(end + 1 - at)
 }
 
@@ -410,7 +418,8 @@ fn after_points(scene: &Scene, segment: Segment, at: usize) -> Option<usize> {
     let stop = scene.clause_end(at, segment.end.min(at + 10));
     let words = scene.text.chars.get(at..stop)?;
     let counted = words.windows(2).any(|w| {
-        (w[0].is_ascii_digit() || "一二两三四五六七八九十几".contains(w[0]))
+        (w[0].is_ascii_digit()
+            || ['一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '几'].contains(&w[0]))
             && matches!(w[1], '点' | '条' | '项' | '个')
     });
     let colon = matches!(scene.text.at(stop), Some('：' | ':'));

@@ -7,6 +7,8 @@
 //! 在某某村，…                                     the next stop of a visit
 //! refused: 要…  希望…  今年三月底以前，要完成…      goes on with the speech
 //! ```
+//!
+//! Reads `narration_openers.txt`, `group_speakers.txt`, `narration_signs.tsv`, `opener_tails.txt`.
 
 use super::{closing, speakers::is_label};
 use crate::{
@@ -177,7 +179,7 @@ fn heads_a_report(scene: &Scene, segment: Segment) -> bool {
 pub(super) fn is_headline(scene: &Scene, segment: Segment) -> bool {
     let block = scene.text.blocks[segment.block].span;
     let whole = segment.opens_block && segment.end >= block.end as usize;
-    let stop = |c: char| "。！？!?…；;：:）)，,".contains(c);
+    let stop = |c: char| ['。', '！', '？', '!', '?', '…', '；', ';', '：', ':', '）', ')', '，', ','].contains(&c);
     let last = scene.text.at(segment.end - 1);
     // 不当“稻草人”: a word in quotation marks at the end of a line, no utterance.
     let word = last == Some('”')
@@ -253,7 +255,10 @@ fn dated(scene: &Scene, segment: Segment) -> bool {
     }
     let chars = &scene.text.chars[segment.start..segment.end.min(segment.start + 14)];
     let Some(day) = chars.iter().position(|c| matches!(c, '日' | '号' | '时')) else { return false };
-    let digits = |c: &char| c.is_ascii_digit() || "〇零一二三四五六七八九十年月至".contains(*c);
+    let digits = |c: &char| {
+        c.is_ascii_digit()
+            || ['〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '年', '月', '至'].contains(c)
+    };
     let told = matches!(chars.get(day + 1), Some('上' | '下' | '晚' | '，' | ',' | '至' | '中' | '许' | '整'));
     day > 0 && chars[..day].iter().all(digits) && chars[0] != '一' && (told || segment.opens_block)
 }
@@ -261,7 +266,8 @@ fn dated(scene: &Scene, segment: Segment) -> bool {
 /// 四月全县完成植树四十万株。 本月全县采摘鲜叶三千吨。: an entry of a chronicle, with nothing planned or demanded.
 fn counts_of_month(scene: &Scene, segment: Segment) -> bool {
     let chars = &scene.text.chars[segment.start..segment.end];
-    let numeral = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c);
+    let numeral =
+        |c: &char| c.is_ascii_digit() || ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'].contains(c);
     let digits = chars.iter().take(3).take_while(|c| numeral(c)).count();
     // 今年3月，在商会倡议下，…: at the head of a paragraph.
     let year = chars.starts_with(&['今', '年']) || chars.starts_with(&['去', '年']);
@@ -281,7 +287,13 @@ fn item_mark(scene: &Scene, segment: Segment) -> bool {
 
 /// 三、审议《…》: a line that names the next item of the agenda.
 fn heads_an_item(scene: &Scene, segment: Segment) -> bool {
-    let numeral = |c: &char| "一二三四五六七八九十（）()、.．0123456789".contains(*c);
+    let numeral = |c: &char| {
+        [
+            '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '（', '）', '(', ')', '、', '.', '．', '0',
+            '1', '2', '3', '4', '5', '6', '7', '8', '9',
+        ]
+        .contains(c)
+    };
     let n = scene.text.chars[segment.start..segment.end].iter().take(5).take_while(|c| numeral(c)).count();
     n > 1 && is_headline(scene, segment) && AGENDA.starting_at(scene.text, segment.start + n).is_some()
 }
@@ -309,7 +321,9 @@ fn somebody_acts(scene: &Scene, segment: Segment) -> bool {
     let mut at = segment.start;
     for _ in 0..3 {
         let end = scene.clause_end(at, segment.end);
-        let by = |m: &&Mention| scene.text.ends_with(scene.phrase_start(**m), "由");
+        // 县政协将成立小组，由〔甲〕带队: what is still to be done.
+        let planned = (segment.start..end).any(|i| scene.text.chars[i] == '将');
+        let by = |m: &&Mention| !planned && scene.text.ends_with(scene.phrase_start(**m), "由");
         if scene.first_actors(at, end).first().is_some_and(|m| leads(scene, at, *m, end))
             || scene.people(at, end).iter().find(by).is_some()
         {

@@ -66,7 +66,10 @@ fn heads(scene: &Scene) -> Vec<usize> {
     // The one section of a page whose others stand on the next: its heading has a line of its own.
     let alone = |i: &usize| {
         let span = scene.text.blocks[*i].span;
-        let stops = scene.text.at((span.end as usize).saturating_sub(1)).is_some_and(|c| "。；;：:，,".contains(c));
+        let stops = scene
+            .text
+            .at((span.end as usize).saturating_sub(1))
+            .is_some_and(|c| ['。', '；', ';', '：', ':', '，', ','].contains(&c));
         span.len() <= 40 && !stops && *i + 1 < scene.text.blocks.len()
     };
     if heads.len() < 2 && !heads.first().is_some_and(alone) { vec![] } else { heads }

@@ -45,7 +45,10 @@ impl Reader<'_, '_> {
     /// 监督员喜旺等十人受到表扬: people summed up by their number right before the verb.
     fn counted_act(&self, clause: usize, verb: usize) -> bool {
         let text = self.scene.text;
-        let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百余多两".contains(c);
+        let numeral = |c: char| {
+            c.is_ascii_digit()
+                || ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '余', '多', '两'].contains(&c)
+        };
         let unit = verb.saturating_sub(1);
         let people = matches!(text.at(unit), Some('人' | '名' | '位'));
         let from = (clause..unit).rev().find(|&i| !numeral(text.chars[i]));
@@ -129,6 +132,8 @@ impl Reader<'_, '_> {
             && !given.is_empty()
             && names::common_word(&word).is_none()
             && !names::is_adverbial(&word)
-            && !given.iter().any(|c| is_clause_end(*c) || "、的了为在对向就和与".contains(*c))
+            && !given
+                .iter()
+                .any(|c| is_clause_end(*c) || ['、', '的', '了', '为', '在', '对', '向', '就', '和', '与'].contains(c))
     }
 }

@@ -124,11 +124,10 @@ impl Reader<'_, '_> {
         if !scene.text.chars.windows(2).any(tells) {
             return;
         }
+        let all = scene.text.letters.all();
         let says = |one: &str, other: &str| {
-            scene.segments.iter().any(|s| {
-                let words = scene.text.str(Span::new(s.start, s.end));
-                words.contains(one) && words.contains(other)
-            })
+            let both = |words: &str| words.contains(other) && words.contains(one);
+            both(all) && scene.segments.iter().any(|s| both(scene.text.str(Span::new(s.start, s.end))))
         };
         let certified = says("颁发", "当选证书");
         let role = match (certified || says("颁发", "任命书"), says("新当选", "宣誓") || says("新任命", "宣誓"))

@@ -34,7 +34,10 @@ impl Units<'_> {
 
     /// `四十七|团`党委, `第一师五|团`政委: where a force begins that is called by its number, with one of its posts or bodies behind.
     fn numbered(&self, head: &Head, start: usize, end: usize, floor: usize) -> Option<usize> {
-        let numeral = |c: char| c.is_ascii_digit() || "零〇一二三四五六七八九十百".contains(c);
+        let numeral = |c: char| {
+            c.is_ascii_digit()
+                || ['零', '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百'].contains(&c)
+        };
         let begin = |end: usize| {
             let from = (floor..end).rev().take_while(|&i| numeral(self.text.chars[i])).last()?;
             Some(if from > floor && self.text.chars[from - 1] == '第' { from - 1 } else { from })
