@@ -122,6 +122,9 @@ fn belongs(a: &Line, b: &Line, after: Option<&[char]>, broken: bool, a_full: boo
     if is_heading(x) {
         return ends_openly(x_tail) || (broken && cut_short(y, after));
     }
+    if goes_on_unindented(a, b) {
+        return true;
+    }
     if opens_in_mid_sentence(x, x_tail) && ends_that_sentence(y) {
         return true;
     }
@@ -132,6 +135,23 @@ fn belongs(a: &Line, b: &Line, after: Option<&[char]>, broken: bool, a_full: boo
     // No rule here may hang on a gap alone: cleaned text keeps none, and cleaning it again must change nothing.
     let goes_on = a.layout.width == 0 && breaks_off(x, x_tail, y);
     !b.layout.gap && !b.layout.indented && (running && ends_openly(x_tail) || goes_on)
+}
+
+/// An indented line of running text ends without a stop, and the next is not indented as paragraphs are.
+fn goes_on_unindented(a: &Line, b: &Line) -> bool {
+    let (x, y) = (a.hans(), b.hans());
+    let running = x.len() >= 20 && x.iter().any(|c| matches!(c, '，' | '。' | ','));
+    let cut = |c: Option<&char>| c.is_some_and(|c| matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_ascii_digit());
+    let told = y.len() > 8 && y.iter().any(|c| matches!(c, '，' | '。' | ','));
+    let opens = || headline::opens_report(y) || PARAGRAPH_OPENERS.iter().any(|w| y.starts_with(w));
+    let rest = y.len() <= 8 && y.ends_with(&['。']);
+    a.layout.indented
+        && !b.layout.indented
+        && !b.layout.gap
+        && running
+        && cut(x.last())
+        && cut(y.first())
+        && (rest || told && !opens())
 }
 
 /// `3月1日上午，溪口县在县会议厅召开了`, `7月28日，…书记某某，…主任某某带领相关负责人开`: a report opens and breaks off.

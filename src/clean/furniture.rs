@@ -8,6 +8,8 @@
 //! Kept: running text, also when it holds such words.
 //!
 //! Whole lines: [`shapes`], [`trails`], [`words`]; fields: [`fields`], [`accounts`]; behind a headline: [`buttons`].
+//!
+//! Reads `furniture_signs.tsv`.
 
 mod accounts;
 mod buttons;

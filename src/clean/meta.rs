@@ -3,6 +3,8 @@
 //! Accepted: `来源：云岭日报　作者：钱某`, `2019-07-31　来源：…`, `第02版：要闻 2023年03月09日 星期四`, `责编 钱某`,
 //! `（记者 钱某 通讯员 孙某）` on a line of its own, `（2019年3月1日）`, `[2021-07-23]`, `http://…`.
 //! Refused: running text, a headline that holds a date in brackets (`一周要闻（2013年7月22日—7月28日）`).
+//!
+//! Reads `byline_words.tsv`.
 
 use super::{annotations::is_han, spaces::is_running};
 use crate::lexicon::{

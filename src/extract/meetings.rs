@@ -7,6 +7,8 @@
 //!
 //! Sentences that tell: [`held`], [`visits`], [`unveilings`]; which of them open an event: [`telling`], [`tours`]; items of a brief:
 //! [`items`]; minutes: [`minutes`]; names: [`calling`], [`naming`]; kinds: [`nouns`]; when and where: [`dating`], [`whereabouts`].
+//!
+//! Reads `foundings.txt`, `greeting_occasions.txt`, `not_report_titles.txt`.
 
 mod calling;
 mod dating;

@@ -87,6 +87,12 @@ pub fn chains(text: &Text, hits: &Annotations, units: &Units, names: &Names) -> 
         }
         let Some(block) = text.block_at(hit.start) else { continue };
         let floor_here = floor.max(text.blocks[block].span.start as usize);
+        // 副部长｜段长江一行: a second title right behind the first is the head of a name.
+        let behind = out.last().is_some_and(|c| c.span().end as usize == hit.start);
+        let called = || names.exactly(hit.start, hit.end + 1).filter(|c| c.form >= 20);
+        if behind && called().is_some_and(|c| names.follower(c.span.end as usize) > 0) {
+            continue;
+        }
         let mut post = read(text, hits, units, hit, floor_here);
         let doubled = hit.start > 0 && text.at(hit.start - 1) == text.at(hit.start);
         // 指导组成员｜某某, 不是组成.

@@ -7,11 +7,16 @@
 //! “…。”〔甲〕叮嘱〔乙〕，…                      direct and indirect: two quotes
 //! 会上，…  〔乙〕主持会议  …参加会议             narration ends a speech
 //! ```
+//! Words in quotation marks: [`direct`]; what ends a running speech: [`interruptions`], [`narration`].
 //! A document that is a speech gives one quote a section (`speech`). Cues in headlines give none: only running text is
 //! read.
+//!
+//! Reads `quote_frames.tsv`.
 
 mod closing;
 mod cues;
+mod direct;
+mod interruptions;
 mod items;
 mod narration;
 mod speakers;
@@ -20,7 +25,7 @@ mod succession;
 
 use super::{
     Text,
-    scene::{Mark, Mention, Moments, Scene, Segment, Words, is_clause_end},
+    scene::{Mention, Moments, Scene, Segment, Words},
 };
 use crate::record::{Basis, DocumentKind, Meeting, Official, Quote, QuoteKind, Span, SpeakerKind, Unit};
 use cues::{Cue, Follows, cue_at};
@@ -31,12 +36,8 @@ use std::sync::LazyLock;
 const FRAME_WORDS: &str = include_str!("../../lexicon/quote_frames.tsv");
 /// What another does behind a speech.
 static DEEDS: LazyLock<Words> = LazyLock::new(|| Words::of_class(FRAME_WORDS, "deed"));
-/// What opens a frame before the clause of the speaker.
-static FRAMES: LazyLock<Words> = LazyLock::new(|| Words::of_class(FRAME_WORDS, "frame"));
 /// What somebody does who goes along with another.
 static COMPANY: LazyLock<Words> = LazyLock::new(|| Words::of_class(FRAME_WORDS, "company"));
-/// Ends of places.
-static PLACES: LazyLock<Words> = LazyLock::new(|| Words::of_class(FRAME_WORDS, "place"));
 /// 的发言: behind a name, whose words the clause is about.
 static OWNED: LazyLock<Words> = LazyLock::new(|| Words::of_class(FRAME_WORDS, "owned"));
 
@@ -212,113 +213,6 @@ impl Reader<'_, '_> {
         comma && self.scene.first_actors(at, stop).first().is_some_and(|m| self.scene.phrase_start(*m) == at) && does()
     }
 
-    /// The quotation right before the clause of the speaker, unless it is used up.
-    fn words_before(&self, u: &Utterance) -> Option<Span> {
-        let close = u.speaker.clause.checked_sub(1)?;
-        let mark = self.scene.marks.closing_at(close).or_else(|| self.before_a_frame(u, close));
-        let mark = mark.filter(|m| m.is_quote() && m.open >= self.done)?;
-        self.scene.ends_an_utterance(mark).then(|| Span::new(mark.open + 1, mark.close))
-    }
-
-    /// “…”面对记者，〔甲〕说。: a short frame without a name between the words and the speaker.
-    fn before_a_frame(&self, u: &Utterance, comma: usize) -> Option<Mark> {
-        if u.cue.follows != Follows::Stop || !matches!(self.scene.text.at(comma), Some('，' | ',')) {
-            return None;
-        }
-        let close = (comma.saturating_sub(14)..comma).rev().find(|&i| self.scene.text.chars[i] == '”')?;
-        let stops = (close + 1..comma).any(|i| is_clause_end(self.scene.text.chars[i]));
-        let plain = self.scene.people(close, comma).is_empty() && !stops;
-        self.scene.marks.closing_at(close).filter(|_| plain)
-    }
-
-    /// While a speech runs, only a subject of its own ends it; 群众说, 市委要求 inside it do not.
-    fn may_interrupt(&self, segment: Segment, u: &Utterance) -> bool {
-        let Some(open) = &self.open else { return true };
-        if u.cue.start < self.done {
-            return false;
-        }
-        let heads = u.speaker.clause == segment.start || self.words_before(u).is_some();
-        match (&u.speaker.who, u.speaker.rule) {
-            (_, "omitted-subject") => {
-                self.somebody_acts(segment, u.cue.start)
-                    || narration::gives_tasks(self.scene, segment)
-                    || self.he_comes_to(segment)
-            }
-            (_, "subject-of-sentence-before") => false,
-            (Who::People(_), "pronoun-speaker") => {
-                heads
-                    || narration::opens(self.scene, segment)
-                    || self.framed(segment, u)
-                    || self.placed(segment, u)
-                    || self.somebody_acts(segment, u.speaker.clause)
-            }
-            (Who::People(_), "this-person" | "title-speaker") => {
-                heads || narration::opens(self.scene, segment) || u.cue.lists || self.framed(segment, u)
-            }
-            (Who::People(_), _) => true,
-            (Who::Meeting, _) => {
-                heads
-                    || narration::opens(self.scene, segment)
-                    || u.speaker.label.0 == segment.start
-                    || (segment.opens_block && self.framed(segment, u))
-            }
-            (Who::Group, "present-speaker") => heads,
-            (Who::Group | Who::Writing, _) => {
-                (heads || narration::opens(self.scene, segment))
-                    && (segment.opens_block
-                        || open.is_labelled()
-                        || is_collective(self.scene, u)
-                        || (u.speaker.rule == "group-before" && narration::tells_of_speech(self.scene, segment)))
-            }
-            (Who::Unknown, "unread-name") => {
-                heads || narration::opens(self.scene, segment) || self.framed(segment, u) || self.placed(segment, u)
-            }
-            (Who::Unknown, "unread-speaker") => segment.opens_block,
-            (Who::Unknown, "unread-subject") => {
-                self.words_before(u).is_some()
-                    || (heads && (segment.opens_block || open.is_labelled()))
-                    || (heads && speakers::like_a_name(self.scene, u.speaker.label))
-                    || narration::opens(self.scene, segment)
-            }
-            (Who::Unknown, "unnamed-speaker") if !open.far || open.is_labelled() || is_collective(self.scene, u) => {
-                heads
-            }
-            (Who::Body(_) | Who::Unknown, _) => heads && segment.opens_block && segment.block != open.block,
-        }
-    }
-
-    /// Whether somebody acts in the segment before `to` (not farther back than 300 characters).
-    fn somebody_acts(&self, segment: Segment, to: usize) -> bool {
-        !self.scene.actors(segment.start.max(to.saturating_sub(300)), to).is_empty()
-    }
-
-    /// 对于下一步工作，他强调: only a frame stands before the clause of the speaker.
-    fn framed(&self, segment: Segment, u: &Utterance) -> bool {
-        let words = |list: &[&str]| list.iter().any(|w| self.scene.text.starts_with(segment.start, w));
-        let ends = |list: &[&str]| {
-            list.iter().any(|w| u.speaker.clause > segment.start && self.scene.text.ends_with(u.speaker.clause - 1, w))
-        };
-        let timed = words(&["在", "为"]) && ends(&["时", "中", "后", "之际", "工作", "落实", "任务"]);
-        u.speaker.clause - segment.start <= 30
-            && (FRAMES.starting_at(self.scene.text, segment.start).is_some() || timed)
-    }
-
-    /// 在大坝上，某处处长天山说; 在茶厂，他勉励…: only a place stands before the clause of the speaker.
-    fn placed(&self, segment: Segment, u: &Utterance) -> bool {
-        let frame = u.speaker.clause - segment.start <= 16 && self.scene.text.at(segment.start) == Some('在');
-        frame && PLACES.ending_at(self.scene.text, u.speaker.clause - 1).is_some()
-    }
-
-    /// 在安置点，他看到灶房里热气腾腾，｜对校长说: the next stop, and whoever was last.
-    fn he_comes_to(&self, segment: Segment) -> bool {
-        let comma = self.scene.clause_end(segment.start, segment.end.min(segment.start + 16));
-        let place =
-            self.scene.text.at(segment.start) == Some('在') && PLACES.ending_at(self.scene.text, comma).is_some();
-        place
-            && matches!(self.scene.text.at(comma + 1), Some('他' | '她'))
-            && self.scene.text.at(comma + 2) != Some('们')
-    }
-
     fn take(&mut self, segment: Segment, first: Utterance) {
         let mut next = Some(first);
         while let Some(u) = next {
@@ -355,42 +249,6 @@ impl Reader<'_, '_> {
         };
         let rest = self.open.is_none() && self.done < segment.end;
         next.or_else(|| rest.then(|| self.utterance(segment, self.done.max(u.cue.end))).flatten())
-    }
-
-    /// Direct speech that opens at `at`: the words inside the marks, in several paragraphs if the mark stays open.
-    fn direct(&self, at: usize) -> Option<Vec<Span>> {
-        let text = self.scene.text;
-        let at = (at..at + 2).find(|&i| !text.at(i).is_some_and(char::is_whitespace))?;
-        if !matches!(text.at(at), Some('“' | '「' | '"')) {
-            return None;
-        }
-        let Some(mark) = self.scene.marks.opening_at(at) else { return self.direct_over_paragraphs(at) };
-        let ends_full = matches!(text.chars[mark.close - 1], '。' | '！' | '？' | '!' | '?' | '…');
-        let next = text.at(mark.close + 1);
-        let after_colon = at > 0 && matches!(text.chars[at - 1], '：' | ':');
-        let stops = matches!(next, None | Some('。' | '\n'));
-        let long = mark.close - mark.open > 10;
-        (ends_full || (stops && (after_colon || long))).then(|| vec![Span::new(mark.open + 1, mark.close)])
-    }
-
-    /// “…¶“…¶“…”: each paragraph opens with a mark, only the last closes it.
-    fn direct_over_paragraphs(&self, at: usize) -> Option<Vec<Span>> {
-        let text = self.scene.text;
-        let first = text.block_at(at)?;
-        let mut spans = vec![Span::new(at + 1, text.blocks[first].span.end as usize)];
-        for block in text.blocks.get(first + 1..)?.iter().take(30) {
-            let (start, end) = (block.span.start as usize, block.span.end as usize);
-            let from = if text.at(start) == Some('“') { start + 1 } else { start };
-            if let Some(close) = (from..end).find(|&i| text.chars[i] == '”') {
-                spans.push(Span::new(from, close));
-                return Some(spans);
-            }
-            if from == start {
-                return None;
-            }
-            spans.push(Span::new(from, end));
-        }
-        None
     }
 
     fn push_direct(&mut self, u: &Utterance, spans: Vec<Span>, rule: &'static str) {
@@ -591,13 +449,4 @@ impl Open {
 /// The same speaker in a later clause.
 fn again(speaker: &Speaker, clause: usize) -> Speaker {
     Speaker { clause, rule: "same-speech", carried: true, ..speaker.clone() }
-}
-
-/// 大家, 与会人员, 各组: a group that cannot be one of whom a speaker tells.
-fn is_collective(scene: &Scene, u: &Utterance) -> bool {
-    ["大家", "与会", "各组", "各代表", "参会", "代表们", "委员们"]
-        .iter()
-        .any(|w| scene.text.starts_with(u.speaker.label.0, w))
-        // 官兵们纷纷表示: one after the other, here and now.
-        || ["纷纷", "普遍", "一致"].iter().any(|w| scene.text.ends_with(u.cue.start, w))
 }

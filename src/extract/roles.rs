@@ -9,6 +9,8 @@
 //! 〔己〕                                                   named in the narration: attended
 //! refused: 时任部长〔庚〕  受县长〔辛〕委托  免去〔壬〕…  names in speech and quotation marks
 //! ```
+//!
+//! Reads `chairing_phrases.txt`, `collective_subjects.txt`, `host_openers.txt`.
 
 mod bodies;
 mod objects;

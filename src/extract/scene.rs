@@ -7,6 +7,8 @@
 //! phrase   县委书记〔甲〕                            a name with the posts before it
 //! governed 对县委书记〔甲〕说                        a name that a preposition governs: not the one who acts
 //! ```
+//!
+//! Reads `prepositions.txt`, `name_tails.txt`, `forms_of_address.txt`.
 
 mod clauses;
 mod marks;

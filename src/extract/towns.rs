@@ -249,7 +249,14 @@ fn left_end(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>, core:
         if at < core && text.ends_with(at, "中共") {
             return Some((at, true));
         }
+        // 中队同｜丰城街道某小学
+        let with = core - at >= 2
+            && text.ends_with(at, "同")
+            && at >= 2
+            && is_han(text.chars[at - 2])
+            && !matches!(text.at(at), Some('志' | '意' | '时' | '步' | '期' | '样' | '心' | '年' | '在' | '行'));
         let sure = (divisions.contains(&at) && !people && !road)
+            || with
             || (core - at >= 2 && hits.longest_ending(at, Class::LeftStop).is_some())
             || (core - at >= 2
                 && LASTS.contains(text.chars[at - 1])

@@ -119,6 +119,14 @@ impl Naming<'_> {
             CONSULTATIVE => "政协".to_owned(),
             _ => short(&self.words(unit.core, unit.core_end)),
         };
+        // 区｜政法委: a department of the party's committee, however it is printed.
+        let of_committee = matches!(core.as_str(), "政法委" | "组织部" | "宣传部" | "统战部");
+        let level = match &unit.anchor {
+            Anchor::Level(_, level) => matches!(*level, "县" | "市" | "区" | "旗" | "州" | "省"),
+            Anchor::Division(place, _) => place.len() > 2,
+            _ => false,
+        };
+        let core = if of_committee && level { format!("委{core}") } else { core };
         // 湖北荆州楚天机械有限公司: a firm's name begins with its province.
         let firm = unit.kind == UnitKind::Firm && unit.rule == "unit-proper-name" && core.ends_with("公司");
         if let Anchor::Division(place, _) = &unit.anchor

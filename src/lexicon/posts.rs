@@ -1,5 +1,5 @@
 //! Titles, ranks and the words around them: `titles.tsv`, `title_prefixes.txt`, `title_holders.tsv`, `ranks.txt`,
-//! `person_labels.tsv`, `name_followers.txt`, `honours.tsv`.
+//! `person_labels.tsv`, `name_followers.txt`, `honours.tsv`, `post_statuses.tsv`, `appointing_acts.tsv`.
 
 use super::{is_of, own, rows, words, words_of};
 use crate::record::{Capacity, PostStatus};

@@ -1,5 +1,6 @@
 //! Words of which the names of organisations are made: `unit_heads.tsv`, `unit_short.tsv`, `unit_stems.txt`,
-//! `unit_left_stops.txt`, `unit_branches.txt`, `proper_unit_endings.txt`, `command_sections.txt`, `town_acts.txt`.
+//! `unit_left_stops.txt`, `unit_branches.txt`, `proper_unit_endings.txt`, `command_sections.txt`, `town_acts.txt`, `institutions.tsv`,
+//! `house_heads.tsv`, `unit_short_words.tsv`.
 
 use super::{is_of, own, rows};
 use crate::record::{Organ, UnitKind};

@@ -17,6 +17,9 @@ const SMALL_PAGES: u32 = 4096;
 /// Bytes of input below which an archive is small.
 const SMALL_INPUT: u64 = 8 << 20;
 
+/// Pages kept in memory, as `PRAGMA cache_size` counts them: 64 MB, whatever the size of a page.
+const CACHE: i32 = -65536;
+
 /// Steps of SQLite's virtual machine between two looks at [`Stop`]: a millisecond or two.
 const STEPS_BETWEEN_LOOKS: i32 = 50_000;
 
@@ -39,6 +42,8 @@ impl Archive {
         undo_broken_off(path);
         let connection = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         schema::recognise(&connection, path)?;
+        // SQLite's own two megabytes are little for a question about the whole archive.
+        connection.pragma_update(None, "cache_size", CACHE).map_err(|e| Error::sql("opening the archive", e))?;
         let archive = Self { connection, path: path.to_path_buf(), backup: None, untouched: false };
         if schema::of(&archive.connection)? < schema::version() {
             let name = path.display();
@@ -311,10 +316,10 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection> {
 }
 
 fn set_up(connection: &Connection) -> Result<()> {
-    // 64 MB of cache. What the vocabularies and spans of a row may be follows from the types of a record and from
+    // What the vocabularies and spans of a row may be follows from the types of a record and from
     // `valid`; to ask SQLite again, which builds a table of the codes for every row, takes longer than to write it.
     // `integrity_check`, with which `check` begins, asks.
-    let pragmas = "PRAGMA cache_size = -65536; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; \
-                   PRAGMA ignore_check_constraints = ON;";
-    connection.execute_batch(pragmas).map_err(|e| Error::sql("opening the archive", e))
+    let pragmas = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA ignore_check_constraints = ON;";
+    let set = connection.pragma_update(None, "cache_size", CACHE).and_then(|()| connection.execute_batch(pragmas));
+    set.map_err(|e| Error::sql("opening the archive", e))
 }

@@ -24,6 +24,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0010_indexes.sql")),
     M::up(include_str!("../../migrations/0011_search_marks.sql")),
     M::up(include_str!("../../migrations/0012_meeting_years.sql")),
+    M::up(include_str!("../../migrations/0013_properties.sql")),
 ];
 
 /// `PRAGMA user_version` of an archive with the present schema.

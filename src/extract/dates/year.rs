@@ -6,7 +6,7 @@
 //! year under review (`2022年度述职会` told in January 2023), but not against an older one (`1995年大事记` on a page of 2024).
 //! Years that lie two or more apart in headline and plans settle nothing.
 //!
-//! Reads `anniversaries.tsv`, `counted_days.tsv`.
+//! Reads `anniversaries.tsv`, `counted_days.tsv`, `year_signs.tsv`.
 
 use super::numerals::{Number, number, runs};
 use crate::{
@@ -254,6 +254,10 @@ fn part(chars: &[char], start: usize, end: usize) -> Part {
         Ordering::Equal => {}
     }
     // The name of the event or the year itself: 2021年度武装工作会议, 2021年是…之年, 2021年7月.
+    // 2020年是极不平凡的一年: nobody says so of the year under way.
+    if after.starts_with('是') && clause_after.contains("平凡的一年") {
+        return Part::Review;
+    }
     let said_of_year = after.starts_with("是") || after.starts_with('，');
     let dated = number(chars, end).is_some_and(|n| chars.get(end + n.len) == Some(&'月'));
     let near = clause(chars, end, 24);

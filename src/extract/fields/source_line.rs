@@ -114,6 +114,8 @@ fn value(chars: &[char], start: usize) -> (usize, usize) {
         '|' | '｜' | '丨' | '】' | ']' | '）' | ')' | '［' | '］' | '[' | '【' | '；' | ';' | '，' | '。' => {
             true
         }
+        // 云岭县融媒体中心2022-01-21
+        '1' | '2' if i > start + 1 && !chars[i - 1].is_ascii_digit() => printed_date::date_at(&chars[i..]).is_some(),
         c => c.is_whitespace() || i > start && label_at(chars, i).is_some(),
     };
     let end = (start..chars.len()).find(|&i| ends(i, &mut open)).unwrap_or(chars.len());
@@ -245,7 +247,8 @@ enum Trust {
 }
 
 pub fn published_on(text: &Text) -> Option<Found<CivilDate>> {
-    let closing = closing_brackets(text).filter_map(|span| newspaper_reference(text, span));
+    let closing =
+        closing_brackets(text).filter_map(|span| newspaper_reference(text, span).or_else(|| with_source(text, span)));
     let dated = meta(text).filter_map(|b| dated(text, b.span)).chain(closing);
     dated
         .fold(None, |best: Option<(Trust, Found<CivilDate>)>, next| match best {
@@ -275,6 +278,15 @@ fn newspaper_reference(text: &Text, span: Span) -> Option<(Trust, Found<CivilDat
     (paper || is_reference(chars, at..at + length)).then_some((Trust::Newspaper, found))
 }
 
+/// `（来源：云岭县融媒体中心　2022-01-21）`, the bracket's inside.
+fn with_source(text: &Text, span: Span) -> Option<(Trust, Found<CivilDate>)> {
+    let chars = text.slice(span);
+    let (at, date, length) = printed_date::first_date(chars)?;
+    let source = (0..chars.len()).any(|i| matches!(label_at(chars, i), Some((_, LabelKind::Source))));
+    let start = span.start as usize + at;
+    source.then(|| (Trust::Newspaper, Found::stated(date, Span::new(start, start + length), "date-beside-source")))
+}
+
 /// `2009年8月10日《云岭消息》`, `原载《云岭消息》2009年8月10日第2版`: a date, the name of a paper, and nothing else.
 fn is_reference(chars: &[char], date: Range<usize>) -> bool {
     let Some(open) = chars.iter().position(|c| *c == '《') else { return false };
@@ -289,6 +301,16 @@ fn is_reference(chars: &[char], date: Range<usize>) -> bool {
     (2..=10).contains(&(close - open - 1)) && rest.chars().all(page) && !document
 }
 
+/// `时间：2021年6月3日上午9:00` over `地点：…`, as minutes begin.
+fn is_time_of_minutes(text: &Text, span: Span, label: &[char]) -> bool {
+    let plain = matches!(label, ['时', '间', ..]) && label.len() <= 3;
+    let below = text.blocks.iter().skip_while(|b| b.span.start < span.end).take(3);
+    let begins = |b: &Block, w: &str| {
+        text.slice(b.span).iter().filter(|c| !c.is_whitespace()).zip(w.chars()).all(|(c, w)| *c == w)
+    };
+    plain && below.into_iter().any(|b| begins(b, "地点"))
+}
+
 fn dated(text: &Text, span: Span) -> Option<(Trust, Found<CivilDate>)> {
     let chars = text.slice(span);
     let (at, date, length) = printed_date::first_date(chars)?;
@@ -301,7 +323,9 @@ fn dated(text: &Text, span: Span) -> Option<(Trust, Found<CivilDate>)> {
             .iter()
             .any(|w| ends_with(&chars[..i], w) || chars[..i].iter().copied().eq(w.chars()))
     };
-    if label.is_some_and(|(i, ..)| of_event(i)) {
+    if label.is_some_and(|(i, ..)| of_event(i))
+        || label.is_some_and(|(i, n, _)| is_time_of_minutes(text, span, &chars[i..i + n]))
+    {
         return None;
     }
     if let Some((i, n, LabelKind::Date)) = label

@@ -161,6 +161,13 @@ fn publisher_and_date() {
         let read = read(&format!("{LEAD}{BODY}{reference}"));
         assert_eq!(read.fields.published_on.map(|d| d.to_string()).as_deref(), Some("1996-07-06"), "{reference}");
     }
+    let beside = read(&format!("{LEAD}{BODY}（来源：云岭县融媒体中心 2022-01-21）"));
+    assert_eq!(beside.fields.published_on.map(|d| d.to_string()).as_deref(), Some("2022-01-21"));
+    assert_eq!(beside.fields.publisher.as_deref(), Some("云岭县融媒体中心"));
+    let minutes = read(
+        "云岭县人民政府第20次常务会议纪要\n时间：2021年6月3日上午9:00\n地点：县政府三楼\n主持：梁启舟\n会议研究了防汛工作，通过了预案。\n",
+    );
+    assert_eq!(minutes.fields.published_on, None);
     for (opening, publisher) in [
         ("云工网讯 3月1日", Some("云工网")),
         ("云岭网消息（记者 钱小满）3月1日", Some("云岭网")),

@@ -89,7 +89,7 @@ pub fn attended(line: &Line) -> Option<Held> {
     let verb = Span::new(verb, verb + 2);
     let (name, _) = name_after(line, verb)?;
     let ends = |word: &&str| line.ends(name.end as usize, word);
-    let ceremony = ["仪式", "典礼", "座谈会", "动员会", "大会"].iter().any(ends);
+    let ceremony = ["仪式", "典礼", "座谈会", "动员会", "大会", "义务植树"].iter().any(ends);
     // 参加义务植树活动, 参加某区民兵整组点验活动
     let ceremony = ceremony || (ends(&"活动") && name.len() >= 6 && !line.ends(verb.start as usize, "组织"));
     let session = || ["会议", "报告会"].iter().any(|w| line.ends(name.end as usize, w)) && name.len() > 4;
@@ -188,7 +188,7 @@ fn read(line: &Line, verb: Span, place: Place, phrases: &[Phrase]) -> Option<Hel
             let name = (place != Place::After)
                 .then(|| {
                     name_before(line, start, before, verb, phrases)
-                        .or_else(|| name_at_head(line, start, before, phrases))
+                        .or_else(|| name_at_head(line, start, before, verb.start as usize, phrases))
                 })
                 .flatten()?;
             Some(Held { name, host: None, verb, in_passing: false, weak: false })
@@ -262,7 +262,10 @@ fn name_after(line: &Line, verb: Span) -> Option<(Span, bool)> {
             && goes_on(line, end, stop)
             && noun_ending(line, start, end).is_some()
     });
-    let Some(end) = open else { return quoted_name(line, start, stop).map(|name| (name, in_passing)) };
+    let Some(end) = open else {
+        let name = quoted_name(line, start, stop).or_else(|| name_with_quoted_noun(line, start, stop));
+        return name.map(|name| (name, in_passing));
+    };
     let (start, end) = line.trimmed(past_attributes(line, start, end), end);
     let long = line.words(start, end).chars().count();
     ((2..=70).contains(&long)).then_some((Span::new(start, end), in_passing))
@@ -276,6 +279,14 @@ fn quoted_name(line: &Line, start: usize, stop: usize) -> Option<Span> {
     let end = close - usize::from(ended);
     noun_ending(line, open + 1, end).filter(|_| end > open + 5 && (ended || goes_on(line, close + 1, stop)))?;
     Some(Span::new(open + 1, end))
+}
+
+/// `召开<民营企业家“午餐会”>`: the noun closes the quotation.
+fn name_with_quoted_noun(line: &Line, start: usize, stop: usize) -> Option<Span> {
+    let close = (start + 4..stop).find(|&i| line.chars[i] == '”' && goes_on(line, i + 1, stop))?;
+    noun_ending(line, start, close)?;
+    let (start, end) = line.trimmed(past_attributes(line, start, close), close + 1);
+    (2..=70).contains(&(end - start)).then_some(Span::new(start, end))
 }
 
 /// What may follow the name of an event: the end of the clause or the next thing done.
@@ -392,7 +403,7 @@ fn name_before(line: &Line, start: usize, end: usize, verb: Span, phrases: &[Phr
 
 /// `<…第十四次代表大会>圆满完成各项议程，11月30日下午在礼堂胜利闭幕`: the clause of the verb holds date and venue only, the name heads
 /// the sentence.
-fn name_at_head(line: &Line, start: usize, end: usize, phrases: &[Phrase]) -> Option<Span> {
+fn name_at_head(line: &Line, start: usize, end: usize, verb: usize, phrases: &[Phrase]) -> Option<Span> {
     if start == line.start() {
         return None;
     }
@@ -402,10 +413,13 @@ fn name_at_head(line: &Line, start: usize, end: usize, phrases: &[Phrase]) -> Op
     let head = past_date(line, line.start(), start, phrases);
     // 【甲会六届三次全委会议】　2月18日召开。
     let head = if line.has(head, "【") { head + 1 } else { head };
+    let told_day = head > line.start();
+    let head = if line.has(head, "，") { head + 1 } else { head };
     let stop = line.clause_end(head);
     // …第三次全体会议2月24日至3月7日，在县城召开: the date stands behind the name.
     let dated = || stop + 1 == start && without_date(line, head, stop, phrases) < line.trimmed(head, stop).1;
-    if !bare || (from == start && !dated()) {
+    let ends = ["闭幕", "结束", "落幕"].iter().any(|w| line.has(verb, w));
+    if !bare || (from == start && !dated() && !(told_day && ends)) {
         return None;
     }
     let name_end = (head + 4..=stop).find(|&e| {
@@ -461,6 +475,8 @@ fn past_date(line: &Line, start: usize, end: usize, phrases: &[Phrase]) -> usize
 fn host(line: &Line, start: usize, end: usize, phrases: &[Phrase]) -> Option<Span> {
     let start = past_date(line, start, end, phrases);
     let start = past_lead_in(line, start, end);
+    // 【县委召开常委会议】
+    let start = if line.has(start, "【") { start + 1 } else { start };
     let mut end = without_date(line, start, end, phrases);
     if let Some(venue) = (start + 1..end).rev().find(|&i| line.chars[i] == '在' && !line.is_closed(i)) {
         end = without_adverbs(line, start, venue);

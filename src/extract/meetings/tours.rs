@@ -1,4 +1,6 @@
 //! Visits: which sentences open one, and by what name it goes (甲乙调研…工作, 走访慰问…).
+//!
+//! Reads `visitors.tsv`.
 
 use super::{
     Draft, OCCASIONS, Reader, Tale, Told,
@@ -6,10 +8,11 @@ use super::{
     items::Item,
     line::Line,
     naming, nouns,
-    visits::{Visit, goes_somewhere, visit},
+    visits::{Visit, goes_somewhere, place_gone_to, visit},
 };
 use crate::{
     document::BlockKind,
+    extract::units::is_han,
     lexicon::words_of,
     record::{MeetingKind, Official, Span},
 };
@@ -87,7 +90,9 @@ impl Reader<'_> {
         let name = visits_name(line, told);
         let before =
             name.split(&line.words(told.verb.start as usize, told.verb.end as usize)).next().unwrap_or_default();
-        let nobody = before.chars().count() < 2 || OCCASIONS.contains(&before);
+        let nobody = before.chars().count() < 2
+            || OCCASIONS.contains(&before)
+            || !self.officials.is_empty() && self.officials.iter().all(|o| !before.contains(o.name.as_str()));
         if !nobody || naming::says_who(&name, self.places) {
             return name;
         }
@@ -234,6 +239,10 @@ impl Reader<'_> {
         // 就民宿发展情况开展专题调研: what it is about stands before.
         let object = if object.is_empty() { about(line, visit).unwrap_or_default() } else { object };
         let verb = if object.is_empty() { format!("{}{verb}", destination(line, visit)) } else { verb };
+        // 看望慰问官兵, 察看灾情 say too little without where that was.
+        let short = (1..=3).contains(&object.chars().count()) && !object.contains(|c: char| !is_han(c));
+        let place = if short { place_gone_to(line, visit.verb.start as usize) } else { None };
+        let object = place.map_or_else(|| object.clone(), |place| format!("{place}{object}"));
         match leader {
             Some(leader) => format!("{}{verb}{object}", leader.name),
             None => {
@@ -318,8 +327,11 @@ pub(super) fn object(words: &str) -> String {
 fn destination(line: &Line, visit: &Visit) -> String {
     let verb = visit.verb.start as usize;
     let from = line.clause_start(verb).max(verb.saturating_sub(LONGEST_OBJECT));
-    let goes = (from..verb).rev().find(|&i| matches!(line.chars[i], '到' | '赴'));
-    goes.map(|at| line.words(at, verb)).filter(|w| w.chars().count() >= 4).unwrap_or_default()
+    let comes =
+        |i: usize| line.chars[i] == '来' && !line.has(i, "来到") && line.chars.get(i + 1).is_some_and(|c| is_han(*c));
+    let goes = (from..verb).rev().find(|&i| matches!(line.chars[i], '到' | '赴') || comes(i));
+    let reaches = |w: &String| w.chars().count() >= if w.starts_with('来') { 3 } else { 4 };
+    goes.map(|at| line.words(at, verb)).filter(reaches).unwrap_or_default()
 }
 
 /// 〔甲〕来到某镇、某镇调研乡村民宿 → 〔甲〕调研乡村民宿: what is visited says more than where.

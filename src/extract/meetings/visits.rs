@@ -27,7 +27,11 @@ pub struct Visit {
 
 /// The first visit told in `line`; in a headline (`headline`) also by weaker verbs.
 pub fn visit(line: &Line, headline: bool) -> Option<Visit> {
-    visit_from(line, line.start(), headline)
+    // 【高温慰问】　7月20日，…: the heading of an entry is told by what stands behind it.
+    let close =
+        (line.has(line.start(), "【")).then(|| (line.start()..line.end()).find(|&i| line.chars[i] == '】')).flatten();
+    let from = close.filter(|at| at + 12 < line.end()).map_or(line.start(), |at| at + 1);
+    visit_from(line, from, headline)
 }
 
 /// The first visit told in `line` not before `from`.
@@ -92,6 +96,21 @@ pub(super) fn goes_somewhere(line: &Line, verb: usize) -> bool {
             let goes = matches!(line.chars[i], '到' | '赴') && !line.ends(i, "说") && !line.ends(i, "提");
             goes && is_han(line.chars[i - 1]) && line.chars.get(i + 1).is_some_and(|c| is_han(*c) && *c != '了')
         })
+}
+
+/// 某旅 of `来到某旅营区，｜看望慰问官兵`: where they went, by the clause of the verb or the one before; `None` when several places are
+/// told, or none by a name.
+pub(super) fn place_gone_to(line: &Line, verb: usize) -> Option<String> {
+    const LONGEST: usize = 8;
+    let clause = line.clause_start(verb);
+    let from = if clause > line.start() + 1 { line.clause_start(clause - 1) } else { clause };
+    let goes = |i: &usize| GOING.of(line.chars[*i]).iter().filter(|w| line.has(*i, w)).map(|w| w.chars().count()).max();
+    let (at, n) = (from..verb).rev().find_map(|i| goes(&i).map(|n| (i, n)))?;
+    let end = line.clause_end(at).min(verb);
+    let words = line.words(at + n, end);
+    let ends = ["营区", "驻地", "现场", "一线"].iter().find_map(|w| words.strip_suffix(w)).unwrap_or(&words);
+    let several = ends.contains(['、', '和', '，', '“', '（']);
+    ((2..=LONGEST).contains(&ends.chars().count()) && !several).then(|| ends.to_owned())
 }
 
 fn goes_between(line: &Line, from: usize, to: usize) -> bool {

@@ -21,6 +21,10 @@ impl Names<'_> {
         if !self.may_hold_part(at) {
             return None;
         }
+        // 牧民｜代表达来
+        if self.text.starts_with(at, "代表") {
+            return None;
+        }
         let own = self.part(at);
         let led = own.is_none();
         if led && !self.text.at(at).is_some_and(names::is_surname) {

@@ -4,6 +4,8 @@
 //! ［甲乙丙］在全县教育工作会议上的讲话    ——［甲乙丙］同志在…会上的报告
 //! refused: 县长在…上的讲话   高校长在…上的讲话   市委在…上的报告      a title, a body
 //! ```
+//!
+//! Reads `speech_words.tsv`.
 
 use super::Found;
 use crate::{document::BlockKind, lexicon::words_of};

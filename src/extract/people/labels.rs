@@ -1,4 +1,6 @@
 //! People behind a label (市领导［甲乙］、［丙丁］) and behind an honour (受表彰的［甲乙］).
+//!
+//! Reads `all_of_them.txt`, `person_acts.txt`.
 
 use super::{Found, chains::NEVER, is_content};
 use crate::{

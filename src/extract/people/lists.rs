@@ -1,4 +1,6 @@
 //! Lists of names: where one name goes on to the next, with remarks and ranks between.
+//!
+//! Reads `post_remarks.txt`, `name_list_words.tsv`.
 
 use super::{Found, chains::AFTER_POST, is_content};
 use crate::{
@@ -99,9 +101,30 @@ impl Found<'_> {
             return Some(joint);
         }
         let comma = ["，", ","].into_iter().find(|w| self.text.starts_with(at, w))?;
+        if self.lists_by_commas(at) {
+            return Some(comma);
+        }
         let next = self.name_formed(at + 1, 30, 25).filter(|_| !self.starts.contains(&(at + 1)))?;
         let end = next.span.end as usize;
         (self.names.ends_at(end) || self.text.starts_with(end, "等")).then_some(comma)
+    }
+
+    /// 甲乙,丙丁,戊己,等｜参加会议: names that a machine has parted by commas, up to 等 and a verb of persons.
+    fn lists_by_commas(&self, at: usize) -> bool {
+        const LONGEST: usize = 60;
+        let mut comma = at;
+        while comma < at + LONGEST && matches!(self.text.at(comma), Some('，' | ',')) {
+            let from = comma + 1;
+            if self.text.starts_with(from, "等") && self.is_subject_verb(from + 1) {
+                return comma > at;
+            }
+            let length = (from..from + 5).take_while(|&i| self.text.at(i).is_some_and(is_han)).count();
+            if !(2..=4).contains(&length) || !self.text.at(from).is_some_and(lexicon::is_surname) {
+                return false;
+            }
+            comma = from + length;
+        }
+        false
     }
 
     pub(super) fn name_at(&self, at: usize, least: i32) -> Option<Candidate> {

@@ -1,4 +1,6 @@
 //! The division in whose name the document speaks.
+//!
+//! Reads `delegations.txt`.
 
 use super::{Context, Found, Home, LEVEL_SIGNS, MASTHEADS, OWN, by_towns::TOWNS, forms::of_words, is_of_class};
 use crate::{

@@ -1,4 +1,6 @@
 //! Which division a printed form means: same-named ones told apart by what is printed above and beside them.
+//!
+//! Reads `district_organs.txt`.
 
 use super::{ACTS, COMMON, Context, Found, STEM_WORDS, homes::below};
 use crate::{
@@ -173,6 +175,11 @@ impl Context<'_> {
 static ORGANS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| words(include_str!("../../../lexicon/district_organs.txt")));
 
+/// `任县｜长要求`: somebody called 任, for the head of a county of one character is 滑县县长.
+pub(super) fn calls_somebody(text: &Text, f: &Found) -> bool {
+    f.end == f.start + 2 && f.form.ends_with(['县', '区', '市']) && text.at(f.end) == Some('长')
+}
+
 /// `昌黎路`, `新华书店`, `和平村`: the short form only begins a longer name.
 pub(super) fn inside_other_name(text: &Text, f: &Found) -> bool {
     let next = text.at(f.end).unwrap_or(' ');
@@ -183,7 +190,10 @@ pub(super) fn inside_other_name(text: &Text, f: &Found) -> bool {
         && ('\u{4e00}'..='\u{9fff}').contains(&next)
         && !NO_LEVEL.contains(text.str(Span::new(f.end, f.end + 2)))
         && !NO_LEVEL.contains(text.str(Span::new(f.end, f.end + 1)));
+    // 任县｜长要求: somebody called 任, for the head of a county of one character is 滑县县长.
+    let called = f.end == f.start + 2 && f.form.ends_with(['县', '区', '市']) && next == '长';
     road || town
+        || called
         || [
             '镇', '乡', '街', '村', '路', '河', '湖', '山', '桥', '江', '港', '社', '寺', '庙', '庄', '屯', '岭', '峰',
             '岛', '园', '楼', '厂',

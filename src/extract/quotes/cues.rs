@@ -8,6 +8,8 @@
 //! “…”某某说。  回答得干脆。          words before (a stop follows)
 //! refused: 强调了…的重要性  表示祝贺  提出了要求，并…  提出五个问题
 //! ```
+//!
+//! Reads `cues.tsv`, `addressees.txt`, `courtesies.txt`, `cue_objects.tsv`, `not_cues.txt`.
 
 use crate::{
     extract::scene::{Scene, Segment, Words, is_clause_end},

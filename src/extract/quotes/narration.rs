@@ -7,6 +7,8 @@
 //! 在某某村，…                                     the next stop of a visit
 //! refused: 要…  希望…  今年三月底以前，要完成…      goes on with the speech
 //! ```
+//!
+//! Reads `narration_openers.txt`, `group_speakers.txt`, `narration_signs.tsv`, `opener_tails.txt`.
 
 use super::{closing, speakers::is_label};
 use crate::{
@@ -319,7 +321,9 @@ fn somebody_acts(scene: &Scene, segment: Segment) -> bool {
     let mut at = segment.start;
     for _ in 0..3 {
         let end = scene.clause_end(at, segment.end);
-        let by = |m: &&Mention| scene.text.ends_with(scene.phrase_start(**m), "由");
+        // 县政协将成立小组，由〔甲〕带队: what is still to be done.
+        let planned = (segment.start..end).any(|i| scene.text.chars[i] == '将');
+        let by = |m: &&Mention| !planned && scene.text.ends_with(scene.phrase_start(**m), "由");
         if scene.first_actors(at, end).first().is_some_and(|m| leads(scene, at, *m, end))
             || scene.people(at, end).iter().find(by).is_some()
         {

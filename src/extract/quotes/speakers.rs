@@ -15,6 +15,8 @@
 //!
 //! Meetings, bodies and groups: [`collectives`]; people without a name: [`unnamed`]; clauses without a subject: [`omitted`]; what stands
 //! between speaker and cue: [`middle`].
+//!
+//! Reads `anonymous_speakers.tsv`.
 
 mod collectives;
 mod middle;

@@ -6,6 +6,8 @@
 //! 〔县法院〕列席会议                      collective
 //! 来到〔武警中队〕慰问                    visited
 //! ```
+//!
+//! Reads `presence_words.tsv`.
 
 use super::Course;
 use crate::{

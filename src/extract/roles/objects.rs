@@ -1,4 +1,6 @@
 //! People on whom somebody acts: who is met, praised, awarded, heard.
+//!
+//! Reads `giving_words.tsv`, `commendations.tsv`, `other_doers.txt`.
 
 use super::{Actors, Deed, Reader, verbs::RoleVerb};
 use crate::{

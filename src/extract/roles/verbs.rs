@@ -4,6 +4,8 @@
 //! 主持会议  作了讲话  汇报了…情况  宣布…决定  为…颁奖  出席会议
 //! refused: 听取汇报  的讲话  汇报会  主持人  宣布开幕  统一部署
 //! ```
+//!
+//! Reads `role_verb_signs.tsv`, `role_verbs.tsv`.
 
 use crate::{
     extract::{

@@ -1,4 +1,6 @@
 //! Where people and bodies are named, and who is meant by a surname with a title or by a title alone.
+//!
+//! Reads `bare_surname_acts.txt`.
 
 use super::{Scene, Segment, TITLES, Words, is_clause_end};
 use crate::{

@@ -6,7 +6,7 @@
 
 use super::{Anchor, Units, is_han};
 use crate::{
-    extract::annotate::{Annotations, Class},
+    extract::annotate::{Annotations, Class, Hit},
     lexicon::{ByChar, divisions, rows, units},
     record::Span,
 };
@@ -63,8 +63,10 @@ impl Units<'_> {
         }
         let prefixed = self.prefix_before(start, floor);
         // 学习｜州委经济工作会议精神
-        let learnt =
-            || *level == "州" && self.hits.longest_ending(start, Class::LeftStop).is_some_and(|h| h.end - h.start >= 2);
+        let learnt = || {
+            let word = |h: &Hit| h.class == Class::CommonWord && h.end - h.start >= 2;
+            *level == "州" && self.hits.ending(start).any(word)
+        };
         let clean = clean || prefixed < start || learnt();
         (start >= floor && clean && self.is_level(start, end, floor))
             .then(|| (prefixed, Anchor::Level(Span::new(start, end), level)))

@@ -2,6 +2,8 @@
 //! their subject.
 //!
 //! `县|委`, `海淀区|政府`, `县财政局|党组`, `县委|组织部`, `县|发展和改革|局`, `武警亳州|支队`, `政协第十届凤台县|委员会`.
+//!
+//! Reads `regional_services.txt`, `verbs_in_ban.txt`, `known_unit_heads.tsv`.
 
 use super::{
     Anchor, CONSULTATIVE, HEADS, PRESIDIUM, UnitMention, Units, is_han, parts::is_body, proper::is_post_of_town,
@@ -9,7 +11,7 @@ use super::{
 use crate::{
     lexicon::{
         units::{self, Form, Head},
-        words,
+        words, words_of,
     },
     record::{Organ, Span, UnitKind},
 };
@@ -77,9 +79,12 @@ impl Units<'_> {
         {
             return self.unit(start - 2, Anchor::Own, start - 2, end, head, "unit-national");
         }
-        let before = self.before_session(start, floor);
-        let anchor = self.anchor(before, floor);
-        match anchor {
+        self.after_place(head, start, end, floor)
+    }
+
+    /// `县|委`, `县第十届|人大常委会`; heads that are known without a place also alone.
+    fn after_place(&self, head: &Head, start: usize, end: usize, floor: usize) -> Option<UnitMention> {
+        match self.anchor(self.before_session(start, floor), floor) {
             // 两［地］人大: prefectures of this kind have committees only.
             Some((_, Anchor::Level(_, "地"))) if !head.word.contains(['委', '署', '直']) => None,
             // Only the parties call their committee 市委会.
@@ -314,12 +319,7 @@ impl Units<'_> {
         if let Some(unit) = self.far_anchor(head, stem, end, floor, depth) {
             return Some(unit);
         }
-        // ［松江河］林业局副局长: regional services bear the names of places that no table lists.
-        let regional = head.word == "局" && REGIONAL.iter().any(|w| self.text.ends_with(start, w));
-        if regional
-            && self.title_at(end)
-            && let Some(unit) = self.named(head, start, end, floor, depth).filter(|u| u.span.start as usize + 2 <= stem)
-        {
+        if let Some(unit) = self.regional(head, (start, stem), end, floor, depth) {
             return Some(unit);
         }
         if let Some(part) = self.part_of_institution(head, stem, end, floor, depth) {
@@ -330,46 +330,54 @@ impl Units<'_> {
         let local = is_post_of_town(head) && (self.title_at(end) || bounded);
         // ［洋浦］经济开发区工委: zones bear names.
         let zone = head.word == "工委" && self.text.ends_with(start, "区");
-        if (PROPER_HEADS.contains(&head.word) || local || zone)
+        if (NAMED_HEADS.contains(&head.word) || local || zone)
             && let Some(unit) = self.named(head, start, end, floor, depth)
         {
             return Some(unit);
         }
+        self.without_place(head, (start, stem), end, floor)
+    }
+
+    /// ［松江河］林业局副局长: regional services bear the names of places that no table lists. `stem` is where the subject
+    /// before the head begins.
+    fn regional(
+        &self,
+        head: &Head,
+        (start, stem): (usize, usize),
+        end: usize,
+        floor: usize,
+        depth: u8,
+    ) -> Option<UnitMention> {
+        let service = head.word == "局" && REGIONAL.iter().any(|w| self.text.ends_with(start, w));
+        if !service || !self.title_at(end) {
+            return None;
+        }
+        self.named(head, start, end, floor, depth).filter(|unit| unit.span.start as usize + 2 <= stem)
+    }
+
+    /// 防汛｜指挥部, 教育｜局局长: a body by its subject alone, whose place goes without saying.
+    fn without_place(
+        &self,
+        head: &Head,
+        (start, stem): (usize, usize),
+        end: usize,
+        floor: usize,
+    ) -> Option<UnitMention> {
         // 财政局、［行政审批服务管理］局、: an item in a list of bureaus.
         if matches!(head.word, "局" | "办")
             && let Some(core) = self.item_before(stem, end, floor)
         {
             return self.unit(core, Anchor::Bare, core, end, head, "unit-bare");
         }
-        let stem = if matches!(head.word, "领导小组" | "领导组" | "指挥部" | "专班") {
-            self.subject_before(stem, floor)
-        } else {
-            stem
-        };
-        let known = matches!(
-            head.word,
-            "局" | "工委"
-                | "分局"
-                | "派出所"
-                | "领导小组"
-                | "领导组"
-                | "指挥部"
-                | "管委会"
-                | "安委会"
-                | "消防救援大队"
-                | "消防大队"
-                | "交警大队"
-                | "海警局"
-                | "消防救援支队"
-        );
-        let complete = head.word.chars().count() > 2;
-        let known = known || self.title_at(end);
+        let for_a_task = matches!(head.word, "领导小组" | "领导组" | "指挥部" | "专班");
+        let stem = if for_a_task { self.subject_before(stem, floor) } else { stem };
         // 第二|巡察组: one of several, of whom goes without saying.
         if head.word.ends_with('组') && self.text.starts_with(stem, "第") {
             return self.unit(stem, Anchor::Own, stem, end, head, "unit-numbered-group");
         }
+        let known = BARE_HEADS.contains(&head.word) || self.title_at(end);
         // 各专门委员会负责人: no body by that name alone.
-        let complete = complete && head.word != "委员会";
+        let complete = head.word.chars().count() > 2 && head.word != "委员会";
         (known && (stem < start || complete)).then(|| self.unit(stem, Anchor::Bare, stem, end, head, "unit-bare"))?
     }
 
@@ -399,9 +407,11 @@ static REGIONAL: LazyLock<Vec<&'static str>> =
 static VERBS_IN_BAN: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| words(include_str!("../../../lexicon/verbs_in_ban.txt")));
 
+const KNOWN_HEADS: &str = include_str!("../../../lexicon/known_unit_heads.tsv");
 /// Heads that are believed with a name of their own before them.
-static PROPER_HEADS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| words(include_str!("../../../lexicon/proper_unit_heads.txt")));
+static NAMED_HEADS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(KNOWN_HEADS, "named"));
+/// Heads that the subject alone makes one body.
+static BARE_HEADS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(KNOWN_HEADS, "bare"));
 
 /// What institutions are called without their names.
 static INSTITUTIONS: LazyLock<Vec<&'static str>> = LazyLock::new(units::institutions);

@@ -1,6 +1,8 @@
 //! Bodies with a name of their own: firms, schools, hospitals, zones, posts of a town.
 //!
 //! `浙江某某电子|有限公司`, `县第二|人民医院`, `海滨街道退役军人|服务站`. Refused: 重点|企业, 三镇|学校, 推动|学校.
+//!
+//! Reads `leader_titles.tsv`.
 
 use super::{Anchor, HEADS, UnitMention, Units, anchors::LEVELS, is_han, parts::is_body};
 use crate::{
@@ -17,6 +19,11 @@ use std::sync::LazyLock;
 impl Units<'_> {
     /// `浙江某某电子|有限公司`, `县第二|人民医院`, `海滨街道退役军人|服务站`.
     pub(super) fn named(&self, head: &Head, start: usize, end: usize, floor: usize, depth: u8) -> Option<UnitMention> {
+        // 同时上｜大学
+        if matches!(head.word, "大学" | "中学" | "小学" | "初中" | "高中") && self.text.ends_with(start, "上")
+        {
+            return None;
+        }
         // 投资办｜厂
         if matches!(head.word, "厂" | "学校") && self.text.ends_with(start, "办") {
             return None;

@@ -1,6 +1,8 @@
 //! Whether what reads like a unit is one: not the beginning of another word, not all of a sort, no venue.
 //!
 //! Refused: 各级［党委］, 省［州党委］、政府, 县人大|代表, 财政局局|长, 核桃［基地］, 《…》, a common word without place or title.
+//!
+//! Reads `plural_signs.txt`.
 
 use super::{Anchor, HEADS, UnitMention, Units, anchors::cut_from_word, is_han};
 use crate::{
@@ -159,7 +161,7 @@ impl Units<'_> {
         let name = self.text.str(unit.span);
         // 在市民族艺术中心举行
         let (start, end) = (unit.span.start as usize, unit.span.end as usize);
-        let inside = name.ends_with("中心") && self.text.ends_with(start, "在");
+        let inside = (name.ends_with("中心") || name.ends_with("委会办公室")) && self.text.ends_with(start, "在");
         if inside && ["召开", "举行", "举办", "开幕", "闭幕"].iter().any(|w| self.text.starts_with(end, w)) {
             return true;
         }
