@@ -31,7 +31,7 @@ use crate::{
     },
     record::{Basis, Fields, PlaceMention, Span},
 };
-use settling::inside_other_name;
+use settling::{calls_somebody, inside_other_name};
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
@@ -140,7 +140,8 @@ struct Found {
 /// it tells same-named divisions apart where nothing printed does, and is the home of a text that names none.
 pub fn find(text: &Text, hits: &Annotations, fields: &Fields, supplied: Option<&str>) -> Places {
     let year = dates::year_hint(text, fields);
-    let found = forms::of_text(hits);
+    let mut found = forms::of_text(hits);
+    found.retain(|f| !calls_somebody(text, f));
     let publisher = fields.publisher.as_deref().unwrap_or_default();
     let from_publisher = forms::of_words(publisher);
     let index = Index::new(text, &found, &from_publisher, year);

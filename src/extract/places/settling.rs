@@ -175,6 +175,11 @@ impl Context<'_> {
 static ORGANS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| words(include_str!("../../../lexicon/district_organs.txt")));
 
+/// `任县｜长要求`: somebody called 任, for the head of a county of one character is 滑县县长.
+pub(super) fn calls_somebody(text: &Text, f: &Found) -> bool {
+    f.end == f.start + 2 && f.form.ends_with(['县', '区', '市']) && text.at(f.end) == Some('长')
+}
+
 /// `昌黎路`, `新华书店`, `和平村`: the short form only begins a longer name.
 pub(super) fn inside_other_name(text: &Text, f: &Found) -> bool {
     let next = text.at(f.end).unwrap_or(' ');
