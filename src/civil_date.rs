@@ -119,23 +119,34 @@ impl CivilDate {
 
     /// Month and day as `07-29`; `None` unless both are known.
     pub fn month_day(self) -> Option<String> {
-        Some(format!("{:02}-{:02}", self.month?, self.day?))
+        let mut text = String::with_capacity(5);
+        two_digits(&mut text, [self.month?.into()]);
+        text.push('-');
+        two_digits(&mut text, [self.day?.into()]);
+        Some(text)
     }
 }
 
 impl fmt::Display for CivilDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Millions of dates are written: in one piece, without the machinery of `write!`.
+        let mut text = String::with_capacity(10);
         match self.year {
-            Some(y) => write!(f, "{y:04}")?,
-            None => write!(f, "-")?,
+            Some(year) => two_digits(&mut text, [year / 100, year % 100]),
+            None => text.push('-'),
         }
-        if let Some(m) = self.month {
-            write!(f, "-{m:02}")?;
+        for part in [self.month, self.day].into_iter().flatten() {
+            text.push('-');
+            two_digits(&mut text, [i16::from(part)]);
         }
-        if let Some(d) = self.day {
-            write!(f, "-{d:02}")?;
-        }
-        Ok(())
+        f.write_str(&text)
+    }
+}
+
+/// Appends numbers below a hundred.
+fn two_digits<const N: usize>(text: &mut String, numbers: [i16; N]) {
+    for number in numbers {
+        text.extend([number / 10, number % 10].map(|digit| char::from(b'0' + digit.unsigned_abs() as u8)));
     }
 }
 

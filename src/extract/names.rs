@@ -15,6 +15,7 @@ mod surroundings;
 
 use super::{
     annotate::{Annotations, Class},
+    scene::is_common_han,
     text::Text,
     units::is_han,
 };
@@ -90,7 +91,8 @@ fn is_blank(c: char) -> bool {
 impl<'a> Names<'a> {
     /// A reader over `text`.
     pub fn new(text: &'a Text, hits: &'a Annotations) -> Self {
-        let dots = (0..text.chars.len()).filter(|&at| !is_han(text.chars[at]) && is_dot(text.chars[at])).collect();
+        let dots = text.chars.iter().enumerate().filter(|(_, c)| !is_common_han(**c) && is_dot(**c));
+        let dots = dots.map(|(at, _)| at).collect();
         let known = vec![Cell::new(0); text.chars.len()];
         let (repeats, part_begins) = (Repeats::of(text), names::minority_part_begins());
         Self { text, hits, repeats, dots, known, readings: RefCell::default(), part_begins }

@@ -36,6 +36,9 @@ impl DateColumns {
     /// Columns of an event from `date` until `until`.
     pub fn span(date: Option<CivilDate>, until: Option<CivilDate>) -> Self {
         let Some(date) = date else { return Self::default() };
+        if date.whole().is_some() && until.is_none() {
+            return Self::day(date);
+        }
         let range = date.range();
         let last = until.and_then(CivilDate::range).or(range);
         Self {
@@ -46,6 +49,15 @@ impl DateColumns {
             precision: Some(date.precision().code()),
             md: date.month_day(),
         }
+    }
+}
+
+impl DateColumns {
+    /// Columns of one whole day, as most dates are.
+    fn day(date: CivilDate) -> Self {
+        let on = date.to_string();
+        let precision = Some(date.precision().code());
+        Self { from: Some(on.clone()), to: Some(on.clone()), md: date.month_day(), on: Some(on), precision }
     }
 }
 

@@ -8,9 +8,11 @@
 
 mod cues;
 mod formulas;
+mod ids;
 mod whole;
 
 use super::Sql;
+use ids::ById;
 use rusqlite::{Connection, ToSql};
 
 /// One step of counting.

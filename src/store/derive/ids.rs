@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 
 /// Entities of one kind that are in the archive.
+#[derive(Default)]
 pub struct Existing {
     ids: FxHashMap<Rc<str>, i64>,
     keys: FxHashMap<i64, (Rc<str>, Rc<str>)>,

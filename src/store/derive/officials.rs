@@ -34,8 +34,8 @@ pub fn derive(
     corrections: &Regrouping<Word>,
     touched: Option<&Touched>,
 ) -> Sql<()> {
-    let (rows, posts, mut existing) = match touched {
-        None => (read_all(c, ground)?, posts, Existing::read(c, &TABLE)?),
+    let (rows, posts, ids) = match touched {
+        None => (read_all(c, ground)?, posts, vec![]),
         Some(touched) => read_touched(c, ground, touched)?,
     };
     let contested = resolve::contested(&rows);
@@ -56,7 +56,13 @@ pub fn derive(
             }
         })
         .collect();
+    // Not before the people are found, which takes much room itself.
+    let mut existing =
+        if touched.is_none() { Existing::read(c, &TABLE)? } else { Existing::read_some(c, &TABLE, ids)? };
     let ids = existing.assign(c, &TABLE, &wanted)?;
+    if touched.is_none() {
+        existing = Existing::default();
+    }
     let names = [":id", ":key", ":name", ":pinyin", ":capacity", ":surname_only", ":division_code"];
     let mut put = Bulk::new(c, sql!("../officials/put"), names)?;
     let mut now: Vec<Option<i64>> = vec![None; rows.len()];
@@ -94,8 +100,8 @@ fn read_all(c: &Connection, ground: &mut Ground) -> Sql<Vec<OfficialRow>> {
     Ok(rows)
 }
 
-/// All rows of the touched names, with their posts.
-fn read_touched(c: &Connection, ground: &mut Ground, touched: &Touched) -> Sql<(Vec<OfficialRow>, Posts, Existing)> {
+/// All rows of the touched names, with their posts, and the row ids of the people of these names.
+fn read_touched(c: &Connection, ground: &mut Ground, touched: &Touched) -> Sql<(Vec<OfficialRow>, Posts, Vec<i64>)> {
     let (mut rows, mut ids) = (vec![], vec![]);
     for name in &touched.names {
         let of_name = named_params! { ":name": name };
@@ -110,7 +116,7 @@ fn read_touched(c: &Connection, ground: &mut Ground, touched: &Touched) -> Sql<(
         })?;
     }
     let posts = posts::of_officials(c, ground, rows.iter().map(|row| row.id))?;
-    Ok((rows, posts, Existing::read_some(c, &TABLE, ids)?))
+    Ok((rows, posts, ids))
 }
 
 /// `None` unless the document is live.
@@ -233,7 +239,9 @@ const TENURE: [&str; 15] = [
 ];
 
 fn tenure(put: &mut Bulk<'_, 15>, official: i64, post: i64, seen: &Sightings) -> Sql<()> {
-    let (first, last) = (DateColumns::new(seen.first.map(|s| s.on)), DateColumns::new(seen.last.map(|s| s.on)));
+    let (first_on, last_on) = (seen.first.map(|s| s.on), seen.last.map(|s| s.on));
+    let first = DateColumns::new(first_on);
+    let last = if last_on == first_on { first.clone() } else { DateColumns::new(last_on) };
     put.put([
         &official,
         &post,

@@ -1,8 +1,9 @@
 //! With which verbs speech is introduced, by the rank and branch of who speaks. Few rows out of all quotes: they are gone
 //! through once, since looking up speaker, post and unit of each would take many times as long.
 
+use super::ById;
 use crate::store::derive::{Sql, touched::each};
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, Row, named_params};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
@@ -26,7 +27,7 @@ pub fn derive(c: &Connection) -> Sql<()> {
     each(c, sql!("../../counts/utterances"), [], |row| {
         let kind = codes.keep(row.get_ref(1)?.as_str()?);
         let cue = codes.keep(row.get_ref(3)?.as_str()?);
-        let by = row.get::<_, Option<i64>>(2)?.and_then(|id| speakers.get(&id)).copied().unwrap_or_default();
+        let by = row.get::<_, Option<i64>>(2)?.and_then(|id| speakers.get(id)).copied().unwrap_or_default();
         let quoted = groups.entry((cue, by.level, by.branch, kind)).or_default();
         let reference = row.get_ref(0)?.as_str()?;
         if quoted.quotes == 0 || reference < quoted.least.as_str() {
@@ -60,38 +61,42 @@ struct Speaker {
     level: Option<u32>,
     /// Its branch.
     branch: Option<u32>,
+    /// Number of the first post and row id of its unit in the document.
+    first: Option<(i64, i64)>,
 }
 
 /// By row id of the person's row.
-fn speakers(c: &Connection, codes: &mut Codes) -> Sql<FxHashMap<i64, Speaker>> {
-    let mut standings: FxHashMap<i64, (Option<u32>, u32)> = FxHashMap::default();
-    each(c, sql!("../../counts/standings"), [], |row| {
+fn speakers(c: &Connection, codes: &mut Codes) -> Sql<ById<Speaker>> {
+    let standings = rows(c, sql!("../../counts/standings"), |row| {
         let level = row.get_ref(1)?.as_str_or_null()?.map(|level| codes.keep(level));
-        Ok(standings.insert(row.get(0)?, (level, codes.keep(row.get_ref(2)?.as_str()?))))
+        Ok((level, codes.keep(row.get_ref(2)?.as_str()?)))
     })?;
-    let mut units: FxHashMap<i64, i64> = FxHashMap::default();
-    each(c, sql!("../../counts/linked_units"), [], |row| {
-        let unit: Option<i64> = row.get(1)?;
-        if let Some(unit) = unit {
-            units.insert(row.get(0)?, unit);
-        }
-        Ok(())
-    })?;
-    let mut firsts: FxHashMap<i64, (i64, i64)> = FxHashMap::default();
+    let units = rows(c, sql!("../../counts/linked_units"), |row| row.get::<_, Option<i64>>(1))?;
+    let mut speakers =
+        rows(c, sql!("../../counts/speakers"), |row| Ok(Speaker { official: row.get(1)?, ..Speaker::default() }))?;
     each(c, sql!("../../counts/first_posts"), [], |row| {
-        let (n, unit): (i64, i64) = (row.get(1)?, row.get(2)?);
-        let first = firsts.entry(row.get(0)?).or_insert((n, unit));
-        *first = (*first).min((n, unit));
+        let Some(speaker) = speakers.get_mut(row.get(0)?) else { return Ok(()) };
+        let post = (row.get(1)?, row.get(2)?);
+        if speaker.first.is_some_and(|first| first < post) {
+            return Ok(());
+        }
+        speaker.first = Some(post);
+        let unit = units.get(post.1).copied().flatten();
+        let standing = unit.and_then(|unit| standings.get(unit));
+        (speaker.level, speaker.branch) = standing.map_or((None, None), |(level, branch)| (*level, Some(*branch)));
         Ok(())
-    })?;
-    let mut speakers = FxHashMap::default();
-    each(c, sql!("../../counts/speakers"), [], |row| {
-        let id: i64 = row.get(0)?;
-        let unit = firsts.get(&id).and_then(|(_, unit)| units.get(unit));
-        let (level, branch) = unit.and_then(|unit| standings.get(unit)).map_or((None, None), |(l, b)| (*l, Some(*b)));
-        Ok(speakers.insert(id, Speaker { official: row.get(1)?, level, branch }))
     })?;
     Ok(speakers)
+}
+
+/// What `read` makes of the rows that `statement` gives, the first column of which is the row id.
+fn rows<V>(c: &Connection, statement: &str, mut read: impl FnMut(&Row<'_>) -> Sql<V>) -> Sql<ById<V>> {
+    let mut rows = vec![];
+    each(c, statement, [], |row| {
+        rows.push((row.get(0)?, read(row)?));
+        Ok(())
+    })?;
+    Ok(ById::new(rows))
 }
 
 /// A few codes and verbs by number.
