@@ -175,7 +175,9 @@ impl Found<'_> {
         let closed = self.names.follower(end) >= 25 || subject;
         let whole = word.is_some_and(|w| w == end) && candidate.form >= 0 && closed;
         let doubtful = word.is_some_and(|w| w >= end || self.names.follower(end) < 25 || candidate.form < 20);
-        if doubtful && !whole && !speaks {
+        // 副县长党建民｜主持会议: three characters that only begin like a word (党建), before a verb that wants a person.
+        let longer = candidate.span.len() == 3 && word.is_some_and(|w| w < end) && self.is_subject_verb(end);
+        if doubtful && !whole && !speaks && !longer {
             return 60;
         }
         // 县长｜方才表示, 部长｜冷静地说.
