@@ -24,7 +24,7 @@ mod omitted;
 mod unnamed;
 
 pub(super) use collectives::group_at;
-pub(super) use middle::is_adverbial;
+pub(super) use middle::{ADVERBS, is_adverbial};
 pub(super) use omitted::by_whom;
 pub(super) use unnamed::{is_label, like_a_name, stranger_opens};
 
