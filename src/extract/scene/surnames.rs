@@ -6,7 +6,7 @@
 //! 〔裴〕特别强调，…  〔钟〕仔细询问…         with an adverb between
 //! 〔裴〕夸大，…                            before a reworded cue and a mark
 //! 会上，〔方〕报告了…                       surnames that are words too: at the head of a sentence or behind its opener
-//! refused: 高标准、严要求，…   应要求，…   方表示… within a sentence
+//! refused: 高标准、严要求，…  应要求，…  方表示… within a sentence
 //! ```
 //!
 //! Reads `bare_surname_acts.tsv`, `not_bare_surnames.txt`, `reworded_cues.tsv`, `cue_adverbs.txt`, `cues.tsv`.
@@ -87,15 +87,16 @@ fn only_bearers(officials: &[Official]) -> BTreeMap<char, Option<usize>> {
 
 /// Whether the bearer of the surname at `at` acts. `told`: whether surnames that are words may stand there for people.
 fn acts(text: &Text, at: usize, told: bool) -> bool {
-    let word = AT_HEAD.contains(text.chars[at]);
-    if REFUSED.starting_at(text, at).is_some() || word && !told {
+    if REFUSED.starting_at(text, at).is_some() {
         return false;
     }
+    let word = AT_HEAD.contains(text.chars[at]);
     let does = |from: usize| {
         let acts = if word { &SURE_ACTS } else { &ACTS };
         acts.starting_at(text, from).is_some() || rewords_a_cue(text, from)
     };
-    does(at + 1) || behind_adverb(text, at + 1).is_some_and(does)
+    // 〔高〕特别强调 stands for a person wherever it stands, 高要求 nowhere.
+    (!word || told) && does(at + 1) || behind_adverb(text, at + 1).is_some_and(does)
 }
 
 /// 夸大，: a reworded cue at `at` with a mark behind it.
