@@ -14,6 +14,7 @@
 use crate::{
     extract::scene::{Scene, Segment, Words, is_clause_end},
     lexicon::{self, ByChar, Pairs},
+    record::Span,
 };
 use std::sync::LazyLock;
 
@@ -54,6 +55,11 @@ const OBJECTS: &str = include_str!("../../../lexicon/cue_objects.tsv");
 static OPINIONS: LazyLock<Words> = LazyLock::new(|| Words::of_class(OBJECTS, "opinion"));
 /// What somebody points out, of which not a word follows.
 static IMPORTANCE: LazyLock<Words> = LazyLock::new(|| Words::of_class(OBJECTS, "importance"));
+/// Whose proposals are handled, and how.
+static PROPOSERS: LazyLock<Words> = LazyLock::new(|| Words::of_class(OBJECTS, "proposer"));
+static HANDLED: LazyLock<Words> = LazyLock::new(|| Words::of_class(OBJECTS, "handled"));
+/// What opens the attribute of somebody spoken to on the spot.
+static BESIDE: LazyLock<Words> = LazyLock::new(|| Words::of_class(OBJECTS, "beside"));
 static FAULTS: LazyLock<Words> = LazyLock::new(|| Words::of_class(OBJECTS, "fault"));
 
 struct Cues {
@@ -137,8 +143,11 @@ pub(super) fn cue_at(scene: &Scene, segment: Segment, at: usize) -> Option<Cue> 
     if verb.word.len() == 1 && NOT_CUES.ending_at(scene.text, at + 1).is_some() {
         return None;
     }
-    // 对意见建议一一回应: a noun.
-    if verb.stored == "建议" && ["意见", "意见和", "意见、"].iter().any(|w| scene.text.ends_with(at, w)) {
+    // 批示｜指出，… at the head of a sentence: the writing speaks.
+    if verb.stored == "批示" && verb.word.len() > 2 && at == segment.start {
+        return None;
+    }
+    if verb.stored == "建议" && is_written_proposal(scene, at, at + verb.word.len()) {
         return None;
     }
     // 听取相关介绍，详细了解…: a noun.
@@ -154,6 +163,18 @@ pub(super) fn cue_at(scene: &Scene, segment: Segment, at: usize) -> Option<Cue> 
     let direct = follows.words().is_some_and(|w| w > end && matches!(scene.text.at(w), Some('“' | '「')));
     let noun = verb.noun && !joined && !direct && !lists;
     Some(Cue { stored: verb.stored, start: at, end, noun, noun_like: verb.noun, far: verb.far, lists, follows })
+}
+
+/// 对意见建议一一回应, 代表建议办理情况, 收到委员建议四十六件: a noun, beside another or counted and handled.
+fn is_written_proposal(scene: &Scene, start: usize, end: usize) -> bool {
+    let beside = ["意见", "意见和", "意见、"].iter().any(|w| scene.text.ends_with(start, w));
+    let counted = || {
+        let numeral = |c: &&char| c.is_ascii_digit() || "零〇一二三四五六七八九十百千两余多".contains(**c);
+        let digits = scene.text.chars[end..].iter().take(8).take_while(numeral).count();
+        digits > 0 && matches!(scene.text.at(end + digits), Some('件' | '条' | '份' | '篇' | '项'))
+    };
+    let of_delegates = || PROPOSERS.ending_at(scene.text, start).is_some();
+    beside || counted() || of_delegates() && HANDLED.starting_at(scene.text, end).is_some()
 }
 
 /// 〔甲〕听后很高兴：“…。”: a colon before a whole utterance, without a verb of speech.
@@ -356,7 +377,8 @@ fn after_addressee(scene: &Scene, segment: Segment, at: usize) -> Option<Follows
         || scene.people(at, stop).last().is_some_and(|m| scene.name_end(*m) == stop)
         || scene.bodies(at, stop).last().is_some_and(|m| m.end == stop)
         || scene.titled(stop)
-        || is_callings_end(scene, at, stop);
+        || is_callings_end(scene, at, stop)
+        || stands_beside(scene, at, stop);
     (spoken_to && scene.text.at(at) != Some('了')).then_some(Follows::Loose(stop + 1))
 }
 
@@ -369,6 +391,12 @@ fn is_callings_end(scene: &Scene, at: usize, stop: usize) -> bool {
             ['要', '应', '须', '把', '将', '了', '为', '在', '是', '不', '对', '向', '和', '与', '、', '做', '当']
                 .contains(c)
         })
+}
+
+/// 叮嘱随行的某某，…: whoever stands by, in two to four characters, whether or not they were read as a name.
+fn stands_beside(scene: &Scene, at: usize, stop: usize) -> bool {
+    let Some(n) = BESIDE.starting_at(scene.text, at) else { return false };
+    (2..=4).contains(&(stop - at - n.min(stop - at))) && !scene.text.slice(Span::new(at + n, stop)).contains(&'的')
 }
 
 /// 提醒她按时吃药，…  勉励队员们在赛场上，…: the words follow those spoken to without punctuation. A pronoun is left

@@ -5,6 +5,7 @@
 //! 县长〔乙〕主持会议。  〔乙〕也作了发言。          a person of the scene acts
 //! …负责人参加会议。  在场群众热烈鼓掌。             attendance, applause
 //! 在某某村，…                                     the next stop of a visit
+//! 村民拉着〔乙〕的手问长问短，塞给了…               a gesture of others
 //! refused: 要…  希望…  今年三月底以前，要完成…      goes on with the speech
 //! ```
 //!
@@ -52,6 +53,8 @@ static PRAISE: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "praise
 static DEMANDS: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "demand"));
 /// What stands in such a paragraph.
 static MODALS: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "modal"));
+/// What stands before 就要 of things that come by themselves.
+static SOON: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "soon"));
 /// What stands beside a date to come.
 static PLANNED: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "planned"));
 /// Verbs behind the number of an item of the agenda.
@@ -89,6 +92,7 @@ pub(super) fn narrates(scene: &Scene, segment: Segment) -> bool {
         || closing::closes(scene, segment)
         || heads_a_report(scene, segment)
         || he_learns(scene, segment)
+        || hands_are_held(scene, segment)
         || in_brackets(scene, segment)
 }
 
@@ -132,6 +136,25 @@ fn he_learns(scene: &Scene, segment: Segment) -> bool {
 fn ends_a_frame(scene: &Scene, comma: usize) -> bool {
     matches!(scene.text.at(comma.saturating_sub(1)), Some('时' | '后'))
 }
+
+/// 村民拉着〔甲〕的手问长问短，把核桃塞进了…: somebody not of the speaker's side takes another by the hand, and did something
+/// besides.
+fn hands_are_held(scene: &Scene, segment: Segment) -> bool {
+    let text = scene.text;
+    let hold = |i: usize| {
+        "拉握攥牵挽捧搂扶".contains(text.chars[i])
+            && matches!(text.at(i + 1), Some('着' | '住'))
+            && !scene.marks.inside_words(i)
+    };
+    let Some(at) = (segment.start..segment.end).find(|&i| hold(i)) else { return false };
+    let end = scene.clause_end(at, segment.end).min(at + HAND_REACH);
+    let hand = (at + 3..end).find(|&i| ["的手", "的双手", "的胳膊", "的衣袖"].iter().any(|w| text.starts_with(i, w)));
+    let ours = |i: usize| matches!(text.at(i), Some('我' | '咱' | '你' | '您'));
+    hand.is_some() && text.chars[at..segment.end].contains(&'了') && !(segment.start..segment.end).any(ours)
+}
+
+/// Longest name of whose hand is held, in characters.
+const HAND_REACH: usize = 30;
 
 /// 此次集训为期五天，…: length or size of the event, with nothing demanded in the sentence.
 fn tells_of_event(scene: &Scene, segment: Segment) -> bool {
@@ -199,8 +222,18 @@ pub(super) fn speaks_on(scene: &Scene, segment: Segment) -> bool {
     let mut told = scene.segments[from..].iter().take_while(|s| s.block == segment.block).take(60);
     let interruption = told.find(|s| somebody_acts(scene, **s)).map(|s| s.start);
     let end = interruption.unwrap_or(segment.start);
-    let modal = (segment.start..end.min(segment.start + 300)).any(|i| MODALS.starting_at(scene.text, i).is_some());
-    interruption.is_none() || modal
+    interruption.is_none() || demands_between(scene, segment.start, end)
+}
+
+/// Whether something is demanded in `from..to`, at most 300 characters: not 下个月就要投产, not what is said in quotation marks.
+pub(super) fn demands_between(scene: &Scene, from: usize, to: usize) -> bool {
+    let soon = |i: usize| {
+        scene.text.chars[i] == '要'
+            && ["就", "即", "快"].iter().any(|w| scene.text.ends_with(i, w))
+            && SOON.within(scene.text, scene.clause_start(from, i), i)
+    };
+    (from..to.min(from + 300))
+        .any(|i| MODALS.starting_at(scene.text, i).is_some() && !soon(i) && !scene.marks.inside_words(i))
 }
 
 fn begins_a_demand(scene: &Scene, at: usize) -> bool {

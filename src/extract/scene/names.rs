@@ -51,6 +51,9 @@ pub(super) fn mentions<'a>(aliases: impl Iterator<Item = &'a [Alias]>) -> Vec<Me
 /// Surnames that are also words too often to stand for a person (于, 和, 时 …).
 const WORDLIKE: &str = "于和方时后向任成应全单由从以与同会都并就对查管包强常文明安平高江水水金石田";
 
+/// Length of an act (特别强调), in characters, that shows even such a surname to be a person: 高特别强调, not 高要求.
+const PLAIN_ACT: usize = 4;
+
 /// Adds bare surnames of one known person at the start of a clause before a verb: 左汇报了…, 陈出席会议…. `signs`: where
 /// punctuation stands.
 pub(super) fn with_bare_surnames(
@@ -61,7 +64,7 @@ pub(super) fn with_bare_surnames(
 ) -> Vec<Mention> {
     let mut of = BTreeMap::<char, Option<usize>>::new();
     for (i, o) in officials.iter().enumerate() {
-        if let Some(c) = o.name.chars().next().filter(|c| !WORDLIKE.contains(*c)) {
+        if let Some(c) = o.name.chars().next() {
             of.entry(c).and_modify(|one| *one = None).or_insert(Some(i));
         }
     }
@@ -72,7 +75,8 @@ pub(super) fn with_bare_surnames(
         let openings = inside.filter(|at| closes(text.chars[**at])).map(|at| at + 1);
         for at in std::iter::once(s.start).chain(openings).filter(|at| at + 2 < s.end) {
             if let Some(&Some(who)) = of.get(&text.chars[at])
-                && ACTS.starting_at(text, at + 1).is_some()
+                && let Some(n) = ACTS.starting_at(text, at + 1)
+                && (!WORDLIKE.contains(text.chars[at]) || n >= PLAIN_ACT)
             {
                 found.push(Mention { start: at, end: at + 1, who });
             }
