@@ -373,6 +373,7 @@ fn belongs(line: &Line, kind: BlockKind, headline_seen: bool) -> bool {
     let in_list_of_links = links > 0 && (1..=links * 10 / 7).contains(&han()) && !spaces::is_running(hans);
     match line.layout.outside {
         None => !in_list_of_links,
+        Some(Side::Before) if headline_seen && kind == BlockKind::Meta && is_stamp_of_account(hans, links) => true,
         Some(_) if in_list_of_links => false,
         Some(side) => match kind {
             BlockKind::Meta => {
@@ -389,6 +390,15 @@ fn belongs(line: &Line, kind: BlockKind, headline_seen: bool) -> bool {
             BlockKind::Headline => true,
         },
     }
+}
+
+/// `云岭发布 2021-02-05 18:22` under the headline, the account a link: its name, the day with the time, nothing else.
+fn is_stamp_of_account(hans: &[char], links: usize) -> bool {
+    const LONGEST_NAME: usize = 12;
+    let Some((at, length)) = meta::first_date(hans) else { return false };
+    let timed = hans[at + length..].iter().filter(|c| !c.is_whitespace()).all(|c| c.is_ascii_digit() || *c == ':');
+    let han = hans[..at].iter().filter(|c| annotations::is_han(**c)).count();
+    timed && hans[at + length..].contains(&':') && han == links && (2..=LONGEST_NAME).contains(&links)
 }
 
 fn assemble(mut paragraphs: Vec<(Line, BlockKind)>, decoded: &Decoded, format: Format) -> Document {

@@ -290,7 +290,12 @@ impl<'a> Reader<'a> {
         }
         if let Some(h) = told {
             match self.same(line, &h, &drafts[recent..]) {
-                Some(i) => self.merge(line, &h, &mut drafts[recent + i]),
+                Some(i) => {
+                    let (before, rest) = drafts.split_at_mut(recent + i);
+                    let shared = |d: &Draft| d.told == Told::Visit && d.reading.span == rest[0].reading.span;
+                    let shared = before.iter().any(shared);
+                    self.merge(line, &h, &mut rest[0], shared);
+                }
                 None if self.opens_held(line, &h, k, &drafts[first..], count) => {
                     drafts.push(self.draft(sentence, Tale::Held(h), heading, drafts, since));
                     let further = held::symposium_behind(line, &h, self.calendar.beginning_in(line.span));

@@ -19,6 +19,7 @@ mod direct;
 mod interruptions;
 mod items;
 mod narration;
+mod onlookers;
 mod speakers;
 mod speech;
 mod succession;
@@ -307,7 +308,31 @@ impl Reader<'_, '_> {
         }
         segment.block == open.block
             || open.quote.spans.is_empty()
-            || (open.far && narration::speaks_on(self.scene, segment))
+            || (open.far && narration::speaks_on(self.scene, segment) && !self.leads_to_another(segment))
+    }
+
+    /// ¶石桥镇的秧田连成一片。“今年能多收两成。”种粮大户〔乙〕说。: a paragraph that demands nothing before the direct speech of
+    /// another tells of what he speaks.
+    fn leads_to_another(&self, segment: Segment) -> bool {
+        let text = self.scene.text;
+        let from = self.scene.segments.partition_point(|s| s.start < segment.start);
+        let block = self.scene.segments[from..].iter().take(12).take_while(|s| s.block == segment.block);
+        let quoted = |s: &&Segment| {
+            let mark = self.scene.marks.opening_at(s.start);
+            mark.is_some_and(|m| m.is_quote() && m.close + 1 == s.end && self.scene.ends_an_utterance(m))
+        };
+        let mut segments = block.skip_while(|s| !quoted(s));
+        let (Some(words), Some(next)) = (segments.next(), segments.next()) else { return false };
+        let says = self
+            .utterance(*next, next.start)
+            .is_some_and(|u| u.speaker.clause == next.start && u.speaker.rule != "pronoun-speaker");
+        let own = ["我们", "我县", "我市", "我区", "咱们"]
+            .iter()
+            .any(|w| (segment.start..words.start).any(|i| text.starts_with(i, w)));
+        words.start > segment.start
+            && says
+            && !own
+            && !narration::demands_between(self.scene, segment.start, words.start)
     }
 
     /// 村民〔乙〕把棉被抱上了堤。这样的群众，我们永远欠着一份情。: before the paragraph ends the speaker speaks of his own side, and

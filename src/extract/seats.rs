@@ -12,6 +12,7 @@
 mod bodies;
 mod groups;
 mod holders;
+mod house_committees;
 mod houses;
 mod sections;
 
@@ -264,7 +265,10 @@ impl Seats<'_> {
             return (body, "post-body-of-town", Basis::Carried);
         }
         let listed = near.before.filter(|_| self.naming.text.ends_with(post.span.start as usize, "、"));
-        let section = self.section(unit, near).or_else(|| self.section_in_chain(unit, near.previous.or(listed)));
+        let house = self.house_committee(unit, near);
+        let section = house
+            .or_else(|| self.section(unit, near))
+            .or_else(|| self.section_in_chain(unit, near.previous.or(listed)));
         section.unwrap_or_else(|| self.printed(unit, near.previous))
     }
 

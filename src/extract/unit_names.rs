@@ -315,6 +315,11 @@ fn joined(seat: &str, core: &str, unit: &UnitMention) -> String {
     if core.ends_with("工委") && !core.ends_with("区工委") && unit.anchor == Anchor::Bare {
         return format!("{seat}人大常委会{core}");
     }
+    if unit.anchor == Anchor::Bare
+        && let Some(house) = units::house_of(core).and_then(|h| h.name())
+    {
+        return format!("{seat}{house}{core}");
+    }
     if let Some(rest) = core.strip_prefix('省').filter(|r| r.starts_with("军区")) {
         return format!("{seat}{rest}");
     }

@@ -103,6 +103,42 @@ pub fn institutions_of(class: &str) -> Vec<(&'static str, UnitKind)> {
     endings
 }
 
+/// Whose standing part a committee is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum House {
+    /// The people's congress.
+    Congress,
+    /// The consultative conference.
+    Consultative,
+    /// One of them, or a body of the government or party: only what stands beside it tells.
+    Either,
+}
+
+impl House {
+    /// The words for the house in the names of its committees; `None` where the words of the committee do not tell it.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            House::Congress => Some("人大"),
+            House::Consultative => Some("政协"),
+            House::Either => None,
+        }
+    }
+}
+
+/// The house whose committee or room is called by `words`; `None` if they are none of those.
+pub fn house_of(words: &str) -> Option<House> {
+    static HOUSES: LazyLock<HashMap<&'static str, House>> = LazyLock::new(|| {
+        let house = |word: &str| match word {
+            "congress" => House::Congress,
+            "consultative" => House::Consultative,
+            _ => House::Either,
+        };
+        let rows = rows(include_str!("../../lexicon/house_committees.tsv"));
+        rows.filter_map(|r| Some((*r.first()?, house(r.get(1)?)))).collect()
+    });
+    HOUSES.get(words).copied()
+}
+
 /// What the party's own working committees are for, and those that are neither the party's nor the congress's.
 pub fn working_committees() -> Vec<(&'static str, bool)> {
     rows(include_str!("../../lexicon/working_committees.tsv"))

@@ -153,9 +153,10 @@ impl Reader<'_> {
         if let Some(phrase) = self.phrase_for(line, line.span.end).filter(|_| before.is_none()) {
             return self.calendar.read(phrase, None, self.text);
         }
-        if before.is_some() {
+        if let Some(event) = before {
             return Reading {
                 date: first_day,
+                daypart: event.reading.daypart.filter(|d| *d == AFTERNOON && follows_at_once(line)),
                 basis: Basis::Carried,
                 rule: Cow::Borrowed("day-of-event-before"),
                 ..Reading::default()
@@ -255,6 +256,16 @@ impl Reader<'_> {
         let date = self.calendar.year_of_headline().filter(|_| self.calendar.conflict.is_none());
         Reading { date, basis: Basis::Inferred, rule: Cow::Borrowed("year-from-headline"), ..Reading::default() }
     }
+}
+
+/// Nothing that follows in the afternoon goes back to the morning; after a morning the text leaves open how long it took.
+const AFTERNOON: &str = "下午";
+
+/// `预备会议结束后，…`, `会后，…`: the sentence goes on from the event before.
+fn follows_at_once(line: &Line) -> bool {
+    let comma = line.clause_end(line.start());
+    let opening = ["会后", "随后", "随即"].iter().any(|w| line.has(line.start(), w));
+    opening || comma < line.start() + 16 && ["结束后", "之后", "会后", "仪式后"].iter().any(|w| line.ends(comma, w))
 }
 
 /// `截至10月底`, `从9月1日起`: no date of the event.

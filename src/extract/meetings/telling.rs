@@ -134,12 +134,15 @@ impl Reader<'_> {
         })
     }
 
-    pub(super) fn merge(&self, line: &Line, held: &Held, draft: &mut Draft) {
+    /// Takes what the sentence tells once more of the event. `shared`: its date is that of the visit told with it
+    /// (上午，甲到某镇调研，并召开座谈会。当天下午，座谈会在镇政府举行).
+    pub(super) fn merge(&self, line: &Line, held: &Held, draft: &mut Draft, shared: bool) {
         let words = line.words(held.name.start as usize, held.name.end as usize);
         let phrase = self.phrase_for(line, held.verb.start);
         if let Some(reading) = phrase.map(|p| self.calendar.read(p, draft.reading.date, self.text)) {
             let same_day = reading.date == draft.reading.date;
-            if draft.reading.daypart.is_none() && same_day && draft.reading.until.is_none() {
+            let open = draft.reading.daypart.is_none() || shared && reading.daypart.is_some();
+            if open && same_day && draft.reading.until.is_none() {
                 draft.reading.daypart = reading.daypart;
             }
             if draft.reading.date.is_none() {

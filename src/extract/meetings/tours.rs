@@ -94,13 +94,24 @@ impl Reader<'_> {
             || OCCASIONS.contains(&before)
             || !self.officials.is_empty() && self.officials.iter().all(|o| !before.contains(o.name.as_str()));
         if !nobody || naming::says_who(&name, self.places) {
-            return name;
+            return self.without_title(&name);
         }
         let line = self.line(sentence);
         match visit(line, false) {
             Some(told) => self.visit_name(line, &told),
             None => format!("{}{}", naming::home_name(self.places).unwrap_or_default(), told.kind.code()),
         }
+    }
+
+    /// `县委书记甲调研茶叶生产` → `甲调研茶叶生产`: a visit goes by its leader's name.
+    fn without_title(&self, name: &str) -> String {
+        let titled = |o: &Official| {
+            let (before, _) = name.split_once(o.name.as_str())?;
+            let title = o.posts.iter().any(|p| !p.title.is_empty() && before.ends_with(p.title.as_str()));
+            (title && before.chars().count() <= 16 && !before.contains(['、', '，'])).then_some(before.len())
+        };
+        let cut = self.officials.iter().filter(|o| !o.surname_only).filter_map(titled).min();
+        cut.map_or_else(|| name.to_owned(), |at| name[at..].to_owned())
     }
 
     /// What the visit told in the sentence is about.

@@ -89,6 +89,12 @@ impl Names<'_> {
                 true
             }
             [_, _, '任'] => self.begins_post(end),
+            // 副县长｜任常务副总指挥
+            ['任', ..] if self.begins_post_over(span.start as usize + 1, end) => true,
+            // 学生｜宿舍里
+            [a, b, '里'] if names::common_word(&String::from_iter([a, b])).is_some() => true,
+            // 公安局｜长江派出所
+            ['江', '派', '出'] => true,
             // 王公庄｜老兵某某: a village and one of its people.
             [.., '庄' | '村' | '屯' | '镇' | '乡'] if goes_on && self.begins_post(end) => true,
             // 书记｜特别引用了: an adverb and the head of a verb.
@@ -128,6 +134,13 @@ impl Names<'_> {
     fn begins_post(&self, at: usize) -> bool {
         let post = |c| matches!(c, Class::Title | Class::TitlePrefix | Class::Label);
         self.hits.starting(at).iter().any(|h| post(h.class))
+    }
+
+    /// Whether a title or its prefix begins at `at` and goes on behind `end`, or ends there before another.
+    fn begins_post_over(&self, at: usize, end: usize) -> bool {
+        let post = |c| matches!(c, Class::Title | Class::TitlePrefix);
+        let mut posts = self.hits.starting(at).iter().filter(|h| post(h.class));
+        posts.any(|h| h.end > end || h.end == end && self.begins_post(end))
     }
 
     /// What follows, which words would be cut, how often it stands in the document.

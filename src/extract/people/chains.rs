@@ -1,4 +1,6 @@
 //! People that a chain of posts introduces: 县委书记［甲乙］, 副县长［丙丁］、［戊己］, 任命［甲乙］为….
+//!
+//! Reads `cues.tsv`.
 
 use super::{Found, TitleReference, is_content};
 use crate::{
@@ -10,7 +12,7 @@ use crate::{
         seats::{self, Carried, ResolvedPost, Seats},
         units::is_han,
     },
-    lexicon::{ByChar, names as lexicon, posts as words},
+    lexicon::{ByChar, names as lexicon, posts as words, rows},
     record::{PostStatus, Span},
 };
 use std::{borrow::Cow, sync::LazyLock};
@@ -27,7 +29,12 @@ impl Found<'_> {
             }
             let sentence = self.text.sentence_at(span.start as usize).unwrap_or(usize::MAX);
             let end = posts::behind_brackets(self.text, chain, span.end as usize);
-            let list = match self.behind_label(end).or_else(|| self.candidate_end(end)) {
+            let list = match self
+                .behind_label(end)
+                .or_else(|| self.behind_rank(end))
+                .or_else(|| self.behind_circle(end))
+                .or_else(|| self.candidate_end(end))
+            {
                 Some(at) => self.name_list(at, AFTER_POST),
                 None => {
                     let printed = chain.posts.iter().any(|p| p.unit.is_some() || p.place.is_some())
@@ -73,6 +80,14 @@ impl Found<'_> {
                 self.introduce(name, "name-of-profile", vec![], None, None);
             }
         }
+    }
+
+    /// 县人武部政委、大校｜甲乙: where the rank begins that stands between a post and the name.
+    fn behind_rank(&self, at: usize) -> Option<usize> {
+        let rank = at + 1;
+        let held = self.text.at(at) == Some('、') && self.hits.longest(rank, Class::Rank).is_some();
+        let (name, _) = self.rank(rank);
+        (held && self.names.at(name).is_some_and(|c| c.form >= -30)).then_some(rank)
     }
 
     /// 县长｜候选人甲乙: where the name begins.
@@ -165,8 +180,10 @@ impl Found<'_> {
         }
         // 主任｜平静｜应邀到会: no adverb goes before such a verb, where the unit of the post is printed.
         let label = self.hits.longest(at, Class::Label).is_some();
-        let leads = printed && self.is_subject_verb(end) || self.heads_list(end);
-        let subject = !label && candidate.span.len() == 2 && leads;
+        let leads = printed && (self.is_subject_verb(end) || self.quotes_next(&candidate)) || self.heads_list(end);
+        // 副局长｜平安｜同志: whoever is called a comrade right behind a post is called by name.
+        let comrade = self.text.starts_with(end, "同志") && !self.text.starts_with(end, "同志们");
+        let subject = !label && candidate.span.len() == 2 && (leads || comrade);
         // 副局长｜应有为先后发言。…应有为表示: the same characters speak elsewhere.
         let speaks = printed && self.speaks_elsewhere(&candidate);
         if verb && !subject && !speaks {
@@ -203,14 +220,29 @@ impl Found<'_> {
         }
     }
 
-    /// 副县长高兴｜、庄严、常胜出席: whether a list of names goes on at `end` and takes a verb of persons.
+    /// 校长｜时光｜介绍，: whether the word is one that no manner is told with, and a verb of saying with its mark follows.
+    pub(super) fn quotes_next(&self, candidate: &Candidate) -> bool {
+        let end = candidate.span.end as usize;
+        let marked = |w: &&str| matches!(self.text.at(end + w.chars().count()), Some('，' | ',' | '：' | ':' | '“'));
+        let cues = self.text.at(end).map_or(&[][..], |first| SAYING.of(first));
+        !lexicon::is_adverbial(&candidate.name)
+            && !candidate.name.starts_with(['和', '与', '及', '同', '等', '来', '向'])
+            && cues.iter().any(|w| self.text.starts_with(end, w) && marked(w))
+    }
+
+    /// 副县长高兴｜、庄严、常胜出席: whether a list of names goes on at `end` and takes a verb of persons, or closes with the
+    /// sentence and holds a sure name.
     fn heads_list(&self, end: usize) -> bool {
         let mut at = end;
+        let mut sure = false;
         while self.text.at(at) == Some('、') {
             let Some(next) = self.names.at(at + 1).filter(|c| c.form >= -20) else { return false };
             at = next.span.end as usize;
+            sure |= next.form >= 25 && next.span.len() == 3;
         }
-        at > end && (self.is_subject_verb(at) || self.text.starts_with(at, "等") && self.is_subject_verb(at + 1))
+        let at = if at > end && self.text.starts_with(at, "等") { at + 1 } else { at };
+        let closes = sure && matches!(self.text.at(at), Some('。' | '；' | '，'));
+        at > end && (closes || self.is_subject_verb(at))
     }
 
     /// Whether the characters of `candidate` stand elsewhere at the head of a clause before a verb of persons; two
@@ -237,7 +269,23 @@ impl Found<'_> {
         let closed =
             |end: usize| self.names.follower(end) >= 20 || self.closes_item(end) && self.is_subject_verb(end + 1);
         let whole = self.names.at(at).filter(|c| c.span.len() == 3 && closed(c.span.end as usize));
-        if printed && wordless && whole.is_some() { RARE } else { AFTER_POST }
+        if printed && wordless && whole.is_some() {
+            RARE
+        } else if printed && self.is_given_name_alone(at) {
+            GIVEN_NAME
+        } else {
+            AFTER_POST
+        }
+    }
+
+    /// 校长｜朝晖｜介绍，: two characters that are most common in given names, no everyday word, before a verb that wants a
+    /// person.
+    fn is_given_name_alone(&self, at: usize) -> bool {
+        /// Least weight of a word that everybody uses (刚刚, 希望), 10 × ln.
+        const EVERYDAY: i32 = 75;
+        let Some(whole) = self.names.exactly(at, at + 2).filter(|c| c.form >= GIVEN_NAME) else { return false };
+        let everyday = lexicon::common_word(&whole.name).is_some_and(|w| w >= EVERYDAY);
+        !everyday && (self.is_subject_verb(at + 2) || self.quotes_next(&whole))
     }
 
     /// Whether a verb stands at `at` that wants a person before it, and no longer word (对待, 在场) begins there.
@@ -268,6 +316,12 @@ static BEFORE_POST: LazyLock<Vec<(&'static str, PostStatus)>> = LazyLock::new(||
 /// By their first character.
 static NOT_AFTER_POST: LazyLock<ByChar<&'static str>> = LazyLock::new(|| ByChar::by_first(words::not_after_post()));
 
+/// Verbs of saying.
+static SAYING: LazyLock<ByChar<&'static str>> = LazyLock::new(|| {
+    let cues = rows(include_str!("../../../lexicon/cues.tsv"));
+    ByChar::by_first(cues.filter_map(|r| r.first().copied()).collect::<Vec<_>>())
+});
+
 static SUBJECT_VERBS: LazyLock<ByChar<&'static str>> = LazyLock::new(|| ByChar::by_first(words::subject_verbs()));
 
 /// Least score of a name right after a post.
@@ -278,6 +332,9 @@ pub(super) const NEVER: i32 = 1000;
 
 /// Least score of a name right after a post whose surname is not known.
 const RARE: i32 = -40;
+
+/// Least score of two characters without a surname right after a post: that of a common given name.
+const GIVEN_NAME: i32 = -55;
 
 /// The last post of the chain before.
 struct Before {

@@ -96,6 +96,15 @@ fn tells_background(scene: &Scene, segment: Segment) -> bool {
     let text = scene.text;
     let Some(time) = TIMES.starting_at(text, segment.start) else { return false };
     let from = segment.start + time + 1;
+    // 截至目前，全县共储备…: the state of things as the page closes.
+    let counted = || {
+        let end = scene.clause_end(from, segment.end);
+        text.starts_with(segment.start, "截至")
+            && (from..end).any(|i| matches!(text.chars[i], '共' | '累' | '已') && !text.starts_with(i, "共同"))
+    };
+    if segment.opens_block && matches!(text.at(from - 1), Some('，' | ',')) && counted() {
+        return true;
+    }
     let ours = text.at(from).is_none_or(|c| ['我', '全', '各', '在', '要', '党', '以', '国', '世'].contains(&c));
     let division =
         || (from + 2..from + 7).any(|i| matches!(text.at(i), Some('县' | '市' | '区' | '镇' | '乡' | '村' | '旗')));

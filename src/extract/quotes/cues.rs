@@ -6,14 +6,17 @@
 //! 告诉来宾，…  叮嘱随行干部：…       words after those spoken to
 //! 提出三点要求：…  讲了两点意见。    words after the object, also in the next paragraph
 //! “…”某某说。  回答得干脆。          words before (a stop follows)
-//! refused: 强调了…的重要性  表示祝贺  提出了要求，并…  提出五个问题
+//! 〔甲〕夸大，…                        a cue in a machine's words, right behind a known person
+//! refused: 强调了…的重要性  表示祝贺  提出了要求，并…  提出五个问题  夸大其词
 //! ```
 //!
-//! Reads `cues.tsv`, `addressees.txt`, `courtesies.txt`, `cue_objects.tsv`, `not_cues.txt`.
+//! Reads `cues.tsv`, `reworded_cues.tsv`, `addressees.txt`, `courtesies.txt`, `cue_objects.tsv`, `not_cues.txt`.
 
+use super::speakers::ADVERBS;
 use crate::{
-    extract::scene::{Scene, Segment, Words, is_clause_end},
+    extract::scene::{Mention, Scene, Segment, Words, is_clause_end},
     lexicon::{self, ByChar, Pairs},
+    record::Span,
 };
 use std::sync::LazyLock;
 
@@ -39,10 +42,12 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
                 needs_addressee: addressee == "must",
                 object: object == "y",
                 far: reach == "far",
+                reworded: false,
             };
             verbs.push((first, verb));
         }
     }
+    verbs.extend(reworded(&verbs));
     verbs.sort_by_key(|(_, v)| std::cmp::Reverse(v.word.len()));
     let words = verbs.iter().map(|(_, v)| &v.word[..]);
     Cues { heads: Pairs::heads(words.chain([&['：'][..], &[':']])), verbs: verbs.into_iter().collect() }
@@ -54,7 +59,25 @@ const OBJECTS: &str = include_str!("../../../lexicon/cue_objects.tsv");
 static OPINIONS: LazyLock<Words> = LazyLock::new(|| Words::of_class(OBJECTS, "opinion"));
 /// What somebody points out, of which not a word follows.
 static IMPORTANCE: LazyLock<Words> = LazyLock::new(|| Words::of_class(OBJECTS, "importance"));
+/// Whose proposals are handled, and how.
+static PROPOSERS: LazyLock<Words> = LazyLock::new(|| Words::of_class(OBJECTS, "proposer"));
+static HANDLED: LazyLock<Words> = LazyLock::new(|| Words::of_class(OBJECTS, "handled"));
+/// What opens the attribute of somebody spoken to on the spot.
+static BESIDE: LazyLock<Words> = LazyLock::new(|| Words::of_class(OBJECTS, "beside"));
 static FAULTS: LazyLock<Words> = LazyLock::new(|| Words::of_class(OBJECTS, "fault"));
+
+/// The cues of machines that swap words. Each reaches as far as the cue whose place it takes.
+fn reworded(verbs: &[(char, Verb)]) -> Vec<(char, Verb)> {
+    let rows = lexicon::rows(include_str!("../../../lexicon/reworded_cues.tsv"));
+    let read = rows.filter_map(|row| Some((row.first().copied()?, row.get(1).copied()?)));
+    let verb = |(printed, original): (&'static str, &str)| {
+        let far = verbs.iter().any(|(_, v)| v.far && v.word.iter().copied().eq(original.chars()));
+        let word: Vec<char> = printed.chars().collect();
+        let first = word.first().copied()?;
+        Some((first, Verb { word, stored: printed, far, reworded: true, ..Verb::default() }))
+    };
+    read.filter_map(verb).collect()
+}
 
 struct Cues {
     heads: Pairs,
@@ -62,6 +85,7 @@ struct Cues {
     verbs: ByChar<Verb>,
 }
 
+#[derive(Default)]
 struct Verb {
     word: Vec<char>,
     stored: &'static str,
@@ -73,6 +97,8 @@ struct Verb {
     needs_addressee: bool,
     object: bool,
     far: bool,
+    /// Whether it counts only right behind a person and before a mark.
+    reworded: bool,
 }
 
 /// 慰问, 听说: their last character reports nothing.
@@ -137,8 +163,11 @@ pub(super) fn cue_at(scene: &Scene, segment: Segment, at: usize) -> Option<Cue> 
     if verb.word.len() == 1 && NOT_CUES.ending_at(scene.text, at + 1).is_some() {
         return None;
     }
-    // 对意见建议一一回应: a noun.
-    if verb.stored == "建议" && ["意见", "意见和", "意见、"].iter().any(|w| scene.text.ends_with(at, w)) {
+    // 批示｜指出，… at the head of a sentence: the writing speaks.
+    if verb.stored == "批示" && verb.word.len() > 2 && at == segment.start {
+        return None;
+    }
+    if verb.stored == "建议" && is_written_proposal(scene, at, at + verb.word.len()) {
         return None;
     }
     // 听取相关介绍，详细了解…: a noun.
@@ -147,6 +176,9 @@ pub(super) fn cue_at(scene: &Scene, segment: Segment, at: usize) -> Option<Cue> 
         return None;
     }
     let (end, joined) = compound_end(scene, at + verb.word.len());
+    if verb.reworded && !is_marked(scene, segment, at, end) {
+        return None;
+    }
     let follows = follows(scene, segment, verb, (at, end), joined)?;
     let counted = verb.stored == "提" || matches!(follows, Follows::Words(w) if w > end + 3);
     let lists = verb.object && counted && matches!(follows, Follows::Words(_));
@@ -154,6 +186,38 @@ pub(super) fn cue_at(scene: &Scene, segment: Segment, at: usize) -> Option<Cue> 
     let direct = follows.words().is_some_and(|w| w > end && matches!(scene.text.at(w), Some('“' | '「')));
     let noun = verb.noun && !joined && !direct && !lists;
     Some(Cue { stored: verb.stored, start: at, end, noun, noun_like: verb.noun, far: verb.far, lists, follows })
+}
+
+/// 〔甲〕夸大，…  会上，〔甲〕最后指明：…: whether the words from `at` to `end` stand between a person who heads the clause and a
+/// comma or colon.
+fn is_marked(scene: &Scene, segment: Segment, at: usize, end: usize) -> bool {
+    let mark = end < segment.end && matches!(scene.text.at(end), Some('，' | ',' | '：' | ':'));
+    let clause = scene.clause_start(segment.start, at);
+    let heads = |m: &Mention| scene.phrase_start(scene.list_head(*m)) == clause;
+    let person = || scene.first_actors(clause, at).last().copied().filter(heads);
+    mark && person().is_some_and(|m| is_adverbs(scene, scene.name_end(m), at))
+}
+
+/// Whether nothing but adverbs stands in `from..to`.
+fn is_adverbs(scene: &Scene, from: usize, to: usize) -> bool {
+    let mut at = from;
+    while at < to {
+        let Some(n) = ADVERBS.starting_at(scene.text, at) else { return false };
+        at += n;
+    }
+    at == to
+}
+
+/// 对意见建议一一回应, 代表建议办理情况, 收到委员建议四十六件: a noun, beside another or counted and handled.
+fn is_written_proposal(scene: &Scene, start: usize, end: usize) -> bool {
+    let beside = ["意见", "意见和", "意见、"].iter().any(|w| scene.text.ends_with(start, w));
+    let counted = || {
+        let numeral = |c: &&char| c.is_ascii_digit() || "零〇一二三四五六七八九十百千两余多".contains(**c);
+        let digits = scene.text.chars[end..].iter().take(8).take_while(numeral).count();
+        digits > 0 && matches!(scene.text.at(end + digits), Some('件' | '条' | '份' | '篇' | '项'))
+    };
+    let of_delegates = || PROPOSERS.ending_at(scene.text, start).is_some();
+    beside || counted() || of_delegates() && HANDLED.starting_at(scene.text, end).is_some()
 }
 
 /// 〔甲〕听后很高兴：“…。”: a colon before a whole utterance, without a verb of speech.
@@ -356,7 +420,8 @@ fn after_addressee(scene: &Scene, segment: Segment, at: usize) -> Option<Follows
         || scene.people(at, stop).last().is_some_and(|m| scene.name_end(*m) == stop)
         || scene.bodies(at, stop).last().is_some_and(|m| m.end == stop)
         || scene.titled(stop)
-        || is_callings_end(scene, at, stop);
+        || is_callings_end(scene, at, stop)
+        || stands_beside(scene, at, stop);
     (spoken_to && scene.text.at(at) != Some('了')).then_some(Follows::Loose(stop + 1))
 }
 
@@ -369,6 +434,12 @@ fn is_callings_end(scene: &Scene, at: usize, stop: usize) -> bool {
             ['要', '应', '须', '把', '将', '了', '为', '在', '是', '不', '对', '向', '和', '与', '、', '做', '当']
                 .contains(c)
         })
+}
+
+/// 叮嘱随行的某某，…: whoever stands by, in two to four characters, whether or not they were read as a name.
+fn stands_beside(scene: &Scene, at: usize, stop: usize) -> bool {
+    let Some(n) = BESIDE.starting_at(scene.text, at) else { return false };
+    (2..=4).contains(&(stop - at - n.min(stop - at))) && !scene.text.slice(Span::new(at + n, stop)).contains(&'的')
 }
 
 /// 提醒她按时吃药，…  勉励队员们在赛场上，…: the words follow those spoken to without punctuation. A pronoun is left

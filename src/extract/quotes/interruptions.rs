@@ -60,6 +60,7 @@ impl Reader<'_, '_> {
                 heads || narration::opens(self.scene, segment) || self.framed(segment, u) || self.placed(segment, u)
             }
             (Who::Unknown, "unread-speaker") => segment.opens_block,
+            (Who::Unknown, "pronoun-of-stranger") => true,
             (Who::Unknown, "unread-subject") => {
                 self.words_before(u).is_some()
                     || (heads && (segment.opens_block || open.is_labelled()))

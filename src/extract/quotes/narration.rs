@@ -5,12 +5,13 @@
 //! 县长〔乙〕主持会议。  〔乙〕也作了发言。          a person of the scene acts
 //! …负责人参加会议。  在场群众热烈鼓掌。             attendance, applause
 //! 在某某村，…                                     the next stop of a visit
+//! 村民拉着〔乙〕的手问长问短，塞给了…               others act (`onlookers`)
 //! refused: 要…  希望…  今年三月底以前，要完成…      goes on with the speech
 //! ```
 //!
 //! Reads `narration_openers.txt`, `group_speakers.txt`, `narration_signs.tsv`, `opener_tails.txt`.
 
-use super::{closing, speakers::is_label};
+use super::{closing, onlookers, speakers::is_label};
 use crate::{
     extract::{
         dates::phrase,
@@ -52,6 +53,8 @@ static PRAISE: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "praise
 static DEMANDS: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "demand"));
 /// What stands in such a paragraph.
 static MODALS: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "modal"));
+/// What stands before 就要 of things that come by themselves.
+static SOON: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "soon"));
 /// What stands beside a date to come.
 static PLANNED: LazyLock<Words> = LazyLock::new(|| Words::of_class(SIGNS, "planned"));
 /// Verbs behind the number of an item of the agenda.
@@ -89,6 +92,7 @@ pub(super) fn narrates(scene: &Scene, segment: Segment) -> bool {
         || closing::closes(scene, segment)
         || heads_a_report(scene, segment)
         || he_learns(scene, segment)
+        || onlookers::act(scene, segment)
         || in_brackets(scene, segment)
 }
 
@@ -199,8 +203,18 @@ pub(super) fn speaks_on(scene: &Scene, segment: Segment) -> bool {
     let mut told = scene.segments[from..].iter().take_while(|s| s.block == segment.block).take(60);
     let interruption = told.find(|s| somebody_acts(scene, **s)).map(|s| s.start);
     let end = interruption.unwrap_or(segment.start);
-    let modal = (segment.start..end.min(segment.start + 300)).any(|i| MODALS.starting_at(scene.text, i).is_some());
-    interruption.is_none() || modal
+    interruption.is_none() || demands_between(scene, segment.start, end)
+}
+
+/// Whether something is demanded in `from..to`, at most 300 characters: not 下个月就要投产, not what is said in quotation marks.
+pub(super) fn demands_between(scene: &Scene, from: usize, to: usize) -> bool {
+    let soon = |i: usize| {
+        scene.text.chars[i] == '要'
+            && ["就", "即", "快"].iter().any(|w| scene.text.ends_with(i, w))
+            && SOON.within(scene.text, scene.clause_start(from, i), i)
+    };
+    (from..to.min(from + 300))
+        .any(|i| MODALS.starting_at(scene.text, i).is_some() && !soon(i) && !scene.marks.inside_words(i))
 }
 
 fn begins_a_demand(scene: &Scene, at: usize) -> bool {
@@ -383,8 +397,9 @@ fn lists_attendance(scene: &Scene, segment: Segment) -> bool {
 fn ends_in_attendance(scene: &Scene, segment: Segment) -> bool {
     let end = segment.end - usize::from(scene.text.chars[segment.end - 1] == '。');
     let clause = scene.clause_start(segment.start, end);
-    let Some(verb) =
-        (clause..end).rev().find(|&i| ["参加", "出席", "列席"].iter().any(|w| scene.text.starts_with(i, w)))
+    let Some(verb) = (clause..end)
+        .rev()
+        .find(|&i| ["参加", "出席", "列席", "参与", "加入"].iter().any(|w| scene.text.starts_with(i, w)))
     else {
         return false;
     };

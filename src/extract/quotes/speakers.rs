@@ -24,7 +24,7 @@ mod omitted;
 mod unnamed;
 
 pub(super) use collectives::group_at;
-pub(super) use middle::is_adverbial;
+pub(super) use middle::{ADVERBS, is_adverbial};
 pub(super) use omitted::by_whom;
 pub(super) use unnamed::{is_label, like_a_name, stranger_opens};
 
@@ -34,7 +34,7 @@ use collectives::{body, group, meeting, present, writing};
 use middle::{adverb_ending_at, is_adverbial_middle, links, skip_adverbs};
 use omitted::{actor_before, omitted};
 use std::sync::LazyLock;
-use unnamed::{LABELS, placeholder, unnamed, unread, unread_name, unread_subject};
+use unnamed::{LABELS, placeholder, stranger_before, unnamed, unread, unread_name, unread_subject};
 
 /// Words that end the label of somebody whom the text does not name (该镇负责人).
 static ANONYMOUS: LazyLock<Words> = LazyLock::new(|| Words::of_class(ANONYMOUS_SPEAKERS, "label"));
@@ -187,9 +187,12 @@ fn pronoun(scene: &Scene, segment: Segment, from: usize, cue: &Cue, recent: &Rec
     if !links(scene, at + 1, cue) {
         return None;
     }
-    let who = actor_before(scene, segment, from, recent).or(recent.last());
+    let here = actor_before(scene, segment, from, recent);
+    let stranger = here.is_none() && stranger_before(scene, segment.start, from);
+    let who = here.or_else(|| recent.last().filter(|_| !stranger));
     let who = who.map_or(Who::Unknown, |w| Who::People(vec![w]));
-    made(who, (at, at + 1), "pronoun-speaker", true)
+    let rule = if stranger { "pronoun-of-stranger" } else { "pronoun-speaker" };
+    made(who, (at, at + 1), rule, true)
 }
 
 /// 他 or 她 as one who acts: not 他们, 其他, 对他.
@@ -201,7 +204,20 @@ fn is_pronoun(scene: &Scene, from: usize, at: usize) -> bool {
         && (at == from
             || !matches!(
                 text.chars[at - 1],
-                '其' | '吉' | '对' | '向' | '给' | '请' | '让' | '与' | '和' | '同' | '跟' | '为' | '把'
+                '其' | '吉'
+                    | '着'
+                    | '住'
+                    | '对'
+                    | '向'
+                    | '给'
+                    | '请'
+                    | '让'
+                    | '与'
+                    | '和'
+                    | '同'
+                    | '跟'
+                    | '为'
+                    | '把'
             ))
 }
 

@@ -46,7 +46,10 @@ impl Reader<'_, '_> {
         {
             return true;
         }
-        if self.is_named_to_a_post(m, part) || self.is_stood_for(m) {
+        // 新任命人员向宪法宣誓: all of them.
+        let sworn = || ["新任命", "宣誓"].iter().all(|w| text.letters.all().contains(w));
+        let listed = || self.is_item_of_appointments(m, tail, part) && !sworn();
+        if self.is_named_to_a_post(m, part) || self.is_stood_for(m) || listed() {
             return true;
         }
         let excuses = ["请假", "因事请假", "因公请假", "缺席"];
@@ -93,6 +96,31 @@ impl Reader<'_, '_> {
             let words = text.str(Span::new(part.start, part.end));
             decided.iter().any(|w| words.contains(w)) && !words.contains("颁发")
         }
+    }
+
+    /// 二、任命¶〔甲〕为审判员；¶〔乙〕、〔丙〕为检察员。 or 一、免去¶〔丁〕的局长职务: an item of the list printed under a report.
+    fn is_item_of_appointments(&self, m: Mention, tail: usize, part: Segment) -> bool {
+        /// How far above the item its heading is looked for, in characters.
+        const REACH: u32 = 600;
+        const LONGEST_HEADING: usize = 12;
+        let text = self.scene.text;
+        let named = text.starts_with(tail, "为");
+        let freed = || text.at(tail) == Some('的') && text.str(Span::new(tail, part.end)).contains("职务");
+        if self.scene.phrase_start(self.loose_head(m, part.start)) != part.start || !(named || freed()) {
+            return false;
+        }
+        let above = text.str(Span::new((part.start as u32).saturating_sub(REACH) as usize, part.start));
+        let heading = |line: &&str| {
+            let deed = ["任命", "免去", "任免"].iter().any(|w| line.contains(w));
+            deed && line.chars().count() <= LONGEST_HEADING
+        };
+        let item = |line: &&str| line.contains('为') || line.contains("职务");
+        above
+            .lines()
+            .rev()
+            .filter(|line| !line.trim().is_empty())
+            .find(|line| !item(line))
+            .is_some_and(|line| heading(&line))
     }
 
     /// 〔甲〕代表县委书记〔乙〕向大家问候, 〔甲〕代表〔乙〕讲话: 乙 is not there; not 新兵代表〔丙〕.

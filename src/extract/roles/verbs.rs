@@ -210,7 +210,9 @@ impl RoleVerb {
             && before.contains(|c| HEARD_BEGINS.contains(c))
             && HEARD.iter().any(|w| before.rfind(w).is_some_and(|at| !is_made_in(&before[at..])))
             && !before.starts_with("作了")
-            && !before.starts_with("作审");
+            && !before.starts_with("作审")
+            // 代表检查组作了关于…法贯彻实施情况的报告: what is carried out is the subject of the report.
+            && !["作了关于", "作关于", "做了关于"].iter().any(|w| before.contains(w));
         passive && (heard || of_others)
     }
 

@@ -109,6 +109,10 @@ impl Seats<'_> {
         let around = near.before.and_then(|p| self.hosts.of(&p.unit));
         let host = around.or_else(|| self.hosts.at(post.span.start))?;
         let words = self.hosts.section_before(&host, post.title_span.start as usize)?;
+        // ［组委会办公室］主任: those of an event, no part of the school named before.
+        if ["组委会", "组织委员会", "筹委会", "指挥部"].iter().any(|w| words.starts_with(w)) {
+            return None;
+        }
         Some(NamedUnit { name: format!("{}{words}", host.name), organ: Organ::Department, ..host })
     }
 }

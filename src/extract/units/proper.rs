@@ -8,6 +8,7 @@ use super::{Anchor, HEADS, UnitMention, Units, anchors::LEVELS, is_han, parts::i
 use crate::{
     extract::{annotate::Class, names::is_numeral},
     lexicon::{
+        divisions,
         units::{self, Form, Head},
         words_of,
     },
@@ -177,11 +178,21 @@ impl Units<'_> {
             || proper < 2
             || !self.joins(first, start)
             || self.generic(at, start)
-            || (!title && !matches!(head.word, "农场" | "林场" | "牧场") && self.ordinary(at, start))
+            || (!title
+                && !matches!(head.word, "农场" | "林场" | "牧场")
+                && self.ordinary(at, start)
+                && !self.school_of_place(head, at, start))
         {
             return None;
         }
         self.unit(at, Anchor::Own, at, end, head, "unit-proper-name")
+    }
+
+    /// ［凤凰］小学: a school called by a word that is also the short name of a division.
+    fn school_of_place(&self, head: &Head, from: usize, to: usize) -> bool {
+        let closed = from == 0 || !is_han(self.text.chars[from - 1]) || self.stop_at(from);
+        let known = || !divisions::named(self.text.str(Span::new(from, to)), None).is_empty();
+        matches!(head.word, "中学" | "小学") && to - from == 2 && closed && known()
     }
 
     /// 天津｜津和物业服务有限公司, 依安县｜绒都羽绒制品有限公司: the stop word that ends at `at` is the second character behind the

@@ -175,6 +175,11 @@ impl Units<'_> {
         if self.text.ends_with(end, "党委会") && matches!(rest.first(), Some('把' | '给' | '将')) {
             return true;
         }
+        // 县一中｜学生代表, 在市政府｜领导下
+        let pupils = self.text.starts_with(end, "学生") && !self.text.ends_with(end, "大");
+        if pupils || self.text.starts_with(end, "领导下") {
+            return false;
+        }
         // 市委 and 县政协 have short heads inside longer ones: ask for each that ends here.
         self.hits
             .ending_of(end, Class::Head)

@@ -3,7 +3,7 @@
 //! ```text
 //! 会议指出，  全会号召，    the meeting
 //! 区委要求，               a body
-//! 贺信指出，               a writing
+//! 贺信指出，               a writing; 宣读了〔甲〕的贺信。贺信指出，   its writer
 //! 与会代表认为，           a group
 //! 县妇幼保健院负责人表示， somebody present, by whatever words
 //! 代表们审议〔甲〕的报告，一致认为，…   the same, in an earlier clause or the sentence before
@@ -11,7 +11,7 @@
 //! ```
 //!
 //! Reads `speaking_meetings.tsv`, `speaking_writings.txt`, `group_speakers.txt`, `present_speakers.txt`, `anonymous_speakers.tsv`,
-//! `collective_verbs.txt`.
+//! `collective_verbs.txt`, `writing_verbs.tsv`.
 
 use super::{
     super::cues::Cue,
@@ -25,9 +25,15 @@ use crate::{
         units::is_han,
     },
     lexicon::{self, words_of},
+    record::Span,
 };
 use std::sync::LazyLock;
 
+const WRITING_WORDS: &str = include_str!("../../../../lexicon/writing_verbs.tsv");
+/// Verbs by which a writing is read out.
+static READS: LazyLock<Words> = LazyLock::new(|| Words::of_class(WRITING_WORDS, "reads"));
+/// Verbs by which it is written or sent.
+static WRITES: LazyLock<Words> = LazyLock::new(|| Words::of_class(WRITING_WORDS, "writes"));
 const MEETINGS: &str = include_str!("../../../../lexicon/speaking_meetings.tsv");
 /// Words for a meeting that open a clause.
 static SITTINGS: LazyLock<Words> = LazyLock::new(|| Words::of_class(MEETINGS, "subject"));
@@ -65,8 +71,31 @@ pub(super) fn writing(scene: &Scene, start: usize, cue: &Cue, recent: &Recent) -
     }
     let end = cue.start;
     let length = WRITINGS.ending_at(scene.text, end).filter(|_| start + 8 >= end)?;
-    made(Who::Writing, (end - length, end), "writing-speaks", false)
+    let label = (end - length, end);
+    match writer(scene, label) {
+        Some(who) => made(Who::People(vec![who]), label, "writer-speaks", true),
+        None => made(Who::Writing, label, "writing-speaks", false),
+    }
 }
+
+/// 宣读了〔甲〕对移民工作的批示。批示指出: who wrote it, as the same word in the 80 characters before is read out as his.
+fn writer(scene: &Scene, (start, end): (usize, usize)) -> Option<usize> {
+    let word = scene.text.str(Span::new(start, end));
+    let floor = start.saturating_sub(WRITER_REACH);
+    let named = (floor..start).rev().find(|&i| scene.text.starts_with(i, word))?;
+    let clause = scene.clause_start(floor, named);
+    let read = (clause..named).rev().find_map(|i| READS.ending_at(scene.text, i + 1).map(|_| i + 1));
+    let from = read.unwrap_or(clause);
+    let writer = scene.people(from, named).first().copied()?;
+    let phrase = scene.phrase_start(writer);
+    // 〔甲〕作出批示，〔甲〕发来贺信: without a verb of reading whoever acts in the clause wrote it.
+    let wrote = || (writer.end..named).any(|i| WRITES.starting_at(scene.text, i).is_some());
+    let of_him = scene.text.ends_with(named, "的") || wrote();
+    (of_him && (read.is_some() && phrase <= from + 14 || read.is_none() && wrote())).then_some(writer.who)
+}
+
+/// How far back a writing is named with its writer, in characters.
+const WRITER_REACH: usize = 80;
 
 /// 报告指出: who gave the report speaks.
 fn report(scene: &Scene, start: usize, cue: &Cue, recent: &Recent) -> Option<Speaker> {

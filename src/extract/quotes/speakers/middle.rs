@@ -23,7 +23,8 @@ static DEEDS: LazyLock<Words> = LazyLock::new(|| Words::of_class(MIDDLES, "deed"
 static WITH_OBJECT: LazyLock<Words> = LazyLock::new(|| Words::of_class(MIDDLES, "object"));
 /// Words that open a phrase between speaker and cue.
 static PHRASES: LazyLock<Words> = LazyLock::new(|| Words::of_class(MIDDLES, "phrase"));
-pub(super) static ADVERBS: LazyLock<Words> =
+/// Adverbs between speaker and cue.
+pub(in crate::extract::quotes) static ADVERBS: LazyLock<Words> =
     LazyLock::new(|| Words::new(include_str!("../../../../lexicon/cue_adverbs.txt")));
 /// Longest stretch between speaker and cue, in characters (在主持会议时就贯彻落实会议精神).
 pub(super) const MIDDLE_REACH: usize = 48;

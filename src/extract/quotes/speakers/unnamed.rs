@@ -80,8 +80,46 @@ pub(super) fn unread_name(scene: &Scene, from: usize, cue: &Cue) -> Option<Speak
             && scene.text.chars[at..end].iter().all(|c| is_name_character(*c))
     })?;
     let prepositions = ["对", "向", "给", "听", "同", "与", "按", "请", "据"];
-    let aside = cue.noun || prepositions.iter().any(|w| scene.text.starts_with(from, w));
+    // 校长某某介绍，…: no adverb and no preposition makes a noun of it.
+    let noun = cue.noun && !(end == cue.start && says_at_once(cue) && may_be_given(scene, (end - title, end)));
+    let aside = noun || prepositions.iter().any(|w| scene.text.starts_with(from, w));
     (!aside).then(|| made(Who::Unknown, (end - title, end), "unread-name", false))?
+}
+
+/// 介绍，学校…: of what is there, behind punctuation; not 过问, 主持总结.
+fn says_at_once(cue: &Cue) -> bool {
+    matches!(cue.follows, Follows::Words(at) if at > cue.end) && matches!(cue.stored, "介绍" | "反映" | "建议")
+}
+
+/// A name of two characters, or with a surname before it; no ordinary adverb or noun (县长专题介绍, 校长情况介绍).
+fn may_be_given(scene: &Scene, (start, end): (usize, usize)) -> bool {
+    let word: String = scene.text.chars[start..end].iter().collect();
+    let whole = end - start == 2 || names::is_surname(scene.text.chars[start]);
+    whole
+        && names::common_word(&word).is_none_or(|_| names::is_surname(scene.text.chars[start]))
+        && !names::is_adverbial(&word)
+}
+
+/// 个体户代表某某捐出三万元，他说: a clause between `from` and `to` opens with somebody unread, so that a pronoun behind it is
+/// he.
+pub(super) fn stranger_before(scene: &Scene, from: usize, to: usize) -> bool {
+    let stranger = |at: usize| {
+        let named = |n: usize| {
+            let name = (at, at + n);
+            let aged = || {
+                scene.text.starts_with(at + n, "今年") && (at..at + n).all(|i| is_name_character(scene.text.chars[i]))
+            };
+            like_a_name(scene, name) && scene.titled(at) || is_label(scene, at) && (may_be_name(scene, name) || aged())
+        };
+        (2..=3).any(|n| at + n < to && named(n) && is_name_end(scene, at + n))
+    };
+    let first = scene.clause_end(from, to);
+    scene.people(from, to).is_empty() && (from + 2..first.min(from + STRANGER_REACH)).any(stranger)
+}
+
+/// What stands behind a subject, not 、 or 的.
+fn is_name_end(scene: &Scene, at: usize) -> bool {
+    scene.text.at(at).is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !matches!(c, '的' | '和' | '与' | '等'))
 }
 
 /// 九旬老兵某某激动地说，…: a sentence whose subject nobody read. The words are still somebody's.
