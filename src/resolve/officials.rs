@@ -103,6 +103,13 @@ fn blocks(rows: &[OfficialRow]) -> FxHashMap<Word, Vec<u32>> {
     names
 }
 
+/// One list of all, with no more room than it needs.
+fn put_together<T>(lists: Vec<Vec<T>>) -> Vec<T> {
+    let mut all = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+    lists.into_iter().for_each(|list| all.extend(list));
+    all
+}
+
 impl<'a> People<'a> {
     /// `rows` are all rows of the names in question, `posts` theirs, sorted by [`PostRow::official`], and `offices` the
     /// sorts of office by post ([`PostRow::linked`]).
@@ -133,7 +140,7 @@ impl<'a> People<'a> {
         let blocks: Vec<Vec<u32>> = blocks(self.rows).into_values().collect();
         let resolved = blocks.into_par_iter().map(|rows| self.block(rows, company));
         let (officials, proposals): (Vec<_>, Vec<_>) = resolved.unzip();
-        let mut officials: Vec<Official> = officials.into_iter().flatten().collect();
+        let mut officials: Vec<Official> = put_together(officials);
         let mut proposals: Vec<Proposal> = proposals.into_iter().flatten().collect();
         if !corrections.is_empty() {
             officials = self.corrected(officials, corrections);
@@ -193,7 +200,9 @@ impl<'a> People<'a> {
             rows
         };
         let groups = groups.into_iter().filter(|g| !g.is_empty()).map(join).chain(alone);
-        let people: Vec<Official> = groups.map(|rows| self.person(rows)).collect();
+        let mut people: Vec<Official> = groups.map(|rows| self.person(rows)).collect();
+        // A hundred thousand names have one bearer each.
+        people.shrink_to_fit();
         let proposals = self.homonyms(&people);
         (people, proposals)
     }

@@ -1,36 +1,37 @@
 //! Each text once: names, titles and codes recur a hundred thousand times in an archive.
 
 use rustc_hash::FxHashMap;
-use std::sync::Arc;
+use std::{num::NonZeroU32, sync::Arc};
 
 /// A text kept in [`Words`]. Two are equal if their texts are; they have no order of their own, so that no result can
-/// depend on the order in which texts came.
+/// depend on the order in which texts came. Counted from 1, so that a word that may be missing takes no more room: there are
+/// millions of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Word(u32);
+pub struct Word(NonZeroU32);
 
 /// Texts by number and numbers by text.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     texts: Vec<Arc<str>>,
-    numbers: FxHashMap<Arc<str>, u32>,
+    numbers: FxHashMap<Arc<str>, Word>,
 }
 
 impl Words {
     /// Keeps `text`.
     pub fn keep(&mut self, text: &str) -> Word {
-        if let Some(&number) = self.numbers.get(text) {
-            return Word(number);
+        if let Some(&word) = self.numbers.get(text) {
+            return word;
         }
-        let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
         let text: Arc<str> = text.into();
         self.texts.push(text.clone());
-        self.numbers.insert(text, number);
-        Word(number)
+        let word = Word(u32::try_from(self.texts.len()).ok().and_then(NonZeroU32::new).unwrap_or(NonZeroU32::MAX));
+        self.numbers.insert(text, word);
+        word
     }
 
     /// The text of `word`, which these words gave.
     pub fn text(&self, word: Word) -> &str {
-        self.texts.get(word.0 as usize).map_or("", |text| text)
+        self.texts.get(word.0.get() as usize - 1).map_or("", |text| text)
     }
 
     /// The text of a word that may be missing.

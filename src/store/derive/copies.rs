@@ -46,7 +46,7 @@ pub fn derive(c: &Connection, ground: &mut Ground, mut touched: Option<&mut Touc
 const BATCH: usize = 256;
 
 /// Texts taken apart that are held for later pairs, some 15 KB each.
-const HELD: usize = 8192;
+const HELD: usize = 2048;
 
 fn near_copies(
     c: &Connection,
