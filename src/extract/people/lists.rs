@@ -84,6 +84,11 @@ impl Found<'_> {
         if self.text.ends_with(at, "、") && self.text.starts_with(end, "等") && self.is_subject_verb(end + 1) {
             return -75;
         }
+        // ,丁卯,等｜参加会议: the same where a machine has put commas.
+        let comma = at.checked_sub(1).filter(|before| matches!(self.text.at(*before), Some('，' | ',')));
+        if comma.is_some_and(|before| self.lists_by_commas(before)) {
+            return -75;
+        }
         let fills = self.closes_item(candidate.span.end as usize) && self.text.at(at).is_some_and(lexicon::is_surname);
         if fills && self.text.ends_with(at, "、") { -40 } else { 5 }
     }
@@ -121,7 +126,10 @@ impl Found<'_> {
                 return comma > at;
             }
             let length = (from..from + 5).take_while(|&i| self.text.at(i).is_some_and(is_han)).count();
-            if !(2..=4).contains(&length) || !self.text.at(from).is_some_and(lexicon::is_surname) {
+            // 水利,财政: the bureaus of these subjects.
+            let subject = self.hits.starting_of(from, Class::Stem).any(|h| h.end == from + length);
+            let surname = self.text.at(from).is_some_and(lexicon::is_surname);
+            if !(2..=4).contains(&length) || !surname || subject {
                 return false;
             }
             comma = from + length;
