@@ -19,6 +19,7 @@ mod direct;
 mod interruptions;
 mod items;
 mod narration;
+mod onlookers;
 mod speakers;
 mod speech;
 mod succession;

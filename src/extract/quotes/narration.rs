@@ -5,13 +5,13 @@
 //! 县长〔乙〕主持会议。  〔乙〕也作了发言。          a person of the scene acts
 //! …负责人参加会议。  在场群众热烈鼓掌。             attendance, applause
 //! 在某某村，…                                     the next stop of a visit
-//! 村民拉着〔乙〕的手问长问短，塞给了…               a gesture of others
+//! 村民拉着〔乙〕的手问长问短，塞给了…               others act (`onlookers`)
 //! refused: 要…  希望…  今年三月底以前，要完成…      goes on with the speech
 //! ```
 //!
 //! Reads `narration_openers.txt`, `group_speakers.txt`, `narration_signs.tsv`, `opener_tails.txt`.
 
-use super::{closing, speakers::is_label};
+use super::{closing, onlookers, speakers::is_label};
 use crate::{
     extract::{
         dates::phrase,
@@ -92,7 +92,7 @@ pub(super) fn narrates(scene: &Scene, segment: Segment) -> bool {
         || closing::closes(scene, segment)
         || heads_a_report(scene, segment)
         || he_learns(scene, segment)
-        || hands_are_held(scene, segment)
+        || onlookers::act(scene, segment)
         || in_brackets(scene, segment)
 }
 
@@ -136,25 +136,6 @@ fn he_learns(scene: &Scene, segment: Segment) -> bool {
 fn ends_a_frame(scene: &Scene, comma: usize) -> bool {
     matches!(scene.text.at(comma.saturating_sub(1)), Some('时' | '后'))
 }
-
-/// 村民拉着〔甲〕的手问长问短，把核桃塞进了…: somebody not of the speaker's side takes another by the hand, and did something
-/// besides.
-fn hands_are_held(scene: &Scene, segment: Segment) -> bool {
-    let text = scene.text;
-    let hold = |i: usize| {
-        "拉握攥牵挽捧搂扶".contains(text.chars[i])
-            && matches!(text.at(i + 1), Some('着' | '住'))
-            && !scene.marks.inside_words(i)
-    };
-    let Some(at) = (segment.start..segment.end).find(|&i| hold(i)) else { return false };
-    let end = scene.clause_end(at, segment.end).min(at + HAND_REACH);
-    let hand = (at + 3..end).find(|&i| ["的手", "的双手", "的胳膊", "的衣袖"].iter().any(|w| text.starts_with(i, w)));
-    let ours = |i: usize| matches!(text.at(i), Some('我' | '咱' | '你' | '您'));
-    hand.is_some() && text.chars[at..segment.end].contains(&'了') && !(segment.start..segment.end).any(ours)
-}
-
-/// Longest name of whose hand is held, in characters.
-const HAND_REACH: usize = 30;
 
 /// 此次集训为期五天，…: length or size of the event, with nothing demanded in the sentence.
 fn tells_of_event(scene: &Scene, segment: Segment) -> bool {
@@ -416,8 +397,9 @@ fn lists_attendance(scene: &Scene, segment: Segment) -> bool {
 fn ends_in_attendance(scene: &Scene, segment: Segment) -> bool {
     let end = segment.end - usize::from(scene.text.chars[segment.end - 1] == '。');
     let clause = scene.clause_start(segment.start, end);
-    let Some(verb) =
-        (clause..end).rev().find(|&i| ["参加", "出席", "列席"].iter().any(|w| scene.text.starts_with(i, w)))
+    let Some(verb) = (clause..end)
+        .rev()
+        .find(|&i| ["参加", "出席", "列席", "参与", "加入"].iter().any(|w| scene.text.starts_with(i, w)))
     else {
         return false;
     };
