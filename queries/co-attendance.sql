@@ -48,31 +48,43 @@ with
     union all
     select m.id from p cross join meetings m on m.held_from is null
     where p.place = '' and (select by_hand from asked) and (p.undated in ('with', 'only') or p.since || p.till = '')),
+  -- In the order of the table, which is read faster so.
   present(meeting_id, official_id) as materialized (
-    select v.meeting_id, v.official_id from held h cross join activities v on v.meeting_id = h.meeting_id),
-  -- Two were together at most as often as each was seen. What those seen most often come to is the least that a pair must
-  -- have to be among the rows: so most people need not be paired at all. Of few it is not worth the trouble.
+    select v.meeting_id, v.official_id from (select meeting_id from held order by meeting_id limit -1) h
+      cross join activities v on v.meeting_id = h.meeting_id),
+  -- Two were together at most as often as each was seen. So those seen most often are paired first; what their pairs come
+  -- to is the least that a pair must have to be among the rows, and most people need not be paired at all.
   seen(official_id, meetings) as materialized (select official_id, count(*) from present group by official_id),
-  foremost(official_id) as materialized (
-    select o.id from (select official_id from seen order by meetings desc limit 500) s
+  foremost(official_id, meetings) as materialized (
+    select o.id, s.meetings from (select official_id, meetings from seen order by meetings desc limit 1000) s
       cross join officials o on o.id = s.official_id
     where o.capacity in ('office', 'military') and not o.surname_only),
   leading(meeting_id, official_id) as materialized (
-    select * from present where (select count(*) > 5000 from present) and official_id in foremost),
+    select * from present where official_id in (select official_id from foremost)),
+  tally(official_id, other_id, meetings, first_together, last_together, meeting_key) as materialized (
+    select x.official_id, y.official_id, count(*), min(m.held_from), max(m.held_to), min(m.key)
+    from leading x cross join meetings m on m.id = x.meeting_id
+      cross join leading y on y.meeting_id = x.meeting_id and y.official_id > x.official_id
+    group by x.official_id, y.official_id
+    having count(*) >= (select n from p)),
   least(meetings) as materialized (
     select max(n, coalesce(case when by_hand then
-        (select count(*) from leading x join leading y on y.meeting_id = x.meeting_id and y.official_id > x.official_id
-          where most > 0 group by x.official_id, y.official_id order by 1 desc limit 1 offset (select max(most - 1, 0) from p))
+        (select meetings from tally where most > 0 order by meetings desc limit 1 offset (select max(most - 1, 0) from p))
       else (select c.meetings from co_attendances c where most > 0 order by c.meetings desc
         limit 1 offset (select max(most - 1, 0) from p)) end, 0))
     from p, asked),
-  frequent(official_id) as materialized (
-    select o.id from seen s cross join officials o on o.id = s.official_id
-    where s.meetings >= (select meetings from least) and o.capacity in ('office', 'military') and not o.surname_only),
-  often(meeting_id, official_id) as materialized (select * from present where official_id in frequent),
+  -- Whoever could be in a pair of so many was among them, or all must be paired that could.
+  told(is_so) as materialized (
+    select (select count(*) from seen) <= 1000 or (select min(meetings) from foremost) < (select meetings from least)),
+  often(meeting_id, official_id) as materialized (
+    select * from present where not (select is_so from told) and official_id in (
+      select o.id from seen s cross join officials o on o.id = s.official_id
+      where s.meetings >= (select meetings from least) and o.capacity in ('office', 'military') and not o.surname_only)),
   pair(official_id, other_id, meetings, first_together, last_together, meeting_key) as (
     select c.official_id, c.other_id, c.meetings, c.first_from, c.last_to, c.meeting_key
     from co_attendances c where not (select by_hand from asked) and c.meetings >= (select meetings from least)
+    union all
+    select * from tally where (select is_so from told) and meetings >= (select meetings from least)
     union all
     select x.official_id, y.official_id, count(*), min(m.held_from), max(m.held_to), min(m.key)
     from often x cross join meetings m on m.id = x.meeting_id

@@ -27,6 +27,6 @@ from p cross join (
       d.published_from is null
         and not exists (select 1 from meeting_reports m where m.document_id = d.id and m.held_from is not null) as yearless
     from documents d indexed by documents_live where d.superseded_by_run is null) d
-where (d.placeless and p.missing in ('', 'place')) or (d.yearless and p.missing in ('', 'year'))
+where (p.missing in ('', 'place') and d.placeless) or (p.missing in ('', 'year') and d.yearless)
 order by d.path
 limit (select most from p)

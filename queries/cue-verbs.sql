@@ -25,9 +25,8 @@ with
       where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
   -- Of one place they are counted here, quotes of copies left out.
   report(id) as materialized (
-    select mr.id from p cross join meeting_reports mr
-    where p.place <> '' and (mr.place = p.place
-    or exists (select 1 from scope where substr(mr.place_code, 1, length(prefix)) = prefix))),
+    select mr.id from scope cross join meeting_reports mr on mr.place_code >= prefix and mr.place_code < prefix || ':'
+    union select mr.id from p cross join meeting_reports mr where p.place <> '' and mr.place = p.place),
   here(cue, level, branch, speaker_kind, quotes, speakers, ref) as (
     select q.cue, u.level, u.kind, q.speaker_kind, count(*), count(distinct r.official_id), min(q.ref)
     from report x cross join quotes q on q.meeting_report_id = x.id

@@ -31,10 +31,11 @@ with
         cross join meeting_reports mr on mr.document_id = d.id and mr.ref = p.meeting
     union select * from (
       select meeting_id from meeting_counts where (select meeting from p) = '' order by officials desc, meeting_id limit 1)),
-  -- Few were honoured: where these are asked for, the meetings at which somebody was.
+  -- Few were honoured: where these are asked for, the meetings at which somebody was so. Both roles are named for the index's
+  -- sake.
   honoured(meeting_id) as materialized (
     select mr.meeting_id from attendances a cross join meeting_reports mr on mr.id = a.meeting_report_id
-    where a.role in ('awarded', 'received') and (select role in ('awarded', 'received') from p)),
+    where a.role in ('awarded', 'received') and a.role = (select role from p)),
   -- Else those with these words in the name that have a row, in their order, enough for all rows; those without a date come
   -- last.
   picked(id) as materialized (
@@ -42,16 +43,18 @@ with
     union all
     select * from (
       select m.id from meetings m
-      where m.held_from is not null and not exists (select 1 from exact) and instr(m.name, (select meeting from p))
+      where m.held_from is not null and not exists (select 1 from exact)
         and ((select role not in ('awarded', 'received') from p) or m.id in honoured)
+        and instr(m.name, (select meeting from p))
         and exists (select 1 from meeting_reports mr cross join attendances a on a.meeting_report_id = mr.id
           where mr.meeting_id = m.id and (select role in ('', a.role) from p))
       order by m.held_from, m.id limit (select most from p))
     union all
     select * from (
       select m.id from meetings m
-      where m.held_from is null and not exists (select 1 from exact) and instr(m.name, (select meeting from p))
+      where m.held_from is null and not exists (select 1 from exact)
         and ((select role not in ('awarded', 'received') from p) or m.id in honoured)
+        and instr(m.name, (select meeting from p))
         and exists (select 1 from meeting_reports mr cross join attendances a on a.meeting_report_id = mr.id
           where mr.meeting_id = m.id and (select role in ('', a.role) from p))
       order by m.id limit (select most from p))

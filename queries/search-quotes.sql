@@ -53,11 +53,11 @@ with recursive
     where i < length(q)),
   variant(text, phrase, sure) as materialized (select distinct lower(text), phrase, sure from spelt, p where i = length(q) and text <> ''),
   m(expression) as materialized (select group_concat('"' || phrase || '"', ' OR ') from variant having min(sure)),
-  -- Quotes of meetings there.
-  here(quote_id) as materialized (
+  -- Quotes of meetings there: told apart but once, where they are looked up.
+  here(quote_id) as not materialized (
     select q.id from scope cross join meeting_reports r on r.place_code >= prefix and r.place_code < prefix || ':'
       cross join quotes q on q.meeting_report_id = r.id
-    union
+    union all
     select q.id from p cross join meeting_reports r cross join quotes q on q.meeting_report_id = r.id
     where p.place <> '' and r.place = p.place),
   -- The index holds quotes of live documents only. Nearly all that it proposes are hits, so the best of them do; where speaker

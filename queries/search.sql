@@ -95,10 +95,12 @@ with recursive
     where i < length(word)),
   variant(n, text, phrase, sure, minus) as materialized (
     select distinct n, lower(text), phrase, sure, minus from spelt where i = length(word)),
+  -- No row where nothing is asked for; no expression where the index knows none of it.
   m(expression) as materialized (
-    select group_concat('(' || phrases || ')', ' AND ')
-    from (select group_concat('"' || phrase || '"', ' OR ') as phrases from variant
-      where not minus group by n having min(sure))),
+    select group_concat(phrases, ' AND ')
+    from (select case when min(sure) and not minus then '(' || group_concat('"' || phrase || '"', ' OR ') || ')' end as phrases
+      from variant group by n)
+    having count(*)),
   scope(prefix) as materialized (
     select case when code like '__0000' then substr(code, 1, 2) when code like '____00' then substr(code, 1, 4) else code end
     from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
@@ -119,45 +121,46 @@ with recursive
     select d.id from p cross join documents d on d.published_from <= coalesce(nullif(p.till, ''), '~')
     where p.place = '' and p.since || p.till <> '' and d.published_to >= p.since
       and not exists (select 1 from meeting_reports r where r.document_id = d.id and r.held_from is not null)),
-  -- Every group of terms must occur, or not occur.
-  asked(n, minus) as materialized (select distinct n, minus from word),
-  -- Nearly all that the index proposes are hits, so the best of them do, but where something is excluded or all is wanted.
+  -- Nearly all that the index proposes are hits, so the best of them do. Every step names those before it as seldom as can be:
+  -- SQLite reads the text of a step anew wherever it is named, and of all steps that this one names.
   -- Sorted outside, where SQLite sorts numbers; FTS5 would sort its lists of positions, which takes half as long again.
   -- Of words that half of the archive holds the rank says little, and to reckon it for all takes a quarter of a second.
-  enough(proposals) as materialized (
-    select case when most < 0 or exists (select 1 from asked where minus) then 0 else most * 4 + 100 end from p),
+  enough(proposals) as materialized (select case when most < 0 then 0 else most * 4 + 100 end from p),
   proposed(id, rank) as materialized (
     select id, rank from (
       select rowid as id, rank from documents_fts
-      where documents_fts match (select coalesce(expression, '""') from m)
+      where documents_fts match coalesce((select expression from m), '""')
         and ((select place || since || till from p) = '' or +rowid in wanted)
       order by rowid desc limit (select case when proposals then max(proposals, 20000) else 0 end from enough))
     order by rank, id limit (select proposals from enough)),
-  best(id, rank) as materialized (
-    select f.id, f.rank from proposed f cross join documents d on d.id = f.id
-    where not exists (select 1 from asked a where a.minus = exists (
-          select 1 from variant v where v.n = a.n and instr(lower(coalesce(d.body_hans, d.body)), v.text)))
-    order by f.rank, f.id limit (select most from p)),
-  -- So many phrases ran over punctuation that the best do not do: then all proposals, in their order until there are enough.
-  short(is_so) as materialized (
-    select (select count(*) from proposed) = proposals and (select count(*) from best) <> most from enough, p),
+  -- A text is a hit if of every group of terms one occurs, or none where they are excluded.
+  judged(id, rank, is_hit) as materialized (
+    select f.id, f.rank, not exists (select 1 from variant v group by v.n
+      having max(v.minus) = max(instr(lower(coalesce(d.body_hans, d.body)), v.text) > 0))
+    from proposed f cross join documents d on d.id = f.id),
   hit(id, rank) as materialized (
-    select id, rank from best where not (select is_so from short)
-    union all
-    select * from (
-      select f.rowid, f.rank from documents_fts f cross join documents d on d.id = f.rowid
-      where f.documents_fts match coalesce((select case when is_so then expression end from m, short), '""')
-        and ((select place || since || till from p) = '' or +f.rowid in wanted) and not exists (select 1 from asked a where a.minus = exists (
-          select 1 from variant v where v.n = a.n and instr(lower(coalesce(d.body_hans, d.body)), v.text)))
-      order by f.rank limit (select most from p))
-    union all
-    select * from (
-      select d.id, 0.0 from documents d
-      where d.superseded_by_run is null and ((select place || since || till from p) = '' or d.id in wanted) and not exists (select 1 from asked a where a.minus = exists (
-          select 1 from variant v where v.n = a.n and instr(lower(coalesce(d.body_hans, d.body)), v.text)))
-      order by d.id
-      -- None where there is nothing to look for, or the index knows it.
-      limit (select case when exists (select 1 from asked) and (select expression from m) is null then most else 0 end from p))),
+    select id, min(rank) from (
+      select id, rank from judged where is_hit
+      union all
+      -- So many proposals are none that the best do not do: then all, in their order until there are enough.
+      select * from (
+        select f.rowid, f.rank from documents_fts f cross join documents d on d.id = f.rowid
+        where f.documents_fts match coalesce((select expression from m
+            where (select most < 0 or (select count(*) = proposals and total(is_hit) < most from judged) from enough, p)), '""')
+          and ((select place || since || till from p) = '' or +f.rowid in wanted)
+          and not exists (select 1 from variant v group by v.n
+            having max(v.minus) = max(instr(lower(coalesce(d.body_hans, d.body)), v.text) > 0))
+        order by f.rank limit (select most from p))
+      union all
+      select * from (
+        select d.id, 0.0 from documents d
+        where d.superseded_by_run is null and ((select place || since || till from p) = '' or d.id in wanted)
+          and not exists (select 1 from variant v group by v.n
+            having max(v.minus) = max(instr(lower(coalesce(d.body_hans, d.body)), v.text) > 0))
+        order by d.id
+        -- None where there is nothing to look for, or the index knows it.
+        limit (select case when (select expression is null from m) then most else 0 end from p)))
+    group by id order by 2, 1 limit (select most from p)),
   -- The first place where a term stands, the longest there; the beginning of the text where only exclusions were given.
   place_of(id, rank, at, long, nearest) as (
     select h.id, h.rank, coalesce(instr(lower(coalesce(d.body_hans, d.body)), v.text), 1), coalesce(length(v.text), 0),

@@ -14,6 +14,7 @@ mod clauses;
 mod marks;
 mod moments;
 mod names;
+mod surnames;
 mod words;
 
 pub(crate) use marks::{Mark, Marks, is_common_han};
@@ -22,7 +23,10 @@ pub(crate) use names::Mention;
 pub(crate) use words::Words;
 
 use super::Text;
-use crate::record::{Official, Span, Unit};
+use crate::{
+    lexicon::names::common_word,
+    record::{Official, Span, Unit},
+};
 use clauses::Clauses;
 use std::sync::LazyLock;
 
@@ -83,7 +87,7 @@ impl<'a> Scene<'a> {
         let clauses = Clauses::new(&text.chars, &marks, &signs);
         let segments = segments(text, &marks, bylines);
         let people = names::mentions(officials.iter().map(|o| o.aliases.as_slice()));
-        let people = names::with_bare_surnames(text, officials, (&segments, &signs), people);
+        let people = surnames::with_bare_surnames(text, officials, (&segments, &signs), people);
         let bodies = names::mentions(units.iter().map(|u| u.aliases.as_slice()));
         let mut posts: Vec<_> = officials
             .iter()
@@ -190,7 +194,19 @@ impl<'a> Scene<'a> {
             }
             return false;
         }
-        PREPOSITIONS.ending_at(self.text, start).is_some() && !self.joins_a_group(start)
+        PREPOSITIONS.ending_at(self.text, start).is_some()
+            && !self.joins_a_group(start)
+            && !self.is_swallowed(mention, start)
+    }
+
+    /// 经〔常〕要求，…: a preposition at the head of a sentence that a machine has made of the surname and one character before it
+    /// (经常, 一向), where the name stands right before a cue and a mark.
+    fn is_swallowed(&self, mention: Mention, start: usize) -> bool {
+        let word = mention.start.saturating_sub(1)..mention.start + 1;
+        let head = word.start == 0 || is_clause_end(self.text.chars[word.start - 1]);
+        head && start == mention.start
+            && common_word(self.text.str(Span::new(word.start, word.end))).is_some()
+            && surnames::says(self.text, mention.end)
     }
 
     /// 六个先进单位和〔甲〕: what looks like a preposition joins the name to a group.

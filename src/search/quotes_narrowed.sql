@@ -6,10 +6,11 @@ with p(place, since, till, speaker) as (select :place, :since, :till, :speaker),
     from (select place as code from p where place glob '[1-9][0-9][0-9][0-9][0-9][0-9]'
       union select n.code from division_names n, p
       where p.place in (n.name, n.full_name, substr(n.name, 1, length(n.name) - 1)))),
-  here(quote_id) as materialized (
+  -- Quotes of meetings there: told apart but once, where they are looked up.
+  here(quote_id) as not materialized (
     select q.id from scope cross join meeting_reports r on r.place_code >= prefix and r.place_code < prefix || ':'
       cross join quotes q on q.meeting_report_id = r.id
-    union
+    union all
     select q.id from p cross join meeting_reports r cross join quotes q on q.meeting_report_id = r.id
     where p.place <> '' and r.place = p.place)
 select q.ref, q.document_id, d.path, coalesce(r.name, q.speaker, q.speaker_label) as speaker,

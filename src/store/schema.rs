@@ -25,6 +25,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../../migrations/0011_search_marks.sql")),
     M::up(include_str!("../../migrations/0012_meeting_years.sql")),
     M::up(include_str!("../../migrations/0013_properties.sql")),
+    M::up(include_str!("../../migrations/0014_places.sql")),
 ];
 
 /// `PRAGMA user_version` of an archive with the present schema.

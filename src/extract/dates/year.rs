@@ -29,6 +29,13 @@ static IDLE_AFTER: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS
 /// Words behind a year of which a part has passed.
 static UNDER_WAY: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "under-way"));
 
+/// Words behind a year of which the rest is planned.
+static LAST_PART: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "last-part"));
+/// Days of the calendar right behind their year.
+static FEASTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "feast"));
+/// What stands in the clause where such a day is near.
+static DRAWS_NEAR: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "draws-near"));
+
 /// What the document tells about its year.
 #[derive(Clone, Debug, Default)]
 pub struct Years {
@@ -218,11 +225,20 @@ fn is_idle_between((before, after): &(String, String)) -> bool {
 fn part(chars: &[char], start: usize, end: usize) -> Part {
     let beside = around(chars, start, end);
     let (before, after) = &beside;
+    // 安排2020年一季度任务 plans it; 研究2020年一季度… may look back.
+    let ahead = || ["安排", "部署", "布置", "谋划"].iter().any(|w| before.ends_with(w));
     if UNDER_WAY.iter().any(|w| after.starts_with(w)) {
-        return Part::UnderWay;
+        return if ahead() { Part::Plan } else { Part::UnderWay };
     }
     if is_idle_between(&beside) {
         return Part::Idle;
+    }
+    if is_last_part(after) {
+        return Part::Plain;
+    }
+    // 2020年春节快要到来之际: told in its first weeks, or in the last of the year before.
+    if is_feast(after) && DRAWS_NEAR.iter().any(|w| clause(chars, end, 16).contains(w)) {
+        return Part::Plan;
     }
     // 对2021年工作进行部署 plans, 对2020年工作进行总结 looks back.
     let clause_after = clause(chars, end, 16);
@@ -271,6 +287,23 @@ fn part(chars: &[char], start: usize, end: usize) -> Part {
         return Part::Review;
     }
     if dated || names || said_of_year { Part::Plain } else { Part::Idle }
+}
+
+/// 2018年｜最后五十天, 2018年｜剩下的两个月, 2019年｜第四季度: what stands behind a year of which the last weeks lie ahead.
+fn is_last_part(after: &str) -> bool {
+    let Some(word) = LAST_PART.iter().filter(|w| after.starts_with(**w)).max_by_key(|w| w.len()) else { return false };
+    let counted = |rest: &str| {
+        let rest = rest.strip_prefix('的').unwrap_or(rest);
+        let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十两几半多".contains(c);
+        let tail = rest.trim_start_matches(number);
+        tail.len() < rest.len() && ["天", "个月", "月", "周", "个星期"].iter().any(|w| tail.starts_with(w))
+    };
+    word.ends_with('度') || counted(&after[word.len()..])
+}
+
+/// 2020年｜春节: a day of the calendar right behind its year.
+fn is_feast(after: &str) -> bool {
+    FEASTS.iter().any(|w| after.starts_with(w))
 }
 
 /// The rest of the clause, at most `longest` characters.

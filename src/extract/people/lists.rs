@@ -8,6 +8,7 @@ use crate::{
         annotate::Class,
         names::{Candidate, is_dot, is_numeral},
         scene::is_common_han,
+        text::Text,
         units::is_han,
     },
     lexicon::{CharSet, names as lexicon, posts as words, words_of},
@@ -83,6 +84,11 @@ impl Found<'_> {
         if self.text.ends_with(at, "、") && self.text.starts_with(end, "等") && self.is_subject_verb(end + 1) {
             return -75;
         }
+        // ,丁卯,等｜参加会议: the same where a machine has put commas.
+        let comma = at.checked_sub(1).filter(|before| matches!(self.text.at(*before), Some('，' | ',')));
+        if comma.is_some_and(|before| self.lists_by_commas(before)) {
+            return -75;
+        }
         let fills = self.closes_item(candidate.span.end as usize) && self.text.at(at).is_some_and(lexicon::is_surname);
         if fills && self.text.ends_with(at, "、") { -40 } else { 5 }
     }
@@ -115,11 +121,15 @@ impl Found<'_> {
         let mut comma = at;
         while comma < at + LONGEST && matches!(self.text.at(comma), Some('，' | ',')) {
             let from = comma + 1;
-            if self.text.starts_with(from, "等") && self.is_subject_verb(from + 1) {
+            if self.text.starts_with(from, "等") && (self.is_subject_verb(from + 1) || takes_part(self.text, from + 1))
+            {
                 return comma > at;
             }
             let length = (from..from + 5).take_while(|&i| self.text.at(i).is_some_and(is_han)).count();
-            if !(2..=4).contains(&length) || !self.text.at(from).is_some_and(lexicon::is_surname) {
+            // 水利,财政: the bureaus of these subjects.
+            let subject = self.hits.starting_of(from, Class::Stem).any(|h| h.end == from + length);
+            let surname = self.text.at(from).is_some_and(lexicon::is_surname);
+            if !(2..=4).contains(&length) || !surname || subject {
                 return false;
             }
             comma = from + length;
@@ -274,6 +284,14 @@ static DONE: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(AROUND, "co
 static LEADERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(AROUND, "leaders"));
 /// 等部门: what closes a list of something else.
 static OTHERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(AROUND, "others"));
+
+/// 参与, 加入了: a verb of people at an event at `at`, which alone shows no name.
+fn takes_part(text: &Text, at: usize) -> bool {
+    TAKES_PART.iter().any(|w| text.starts_with(at, w))
+}
+
+/// The verbs of [`takes_part`].
+static TAKES_PART: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(AROUND, "takes-part"));
 
 /// The last characters of [`BEFORE`].
 static BEFORE_ENDS: LazyLock<CharSet> = LazyLock::new(|| BEFORE.iter().filter_map(|w| w.chars().next_back()).collect());

@@ -6,13 +6,15 @@
 //! 告诉来宾，…  叮嘱随行干部：…       words after those spoken to
 //! 提出三点要求：…  讲了两点意见。    words after the object, also in the next paragraph
 //! “…”某某说。  回答得干脆。          words before (a stop follows)
-//! refused: 强调了…的重要性  表示祝贺  提出了要求，并…  提出五个问题
+//! 〔甲〕夸大，…                        a cue in a machine's words, right behind a known person
+//! refused: 强调了…的重要性  表示祝贺  提出了要求，并…  提出五个问题  夸大其词
 //! ```
 //!
-//! Reads `cues.tsv`, `addressees.txt`, `courtesies.txt`, `cue_objects.tsv`, `not_cues.txt`.
+//! Reads `cues.tsv`, `reworded_cues.tsv`, `addressees.txt`, `courtesies.txt`, `cue_objects.tsv`, `not_cues.txt`.
 
+use super::speakers::is_adverbial_middle;
 use crate::{
-    extract::scene::{Scene, Segment, Words, is_clause_end},
+    extract::scene::{Mention, Scene, Segment, Words, is_clause_end},
     lexicon::{self, ByChar, Pairs},
     record::Span,
 };
@@ -40,10 +42,12 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
                 needs_addressee: addressee == "must",
                 object: object == "y",
                 far: reach == "far",
+                reworded: false,
             };
             verbs.push((first, verb));
         }
     }
+    verbs.extend(reworded(&verbs));
     verbs.sort_by_key(|(_, v)| std::cmp::Reverse(v.word.len()));
     let words = verbs.iter().map(|(_, v)| &v.word[..]);
     Cues { heads: Pairs::heads(words.chain([&['：'][..], &[':']])), verbs: verbs.into_iter().collect() }
@@ -62,12 +66,26 @@ static HANDLED: LazyLock<Words> = LazyLock::new(|| Words::of_class(OBJECTS, "han
 static BESIDE: LazyLock<Words> = LazyLock::new(|| Words::of_class(OBJECTS, "beside"));
 static FAULTS: LazyLock<Words> = LazyLock::new(|| Words::of_class(OBJECTS, "fault"));
 
+/// The cues of machines that swap words. Each reaches as far as the cue whose place it takes.
+fn reworded(verbs: &[(char, Verb)]) -> Vec<(char, Verb)> {
+    let rows = lexicon::rows(include_str!("../../../lexicon/reworded_cues.tsv"));
+    let read = rows.filter_map(|row| Some((row.first().copied()?, row.get(1).copied()?)));
+    let verb = |(printed, original): (&'static str, &str)| {
+        let far = verbs.iter().any(|(_, v)| v.far && v.word.iter().copied().eq(original.chars()));
+        let word: Vec<char> = printed.chars().collect();
+        let first = word.first().copied()?;
+        Some((first, Verb { word, stored: printed, far, reworded: true, ..Verb::default() }))
+    };
+    read.filter_map(verb).collect()
+}
+
 struct Cues {
     heads: Pairs,
     /// By the first character, the longest first.
     verbs: ByChar<Verb>,
 }
 
+#[derive(Default)]
 struct Verb {
     word: Vec<char>,
     stored: &'static str,
@@ -79,6 +97,8 @@ struct Verb {
     needs_addressee: bool,
     object: bool,
     far: bool,
+    /// Whether it counts only right behind a person and before a mark.
+    reworded: bool,
 }
 
 /// 慰问, 听说: their last character reports nothing.
@@ -156,6 +176,9 @@ pub(super) fn cue_at(scene: &Scene, segment: Segment, at: usize) -> Option<Cue> 
         return None;
     }
     let (end, joined) = compound_end(scene, at + verb.word.len());
+    if verb.reworded && !is_marked(scene, segment, at, end) {
+        return None;
+    }
     let follows = follows(scene, segment, verb, (at, end), joined)?;
     let counted = verb.stored == "提" || matches!(follows, Follows::Words(w) if w > end + 3);
     let lists = verb.object && counted && matches!(follows, Follows::Words(_));
@@ -163,6 +186,16 @@ pub(super) fn cue_at(scene: &Scene, segment: Segment, at: usize) -> Option<Cue> 
     let direct = follows.words().is_some_and(|w| w > end && matches!(scene.text.at(w), Some('“' | '「')));
     let noun = verb.noun && !joined && !direct && !lists;
     Some(Cue { stored: verb.stored, start: at, end, noun, noun_like: verb.noun, far: verb.far, lists, follows })
+}
+
+/// 〔甲〕夸大，…  会上，〔甲〕主持会议并指明：…: whether the words from `at` to `end` stand between a person who heads the clause and a
+/// comma or colon.
+fn is_marked(scene: &Scene, segment: Segment, at: usize, end: usize) -> bool {
+    let mark = end < segment.end && matches!(scene.text.at(end), Some('，' | ',' | '：' | ':'));
+    let clause = scene.clause_start(segment.start, at);
+    let heads = |m: &Mention| scene.phrase_start(scene.list_head(*m)) == clause;
+    let person = || scene.first_actors(clause, at).last().copied().filter(heads);
+    mark && person().is_some_and(|m| is_adverbial_middle(scene, scene.name_end(m), at))
 }
 
 /// 对意见建议一一回应, 代表建议办理情况, 收到委员建议四十六件: a noun, beside another or counted and handled.

@@ -397,8 +397,9 @@ fn lists_attendance(scene: &Scene, segment: Segment) -> bool {
 fn ends_in_attendance(scene: &Scene, segment: Segment) -> bool {
     let end = segment.end - usize::from(scene.text.chars[segment.end - 1] == '。');
     let clause = scene.clause_start(segment.start, end);
-    let Some(verb) =
-        (clause..end).rev().find(|&i| ["参加", "出席", "列席"].iter().any(|w| scene.text.starts_with(i, w)))
+    let Some(verb) = (clause..end)
+        .rev()
+        .find(|&i| ["参加", "出席", "列席", "参与", "加入"].iter().any(|w| scene.text.starts_with(i, w)))
     else {
         return false;
     };

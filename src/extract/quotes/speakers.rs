@@ -24,14 +24,14 @@ mod omitted;
 mod unnamed;
 
 pub(super) use collectives::group_at;
-pub(super) use middle::is_adverbial;
+pub(super) use middle::{is_adverbial, is_adverbial_middle};
 pub(super) use omitted::by_whom;
 pub(super) use unnamed::{is_label, like_a_name, stranger_opens};
 
 use super::cues::{Cue, Follows};
 use crate::extract::scene::{Mention, Scene, Segment, Words};
 use collectives::{body, group, meeting, present, writing};
-use middle::{adverb_ending_at, is_adverbial_middle, links, skip_adverbs};
+use middle::{adverb_ending_at, links, skip_adverbs};
 use omitted::{actor_before, omitted};
 use std::sync::LazyLock;
 use unnamed::{LABELS, placeholder, stranger_before, unnamed, unread, unread_name, unread_subject};

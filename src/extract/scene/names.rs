@@ -1,16 +1,7 @@
 //! Where people and bodies are named, and who is meant by a surname with a title or by a title alone.
-//!
-//! Reads `bare_surname_acts.txt`.
 
-use super::{Scene, Segment, TITLES, Words, is_clause_end};
-use crate::{
-    extract::Text,
-    record::{Alias, Official},
-};
-use std::{collections::BTreeMap, sync::LazyLock};
-
-/// What stands behind a surname that means its only bearer.
-static ACTS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/bare_surname_acts.txt")));
+use super::{Scene, TITLES};
+use crate::record::{Alias, Official};
 
 /// A printed name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,50 +37,6 @@ pub(super) fn mentions<'a>(aliases: impl Iterator<Item = &'a [Alias]>) -> Vec<Me
     all.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end), m.who));
     all.dedup_by(|later, earlier| later.start < earlier.end);
     all
-}
-
-/// Surnames that are also words too often to stand for a person (于, 和, 时 …).
-const WORDLIKE: &str = "于和方时后向任成应全单由从以与同会都并就对查管包强常文明安平高江水水金石田";
-
-/// Length of an act (特别强调), in characters, that shows even such a surname to be a person: 高特别强调, not 高要求.
-const PLAIN_ACT: usize = 4;
-
-/// Adds bare surnames of one known person at the start of a clause before a verb: 左汇报了…, 陈出席会议…. `signs`: where
-/// punctuation stands.
-pub(super) fn with_bare_surnames(
-    text: &Text,
-    officials: &[Official],
-    (segments, signs): (&[Segment], &[usize]),
-    mut people: Vec<Mention>,
-) -> Vec<Mention> {
-    let mut of = BTreeMap::<char, Option<usize>>::new();
-    for (i, o) in officials.iter().enumerate() {
-        if let Some(c) = o.name.chars().next() {
-            of.entry(c).and_modify(|one| *one = None).or_insert(Some(i));
-        }
-    }
-    let mut found = Vec::new();
-    let closes = |c: char| is_clause_end(c) || matches!(c, '”' | '"');
-    for s in segments {
-        let inside = signs[signs.partition_point(|at| *at < s.start)..].iter().take_while(|at| **at < s.end);
-        let openings = inside.filter(|at| closes(text.chars[**at])).map(|at| at + 1);
-        for at in std::iter::once(s.start).chain(openings).filter(|at| at + 2 < s.end) {
-            if let Some(&Some(who)) = of.get(&text.chars[at])
-                && let Some(n) = ACTS.starting_at(text, at + 1)
-                && (!WORDLIKE.contains(text.chars[at]) || n >= PLAIN_ACT)
-            {
-                found.push(Mention { start: at, end: at + 1, who });
-            }
-        }
-    }
-    if !found.is_empty() {
-        found.retain(|m| {
-            within(&people, m.start.saturating_sub(8), m.end + 8).iter().all(|p| p.end <= m.start || m.end <= p.start)
-        });
-        people.extend(found);
-        people.sort_unstable();
-    }
-    people
 }
 
 /// Those wholly inside `from..to`.

@@ -47,7 +47,7 @@ pub(super) fn links(scene: &Scene, end: usize, cue: &Cue) -> bool {
 }
 
 /// Between speaker and a cue that is as often a noun: adverbs, 在…时, 就…, 对…; not 落实…(要求), 提出…(建议).
-pub(super) fn is_adverbial_middle(scene: &Scene, from: usize, to: usize) -> bool {
+pub(in crate::extract::quotes) fn is_adverbial_middle(scene: &Scene, from: usize, to: usize) -> bool {
     let mut end = to;
     while let Some(n) = adverb_ending_at(scene, end).filter(|n| end - n >= from) {
         end -= n;
