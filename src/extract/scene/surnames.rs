@@ -34,11 +34,11 @@ static CUES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../.
 static ADVERBS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/cue_adverbs.txt")));
 
 /// Surnames that are function words or bodies: alone they never stand for a person.
-const NEVER: &str = "和时后向任成应全单由从以与同会都并就对查管包强常党师";
+const NEVER: &str = "和时后向任成应全单由从以与同会都并就对查管包强常党师代但经别能可";
 /// Surnames that are words as well: they stand for a person before what only people do.
-const WORDS: &str = "于方文明安平高江水金石田";
-/// Of them those that also join clauses (方 for 才): at the head of a sentence only, or behind another surname alone.
-const AT_HEAD: &str = "于方";
+const WORDS: &str = "于方曾连边文明安平高江水金石田";
+/// Of them those that are adverbs too (曾主持): at the head of a sentence only, or behind another surname alone.
+const AT_HEAD: &str = "于方曾连边";
 /// Longest opener before a surname at the head of a sentence (在座谈会上，), in characters.
 const OPENER_REACH: usize = 6;
 
@@ -87,9 +87,9 @@ fn only_bearers(officials: &[Official]) -> BTreeMap<char, Option<usize>> {
     bearers
 }
 
-/// Whether the bearer of the surname at `at` acts. `told`: whether the surname, if it is a word, may stand there for a person.
+/// Whether the bearer of the surname at `at` acts. `told`: whether the surname may stand there for a person.
 fn acts(text: &Text, at: usize, told: bool) -> bool {
-    if REFUSED.starting_at(text, at).is_some() {
+    if !told || REFUSED.starting_at(text, at).is_some() {
         return false;
     }
     let word = WORDS.contains(text.chars[at]);
@@ -97,8 +97,7 @@ fn acts(text: &Text, at: usize, told: bool) -> bool {
         let acts = if word { &SURE_ACTS } else { &ACTS };
         acts.starting_at(text, from).is_some() || rewords_a_cue(text, from) || is_marked_cue(text, from)
     };
-    // 〔高〕特别强调 stands for a person wherever it stands, 高要求 nowhere.
-    (!word || told) && does(at + 1) || behind_adverb(text, at + 1).is_some_and(does)
+    does(at + 1) || behind_adverb(text, at + 1).is_some_and(does)
 }
 
 /// 夸大，: a reworded cue at `at` with a mark behind it.
