@@ -34,11 +34,12 @@ impl Found<'_> {
             if self.starts.contains(&start) && !out.is_empty() {
                 return out;
             }
-            let Some(candidate) =
-                self.name_at(start, if out.is_empty() { least } else { self.least_in_list(start, least) })
-            else {
-                return out;
+            let least_here = match out.len() {
+                0 => least,
+                2.. if self.ends_list(start) => LAST_OF_LIST,
+                _ => self.least_in_list(start, least),
             };
+            let Some(candidate) = self.name_at(start, least_here) else { return out };
             let candidate = self.before_conjunction(candidate);
             if let Some([first, second]) = self.run_together(&candidate) {
                 out.push((first, leading));
@@ -54,6 +55,17 @@ impl Found<'_> {
             let Some(joint) = self.joint(end) else { return out };
             at = end + joint.chars().count();
         }
+    }
+
+    /// 甲、乙、｜胜利｜参加: two characters that nothing reads as words for people or bodies, before a verb of persons.
+    fn ends_list(&self, at: usize) -> bool {
+        let end = at + 2;
+        let other = [Class::Title, Class::Label, Class::Head, Class::NotName, Class::Stem];
+        self.text.ends_with(at, "、")
+            && self.is_subject_verb(end)
+            && self.text.slice(Span::new(at, end)).iter().all(|c| is_han(*c))
+            && !self.hits.starting(at).iter().any(|h| other.contains(&h.class))
+            && !self.starts.contains(&at)
     }
 
     /// 张楚王昆｜率领: two names of two characters that nothing parts, where the first three are no name that ends there.
@@ -270,6 +282,9 @@ impl Found<'_> {
         }
     }
 }
+
+/// Least score of two characters that end a list of names before a verb of persons.
+const LAST_OF_LIST: i32 = -100;
 
 /// With what a remark on the post begins that stands in brackets before a name.
 static REMARKS: LazyLock<Vec<&'static str>> =
