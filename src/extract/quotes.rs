@@ -154,7 +154,12 @@ impl Reader<'_, '_> {
     fn settle_held(&mut self, next: Option<&Utterance>) {
         let Some(held) = self.held.take() else { return };
         let segment = self.scene.segments[held];
-        let attributed = next.is_some_and(|u| u.speaker.clause == segment.end);
+        let owned = || {
+            // “…。”〔乙〕的一席话赢得掌声: another's.
+            let rest = self.scene.segments.get(held + 1).filter(|s| s.start == segment.end);
+            rest.is_some_and(|s| self.owner_of_words(s.start, self.scene.clause_end(s.start, s.end)).is_some())
+        };
+        let attributed = next.is_some_and(|u| u.speaker.clause == segment.end) || owned();
         if !attributed && self.open.is_some() {
             self.append(segment);
         }

@@ -138,10 +138,12 @@ fn is_name_end(scene: &Scene, at: usize) -> bool {
 
 /// 九旬老兵某某激动地说，…: a sentence whose subject nobody read. The words are still somebody's.
 pub(super) fn unread_subject(scene: &Scene, from: usize, cue: &Cue) -> Option<Speaker> {
-    if !SURE_CUES.contains(&cue.stored) || !scene.first_actors(from, cue.start).is_empty() {
+    let start = skip_adverbs(scene, from, cue.start);
+    // 某某建议，…: a whole name, and the words behind punctuation.
+    let whole_name = || says_at_once(cue) && like_a_name(scene, (start, cue.start));
+    if !(SURE_CUES.contains(&cue.stored) || whole_name()) || !scene.first_actors(from, cue.start).is_empty() {
         return None;
     }
-    let start = skip_adverbs(scene, from, cue.start);
     let mut end = cue.start;
     while let Some(n) = adverb_ending_at(scene, end).filter(|n| end - n > start + 1) {
         end -= n;
