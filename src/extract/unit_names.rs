@@ -209,7 +209,9 @@ impl Naming<'_> {
     pub fn level_seat(&self, level: &str, at: usize) -> Option<Seat> {
         let carried = |s| Seat { basis: Basis::Carried, ..s };
         if matches!(level, "镇" | "乡" | "街道" | "村" | "社区")
+            // XX镇 of a template is no town whose bodies the others could be.
             && let Some(town) = self.towns.last_before(self.text, at, level)
+            && !self.text.slice(town).iter().any(|c| matches!(c, 'X' | 'x' | '×' | '*' | '某'))
         {
             return Some(carried(self.town_seat(town, Basis::Carried)));
         }
