@@ -312,7 +312,9 @@ fn joined(seat: &str, core: &str, unit: &UnitMention) -> String {
             format!("{seat}{core}")
         };
     }
-    if core.ends_with("工委") && !core.ends_with("区工委") && unit.anchor == Anchor::Bare {
+    // 街道的［人大工委］ is the congress's own already.
+    let of_congress = core.ends_with("工委") && !core.ends_with("区工委") && core != "人大工委";
+    if of_congress && unit.anchor == Anchor::Bare {
         return format!("{seat}人大常委会{core}");
     }
     if unit.anchor == Anchor::Bare
