@@ -4,6 +4,7 @@
 //! ```text
 //! 〔左〕汇报了…  〔陈〕出席会议…            before what people do at an event
 //! 〔裴〕特别强调，…  〔钟〕仔细询问…         with an adverb between
+//! 〔左〕就防汛作了部署                     with what it was about between
 //! 〔裴〕夸大，…                            before a reworded cue and a mark
 //! 会上，〔方〕报告了…                       surnames that are words too: at the head of a sentence or behind its opener
 //! refused: 高标准、严要求，…  应要求，…  方表示… within a sentence
@@ -41,6 +42,8 @@ const WORDS: &str = "于方曾连边文明安平高江水金石田";
 const AT_HEAD: &str = "于方曾连边";
 /// Longest opener before a surname at the head of a sentence (在座谈会上，), in characters.
 const OPENER_REACH: usize = 6;
+/// Longest matter before what was done about it (就做好下一步防汛救灾工作｜作了部署), in characters.
+const MATTER_REACH: usize = 30;
 
 /// Adds to `people` bare surnames of one known person at the head of a clause. `signs`: where punctuation stands.
 pub(super) fn with_bare_surnames(
@@ -97,7 +100,14 @@ fn acts(text: &Text, at: usize, told: bool) -> bool {
         let acts = if word { &SURE_ACTS } else { &ACTS };
         acts.starting_at(text, from).is_some() || rewords_a_cue(text, from) || is_marked_cue(text, from)
     };
-    does(at + 1) || behind_adverb(text, at + 1).is_some_and(does)
+    does(at + 1) || behind_adverb(text, at + 1).is_some_and(does) || !word && speaks_on(text, at + 1)
+}
+
+/// 就防汛工作作了部署: a matter, at `at`, on which somebody did something, in one clause.
+fn speaks_on(text: &Text, at: usize) -> bool {
+    let done = |i: usize| ["作了", "进行了", "作出了", "提出了"].iter().any(|w| text.starts_with(i, w));
+    let clause = (at + 3..at + MATTER_REACH).take_while(|&i| text.at(i).is_some_and(|c| !is_clause_end(c)));
+    text.starts_with(at, "就") && clause.into_iter().any(done)
 }
 
 /// 夸大，: a reworded cue at `at` with a mark behind it.
