@@ -2,12 +2,12 @@
 //!
 //! A line is `expected ⇒ phrasing`; `! ⇒ phrasing` must give nothing. In a phrasing `〔程远山〕` is a person,
 //! `{县委/书记}` a post of the next person (unit, title; printed 县委书记), `〖县应急局〗` a body, `¶` ends a paragraph.
-//! A form that stands for a known person is written `〔裴书记=裴安民〕`.
+//! A form that stands for a known person is written `〔裴书记=裴安民〕`. `※` opens a page with the marks of machines that swap words.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of a test may fail it")]
 
 use huiyao::{
-    document::{Block, BlockKind, Document},
+    document::{Block, BlockKind, Document, Remark},
     extract::{Text, quotes, roles},
     record::*,
 };
@@ -29,7 +29,7 @@ fn line(markup: &str) -> Line {
     let mut officials: Vec<Official> = Vec::new();
     let mut units: Vec<Unit> = Vec::new();
     let mut posts: Vec<Post> = Vec::new();
-    let mut rest = markup.chars();
+    let mut rest = markup.trim_start_matches('※').chars();
     while let Some(c) = rest.next() {
         let mut until = |close: char| rest.by_ref().take_while(|&c| c != close).collect::<String>();
         match c {
@@ -101,7 +101,9 @@ fn line(markup: &str) -> Line {
         blocks.push(Block { span: Span::new(start, start + paragraph.len()), kind: BlockKind::Paragraph });
         start += paragraph.len() + 1;
     }
-    let document = Document { body: body.iter().collect(), blocks, ..Document::default() };
+    let reworded = Remark { code: "machine-rewritten", message: String::new(), span: None };
+    let remarks = if markup.starts_with('※') { vec![reworded] } else { vec![] };
+    let document = Document { body: body.iter().collect(), blocks, remarks, ..Document::default() };
     Line { text: Text::new(&document), officials, units }
 }
 

@@ -94,7 +94,13 @@ impl<'a> Appointments<'a> {
         // 甲乙（县委书记）, 甲乙（兼县公安局局长）
         let inside = if self.text.ends_with(at, "兼") { at - 1 } else { at };
         if inside > 0 && matches!(self.text.at(inside - 1), Some('（' | '(')) {
-            let name = self.name_back(inside - 1, false).filter(|c| c.form > if inside < at { ITEM } else { 10 })?;
+            let closes = matches!(self.text.at(chain.end as usize), Some('）' | ')'));
+            let item = |c: &Candidate| closes && self.opens_item(c.span.start as usize);
+            let least = |c: &Candidate| if inside < at || item(c) { ITEM } else { 10 };
+            let name = self.name_back(inside - 1, false).filter(|c| c.form > least(c))?;
+            return Some(Appointed::holder(name));
+        }
+        if let Some(name) = self.behind_remarks(chain) {
             return Some(Appointed::holder(name));
         }
         if let Some(status) = self.in_profile(at) {
@@ -131,6 +137,32 @@ impl<'a> Appointments<'a> {
         // 张山｜为…: without an act or a line of a list, only a sure name.
         let sure = item || verb.starts_with("同志") || names.iter().any(|c| c.form > 10);
         sure.then_some(Appointed { names, status: *status, item, unit: None, addressed: false })
+    }
+
+    /// 甲乙（女，回族，石桥镇东山村｜党支部书记）: remarks, or the town of the village, stand before the posts in the brackets.
+    fn behind_remarks(&self, chain: Span) -> Option<Candidate> {
+        const REACH: usize = 14;
+        let at = chain.start as usize;
+        matches!(self.text.at(chain.end as usize), Some('）' | ')')).then_some(())?;
+        let open = (at.saturating_sub(REACH)..at).rev().find(|&i| !self.may_remark(i))?;
+        matches!(self.text.at(open), Some('（' | '(')).then_some(())?;
+        let between = self.text.str(Span::new(open + 1, at));
+        let town = |words: &str| words.ends_with(['镇', '乡', '街', '道', '县', '市', '区']);
+        let remark = |words: &str| words.ends_with('族') || matches!(words, "" | "女" | "男" | "挂职");
+        let known = between.split(['，', ',', '、']).all(|words| remark(words) || town(words));
+        let name = self.name_back(open, false).filter(|c| c.form > ITEM && self.opens_item(c.span.start as usize));
+        name.filter(|_| known)
+    }
+
+    /// Whether what stands at `at` can belong to remarks in brackets.
+    fn may_remark(&self, at: usize) -> bool {
+        self.text.at(at).is_some_and(|c| is_han(c) || matches!(c, '，' | ',' | '、'))
+    }
+
+    /// Whether an item of a printed list may begin at `at`: a paragraph, white space, or the bracket of the item before it.
+    fn opens_item(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .is_none_or(|i| matches!(self.text.chars[i], '\n' | ' ' | '\u{3000}' | '）' | ')' | '、' | '：'))
     }
 
     /// ［甲乙丙］县委常委、副县长：负责…。: whose duties a line of a notice tells; no other word fits before the posts.

@@ -17,7 +17,7 @@ use crate::{
         posts::{self, Seat, Title},
         units::institutions_of,
     },
-    record::{Span, UnitKind},
+    record::{Organ, Span, UnitKind},
 };
 use std::sync::LazyLock;
 
@@ -151,8 +151,15 @@ fn read(text: &Text, hits: &Annotations, units: &Units, hit: &Hit, floor: usize)
         .or_else(|| units.part_ending_at(seat, floor))
         .or_else(|| business.then(|| units.firm_ending_at(seat, floor))?);
     let place = if unit.is_none() { units.place_ending_at(seat, floor) } else { None };
+    // ［石桥镇］东山村党支部书记: the town of the village stands before it.
+    let town = |u: &UnitMention| {
+        let at = u.span.start as usize;
+        let village = u.kind == UnitKind::Village || u.organ == Organ::Branch;
+        let town = units.place_ending_at(at, floor).filter(|_| village);
+        town.map_or(at, |(from, _)| from)
+    };
     let from = match (&unit, &place) {
-        (Some(u), _) => u.span.start as usize,
+        (Some(u), _) => town(u),
         (None, Some((from, _))) => *from,
         // 兼|办公室副主任: the office of the group before it; 经理、|党委副书记: the committee of the firm.
         // 县委副书记、|政府县长: of the same place.

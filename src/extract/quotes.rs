@@ -154,7 +154,12 @@ impl Reader<'_, '_> {
     fn settle_held(&mut self, next: Option<&Utterance>) {
         let Some(held) = self.held.take() else { return };
         let segment = self.scene.segments[held];
-        let attributed = next.is_some_and(|u| u.speaker.clause == segment.end);
+        let owned = || {
+            // “…。”〔乙〕的一席话赢得掌声: another's.
+            let rest = self.scene.segments.get(held + 1).filter(|s| s.start == segment.end);
+            rest.is_some_and(|s| self.owner_of_words(s.start, self.scene.clause_end(s.start, s.end)).is_some())
+        };
+        let attributed = next.is_some_and(|u| u.speaker.clause == segment.end) || owned();
         if !attributed && self.open.is_some() {
             self.append(segment);
         }
@@ -405,18 +410,29 @@ impl Reader<'_, '_> {
                 .or_else(|| speakers::by_whom(self.scene, at, end))
                 .map(|m| m.who);
             // 副县长〔乙〕随同调研: whoever went along is not the one of whom the story goes on.
-            let along =
-                !self.recent.0.is_empty() && (at..end).any(|i| COMPANY.starting_at(self.scene.text, i).is_some());
+            let along = !self.recent.0.is_empty()
+                && ((at..end).any(|i| COMPANY.starting_at(self.scene.text, i).is_some())
+                    || ["陪同", "随同", "参加"].iter().any(|w| self.scene.text.ends_with(end, w)));
             if along {
                 at = end + 1;
                 continue;
             }
+            let actor = actor.map(|who| self.accompanied(who, at, end).unwrap_or(who));
             let called = || self.scene.called(at, end, &self.recent.0).and_then(|c| c.who);
             if let Some(who) = actor.or_else(called) {
                 self.recent.acts(who);
             }
             at = end + 1;
         }
+    }
+
+    /// 县长〔甲〕陪同市委书记〔乙〕到某镇调研: the story goes on of 乙.
+    fn accompanied(&self, who: usize, from: usize, to: usize) -> Option<usize> {
+        let people = self.scene.people(from, to);
+        let at = people
+            .iter()
+            .rposition(|m| m.who == who && self.scene.text.starts_with(self.scene.name_end(*m), "陪同"))?;
+        people.get(at + 1).map(|m| m.who)
     }
 
     /// 〔甲〕的发言很短: whoever's words the clause is about.

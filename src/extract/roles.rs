@@ -159,6 +159,7 @@ impl Reader<'_, '_> {
             }
         }
         self.appointed();
+        self.listed_as_honoured();
     }
 
     fn index(&self, n: u32) -> Option<usize> {

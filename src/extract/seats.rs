@@ -249,6 +249,11 @@ impl Seats<'_> {
             let group = self.named_before(base, post.span.start)?;
             return Some((group, "post-unit-named-before", Basis::Carried));
         }
+        // 政协开会，县茶叶局局长、｜委员甲: a bureau has no members.
+        let member = base == "委员" && post.title == "委员" && previous.is_some_and(|p| !holds(&p.unit.name, base));
+        if let Some(house) = self.named_before(base, post.span.start).filter(|_| member) {
+            return Some((house, "post-unit-named-before", Basis::Carried));
+        }
         if let Some(previous) = previous {
             return Some((without_party_group(&previous.unit, base), "post-shared-unit", Basis::Carried));
         }

@@ -18,6 +18,8 @@ pub struct Text {
     pub sentences: Vec<Sentence>,
     /// What the page calls its own site; see [`Document::site`].
     pub site: Vec<String>,
+    /// Whether the page has the marks of sites that swap words by machine.
+    pub reworded: bool,
     pub(super) letters: Letters,
 }
 
@@ -127,7 +129,8 @@ impl Text {
         let (chars, letters) = Letters::read(document.hans());
         let blocks = document.blocks.clone();
         let sentences = blocks.iter().enumerate().flat_map(|(i, b)| sentences(&chars, b.span, i)).collect();
-        Self { chars, blocks, sentences, site: document.site.clone(), letters }
+        let reworded = document.remarks.iter().any(|r| r.code == "machine-rewritten");
+        Self { chars, blocks, sentences, site: document.site.clone(), reworded, letters }
     }
 
     /// The characters of `span`; out of bounds gives what there is.

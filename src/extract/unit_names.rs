@@ -209,7 +209,9 @@ impl Naming<'_> {
     pub fn level_seat(&self, level: &str, at: usize) -> Option<Seat> {
         let carried = |s| Seat { basis: Basis::Carried, ..s };
         if matches!(level, "镇" | "乡" | "街道" | "村" | "社区")
+            // XX镇 of a template is no town whose bodies the others could be.
             && let Some(town) = self.towns.last_before(self.text, at, level)
+            && !self.text.slice(town).iter().any(|c| matches!(c, 'X' | 'x' | '×' | '*' | '某'))
         {
             return Some(carried(self.town_seat(town, Basis::Carried)));
         }
@@ -312,7 +314,9 @@ fn joined(seat: &str, core: &str, unit: &UnitMention) -> String {
             format!("{seat}{core}")
         };
     }
-    if core.ends_with("工委") && !core.ends_with("区工委") && unit.anchor == Anchor::Bare {
+    // 街道的［人大工委］ is the congress's own already.
+    let of_congress = core.ends_with("工委") && !core.ends_with("区工委") && core != "人大工委";
+    if of_congress && unit.anchor == Anchor::Bare {
         return format!("{seat}人大常委会{core}");
     }
     if unit.anchor == Anchor::Bare

@@ -225,8 +225,10 @@ fn is_idle_between((before, after): &(String, String)) -> bool {
 fn part(chars: &[char], start: usize, end: usize) -> Part {
     let beside = around(chars, start, end);
     let (before, after) = &beside;
+    // 安排2020年一季度任务 plans it; 研究2020年一季度… may look back.
+    let ahead = || ["安排", "部署", "布置", "谋划"].iter().any(|w| before.ends_with(w));
     if UNDER_WAY.iter().any(|w| after.starts_with(w)) {
-        return Part::UnderWay;
+        return if ahead() { Part::Plan } else { Part::UnderWay };
     }
     if is_idle_between(&beside) {
         return Part::Idle;

@@ -281,7 +281,18 @@ fn is_absent_or_host(line: &Line, name: Span) -> bool {
     let before = |open: char, close: &str| {
         (from..start).rev().find(|&i| line.chars[i] == open).is_some_and(|at| !(at..start).any(|i| line.has(i, close)))
     };
-    (behind("委托").is_some() && before('受', "委托")) || (behind("陪同下").is_some() && before('在', "陪同下"))
+    // 县长［甲］陪同市委书记乙到某镇调研: not 丙，丁陪同调研.
+    let goes_along = line.has(end, "陪同")
+        && line.chars.get(end + 2).is_some_and(|c| {
+            is_han(*c)
+                && !matches!(
+                    c,
+                    '下' | '参' | '调' | '检' | '考' | '走' | '看' | '慰' | '察' | '视' | '活' | '前' | '出'
+                )
+        });
+    goes_along
+        || (behind("委托").is_some() && before('受', "委托"))
+        || (behind("陪同下").is_some() && before('在', "陪同下"))
 }
 
 /// How far the words of such a frame stand from a name at most, in characters.

@@ -169,7 +169,9 @@ impl Found<'_> {
         }
         let verb = self.hits.starting_of(at, Class::Follower).any(|h| h.end - h.start >= 2);
         let surname = self.text.at(at).is_some_and(lexicon::is_surname);
-        let Some(candidate) = self.names.at(at).filter(|_| surname) else { return self.least_of_rare(chain, at) };
+        let Some(candidate) = self.names.at(at).filter(|_| surname) else {
+            return self.least_of_rare(chain, printed, at);
+        };
         let end = candidate.span.end as usize;
         let word = self.not_after_post(at).map(|w| at + w.chars().count());
         // 教师｜周转房: a thing for the holders of the title.
@@ -182,7 +184,9 @@ impl Found<'_> {
         let label = self.hits.longest(at, Class::Label).is_some();
         let leads = printed && (self.is_subject_verb(end) || self.quotes_next(&candidate)) || self.heads_list(end);
         // 副局长｜平安｜同志: whoever is called a comrade right behind a post is called by name.
-        let comrade = self.text.starts_with(end, "同志") && !self.text.starts_with(end, "同志们");
+        // 副司令员｜高兴｜大校: or by a rank.
+        let comrade = self.text.starts_with(end, "同志") && !self.text.starts_with(end, "同志们")
+            || self.hits.longest(end, Class::Rank).is_some();
         let subject = !label && candidate.span.len() == 2 && (leads || comrade);
         // 副局长｜应有为先后发言。…应有为表示: the same characters speak elsewhere.
         let speaks = printed && self.speaks_elsewhere(&candidate);
@@ -223,7 +227,11 @@ impl Found<'_> {
     /// 校长｜时光｜介绍，: whether the word is one that no manner is told with, and a verb of saying with its mark follows.
     pub(super) fn quotes_next(&self, candidate: &Candidate) -> bool {
         let end = candidate.span.end as usize;
-        let marked = |w: &&str| matches!(self.text.at(end + w.chars().count()), Some('，' | ',' | '：' | ':' | '“'));
+        let marked = |w: &&str| {
+            matches!(self.text.at(end + w.chars().count()), Some('，' | ',' | '：' | ':' | '“'))
+            // “…”校长时光说。
+            || ["说"].contains(w) && self.text.at(end + 1) == Some('。')
+        };
         let cues = self.text.at(end).map_or(&[][..], |first| SAYING.of(first));
         !lexicon::is_adverbial(&candidate.name)
             && !candidate.name.starts_with(['和', '与', '及', '同', '等', '来', '向'])
@@ -262,8 +270,10 @@ impl Found<'_> {
 
     /// A surname that no lexicon knows: believed where a post of a printed unit, three characters of which no word is
     /// made and a verb leave nothing else.
-    fn least_of_rare(&self, chain: &Chain, at: usize) -> i32 {
-        let printed = chain.posts.iter().any(|p| p.unit.is_some());
+    fn least_of_rare(&self, chain: &Chain, carried: bool, at: usize) -> i32 {
+        // 副主席甲，秘书长｜乙丙丁, not 排长教射击，班长｜教骑马: a title that only one body carried on can have.
+        let single = chain.posts.last().is_some_and(|p| p.entry().word == "秘书长");
+        let printed = chain.posts.iter().any(|p| p.unit.is_some()) || carried && single;
         let wordless = !self.hits.starting(at).iter().any(|h| h.end - h.start >= 2 || h.class == Class::LeftStop)
             && self.text.at(at).is_some_and(is_han);
         let closed =

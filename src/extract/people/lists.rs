@@ -34,11 +34,12 @@ impl Found<'_> {
             if self.starts.contains(&start) && !out.is_empty() {
                 return out;
             }
-            let Some(candidate) =
-                self.name_at(start, if out.is_empty() { least } else { self.least_in_list(start, least) })
-            else {
-                return out;
+            let least_here = match out.len() {
+                0 => least,
+                2.. if self.ends_list(start) => LAST_OF_LIST,
+                _ => self.least_in_list(start, least),
             };
+            let Some(candidate) = self.name_at(start, least_here) else { return out };
             let candidate = self.before_conjunction(candidate);
             if let Some([first, second]) = self.run_together(&candidate) {
                 out.push((first, leading));
@@ -54,6 +55,17 @@ impl Found<'_> {
             let Some(joint) = self.joint(end) else { return out };
             at = end + joint.chars().count();
         }
+    }
+
+    /// 甲、乙、｜胜利｜参加: two characters that nothing reads as words for people or bodies, before a verb of persons.
+    fn ends_list(&self, at: usize) -> bool {
+        let end = at + 2;
+        let other = [Class::Title, Class::Label, Class::Head, Class::NotName, Class::Stem];
+        self.text.ends_with(at, "、")
+            && self.is_subject_verb(end)
+            && self.text.slice(Span::new(at, end)).iter().all(|c| is_han(*c))
+            && !self.hits.starting(at).iter().any(|h| other.contains(&h.class))
+            && !self.starts.contains(&at)
     }
 
     /// 张楚王昆｜率领: two names of two characters that nothing parts, where the first three are no name that ends there.
@@ -82,6 +94,11 @@ impl Found<'_> {
         // 、文化等｜出席: 等 and a verb of persons leave no other reading.
         let end = candidate.span.end as usize;
         if self.text.ends_with(at, "、") && self.text.starts_with(end, "等") && self.is_subject_verb(end + 1) {
+            return -75;
+        }
+        // ,丁卯,等｜参加会议: the same where a machine has put commas.
+        let comma = at.checked_sub(1).filter(|before| matches!(self.text.at(*before), Some('，' | ',')));
+        if comma.is_some_and(|before| self.lists_by_commas(before)) {
             return -75;
         }
         let fills = self.closes_item(candidate.span.end as usize) && self.text.at(at).is_some_and(lexicon::is_surname);
@@ -121,7 +138,10 @@ impl Found<'_> {
                 return comma > at;
             }
             let length = (from..from + 5).take_while(|&i| self.text.at(i).is_some_and(is_han)).count();
-            if !(2..=4).contains(&length) || !self.text.at(from).is_some_and(lexicon::is_surname) {
+            // 水利,财政: the bureaus of these subjects.
+            let subject = self.hits.starting_of(from, Class::Stem).any(|h| h.end == from + length);
+            let surname = self.text.at(from).is_some_and(lexicon::is_surname);
+            if !(2..=4).contains(&length) || !surname || subject {
                 return false;
             }
             comma = from + length;
@@ -262,6 +282,9 @@ impl Found<'_> {
         }
     }
 }
+
+/// Least score of two characters that end a list of names before a verb of persons.
+const LAST_OF_LIST: i32 = -100;
 
 /// With what a remark on the post begins that stands in brackets before a name.
 static REMARKS: LazyLock<Vec<&'static str>> =

@@ -12,7 +12,7 @@
 //!
 //! Reads `cues.tsv`, `reworded_cues.tsv`, `addressees.txt`, `courtesies.txt`, `cue_objects.tsv`, `not_cues.txt`.
 
-use super::speakers::ADVERBS;
+use super::speakers::is_adverbial_middle;
 use crate::{
     extract::scene::{Mention, Scene, Segment, Words, is_clause_end},
     lexicon::{self, ByChar, Pairs},
@@ -188,24 +188,14 @@ pub(super) fn cue_at(scene: &Scene, segment: Segment, at: usize) -> Option<Cue> 
     Some(Cue { stored: verb.stored, start: at, end, noun, noun_like: verb.noun, far: verb.far, lists, follows })
 }
 
-/// 〔甲〕夸大，…  会上，〔甲〕最后指明：…: whether the words from `at` to `end` stand between a person who heads the clause and a
+/// 〔甲〕夸大，…  会上，〔甲〕主持会议并指明：…: whether the words from `at` to `end` stand between a person who heads the clause and a
 /// comma or colon.
 fn is_marked(scene: &Scene, segment: Segment, at: usize, end: usize) -> bool {
     let mark = end < segment.end && matches!(scene.text.at(end), Some('，' | ',' | '：' | ':'));
     let clause = scene.clause_start(segment.start, at);
     let heads = |m: &Mention| scene.phrase_start(scene.list_head(*m)) == clause;
     let person = || scene.first_actors(clause, at).last().copied().filter(heads);
-    mark && person().is_some_and(|m| is_adverbs(scene, scene.name_end(m), at))
-}
-
-/// Whether nothing but adverbs stands in `from..to`.
-fn is_adverbs(scene: &Scene, from: usize, to: usize) -> bool {
-    let mut at = from;
-    while at < to {
-        let Some(n) = ADVERBS.starting_at(scene.text, at) else { return false };
-        at += n;
-    }
-    at == to
+    mark && person().is_some_and(|m| is_adverbial_middle(scene, scene.name_end(m), at))
 }
 
 /// 对意见建议一一回应, 代表建议办理情况, 收到委员建议四十六件: a noun, beside another or counted and handled.

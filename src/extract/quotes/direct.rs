@@ -50,7 +50,9 @@ impl Reader<'_, '_> {
     pub(super) fn words_before(&self, u: &Utterance) -> Option<Span> {
         let close = u.speaker.clause.checked_sub(1)?;
         let mark = self.scene.marks.closing_at(close).or_else(|| self.before_a_frame(u, close));
-        let mark = mark.filter(|m| m.is_quote() && m.open >= self.done)?;
+        // …高兴地说：“…。”〔乙〕笑着说：“…。”: the words behind a colon are those of whoever was named before it.
+        let of_colon = |open: usize| open > 0 && matches!(self.scene.text.chars[open - 1], '：' | ':');
+        let mark = mark.filter(|m| m.is_quote() && m.open >= self.done && !of_colon(m.open))?;
         self.scene.ends_an_utterance(mark).then(|| Span::new(mark.open + 1, mark.close))
     }
 

@@ -109,7 +109,7 @@ impl Reader<'_, '_> {
 
 /// 大家, 与会人员, 各组: a group that cannot be one of whom a speaker tells.
 fn is_collective(scene: &Scene, u: &Utterance) -> bool {
-    ["大家", "与会", "各组", "各代表", "参会", "代表们", "委员们"]
+    ["大家", "与会", "各组", "各代表", "参会", "代表们", "委员们", "某部", "官兵代表", "驻军代表", "新兵代表"]
         .iter()
         .any(|w| scene.text.starts_with(u.speaker.label.0, w))
         // 官兵们纷纷表示: one after the other, here and now.

@@ -222,6 +222,21 @@ fn begins_a_demand(scene: &Scene, at: usize) -> bool {
 }
 
 fn opens_story(scene: &Scene, segment: Segment) -> bool {
+    // ¶7.另据县府办消息，…: behind the number of an entry.
+    let digits =
+        scene.text.slice(Span::new(segment.start, segment.end)).iter().take_while(|c| c.is_ascii_digit()).count();
+    let behind = segment.start + digits + 1;
+    let numbered = segment.opens_block
+        && (1..=2).contains(&digits)
+        && matches!(scene.text.at(behind - 1), Some('.' | '．' | '、'))
+        && behind + 2 < segment.end;
+    if numbered && begins_story(scene, Segment { start: behind, ..segment }) {
+        return true;
+    }
+    begins_story(scene, segment)
+}
+
+fn begins_story(scene: &Scene, segment: Segment) -> bool {
     let at = segment.start;
     if segment.opens_block && meeting_acts(scene, at) {
         return true;

@@ -5,6 +5,7 @@
 //! 获奖的茶农们喜笑颜开，举起奖杯合影。          those present
 //! 随同视察的代表还就管网改造提出了意见。        what they put forward, without a word of it
 //! 站在瞭望塔上，护林员报告着林区的情况。        where the party stands or goes
+//! 视察组一行还品尝了学生餐。                    the party itself
 //! ¶拖拉机的轰鸣声此起彼伏，…                    the scene, at the head of a paragraph
 //! refused: 在场的同志要把精神带回去  站在新的起点上，我们…  老支书拉着我的手说…      demanded, or of the speaker's side
 //! ```
@@ -27,6 +28,9 @@ static STANDS: LazyLock<Words> = LazyLock::new(|| Words::of_class(FILE, "stands"
 static FIGURES: LazyLock<Words> = LazyLock::new(|| Words::of_class(FILE, "figure"));
 /// What is seen and heard.
 static SCENERY: LazyLock<Words> = LazyLock::new(|| Words::of_class(FILE, "scenery"));
+/// Who visits, and what they do.
+static PARTY: LazyLock<Words> = LazyLock::new(|| Words::of_class(FILE, "party"));
+static GOES: LazyLock<Words> = LazyLock::new(|| Words::of_class(FILE, "goes"));
 /// What keeps a sentence with the speech.
 static OWN: LazyLock<Words> = LazyLock::new(|| Words::of_class(FILE, "own"));
 
@@ -37,6 +41,7 @@ pub(super) fn act(scene: &Scene, segment: Segment) -> bool {
             && (those_present(scene, segment)
                 || puts_forward(scene, segment)
                 || stands_there(scene, segment)
+                || party_goes(scene, segment)
                 || describes(scene, segment))
 }
 
@@ -79,6 +84,14 @@ fn puts_forward(scene: &Scene, segment: Segment) -> bool {
     let done = |i: usize| ["提出了", "作了", "进行了", "作出了"].iter().any(|w| text.starts_with(i, w));
     let from = (segment.start..end.min(segment.start + 20)).find(|&i| about(i));
     put && end + 1 >= segment.end && from.is_some_and(|from| (from..end).any(done))
+}
+
+/// 视察组一行还品尝了学生餐。
+fn party_goes(scene: &Scene, segment: Segment) -> bool {
+    let Some(n) = PARTY.starting_at(scene.text, segment.start) else { return false };
+    let end = segment.start + n;
+    let behind = end + 2 * usize::from(scene.text.starts_with(end, "一行"));
+    GOES.starting_at(scene.text, behind).is_some()
 }
 
 /// 站在瞭望塔上，护林员报告着…: a short clause with where they stand or go, not 站在新的起点上.

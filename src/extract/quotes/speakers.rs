@@ -24,14 +24,18 @@ mod omitted;
 mod unnamed;
 
 pub(super) use collectives::group_at;
-pub(super) use middle::{ADVERBS, is_adverbial};
+pub(super) use middle::{is_adverbial, is_adverbial_middle};
 pub(super) use omitted::by_whom;
 pub(super) use unnamed::{is_label, like_a_name, stranger_opens};
 
 use super::cues::{Cue, Follows};
-use crate::extract::scene::{Mention, Scene, Segment, Words};
+use crate::{
+    extract::scene::{Mention, Scene, Segment, Words},
+    lexicon::names,
+    record::Span,
+};
 use collectives::{body, group, meeting, present, writing};
-use middle::{adverb_ending_at, is_adverbial_middle, links, skip_adverbs};
+use middle::{adverb_ending_at, links, skip_adverbs};
 use omitted::{actor_before, omitted};
 use std::sync::LazyLock;
 use unnamed::{LABELS, placeholder, stranger_before, unnamed, unread, unread_name, unread_subject};
@@ -288,8 +292,27 @@ fn misprint(scene: &Scene, start: usize, cue: &Cue) -> Option<Speaker> {
         .into_iter()
         .filter(unread)
         .find_map(|e| reads(&e))
+        .or_else(|| swapped_name(scene, start, cue))
         .or_else(|| [start + 2, start + 3].into_iter().filter(unread).find_map(|e| spread(&e)))?;
     made(Who::People(vec![who]), (start, end), "misprinted-name", true)
+}
+
+/// 〔高峰〕 is known, then ［顶峰］强调，…: on a page whose words a machine has swapped, a word right before a cue and a mark
+/// that shares one of its two characters, at the same place, with the one name that is a word too.
+fn swapped_name(scene: &Scene, start: usize, cue: &Cue) -> Option<(usize, usize)> {
+    let marked = cue.far && matches!(cue.follows, Follows::Words(at) if at == cue.end + 1);
+    if !scene.text.reworded || cue.start != start + 2 || !marked {
+        return None;
+    }
+    let printed = scene.text.str(Span::new(start, cue.start));
+    let is_word = |word: &str| names::common_word(word).is_some();
+    let is_swapped = |name: &str| {
+        let shared = name.chars().zip(printed.chars()).filter(|(a, b)| a == b).count();
+        name.chars().count() == 2 && shared == 1 && is_word(name)
+    };
+    let mut who = (0..scene.officials.len()).filter(|&i| is_swapped(&scene.officials[i].name));
+    let one = who.next().filter(|_| who.next().is_none() && is_word(printed))?;
+    Some((one, cue.start))
 }
 
 /// Three characters of which one differs, the surname or the last being right.

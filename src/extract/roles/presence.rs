@@ -181,6 +181,26 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// 受到表彰的个人上台领奖：¶〔甲〕（校长）　〔乙〕（院长）: whom the lines below a heading name.
+    pub(super) fn listed_as_honoured(&mut self) {
+        let text = self.scene.text;
+        let words = |i: usize| text.str(text.blocks[i].span).trim();
+        let heads = |i: usize| words(i).ends_with(['：', ':']) && HONOUR_LISTS.iter().any(|w| words(i).contains(w));
+        let mut under = false;
+        for i in 0..text.blocks.len() {
+            if words(i).contains('。') || heads(i) {
+                under = heads(i);
+                continue;
+            }
+            let (start, end) = (text.blocks[i].span.start as usize, text.blocks[i].span.end as usize);
+            for m in if under { self.scene.people(start, end) } else { &[] } {
+                let span = Span::new(m.start, m.end);
+                let (role, rule, basis) = (Role::Received, "listed-as-honoured", Basis::Stated);
+                self.deeds.push(Deed { who: m.who, role, span, rule, basis, listed: None });
+            }
+        }
+    }
+
     /// 〔甲〕、〔乙〕当选副主任
     fn is_elected(&self, m: Mention, segment: Segment) -> bool {
         let stop = self.scene.clause_end(m.end, segment.end);
@@ -216,6 +236,9 @@ impl Reader<'_, '_> {
         head == segment.start && listed && under
     }
 }
+
+/// What a heading says above a list of those who are honoured.
+const HONOUR_LISTS: [&str; 7] = ["上台领奖", "登台领奖", "受到表彰", "受表彰", "予以表彰", "获奖名单", "表彰名单"];
 
 const ABSENCES: &str = include_str!("../../../lexicon/absences.tsv");
 

@@ -124,7 +124,10 @@ impl RoleVerb {
 
     /// Whether the words stand as a verb of the clause that begins at `clause` and ends where `stop` tells, if it is asked.
     pub fn stands(self, scene: &Scene, clause: usize, stop: impl FnOnce() -> usize) -> bool {
-        !self.is_part_of_noun(scene.text)
+        // 因事未能｜出席
+        let denied = ["未能", "未", "没有", "没能", "不能", "无法"].iter().any(|w| scene.text.ends_with(self.start, w));
+        !denied
+            && !self.is_part_of_noun(scene.text)
             && !self.is_aside(scene, clause)
             && !self.is_heard(scene, clause)
             && (!self.entry.made || self.is_made(scene, clause))

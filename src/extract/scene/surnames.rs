@@ -4,6 +4,7 @@
 //! ```text
 //! 〔左〕汇报了…  〔陈〕出席会议…            before what people do at an event
 //! 〔裴〕特别强调，…  〔钟〕仔细询问…         with an adverb between
+//! 〔左〕就防汛作了部署                     with what it was about between
 //! 〔裴〕夸大，…                            before a reworded cue and a mark
 //! 会上，〔方〕报告了…                       surnames that are words too: at the head of a sentence or behind its opener
 //! refused: 高标准、严要求，…  应要求，…  方表示… within a sentence
@@ -34,11 +35,15 @@ static CUES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../.
 static ADVERBS: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/cue_adverbs.txt")));
 
 /// Surnames that are function words or bodies: alone they never stand for a person.
-const NEVER: &str = "和时后向任成应全单由从以与同会都并就对查管包强常党师";
-/// Surnames that are words as well: they stand for a person at the head of a sentence only, or behind another surname alone.
-const AT_HEAD: &str = "于方文明安平高江水金石田";
+const NEVER: &str = "和时后向任成应全单由从以与同会都并就对查管包强常党师代但经别能可";
+/// Surnames that are words as well: they stand for a person before what only people do.
+const WORDS: &str = "于方曾连边文明安平高江水金石田";
+/// Of them those that are adverbs too (曾主持): at the head of a sentence only, or behind another surname alone.
+const AT_HEAD: &str = "于方曾连边";
 /// Longest opener before a surname at the head of a sentence (在座谈会上，), in characters.
 const OPENER_REACH: usize = 6;
+/// Longest matter before what was done about it (就做好下一步防汛救灾工作｜作了部署), in characters.
+const MATTER_REACH: usize = 30;
 
 /// Adds to `people` bare surnames of one known person at the head of a clause. `signs`: where punctuation stands.
 pub(super) fn with_bare_surnames(
@@ -56,7 +61,7 @@ pub(super) fn with_bare_surnames(
         let before = found.len();
         for at in std::iter::once(s.start).chain(openings).filter(|at| at + 2 < s.end) {
             // 谈通报了…，〔方〕报告了…: another surname alone shows how the sentence names people.
-            let told = found.len() > before || at <= s.start + OPENER_REACH;
+            let told = !AT_HEAD.contains(text.chars[at]) || found.len() > before || at <= s.start + OPENER_REACH;
             if let Some(&Some(who)) = bearers.get(&text.chars[at])
                 && acts(text, at, told)
             {
@@ -85,18 +90,24 @@ fn only_bearers(officials: &[Official]) -> BTreeMap<char, Option<usize>> {
     bearers
 }
 
-/// Whether the bearer of the surname at `at` acts. `told`: whether surnames that are words may stand there for people.
+/// Whether the bearer of the surname at `at` acts. `told`: whether the surname may stand there for a person.
 fn acts(text: &Text, at: usize, told: bool) -> bool {
-    if REFUSED.starting_at(text, at).is_some() {
+    if !told || REFUSED.starting_at(text, at).is_some() {
         return false;
     }
-    let word = AT_HEAD.contains(text.chars[at]);
+    let word = WORDS.contains(text.chars[at]);
     let does = |from: usize| {
         let acts = if word { &SURE_ACTS } else { &ACTS };
-        acts.starting_at(text, from).is_some() || rewords_a_cue(text, from)
+        acts.starting_at(text, from).is_some() || rewords_a_cue(text, from) || is_marked_cue(text, from)
     };
-    // 〔高〕特别强调 stands for a person wherever it stands, 高要求 nowhere.
-    (!word || told) && does(at + 1) || behind_adverb(text, at + 1).is_some_and(does)
+    does(at + 1) || behind_adverb(text, at + 1).is_some_and(does) || !word && speaks_on(text, at + 1)
+}
+
+/// 就防汛工作作了部署: a matter, at `at`, on which somebody did something, in one clause.
+fn speaks_on(text: &Text, at: usize) -> bool {
+    let done = |i: usize| ["作了", "进行了", "作出了", "提出了"].iter().any(|w| text.starts_with(i, w));
+    let clause = (at + 3..at + MATTER_REACH).take_while(|&i| text.at(i).is_some_and(|c| !is_clause_end(c)));
+    text.starts_with(at, "就") && clause.into_iter().any(done)
 }
 
 /// 夸大，: a reworded cue at `at` with a mark behind it.
@@ -104,10 +115,14 @@ fn rewords_a_cue(text: &Text, at: usize) -> bool {
     REWORDED.starting_at(text, at).is_some_and(|n| matches!(text.at(at + n), Some('，' | ',' | '：' | ':')))
 }
 
+/// 要求，: a cue of two characters and more at `at` with a mark behind it.
+fn is_marked_cue(text: &Text, at: usize) -> bool {
+    CUES.starting_at(text, at).is_some_and(|n| n >= 2 && matches!(text.at(at + n), Some('，' | ',' | '：' | ':')))
+}
+
 /// Whether somebody whose name ends at `at` says what follows a mark: ［某某］要求，… ［某某］最后夸大：….
 pub(super) fn says(text: &Text, at: usize) -> bool {
-    let marked = |n: usize, from: usize| matches!(text.at(from + n), Some('，' | ',' | '：' | ':'));
-    let cue = |from: usize| CUES.starting_at(text, from).is_some_and(|n| marked(n, from)) || rewords_a_cue(text, from);
+    let cue = |from: usize| is_marked_cue(text, from) || rewords_a_cue(text, from);
     cue(at) || behind_adverb(text, at).is_some_and(cue)
 }
 

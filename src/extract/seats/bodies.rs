@@ -84,9 +84,9 @@ pub(super) fn committee_place(name: &str) -> Option<&str> {
     (place.ends_with(levels) || place.ends_with("街道")).then_some(place)
 }
 
-/// 区委组织部 → 区: the place of a department of a party committee.
+/// 区委组织部, 区委办公室 → 区: the place of a department or the office of a party committee.
 pub(super) fn department_place(unit: &NamedUnit) -> Option<&str> {
-    let department = unit.kind == UnitKind::Party && unit.organ == Organ::Department;
+    let department = unit.kind == UnitKind::Party && matches!(unit.organ, Organ::Department | Organ::Office);
     let committee = unit.name.get(..unit.name.find('委')? + '委'.len_utf8()).filter(|_| department)?;
     committee_place(committee)
 }

@@ -17,7 +17,8 @@ impl Seats<'_> {
             return None;
         }
         let words = self.naming.words(unit.core, unit.span.end as usize);
-        let house = units::house_of(&words).or_else(|| words.ends_with("工委").then_some(House::Congress))?;
+        let house = units::house_of(&words)
+            .or_else(|| (words.ends_with("工委") && words != "人大工委").then_some(House::Congress))?;
         let above = &near.previous.or(near.before)?.unit;
         let congress = above.name.find("人大").filter(|_| house != House::Consultative);
         let consultative = above.name.find("政协").filter(|_| house != House::Congress);

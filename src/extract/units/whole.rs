@@ -177,6 +177,9 @@ impl Units<'_> {
         }
         // 县一中｜学生代表, 在市政府｜领导下
         let pupils = self.text.starts_with(end, "学生") && !self.text.ends_with(end, "大");
+        // 县第一中学｜教师
+        let counted = end.checked_sub(4).is_some_and(|at| self.text.at(at) == Some('第'));
+        let pupils = pupils || counted && self.text.starts_with(end, "教师");
         if pupils || self.text.starts_with(end, "领导下") {
             return false;
         }

@@ -23,8 +23,7 @@ static DEEDS: LazyLock<Words> = LazyLock::new(|| Words::of_class(MIDDLES, "deed"
 static WITH_OBJECT: LazyLock<Words> = LazyLock::new(|| Words::of_class(MIDDLES, "object"));
 /// Words that open a phrase between speaker and cue.
 static PHRASES: LazyLock<Words> = LazyLock::new(|| Words::of_class(MIDDLES, "phrase"));
-/// Adverbs between speaker and cue.
-pub(in crate::extract::quotes) static ADVERBS: LazyLock<Words> =
+pub(super) static ADVERBS: LazyLock<Words> =
     LazyLock::new(|| Words::new(include_str!("../../../../lexicon/cue_adverbs.txt")));
 /// Longest stretch between speaker and cue, in characters (在主持会议时就贯彻落实会议精神).
 pub(super) const MIDDLE_REACH: usize = 48;
@@ -48,7 +47,7 @@ pub(super) fn links(scene: &Scene, end: usize, cue: &Cue) -> bool {
 }
 
 /// Between speaker and a cue that is as often a noun: adverbs, 在…时, 就…, 对…; not 落实…(要求), 提出…(建议).
-pub(super) fn is_adverbial_middle(scene: &Scene, from: usize, to: usize) -> bool {
+pub(in crate::extract::quotes) fn is_adverbial_middle(scene: &Scene, from: usize, to: usize) -> bool {
     let mut end = to;
     while let Some(n) = adverb_ending_at(scene, end).filter(|n| end - n >= from) {
         end -= n;

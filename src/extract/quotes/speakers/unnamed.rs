@@ -8,7 +8,7 @@
 //! refused: 俗话说，  据统计说，  习近平总书记认为 (nobody of the scene)
 //! ```
 //!
-//! Reads `unnamed_speakers.txt`, `not_speakers.tsv`, `person_labels.tsv`, `sure_cues.txt`, `stranger_acts.txt`.
+//! Reads `unnamed_speakers.txt`, `not_speakers.tsv`, `person_labels.tsv`, `sure_cues.txt`, `stranger_acts.tsv`.
 
 use super::{
     super::cues::{Cue, Follows},
@@ -27,8 +27,10 @@ use std::sync::LazyLock;
 static SURE_CUES: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| words(include_str!("../../../../lexicon/sure_cues.txt")));
 /// What somebody does whose name nobody read.
-static STRANGER_ACTS: LazyLock<Words> =
-    LazyLock::new(|| Words::new(include_str!("../../../../lexicon/stranger_acts.txt")));
+static STRANGER_ACTS: LazyLock<Words> = LazyLock::new(|| Words::of_class(ACTS, "opening"));
+/// What is done before those present.
+static SHOWN: LazyLock<Words> = LazyLock::new(|| Words::of_class(ACTS, "shown"));
+const ACTS: &str = include_str!("../../../../lexicon/stranger_acts.tsv");
 const NOT_SPEAKERS: &str = include_str!("../../../../lexicon/not_speakers.tsv");
 /// Words with which no subject of a cue begins.
 static NO_BEGINNING: LazyLock<Words> = LazyLock::new(|| not_speakers("begin"));
@@ -70,6 +72,10 @@ pub(super) fn unread_name(scene: &Scene, from: usize, cue: &Cue) -> Option<Speak
     while let Some(n) = adverb_ending_at(scene, end).filter(|n| end - n > from) {
         end -= n;
     }
+    // 一名村支书站起来说: the title is all there is.
+    if let Some(at) = before_movement(scene, from, end) {
+        return made(Who::Unknown, (skip_adverbs(scene, from, at), at), "unread-name", false);
+    }
     // 企业职工代表: a label that is itself made of labels.
     let labels = GROUPS.ending_at(scene.text, end).is_some() || LABELS.ending_at(scene.text, end).is_some();
     let title = [3, 2, 4].into_iter().filter(|_| !labels).find(|n| {
@@ -84,6 +90,14 @@ pub(super) fn unread_name(scene: &Scene, from: usize, cue: &Cue) -> Option<Speak
     let noun = cue.noun && !(end == cue.start && says_at_once(cue) && may_be_given(scene, (end - title, end)));
     let aside = noun || prepositions.iter().any(|w| scene.text.starts_with(from, w));
     (!aside).then(|| made(Who::Unknown, (end - title, end), "unread-name", false))?
+}
+
+/// Where 站起来, 走上前 begins that ends at `end`, behind a title or label.
+fn before_movement(scene: &Scene, from: usize, end: usize) -> Option<usize> {
+    let directed = ["起来", "起身", "过来", "上前", "出来", "下来"].iter().any(|w| scene.text.ends_with(end, w));
+    let behind = |at: &usize| *at > from + 1 && (scene.titled(*at) || is_label(scene, *at));
+    let given = |at: &usize| !names::is_surname(scene.text.chars[*at]);
+    [end.checked_sub(3)?, end - 2].into_iter().filter(|_| directed).filter(given).find(behind)
 }
 
 /// 介绍，学校…: of what is there, behind punctuation; not 过问, 主持总结.
@@ -124,10 +138,12 @@ fn is_name_end(scene: &Scene, at: usize) -> bool {
 
 /// 九旬老兵某某激动地说，…: a sentence whose subject nobody read. The words are still somebody's.
 pub(super) fn unread_subject(scene: &Scene, from: usize, cue: &Cue) -> Option<Speaker> {
-    if !SURE_CUES.contains(&cue.stored) || !scene.first_actors(from, cue.start).is_empty() {
+    let start = skip_adverbs(scene, from, cue.start);
+    // 某某建议，…: a whole name, and the words behind punctuation.
+    let whole_name = || says_at_once(cue) && like_a_name(scene, (start, cue.start));
+    if !(SURE_CUES.contains(&cue.stored) || whole_name()) || !scene.first_actors(from, cue.start).is_empty() {
         return None;
     }
-    let start = skip_adverbs(scene, from, cue.start);
     let mut end = cue.start;
     while let Some(n) = adverb_ending_at(scene, end).filter(|n| end - n > start + 1) {
         end -= n;
@@ -231,5 +247,12 @@ pub(in crate::extract::quotes) fn stranger_opens(scene: &Scene, segment: Segment
                 may_be_name(scene, (title, title + n)) && STRANGER_ACTS.starting_at(scene.text, title + n).is_some()
             })
     };
-    segment.opens_block && scene.people(segment.start, end).is_empty() && (segment.start + 2..end).any(stranger)
+    // Further down in the paragraph only by a whole name, and what is done before those present: 画匠某某展示了新作.
+    let within = |title: usize| {
+        (scene.titled(title) || is_label(scene, title))
+            && (2..=3)
+                .any(|n| like_a_name(scene, (title, title + n)) && SHOWN.starting_at(scene.text, title + n).is_some())
+    };
+    let acts = |at: usize| if segment.opens_block { stranger(at) || within(at) } else { within(at) };
+    scene.people(segment.start, end).is_empty() && (segment.start + 2..end).any(acts)
 }
