@@ -91,18 +91,14 @@ impl Found<'_> {
     /// A name further down a list after a post: where it fills the space between two marks little is asked.
     fn least_in_list(&self, at: usize, least: i32) -> i32 {
         // 县领导甲,｜甘露,乙,等参加: what the commas of a machine part is a list of people.
-        if self.text.ends_with(at, ",") && self.lists_by_commas(at - 1) {
-            return -40;
+        let comma = at.checked_sub(1).filter(|before| matches!(self.text.at(*before), Some('，' | ',')));
+        if comma.is_some_and(|before| self.lists_by_commas(before)) {
+            return -75;
         }
         let Some(candidate) = self.names.at(at).filter(|_| least <= AFTER_POST) else { return least.max(5) };
         // 、文化等｜出席: 等 and a verb of persons leave no other reading.
         let end = candidate.span.end as usize;
         if self.text.ends_with(at, "、") && self.text.starts_with(end, "等") && self.is_subject_verb(end + 1) {
-            return -75;
-        }
-        // ,丁卯,等｜参加会议: the same where a machine has put commas.
-        let comma = at.checked_sub(1).filter(|before| matches!(self.text.at(*before), Some('，' | ',')));
-        if comma.is_some_and(|before| self.lists_by_commas(before)) {
             return -75;
         }
         let fills = self.closes_item(candidate.span.end as usize) && self.text.at(at).is_some_and(lexicon::is_surname);
