@@ -404,7 +404,7 @@ impl Roster {
         let few_strange = self.strange * if promised { 3 } else { 6 } <= total;
         let enough = match self.heading.announces {
             // 秘书长¶丁山
-            Announces::Holders => total > 1 || promised || self.people().all(|c| is_sure(c)),
+            Announces::Holders => total > 1 || promised || self.people().all(is_sure),
             Announces::People => total > 1 || promised,
             Announces::Some => total > 2 && sure * 2 >= total,
             Announces::Things => false,
