@@ -84,7 +84,7 @@ pub(super) fn is_numeral(c: char) -> bool {
 }
 
 /// White space that may stand inside a name.
-fn is_blank(c: char) -> bool {
+pub(super) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{3000}' | '\u{a0}')
 }
 

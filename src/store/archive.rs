@@ -277,9 +277,11 @@ fn clear_journals(target: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Removes what a build that died left at `temporary`, with its journal: SQLite deletes a journal only if there is something
+/// in it to restore.
 fn clear_leftover(temporary: &Path) -> Result<()> {
     if !temporary.exists() {
-        return Ok(());
+        return clear_journals(temporary);
     }
     if let Ok(connection) = Connection::open_with_flags(temporary, OpenFlags::SQLITE_OPEN_READ_WRITE) {
         let free = connection.execute_batch("BEGIN EXCLUSIVE; ROLLBACK;");
@@ -288,7 +290,8 @@ fn clear_leftover(temporary: &Path) -> Result<()> {
             return Err(Error::Archive { path: temporary.to_path_buf(), problem });
         }
     }
-    fs::remove_file(temporary).map_err(|e| Error::io(temporary, e))
+    fs::remove_file(temporary).map_err(|e| Error::io(temporary, e))?;
+    clear_journals(temporary)
 }
 
 /// An update that was killed leaves its journal, out of which SQLite restores the archive as it was; but not through a

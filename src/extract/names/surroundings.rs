@@ -89,12 +89,14 @@ impl Names<'_> {
                 true
             }
             [_, _, '任'] => self.begins_post(end),
+            // 柳青｜则表示
+            [_, _, '则'] => self.follower(end) >= 20,
             // 副县长｜任常务副总指挥
             ['任', ..] if self.begins_post_over(span.start as usize + 1, end) => true,
             // 学生｜宿舍里
             [a, b, '里'] if names::common_word(&String::from_iter([a, b])).is_some() => true,
             // 公安局｜长江派出所
-            ['江', '派', '出'] => true,
+            [_, '派', '出'] if self.text.at(end) == Some('所') => true,
             // 王公庄｜老兵某某: a village and one of its people.
             [.., '庄' | '村' | '屯' | '镇' | '乡'] if goes_on && self.begins_post(end) => true,
             // 书记｜特别引用了: an adverb and the head of a verb.

@@ -2,7 +2,7 @@
 //!
 //! Reads `cues.tsv`.
 
-use super::{Found, TitleReference, is_content};
+use super::{Found, TitleReference, is_content, rosters::Rosters};
 use crate::{
     extract::{
         annotate::{Class, Hit},
@@ -19,9 +19,11 @@ use std::{borrow::Cow, sync::LazyLock};
 
 impl Found<'_> {
     /// 县委书记［甲乙］, 副县长［丙丁］、［戊己］.
-    pub(super) fn read_chains(&mut self, chains: &[Chain], seats: &Seats) {
+    pub(super) fn read_chains(&mut self, chains: &[Chain], seats: &Seats, rosters: &Rosters) {
         let appointments = Appointments::new(self.text, self.hits, self.names, chains, seats);
         let mut before: Option<Before> = None;
+        // 县委委员、｜候补委员名单: the post of the heading above the lists of each.
+        let mut listed_above: Option<ResolvedPost> = None;
         for chain in chains {
             let span = chain.span();
             if !is_content(self.text, span.start as usize) {
@@ -29,14 +31,18 @@ impl Found<'_> {
             }
             let sentence = self.text.sentence_at(span.start as usize).unwrap_or(usize::MAX);
             let end = posts::behind_brackets(self.text, chain, span.end as usize);
-            let list = match self
-                .behind_label(end)
-                .or_else(|| self.behind_rank(end))
-                .or_else(|| self.behind_circle(end))
-                .or_else(|| self.candidate_end(end))
-            {
-                Some(at) => self.name_list(at, AFTER_POST),
-                None => {
+            let roster = rosters.below(span.end as usize);
+            let known = roster.clone().or_else(|| rosters.holder(span).map(|c| vec![c]));
+            let behind = || {
+                self.behind_label(end)
+                    .or_else(|| self.behind_rank(end))
+                    .or_else(|| self.behind_circle(end))
+                    .or_else(|| self.candidate_end(end))
+            };
+            let list = match (known, behind()) {
+                (Some(known), _) => known.into_iter().map(|c| (c.clone(), None)).collect(),
+                (None, Some(at)) => self.name_list(at, AFTER_POST),
+                (None, None) => {
                     let printed = chain.posts.iter().any(|p| p.unit.is_some() || p.place.is_some())
                         || before.as_ref().is_some_and(|b| b.sentence == sentence);
                     self.name_list(end, self.least_after_post(chain, printed))
@@ -47,6 +53,10 @@ impl Found<'_> {
             let carried = before.as_ref().filter(|b| b.reaches(sentence, span, item));
             let listed = appointed.is_some() && carried.is_some_and(|b| b.appointed);
             let carried = carried.map(|b| Carried { post: &b.post, listed });
+            let carried = match (&roster, &listed_above) {
+                (Some(_), Some(post)) => Some(Carried { post, listed: true }),
+                _ => carried,
+            };
             let status = self.status_before(span.start as usize);
             let mut posts = Cow::Borrowed(&chain.posts);
             if let Some(unit) = appointed.as_ref().and_then(|a| a.unit.clone())
@@ -61,6 +71,13 @@ impl Found<'_> {
                 last.status = PostStatus::Candidate;
             }
             self.settle(chain, &resolved);
+            if roster.is_some() || self.text.starts_with(span.end as usize, "名单") {
+                listed_above = resolved.last().cloned();
+            }
+            // 委员、候补委员名单: who is which, the list does not tell.
+            if roster.as_ref().is_some_and(|names| names.len() > 1) && chain.posts.len() > 1 {
+                resolved.clear();
+            }
             if let Some(last) = resolved.last() {
                 let appointed = appointed.is_some();
                 before = Some(Before { sentence, end: span.end, item, appointed, post: last.clone() });

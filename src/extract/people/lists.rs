@@ -2,7 +2,7 @@
 //!
 //! Reads `post_remarks.txt`, `name_list_words.tsv`.
 
-use super::{Found, chains::AFTER_POST, is_content};
+use super::{Found, chains::AFTER_POST, is_content, rosters::Rosters};
 use crate::{
     extract::{
         annotate::Class,
@@ -91,18 +91,14 @@ impl Found<'_> {
     /// A name further down a list after a post: where it fills the space between two marks little is asked.
     fn least_in_list(&self, at: usize, least: i32) -> i32 {
         // 县领导甲,｜甘露,乙,等参加: what the commas of a machine part is a list of people.
-        if self.text.ends_with(at, ",") && self.lists_by_commas(at - 1) {
-            return -40;
+        let comma = at.checked_sub(1).filter(|before| matches!(self.text.at(*before), Some('，' | ',')));
+        if comma.is_some_and(|before| self.lists_by_commas(before)) {
+            return -75;
         }
         let Some(candidate) = self.names.at(at).filter(|_| least <= AFTER_POST) else { return least.max(5) };
         // 、文化等｜出席: 等 and a verb of persons leave no other reading.
         let end = candidate.span.end as usize;
         if self.text.ends_with(at, "、") && self.text.starts_with(end, "等") && self.is_subject_verb(end + 1) {
-            return -75;
-        }
-        // ,丁卯,等｜参加会议: the same where a machine has put commas.
-        let comma = at.checked_sub(1).filter(|before| matches!(self.text.at(*before), Some('，' | ',')));
-        if comma.is_some_and(|before| self.lists_by_commas(before)) {
             return -75;
         }
         let fills = self.closes_item(candidate.span.end as usize) && self.text.at(at).is_some_and(lexicon::is_surname);
@@ -203,10 +199,14 @@ impl Found<'_> {
     }
 
     /// A run of three or more names between 、 with no label: ，［甲乙］、［丙丁戊］、［己庚］….
-    pub(super) fn read_lists(&mut self) {
+    pub(super) fn read_lists(&mut self, rosters: &Rosters) {
         let ends = &*BEFORE_ENDS;
         let mut at = 0;
         while at < self.text.chars.len() {
+            if let Some(end) = rosters.end_of_things(at) {
+                at = end;
+                continue;
+            }
             if !self.opens_list(at) {
                 // Nearly all places lie inside a sentence.
                 let next = self.text.chars[at..].iter().position(|c| !is_common_han(*c) || ends.contains(*c));

@@ -93,7 +93,20 @@ pub(super) fn narrates(scene: &Scene, segment: Segment) -> bool {
         || heads_a_report(scene, segment)
         || he_learns(scene, segment)
         || onlookers::act(scene, segment)
+        || is_asked(scene, segment)
         || in_brackets(scene, segment)
+}
+
+/// ¶某某网记者：请问…？ ¶问：…: at the head of a paragraph somebody of the press asks.
+fn is_asked(scene: &Scene, segment: Segment) -> bool {
+    /// Longest name of a paper with what is called its reporter, in characters.
+    const REACH: usize = 20;
+    let text = scene.text;
+    let asks = |at: usize| ["问：", "问:", "提问", "：", ":", "问，"].iter().any(|w| text.starts_with(at, w));
+    let end = scene.clause_end(segment.start, segment.end).min(segment.start + REACH);
+    let reporter = || (segment.start..end).any(|i| text.starts_with(i, "记者") && asks(i + 2));
+    let alone = || ["问：", "问:"].iter().any(|w| text.starts_with(segment.start, w));
+    segment.opens_block && (reporter() || alone())
 }
 
 /// 他对今后五年的发展提出了工作思路。 区负责人对…表示感谢，…: what somebody did, and not a word of what was said.

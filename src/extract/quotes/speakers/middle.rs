@@ -94,7 +94,8 @@ pub(in crate::extract::quotes) fn is_adverbial_middle(scene: &Scene, from: usize
             | '出'
             | '取'
     );
-    !noun_before && PHRASES.starting_at(scene.text, from).is_some()
+    let opens = |at: usize| PHRASES.starting_at(scene.text, at).is_some();
+    !noun_before && (opens(from) || opens(skip_adverbs(scene, from, end)))
 }
 
 /// Nothing but adverbs, or a phrase with a preposition (就下步工作, 在讲话中).

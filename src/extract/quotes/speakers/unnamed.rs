@@ -18,7 +18,7 @@ use super::{
     middle::{MIDDLE_REACH, adverb_ending_at, before_gesture, before_manner, links, skip_adverbs},
 };
 use crate::{
-    extract::scene::{Mention, Scene, Segment, Words},
+    extract::scene::{Mention, Scene, Segment, Words, is_clause_end},
     lexicon::{self, names, words},
 };
 use std::sync::LazyLock;
@@ -36,6 +36,9 @@ const NOT_SPEAKERS: &str = include_str!("../../../../lexicon/not_speakers.tsv");
 static NO_BEGINNING: LazyLock<Words> = LazyLock::new(|| not_speakers("begin"));
 /// Words with which no subject of a cue ends.
 static NO_ENDING: LazyLock<Words> = LazyLock::new(|| not_speakers("end"));
+
+/// Words for old people.
+static OLD: LazyLock<Words> = LazyLock::new(|| Words::of_class(ACTS, "old"));
 
 fn not_speakers(which: &'static str) -> Words {
     Words::of(
@@ -185,10 +188,29 @@ pub(super) fn unnamed(scene: &Scene, segment: Segment, start: usize, cue: &Cue) 
     let nicknamed = matches!(scene.text.at(end), Some('小' | '老' | '阿')) && end + 2 <= cue.start;
     let called = nicknamed && names::is_surname(scene.text.chars[end + 1]);
     let end = if called { end + 2 } else { end };
-    match host(scene, segment, cue.start).filter(|_| end - start <= 4) {
-        Some(who) => made(Who::People(vec![who]), (start, end), "host-speaks", true),
+    if let Some(who) = host(scene, segment, cue.start).filter(|_| end - start <= 4) {
+        return made(Who::People(vec![who]), (start, end), "host-speaks", true);
+    }
+    match elder(scene, segment, (start, end)) {
+        Some(who) => made(Who::People(vec![who]), (start, end), "elder-speaks", true),
         None => made(Who::Unknown, (start, end), "unnamed-speaker", false),
     }
+}
+
+/// 八旬护林员〔甲〕先开口：“…。”¶“…。”｜老人｜接着说: the last person named in this or the last two paragraphs, where an age
+/// or a word for old people stands before the name or behind it.
+fn elder(scene: &Scene, segment: Segment, label: (usize, usize)) -> Option<usize> {
+    /// How far before the name its age may stand, in characters.
+    const REACH: usize = 16;
+    let text = scene.text;
+    let old = |at: usize| OLD.starting_at(text, at);
+    (old(label.0) == Some(label.1 - label.0)).then_some(())?;
+    let from = text.blocks[segment.block.saturating_sub(2)].span.start as usize;
+    let last = scene.people(from, label.0).last().copied()?;
+    let before = (last.start.saturating_sub(REACH)..last.start).rev().take_while(|&i| !is_clause_end(text.chars[i]));
+    let aged = before.clone().any(|i| matches!(text.chars[i], '岁' | '旬')) || before.clone().any(|i| old(i).is_some());
+    let now = || text.starts_with(last.end, "今年") || text.starts_with(last.end, "老人") || old(last.end).is_some();
+    (aged || now()).then_some(last.who)
 }
 
 /// 在老党员〔甲〕家中，…老人说: the one person of the paragraph at whose home the story is.
