@@ -52,10 +52,9 @@ fn held_from(line: &Line, from: usize, phrases: &[Phrase]) -> Option<Held> {
             continue;
         };
         let span = Span::new(at, at + word.chars().count());
-        // 组织民兵开展应急演练: the second verb holds the name.
-        let helps = word == "组织"
-            && (span.end as usize..line.clause_end(at))
-                .any(|i| line.has(i, "开展") || line.has(i, "举行") || line.has(i, "召开"));
+        // 组织民兵开展应急演练: the second verb holds the name. 组织干部收看开幕会: what others hold.
+        let second = |i| ["开展", "举行", "召开", "收看", "收听"].iter().any(|w| line.has(i, w));
+        let helps = word == "组织" && (span.end as usize..line.clause_end(at)).any(second);
         if helps {
             at = span.end as usize;
             continue;
@@ -68,9 +67,10 @@ fn held_from(line: &Line, from: usize, phrases: &[Phrase]) -> Option<Held> {
     None
 }
 
-/// `当天下午，与会人员参加<“军事日”活动>`: an event told by those who take part.
+/// `当天下午，与会人员参加<“军事日”活动>`, `次日，某某到县一中出席<“书香校园”启动仪式>`: an event told by those who take part.
 pub fn taken_part(line: &Line) -> Option<Held> {
-    let verb = (line.start()..line.end()).filter(|&i| !line.is_closed(i)).find(|&i| line.has(i, "参加"))?;
+    let takes_part = |i: &usize| line.has(*i, "参加") || line.has(*i, "出席");
+    let verb = (line.start()..line.end()).filter(|&i| !line.is_closed(i)).find(takes_part)?;
     let verb = Span::new(verb, verb + 2);
     if line.speaks_before(verb.start as usize, false) {
         return None;
@@ -166,7 +166,14 @@ fn read(line: &Line, verb: Span, place: Place, phrases: &[Phrase]) -> Option<Hel
     // 定于11月13日举行…: the day to come.
     let day = phrases.iter().find(|p| p.span.end as usize == line.trimmed(start, before).1);
     let planned = day.is_some_and(|p| ["定于", "拟于", "将于"].iter().any(|w| line.ends(p.span.start as usize, w)));
-    if refused || planned || line.speaks_before(verb.start as usize, false) {
+    // 各乡镇连夜召开了动员会: many at once.
+    let many = ["各乡", "各镇", "各街道", "各村", "各部门", "各单位", "各级", "各地", "各县", "各区"];
+    let by_many = many.iter().any(|w| line.has(line.trimmed(start, before).0, w));
+    // 组织干部群众收看全国人大会议开幕会: what others hold.
+    let clause = start..verb.start as usize;
+    let watched = clause.clone().find(|&i| line.has(i, "收看") || line.has(i, "收听"));
+    let watched = watched.is_some_and(|at| !(at..clause.end).any(|i| matches!(line.chars[i], '后' | '并')));
+    if refused || planned || by_many || watched || line.speaks_before(verb.start as usize, false) {
         return None;
     }
     if place == Place::Decides && (dateless == before || !line.ends(dateless, "次会议")) {
