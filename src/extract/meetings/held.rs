@@ -414,6 +414,7 @@ fn name_at_head(line: &Line, start: usize, end: usize, verb: usize, phrases: &[P
     if start == line.start() {
         return None;
     }
+    let start = start + usize::from(line.has(start, "于"));
     let from = past_date(line, start, end, phrases);
     let rest = without_venue(line, from.saturating_sub(1), end).unwrap_or(end);
     let bare = rest <= from + 1 || without_date(line, start, rest, phrases) <= start + 1;
@@ -425,15 +426,21 @@ fn name_at_head(line: &Line, start: usize, end: usize, verb: usize, phrases: &[P
     let stop = line.clause_end(head);
     // …第三次全体会议2月24日至3月7日，在县城召开: the date stands behind the name.
     let dated = || stop + 1 == start && without_date(line, head, stop, phrases) < line.trimmed(head, stop).1;
-    let ends = ["闭幕", "结束", "落幕"].iter().any(|w| line.has(verb, w));
+    let ends = ["闭幕", "结束", "落幕", "落下帷幕"].iter().any(|w| line.has(verb, w));
     if !bare || (from == start && !dated() && !(told_day && ends)) {
         return None;
     }
-    let name_end = (head + 4..=stop).find(|&e| {
-        let noun = noun_ending(line, head, e).is_some_and(|(len, _)| len >= 2);
-        noun && !["会", "议", "的", "精", "上"].iter().any(|w| line.has(e, w))
-    })?;
-    Some(Span::new(head, name_end))
+    // 肩负着重托，历时三天的某某大会，…: the name may head a later clause.
+    let mut clauses =
+        std::iter::successors(Some(head), |at| Some(line.clause_end(*at) + 1).filter(|next| *next < start));
+    clauses.by_ref().take(3).find_map(|head| {
+        let stop = line.clause_end(head);
+        let name_end = (head + 4..=stop).find(|&e| {
+            let noun = noun_ending(line, head, e).is_some_and(|(len, _)| len >= 2);
+            noun && !["会", "议", "的", "精", "上", "第"].iter().any(|w| line.has(e, w))
+        })?;
+        Some(Span::new(past_attributes(line, head, name_end), name_end))
+    })
 }
 
 /// `云岭日报讯（记者钱小满）<云岭县一中校庆>`: past the dateline.
