@@ -376,7 +376,7 @@ impl Before {
 }
 
 /// Whether `part` is what stands before the dot of `name` (叶尔肯 of 叶尔肯·哈布都拉).
-fn is_first_part(part: &str, name: &str) -> bool {
+pub(super) fn is_first_part(part: &str, name: &str) -> bool {
     name.strip_prefix(part).is_some_and(|rest| rest.starts_with('·'))
 }
 

@@ -37,6 +37,7 @@ impl Reader<'_, '_> {
                     || self.framed(segment, u)
                     || self.placed(segment, u)
                     || narration::he_learns(self.scene, segment)
+                    || self.others_complain(segment, u.speaker.clause)
                     || self.somebody_acts(segment, u.speaker.clause)
             }
             (Who::People(_), "this-person" | "title-speaker") => {
@@ -78,6 +79,12 @@ impl Reader<'_, '_> {
     /// Whether somebody acts in the segment before `to` (not farther back than 300 characters).
     fn somebody_acts(&self, segment: Segment, to: usize) -> bool {
         !self.scene.actors(segment.start.max(to.saturating_sub(300)), to).is_empty()
+    }
+
+    /// 商户代表反映租金压力大，｜他当场答复: what others brought up, and his answer.
+    fn others_complain(&self, segment: Segment, clause: usize) -> bool {
+        let comma = self.scene.clause_end(segment.start, segment.end);
+        comma + 1 == clause && (segment.start..comma).any(|i| self.scene.text.starts_with(i, "反映"))
     }
 
     /// 对于下一步工作，他强调: only a frame stands before the clause of the speaker.

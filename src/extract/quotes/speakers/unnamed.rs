@@ -249,7 +249,10 @@ pub(in crate::extract::quotes) fn like_a_name(scene: &Scene, (start, end): (usiz
 fn may_be_name(scene: &Scene, (start, end): (usize, usize)) -> bool {
     let Some([surname, given @ ..]) = scene.text.chars.get(start..end) else { return false };
     let word: String = scene.text.chars[start..end].iter().collect();
-    let begins_a_word = given.len() > 1 && names::is_adverbial(&word[..surname.len_utf8() + given[0].len_utf8()]);
+    // 代表普遍反映: the first two are a word.
+    let first_two = || &word[..surname.len_utf8() + given[0].len_utf8()];
+    let begins_a_word = given.len() > 1
+        && (names::is_adverbial(first_two()) || names::common_word(first_two()).is_some_and(|w| w > 60));
     names::is_surname(*surname)
         && !begins_a_word
         && !"要都就在也还将应并均经向和与同".contains(*surname)
