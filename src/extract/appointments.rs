@@ -241,7 +241,7 @@ impl<'a> Appointments<'a> {
             .filter(|&start| goes_on && self.may_be_addressed(start) && !self.begins_phrase(start))
             .filter_map(|start| self.names.exactly(start, at))
             .find(|c| {
-                let part = || lexicon::minority_part(self.text.slice(c.span)) == Some(c.span.len() as usize);
+                let part = || lexicon::minority_part(self.text.slice(c.span)) == Some(c.span.len());
                 (c.form >= SURE[usize::from(c.span.len() > 2)] || part())
                     && lexicon::common_word(&c.name).is_none()
                     && !c.name.ends_with(PARTICLES)

@@ -194,7 +194,7 @@ impl<'a> Names<'a> {
         let length = name.chars().count();
         // 简　单: nobody parts a word.
         let spaced = length == 2 && span.len() > 2;
-        let fits = (2..=6).contains(&length) && (spaced || span.len() as usize == length) && name.chars().all(is_han);
+        let fits = (2..=6).contains(&length) && (spaced || span.len() == length) && name.chars().all(is_han);
         let word = !spaced && names::common_word(&name).is_some_and(|w| w > 60);
         (fits && !word).then_some(Candidate { span, name, score: 20, form: 20 })
     }
