@@ -9,6 +9,7 @@ mod chains;
 mod labels;
 mod lists;
 mod mentions;
+mod rosters;
 mod surnames;
 
 use super::{
@@ -110,10 +111,12 @@ pub fn people(text: &Text, hits: &Annotations, places: &Places, bylines: &[Span]
         settled: BTreeMap::new(),
     };
     let seats = Seats { naming: &naming, mentions: &mentions, hosts: &hosts };
-    found.read_chains(&chains, &seats);
+    let rosters = found.rosters();
+    found.read_chains(&chains, &seats, &rosters);
+    found.read_rosters(&rosters);
     found.read_labels();
     found.read_authors();
-    found.read_lists();
+    found.read_lists(&rosters);
     found.read_honoured();
     found.read_bare(&mentions);
     found.read_own();

@@ -2,7 +2,7 @@
 //!
 //! Reads `post_remarks.txt`, `name_list_words.tsv`.
 
-use super::{Found, chains::AFTER_POST, is_content};
+use super::{Found, chains::AFTER_POST, is_content, rosters::Rosters};
 use crate::{
     extract::{
         annotate::Class,
@@ -217,10 +217,14 @@ impl Found<'_> {
     }
 
     /// A run of three or more names between 、 with no label: ，［甲乙］、［丙丁戊］、［己庚］….
-    pub(super) fn read_lists(&mut self) {
+    pub(super) fn read_lists(&mut self, rosters: &Rosters) {
         let ends = &*BEFORE_ENDS;
         let mut at = 0;
         while at < self.text.chars.len() {
+            if let Some(end) = rosters.end_of_things(at) {
+                at = end;
+                continue;
+            }
             if !self.opens_list(at) {
                 // Nearly all places lie inside a sentence.
                 let next = self.text.chars[at..].iter().position(|c| !is_common_han(*c) || ends.contains(*c));
