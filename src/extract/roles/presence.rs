@@ -69,7 +69,17 @@ impl Reader<'_, '_> {
         let spirit = behind_name.windows(2).any(|pair| pair == ['精', '神'])
             && ["传达", "学习", "贯彻", "落实"].iter().any(|w| excused.contains(w));
         let missing = excused.contains('未') && (excused.contains("未能到会") || excused.contains("未能出席"));
-        before || behind || spirit || missing || self.deed_told(m, part)
+        before || behind || spirit || missing || self.is_excused(tail, part.end) || self.deed_told(m, part)
+    }
+
+    /// 〔甲〕、〔乙〕因外出学习请假
+    fn is_excused(&self, tail: usize, to: usize) -> bool {
+        let text = self.scene.text;
+        let because = matches!(text.at(tail), Some('因'));
+        because && {
+            let clause = text.str(Span::new(tail, self.scene.clause_end(tail, to)));
+            ["请假", "缺席", "未出席", "未到会", "未参加", "未能"].iter().any(|w| clause.contains(w))
+        }
     }
 
     /// End of the list that goes on behind the name (〔甲〕、〔乙〕为委员).
