@@ -177,6 +177,23 @@ fn building_twice_changes_nothing() {
 }
 
 #[test]
+fn what_a_build_that_died_left_behind_goes() {
+    let heap = Heap::new(&[("a.txt", "5月3日，砀山县召开防汛工作会议。")]);
+    let left = |ending: &str| heap.target().with_file_name(format!(".a.db.unfinished{ending}"));
+    // Before and behind the first build: the archive is made anew, then updated. A journal of zeros holds nothing that
+    // SQLite would restore.
+    for _ in 0..2 {
+        fs::write(left(""), []).unwrap();
+        fs::write(left("-journal"), [0; 512]).unwrap();
+        heap.build();
+        assert!(!left("").exists() && !left("-journal").exists());
+    }
+    fs::write(left("-journal"), [0; 512]).unwrap();
+    heap.build();
+    assert!(!left("-journal").exists());
+}
+
+#[test]
 fn an_old_version_is_kept_marked_and_not_found() {
     let heap = Heap::new(&[("a.txt", A), ("b.txt", B)]);
     heap.build();

@@ -332,8 +332,16 @@ pub fn is_value_of(kind: LabelKind, line: &[char]) -> bool {
         LabelKind::Catalogue => line.len() <= 24,
         LabelKind::Display | LabelKind::Share => false,
         LabelKind::Date => first_date(line).is_some(),
+        // 发布人：⏎县水利局局长　甲乙丙: who speaks at a press conference.
+        LabelKind::Review => !is_post_and_name(line),
         _ => true,
     }
+}
+
+/// 县水利局局长　甲乙丙: a name behind words that are too many for another name.
+fn is_post_and_name(line: &[char]) -> bool {
+    let mut words = line.split(|c| c.is_whitespace()).filter(|word| !word.is_empty());
+    words.next().is_some_and(|first| first.len() > 4) && words.next().is_some_and(|name| name.len() < 4)
 }
 
 /// The kind of a line that is a label and a colon, nothing else.

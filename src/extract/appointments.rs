@@ -120,23 +120,55 @@ impl<'a> Appointments<'a> {
         let Some((verb, status)) = ending.max_by_key(|(w, _)| w.len()) else {
             return self.addressed(posts);
         };
-        let end = self.before_adverbials(at - verb.chars().count());
-        let end = self.before_count(self.before_remark(end));
+        let whole = at - verb.chars().count();
+        let end = self.before_count(self.before_remark(self.before_adverbials(whole)));
         let line = self.is_line(chain.end as usize, *status);
         // 为县长｜颁奖: not given, but done for.
         if *verb == "为" && !line {
             return None;
         }
-        let names = self.listed_back(end, line)?;
+        // 免去甲乙的…职务，任命｜其｜为…
+        let other = self.text.ends_with(end, "其") && self.is_act(end - 1);
+        if other && *status == PostStatus::Elected {
+            return Some(Appointed { names: vec![], status: *status, item: false, unit: None, addressed: false });
+        }
+        // 谭光荣为…: the word is of the name where none is left before it.
+        let names = self.listed_back(end, line).or_else(|| self.listed_back(whole, line).filter(|_| end < whole))?;
         let first = names.first()?.span.start as usize;
         let item = line && self.opens_line(first);
         if *status == PostStatus::Removed && !self.text.ends_with(first, "免去") && !item && !verb.starts_with("不再")
         {
             return None;
         }
+        // 副县长［古月］任…组长, 任命［危　急］、［简朴］为…: nothing else goes between.
+        let taken = verb.ends_with('任') && self.chains.contains_key(&first);
+        let given = *verb == "为" && GIVEN_BY.iter().any(|w| self.text.ends_with(first, w));
+        let placed = (taken || given)
+            && names.iter().all(|c| {
+                let spaced = c.span.len() > c.name.chars().count();
+                spaced || !lexicon::is_adverbial(&c.name) || self.names.is_listed_elsewhere(c.span)
+            });
         // 张山｜为…: without an act or a line of a list, only a sure name.
-        let sure = item || verb.starts_with("同志") || names.iter().any(|c| c.form > 10);
-        sure.then_some(Appointed { names, status: *status, item, unit: None, addressed: false })
+        let sure = item || placed || verb.starts_with("同志") || names.iter().any(|c| c.form > 10);
+        let unit = self.group_behind(posts);
+        sure.then_some(Appointed { names, status: *status, item, unit, addressed: false })
+    }
+
+    /// 由甲乙任组长，丙丁任｜副组长的［县防汛工作领导小组］: the group behind the last of its posts, for each of them.
+    fn group_behind(&self, chain: &Chain) -> Option<UnitMention> {
+        const REACH: usize = 80;
+        let post = chain.posts.first().filter(|p| p.unit.is_none() && p.place.is_none())?;
+        let leads = matches!(post.entry().word, "组长" | "第一组长" | "第一副组长" | "指挥长" | "总指挥" | "召集人");
+        let from = chain.span().end as usize;
+        let stop = |i: &usize| !self.text.at(*i).is_none_or(|c| matches!(c, '。' | '；' | '\n'));
+        let mut near = (from..from + REACH).take_while(stop).filter(|_| leads);
+        let of = near.find(|&i| self.text.at(i) == Some('的') && self.chains.contains_key(&i))?;
+        self.seats.group_at(of + 1)
+    }
+
+    /// Whether an act of appointment ends at `at`.
+    fn is_act(&self, at: usize) -> bool {
+        ACTS.iter().any(|w| self.text.ends_with(at, w))
     }
 
     /// 甲乙（女，回族，石桥镇东山村｜党支部书记）: remarks, or the town of the village, stand before the posts in the brackets.
@@ -209,7 +241,8 @@ impl<'a> Appointments<'a> {
             .filter(|&start| goes_on && self.may_be_addressed(start) && !self.begins_phrase(start))
             .filter_map(|start| self.names.exactly(start, at))
             .find(|c| {
-                c.form >= SURE[usize::from(c.span.len() > 2)]
+                let part = || lexicon::minority_part(self.text.slice(c.span)) == Some(c.span.len());
+                (c.form >= SURE[usize::from(c.span.len() > 2)] || part())
                     && lexicon::common_word(&c.name).is_none()
                     && !c.name.ends_with(PARTICLES)
             })?;
@@ -302,7 +335,10 @@ impl<'a> Appointments<'a> {
             return None;
         }
         let starts = || (2..=16).filter_map(|n| end.checked_sub(n)).filter(|&start| self.may_begin(start));
-        let known = starts().find_map(|start| self.names.exactly(start, end).filter(|c| c.form > ITEM));
+        // 任命其 is none.
+        let acts = |start: usize| GIVEN_BY.iter().any(|w| self.text.starts_with(start, w));
+        let named = |start| self.names.exactly(start, end).filter(|c| c.form > ITEM && !acts(start));
+        let known = starts().find_map(named);
         // 选举｜史万年｜为…: between an act and the post only a name fits.
         let between = || {
             let start = end.checked_sub(3).filter(|&at| GIVEN_BY.iter().any(|w| self.text.ends_with(at, w)))?;
@@ -322,8 +358,10 @@ impl<'a> Appointments<'a> {
     fn holds_words(&self, span: Span) -> bool {
         let surname = self.text.at(span.start as usize).is_some_and(lexicon::is_surname);
         let from = span.start as usize + usize::from(surname && span.len() <= 3);
+        // 冉光明: the word is all of the given name.
+        let given = |h: &Hit| surname && h.start == span.start as usize + 1 && h.end == span.end as usize;
         (from..span.end as usize).any(|i| {
-            let inside = |h: &Hit| h.end <= span.end as usize && h.row >= 50;
+            let inside = |h: &Hit| h.end <= span.end as usize && h.row >= 50 && !given(h);
             self.hits.starting_of(i, Class::CommonWord).any(inside)
         })
     }

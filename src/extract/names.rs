@@ -84,7 +84,7 @@ pub(super) fn is_numeral(c: char) -> bool {
 }
 
 /// White space that may stand inside a name.
-fn is_blank(c: char) -> bool {
+pub(super) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{3000}' | '\u{a0}')
 }
 
@@ -190,9 +190,12 @@ impl<'a> Names<'a> {
             return Some(known);
         }
         let span = Span::new(from, to);
-        let fits = (2..=6).contains(&span.len()) && self.text.slice(span).iter().all(|&c| is_han(c));
-        let name = self.text.words(span);
-        let word = names::common_word(&name).is_some_and(|w| w > 60);
+        let name: String = self.text.slice(span).iter().filter(|c| !is_blank(**c)).collect();
+        let length = name.chars().count();
+        // 简　单: nobody parts a word.
+        let spaced = length == 2 && span.len() > 2;
+        let fits = (2..=6).contains(&length) && (spaced || span.len() == length) && name.chars().all(is_han);
+        let word = !spaced && names::common_word(&name).is_some_and(|w| w > 60);
         (fits && !word).then_some(Candidate { span, name, score: 20, form: 20 })
     }
 
@@ -240,6 +243,17 @@ impl<'a> Names<'a> {
             }
         }
         (places, letters, count)
+    }
+
+    /// 县领导甲、｜古月｜、乙: whether the characters at `span` stand elsewhere as an item of a list.
+    pub fn is_listed_elsewhere(&self, span: Span) -> bool {
+        /// How far from the name, in characters: keeps the time linear.
+        const REACH: u32 = 3000;
+        self.elsewhere(span, REACH).into_iter().any(|at| {
+            let behind = self.text.at(at + span.len());
+            let first = behind == Some('、') && self.hits.longest_ending(at, Class::Label).is_some();
+            first || self.text.ends_with(at, "、") && behind.is_some_and(|c| matches!(c, '、' | '，' | '。' | '等'))
+        })
     }
 
     /// Where within `reach` characters of `span` its characters, which begin with a surname, stand once more.

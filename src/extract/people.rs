@@ -9,6 +9,7 @@ mod chains;
 mod labels;
 mod lists;
 mod mentions;
+mod rosters;
 mod surnames;
 
 use super::{
@@ -110,10 +111,12 @@ pub fn people(text: &Text, hits: &Annotations, places: &Places, bylines: &[Span]
         settled: BTreeMap::new(),
     };
     let seats = Seats { naming: &naming, mentions: &mentions, hosts: &hosts };
-    found.read_chains(&chains, &seats);
+    let rosters = found.rosters();
+    found.read_chains(&chains, &seats, &rosters);
+    found.read_rosters(&rosters);
     found.read_labels();
     found.read_authors();
-    found.read_lists();
+    found.read_lists(&rosters);
     found.read_honoured();
     found.read_bare(&mentions);
     found.read_own();
@@ -228,8 +231,11 @@ impl Found<'_> {
         if historic && posts.is_empty() {
             return;
         }
-        let index = match self.by_name.get(&candidate.name) {
-            Some(known) => *known,
+        // 叶尔兰要求, who was introduced as 叶尔兰·哈布都拉.
+        let called = || self.drafts.iter().position(|d| chains::is_first_part(&candidate.name, &d.name));
+        let known = self.by_name.get(&candidate.name).copied().or_else(called);
+        let index = match known {
+            Some(known) => known,
             None => {
                 self.by_name.insert(candidate.name.clone(), self.drafts.len());
                 self.drafts.push(Draft {

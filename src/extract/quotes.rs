@@ -155,9 +155,12 @@ impl Reader<'_, '_> {
         let Some(held) = self.held.take() else { return };
         let segment = self.scene.segments[held];
         let owned = || {
-            // “…。”〔乙〕的一席话赢得掌声: another's.
+            // “…。”〔乙〕的一席话赢得掌声: another's. “…。”说完，〔乙〕先笑了。
             let rest = self.scene.segments.get(held + 1).filter(|s| s.start == segment.end);
-            rest.is_some_and(|s| self.owner_of_words(s.start, self.scene.clause_end(s.start, s.end)).is_some())
+            rest.is_some_and(|s| {
+                self.scene.text.starts_with(s.start, "说完")
+                    || self.owner_of_words(s.start, self.scene.clause_end(s.start, s.end)).is_some()
+            })
         };
         let attributed = next.is_some_and(|u| u.speaker.clause == segment.end) || owned();
         if !attributed && self.open.is_some() {
@@ -435,10 +438,12 @@ impl Reader<'_, '_> {
         people.get(at + 1).map(|m| m.who)
     }
 
-    /// 〔甲〕的发言很短: whoever's words the clause is about.
+    /// 〔甲〕的发言很短: whoever's words the clause is about. ¶〔甲〕的账算得细: whomever the paragraph is about.
     fn owner_of_words(&self, from: usize, to: usize) -> Option<Mention> {
+        let text = self.scene.text;
         let m = self.scene.people(from, to).first().copied()?;
-        let owner = m.start <= from + 12 && OWNED.starting_at(self.scene.text, m.end).is_some();
+        let topic = from > 0 && text.chars[from - 1] == '\n' && m.start == from && text.at(m.end) == Some('的');
+        let owner = topic || m.start <= from + 12 && OWNED.starting_at(text, m.end).is_some();
         (owner && !self.scene.governed(m)).then_some(m)
     }
 

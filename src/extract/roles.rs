@@ -160,6 +160,7 @@ impl Reader<'_, '_> {
         }
         self.appointed();
         self.listed_as_honoured();
+        self.labelled_as_chair();
     }
 
     fn index(&self, n: u32) -> Option<usize> {

@@ -21,7 +21,7 @@ use super::{
     hosts::Hosts,
     posts::{PrintedPost, implied_government},
     unit_names::{NamedUnit, Naming, Seat as Place},
-    units::{Anchor, UnitMention},
+    units::{Anchor, UnitMention, is_han},
 };
 use crate::{
     lexicon::posts::Seat,
@@ -89,6 +89,19 @@ impl Seats<'_> {
     pub fn unit_ending_at(&self, end: usize) -> Option<&UnitMention> {
         let before = self.mentions.partition_point(|(u, _)| (u.span.start as usize) < end);
         self.mentions[..before].iter().rev().take(4).map(|(u, _)| u).find(|u| u.span.end as usize == end)
+    }
+
+    /// The group whose name begins at `start`, though only the end of it may have been read: 的［整改工作领导小组］.
+    pub fn group_at(&self, start: usize) -> Option<UnitMention> {
+        const LONGEST: usize = 20;
+        let first = self.mentions.partition_point(|(u, _)| (u.span.start as usize) < start);
+        let (unit, _) = self.mentions[first..].first().filter(|(u, _)| u.organ == Organ::LeadingGroup)?;
+        let from = unit.span.start as usize;
+        let own = from - start <= LONGEST && self.naming.text.chars[start..from].iter().all(|c| is_han(*c));
+        let (start, whole) = (start as u32, from == start);
+        let span = Span { start, ..unit.span };
+        let core = if whole { unit.core } else { start as usize };
+        own.then(|| UnitMention { span, core, ..unit.clone() })
     }
 
     /// Resolves the posts of one chain. `carried` is the last post of the chain before it in the same sentence.
@@ -239,8 +252,14 @@ impl Seats<'_> {
         let at = post.title_span.start as usize;
         if self.naming.text.ends_with(at, "办公室") {
             // 甲担任总指挥，乙担任｜办公室主任: of the same group.
+            // 甲任领导小组办公室主任，乙任｜办公室副主任
+            let same = |b: &&ResolvedPost| b.unit.organ == Organ::Office && b.unit.name.ends_with("组办公室");
+            if let Some(office) = before.filter(same).filter(|_| previous.is_none()) {
+                return Some((office.unit.clone(), "post-same-body", Basis::Carried));
+            }
             let group = || before.filter(|b| b.unit.organ == Organ::LeadingGroup);
-            let above = previous.or_else(group).map(|p| without_party_group(&p.unit, base))?;
+            let above = previous.or_else(group).map(|p| without_party_group(&p.unit, base));
+            let above = above.or_else(|| self.group_founded_before(at - 3))?;
             return Some((part(above, "办公室", Organ::Office), "post-office-of-previous", Basis::Carried));
         }
         // 县长、组长甲: the group named before, no post in the government.
@@ -328,6 +347,16 @@ impl Seats<'_> {
             return Some((before.unit.clone(), "post-same-force", Basis::Carried));
         }
         Some((self.named_before(base, post.span.start)?, "post-unit-named-before", Basis::Carried))
+    }
+
+    /// 成立由甲任组长的［县防汛专班］，…乙任｜办公室主任: the group named before in the sentence whose office somebody takes.
+    fn group_founded_before(&self, at: usize) -> Option<NamedUnit> {
+        let text = self.naming.text;
+        let sentence = text.sentences.get(text.sentence_at(at)?)?.span;
+        let taken = ["任", "担任", "兼任"].iter().any(|w| text.ends_with(at, w));
+        let before = self.mentions.partition_point(|(u, _)| (u.span.start as usize) < at);
+        let mut here = self.mentions[..before].iter().rev().take_while(|(u, _)| u.span.start >= sentence.start);
+        here.find(|(u, _)| taken && u.organ == Organ::LeadingGroup).map(|(_, named)| named.clone())
     }
 
     /// A printed unit; one without a place takes that of the post before it (副市长、公安局局长).

@@ -15,7 +15,7 @@ use crate::{
     lexicon::{
         ByChar, CharSet,
         divisions::{self, Level},
-        townships, units, words, words_of,
+        names, townships, units, words, words_of,
     },
     record::Span,
 };
@@ -257,6 +257,7 @@ fn left_end(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>, core:
             && !matches!(text.at(at), Some('志' | '意' | '时' | '步' | '期' | '样' | '心' | '年' | '在' | '行'));
         let sure = (divisions.contains(&at) && !people && !road)
             || with
+            || core - at >= 2 && is_taken_post(text, hits, at)
             || (core - at >= 2 && hits.longest_ending(at, Class::LeftStop).is_some())
             || (core - at >= 2
                 && LASTS.contains(text.chars[at - 1])
@@ -282,6 +283,18 @@ fn left_end(text: &Text, hits: &Annotations, divisions: &FxHashSet<usize>, core:
         at -= 1;
     }
     (at < core).then_some((at, at == 0))
+}
+
+/// ：甲乙任｜石桥镇党委书记, 副局长甲乙丙任｜石桥镇镇长: whether somebody who takes a post there stands before `at`.
+fn is_taken_post(text: &Text, hits: &Annotations, at: usize) -> bool {
+    let verb = at - 1;
+    let name = |start: &usize| {
+        let open = *start == 0 || !is_han(text.chars[start - 1]) || hits.longest_ending(*start, Class::Title).is_some();
+        open && names::is_surname(text.chars[*start])
+    };
+    let named = || (2..=3).filter_map(|n| verb.checked_sub(n)).any(|start| name(&start));
+    let went = || hits.longest_ending(verb, Class::LeftStop).is_some();
+    text.at(verb) == Some('任') && named() && !went()
 }
 
 /// A name with an uncertain left end: cut to one that stands for certain elsewhere, else to two characters.

@@ -35,6 +35,35 @@ pub fn components(count: usize, mut links: Vec<Link>, forbidden: impl Fn(usize, 
     found
 }
 
+/// Which of some items belong together, where nothing forbids it.
+#[derive(Clone, Debug)]
+pub struct Joined(Vec<u32>);
+
+impl Joined {
+    /// `count` items, each by itself.
+    pub fn new(count: usize) -> Self {
+        Self((0..).take(count).collect())
+    }
+
+    /// What stands for all that belong together with `item`.
+    pub fn group(&mut self, mut item: u32) -> u32 {
+        while self.0[item as usize] != item {
+            // Whoever asks next goes half as far.
+            let next = self.0[self.0[item as usize] as usize];
+            self.0[item as usize] = next;
+            item = next;
+        }
+        item
+    }
+
+    /// Joins two items with all that belong to them; tells whether they were apart.
+    pub fn join(&mut self, a: u32, b: u32) -> bool {
+        let (a, b) = (self.group(a), self.group(b));
+        self.0[a.max(b) as usize] = a.min(b);
+        a != b
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,6 +73,14 @@ mod tests {
         let links = vec![Link { strength: 1, a: 0, b: 1 }, Link { strength: 2, a: 1, b: 2 }];
         let found = components(3, links, |a, b| a.min(b) == 0 && a.max(b) == 2);
         assert_eq!(found, [vec![0], vec![1, 2]]);
+    }
+
+    #[test]
+    fn what_is_joined_through_others_is_joined() {
+        let mut joined = Joined::new(5);
+        assert!(joined.join(4, 3) && joined.join(1, 0) && joined.join(3, 1));
+        assert!(!joined.join(4, 0));
+        assert_eq!([0, 1, 2, 3, 4].map(|item| joined.group(item)), [0, 0, 2, 0, 0]);
     }
 
     #[test]

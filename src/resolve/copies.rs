@@ -30,19 +30,24 @@ pub struct PrintRow {
     pub sketch: [u16; BINS],
 }
 
-/// What decides between two texts that look alike.
+/// What the rows of a document say that may speak against its being a copy of another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facts {
-    /// Runs of four letters ([`super::grams`]).
-    pub grams: Vec<u64>,
-    /// Runs of digits ([`super::numbers`]).
-    pub numbers: Vec<String>,
+pub struct Told {
     /// People named; each once.
     pub people: Vec<Word>,
     /// Codes of the places of its events; each once.
     pub places: Vec<Word>,
     /// Days of its events.
     pub days: Vec<CivilDate>,
+}
+
+/// The text of a document as it is compared with others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Runs {
+    /// Runs of four letters ([`super::grams`]).
+    pub grams: Vec<u32>,
+    /// Runs of digits ([`super::numbers`]).
+    pub numbers: Vec<u32>,
 }
 
 /// Letters below which a text is too short to be a near copy of another.
@@ -153,21 +158,30 @@ fn are_alike(a: &PrintRow, b: &PrintRow) -> bool {
     less * 2 >= more && a.sketch.iter().zip(&b.sketch).filter(|(x, y)| x == y).count() >= LIKE
 }
 
-/// Percent of the runs of the shorter text that stand in the longer one; `None` unless one is a copy of the other.
-pub fn overlap(a: &Facts, b: &Facts) -> Option<u32> {
-    let fewer = a.grams.len().min(b.grams.len()).max(1);
-    let percent = 100 * common(&a.grams, &b.grams) / fewer;
-    let differ = |common: usize, fewer: usize, least: usize| fewer >= least && common * 2 < fewer;
+/// Percent of the runs of the shorter text that must stand in the longer one for the two to be copies; `None` if what is
+/// told of people, places and days speaks against it.
+pub fn needed(a: &Told, b: &Told) -> Option<usize> {
     let people = a.people.iter().filter(|p| b.people.contains(p)).count();
     let contradicted = differ(people, a.people.len().min(b.people.len()), 2)
-        || differ(common(&a.numbers, &b.numbers), a.numbers.len().min(b.numbers.len()), 3)
         || (!a.places.is_empty() && !b.places.is_empty() && !a.places.iter().any(|p| b.places.contains(p)));
-    let needed = match days(&a.days, &b.days) {
-        Days::Agree => OVERLAP,
-        Days::Misprint => OVERLAP_MISPRINT,
-        Days::Differ => return None,
-    };
-    (!contradicted && percent >= needed).then(|| u32::try_from(percent).unwrap_or(100))
+    match days(&a.days, &b.days) {
+        _ if contradicted => None,
+        Days::Agree => Some(OVERLAP),
+        Days::Misprint => Some(OVERLAP_MISPRINT),
+        Days::Differ => None,
+    }
+}
+
+/// Whether two texts are copies when so many percent of the runs of the shorter are needed in the longer.
+pub fn are_copies(a: &Runs, b: &Runs, needed: usize) -> bool {
+    let fewer = a.grams.len().min(b.grams.len()).max(1);
+    !differ(common(&a.numbers, &b.numbers), a.numbers.len().min(b.numbers.len()), 3)
+        && 100 * common(&a.grams, &b.grams) / fewer >= needed
+}
+
+/// Whether less than half is common, of `least` at least.
+fn differ(common: usize, fewer: usize, least: usize) -> bool {
+    fewer >= least && common * 2 < fewer
 }
 
 /// What the days of two texts say.
@@ -188,14 +202,15 @@ fn days(a: &[CivilDate], b: &[CivilDate]) -> Days {
     if a.iter().any(|x| b.iter().any(|y| one_digit(x, y))) { Days::Misprint } else { Days::Differ }
 }
 
-/// The head of each document that is a copy of another. `near` holds pairs that are copies, with their overlap.
-pub fn heads(documents: &Documents, prints: &[PrintRow], near: &[(Rank, Rank, u32)]) -> BTreeMap<Rank, Rank> {
+/// The head of each document that is a copy of another. `near` holds pairs that are copies: as many as
+/// join all that belong together.
+pub fn heads(documents: &Documents, prints: &[PrintRow], near: &[(Rank, Rank)]) -> BTreeMap<Rank, Rank> {
     let groups = exact(prints);
     let group_of: FxHashMap<Rank, usize> =
         groups.iter().enumerate().map(|(g, members)| (prints[members[0] as usize].document, g)).collect();
-    let links = near.iter().filter_map(|(a, b, strength)| {
+    let links = near.iter().filter_map(|(a, b)| {
         let (a, b) = (*group_of.get(a)?, *group_of.get(b)?);
-        Some(Link { strength: *strength, a: a.min(b), b: a.max(b) })
+        Some(Link { strength: 0, a: a.min(b), b: a.max(b) })
     });
     let mut heads = BTreeMap::new();
     for component in components::components(groups.len(), links.collect(), |_, _| false) {

@@ -24,7 +24,8 @@ mod print;
 mod units;
 mod words;
 
-pub use copies::{Candidates, Changed, Facts, PrintRow, candidates, heads, overlap, shared};
+pub use components::Joined;
+pub use copies::{Candidates, Changed, PrintRow, Runs, Told, are_copies, candidates, heads, needed, shared};
 pub use corrections::{Corrections, Regrouping};
 pub use divisions::{Division, DivisionName, resolve as divisions};
 pub use evidence::{DocumentRow, Documents, Ground, MeetingRow, OfficialRow, PostRow, Rank, UnitRow};

@@ -58,22 +58,25 @@ fn is_letter(c: char) -> bool {
 }
 
 /// Hashes of all runs of four letters, sorted, each once.
-pub fn grams(text: &str) -> Vec<u64> {
+pub fn grams(text: &str) -> Vec<u32> {
     let letters: Vec<char> = letters(text).collect();
-    let mut grams: Vec<u64> = letters.windows(GRAM).map(|w| hash(w.iter().copied())).collect();
-    grams.sort_unstable();
-    grams.dedup();
-    grams
+    sorted(letters.windows(GRAM).map(|w| hash(w.iter().copied())))
 }
 
-/// Runs of digits, sorted, each once.
-pub fn numbers(text: &str) -> Vec<String> {
+/// Hashes of all runs of digits, sorted, each once.
+pub fn numbers(text: &str) -> Vec<u32> {
     // Bytes of other characters are never those of digits.
     let runs = text.as_bytes().split(|byte| !byte.is_ascii_digit()).filter(|run| !run.is_empty());
-    let mut numbers: Vec<String> = runs.map(|run| run.iter().map(|&digit| char::from(digit)).collect()).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    numbers
+    sorted(runs.map(|run| hash(run.iter().map(|&digit| char::from(digit)))))
+}
+
+/// Half of each hash is enough where a few thousand are compared.
+fn sorted(hashes: impl Iterator<Item = u64>) -> Vec<u32> {
+    let mut hashes: Vec<u32> = hashes.map(|hash| (hash >> 32) as u32).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.shrink_to_fit();
+    hashes
 }
 
 /// Numbers common to two sorted lists.

@@ -79,7 +79,7 @@ impl Names<'_> {
         let goes_on = self.text.at(end).is_some_and(is_han);
         match *name {
             [.., number, counter] if is_numeral(number) && matches!(counter, '位' | '名') => true,
-            [.., '不', '再'] | [.., '之', '家'] => true,
+            [.., '不', '再'] | [.., '之', '家'] | [_, '的' | '了'] => true,
             ['应', '邀' | '到' | '聘' | '征' | '约', ..] | ['都', '亲', '自' | '身'] => true,
             ['代', '表'] | ['依', '次'] => true,
             // 县领导｜冒雪走访
@@ -88,13 +88,17 @@ impl Names<'_> {
             ['包', '村' | '镇' | '乡' | '户' | '片' | '组' | '点' | '联' | '保' | '抓'] | ['包', '山', '头'] => {
                 true
             }
-            [_, _, '任'] => self.begins_post(end),
+            [_, _, '任'] => self.begins_post(end) || self.takes_post(end),
+            // 柳青｜则表示
+            [_, _, '则'] => {
+                ["表示", "说", "坦言", "认为", "建议", "介绍"].iter().any(|w| self.text.starts_with(end, w))
+            }
             // 副县长｜任常务副总指挥
             ['任', ..] if self.begins_post_over(span.start as usize + 1, end) => true,
             // 学生｜宿舍里
             [a, b, '里'] if names::common_word(&String::from_iter([a, b])).is_some() => true,
             // 公安局｜长江派出所
-            ['江', '派', '出'] => true,
+            [_, '派', '出'] if self.text.at(end) == Some('所') => true,
             // 王公庄｜老兵某某: a village and one of its people.
             [.., '庄' | '村' | '屯' | '镇' | '乡'] if goes_on && self.begins_post(end) => true,
             // 书记｜特别引用了: an adverb and the head of a verb.
@@ -110,13 +114,18 @@ impl Names<'_> {
                 let place = rest.len() == 2
                     && visits.iter().any(|w| self.text.starts_with(end, w))
                     && !divisions::named(&words, None).is_empty();
+                // 市委书记｜来蔚调研: the short name of a division.
+                let tour = ["调研", "考察", "视察", "检查", "指导", "慰问", "督查", "督导", "走访"];
+                let short = matches!(first, '来' | '赴' | '到')
+                    && rest.len() == 1
+                    && tour.iter().any(|w| self.text.starts_with(end, w));
                 // 市长｜和吕锋副市长; 局长和谷丰汇报 is a name.
                 let titled = self.begins_post(end);
                 let other = matches!(first, '和' | '与' | '及')
                     && titled
                     && rest.len() == 2
                     && names::surname(&rest[..1]).is_some_and(|s| s + names::given(&rest[1..]) >= 20);
-                word || place || other
+                word || place || short || other
             }
             _ => false,
         }
@@ -134,6 +143,14 @@ impl Names<'_> {
     fn begins_post(&self, at: usize) -> bool {
         let post = |c| matches!(c, Class::Title | Class::TitlePrefix | Class::Label);
         self.hits.starting(at).iter().any(|h| post(h.class))
+    }
+
+    /// 副县长古月任｜县防汛领导小组副组长: whether the words at `at` go up to a title.
+    fn takes_post(&self, at: usize) -> bool {
+        const LONGEST: usize = 16;
+        let words = (at..at + LONGEST).take_while(|&i| self.text.at(i).is_some_and(is_han));
+        !matches!(self.text.at(at), Some('和' | '与' | '及' | '等' | '主'))
+            && words.skip(2).any(|i| self.hits.begins(i, Class::Title))
     }
 
     /// Whether a title or its prefix begins at `at` and goes on behind `end`, or ends there before another.
@@ -171,7 +188,7 @@ impl Names<'_> {
         // 高娃等｜参加, 李明在｜会上: the last character belongs to what follows.
         if span.len() >= 3 {
             score -= match self.text.at(end - 1) {
-                Some('说' | '的' | '了' | '把' | '等') => 70,
+                Some('说' | '的' | '了' | '把' | '等' | '对') => 70,
                 Some('率' | '携' | '偕' | '赴') => 45,
                 Some('及' | '与' | '在' | '向' | '就' | '将' | '作' | '也' | '还' | '又') => 30,
                 _ => 0,

@@ -2,7 +2,7 @@
 //!
 //! Reads `cues.tsv`.
 
-use super::{Found, TitleReference, is_content};
+use super::{Found, TitleReference, is_content, rosters::Rosters};
 use crate::{
     extract::{
         annotate::{Class, Hit},
@@ -19,9 +19,11 @@ use std::{borrow::Cow, sync::LazyLock};
 
 impl Found<'_> {
     /// 县委书记［甲乙］, 副县长［丙丁］、［戊己］.
-    pub(super) fn read_chains(&mut self, chains: &[Chain], seats: &Seats) {
+    pub(super) fn read_chains(&mut self, chains: &[Chain], seats: &Seats, rosters: &Rosters) {
         let appointments = Appointments::new(self.text, self.hits, self.names, chains, seats);
         let mut before: Option<Before> = None;
+        // 县委委员、｜候补委员名单: the post of the heading above the lists of each.
+        let mut listed_above: Option<ResolvedPost> = None;
         for chain in chains {
             let span = chain.span();
             if !is_content(self.text, span.start as usize) {
@@ -29,14 +31,18 @@ impl Found<'_> {
             }
             let sentence = self.text.sentence_at(span.start as usize).unwrap_or(usize::MAX);
             let end = posts::behind_brackets(self.text, chain, span.end as usize);
-            let list = match self
-                .behind_label(end)
-                .or_else(|| self.behind_rank(end))
-                .or_else(|| self.behind_circle(end))
-                .or_else(|| self.candidate_end(end))
-            {
-                Some(at) => self.name_list(at, AFTER_POST),
-                None => {
+            let roster = rosters.below(span.end as usize);
+            let known = roster.clone().or_else(|| rosters.holder(span).map(|c| vec![c]));
+            let behind = || {
+                self.behind_label(end)
+                    .or_else(|| self.behind_rank(end))
+                    .or_else(|| self.behind_circle(end))
+                    .or_else(|| self.candidate_end(end))
+            };
+            let list = match (known, behind()) {
+                (Some(known), _) => known.into_iter().map(|c| (c.clone(), None)).collect(),
+                (None, Some(at)) => self.name_list(at, AFTER_POST),
+                (None, None) => {
                     let printed = chain.posts.iter().any(|p| p.unit.is_some() || p.place.is_some())
                         || before.as_ref().is_some_and(|b| b.sentence == sentence);
                     self.name_list(end, self.least_after_post(chain, printed))
@@ -47,6 +53,10 @@ impl Found<'_> {
             let carried = before.as_ref().filter(|b| b.reaches(sentence, span, item));
             let listed = appointed.is_some() && carried.is_some_and(|b| b.appointed);
             let carried = carried.map(|b| Carried { post: &b.post, listed });
+            let carried = match (&roster, &listed_above) {
+                (Some(_), Some(post)) => Some(Carried { post, listed: true }),
+                _ => carried,
+            };
             let status = self.status_before(span.start as usize);
             let mut posts = Cow::Borrowed(&chain.posts);
             if let Some(unit) = appointed.as_ref().and_then(|a| a.unit.clone())
@@ -61,10 +71,25 @@ impl Found<'_> {
                 last.status = PostStatus::Candidate;
             }
             self.settle(chain, &resolved);
+            // 的整改工作［领导小组］: printed behind the posts, of which only the end was read.
+            if let Some(group) = appointed.as_ref().and_then(|a| a.unit.as_ref())
+                && let Some(printed) = seats.unit_ending_at(group.span.end as usize).filter(|u| u.span != group.span)
+                && let Some(post) = resolved.first()
+            {
+                self.settled.insert(printed.span, post.unit.clone());
+            }
+            if roster.is_some() || self.text.starts_with(span.end as usize, "名单") {
+                listed_above = resolved.last().cloned();
+            }
+            // 委员、候补委员名单: who is which, the list does not tell.
+            if roster.as_ref().is_some_and(|names| names.len() > 1) && chain.posts.len() > 1 {
+                resolved.clear();
+            }
             if let Some(last) = resolved.last() {
                 let appointed = appointed.is_some();
                 before = Some(Before { sentence, end: span.end, item, appointed, post: last.clone() });
             }
+            let appointed = appointed.and_then(|a| self.named_before_pronoun(a, span));
             match appointed {
                 Some(appointed) => self.introduce_appointed(appointed, resolved),
                 None if list.is_empty() => self.references.push(TitleReference {
@@ -103,6 +128,22 @@ impl Found<'_> {
                 self.settled.insert(unit.span, post.unit.clone());
             }
         }
+    }
+
+    /// 免去甲乙的局长职务，任命其为…: who was named last before, in the same paragraph.
+    fn named_before_pronoun(&self, appointed: Appointed, post: Span) -> Option<Appointed> {
+        const REACH: u32 = 100;
+        if !appointed.names.is_empty() {
+            return Some(appointed);
+        }
+        let block = self.text.block_at(post.start as usize)?;
+        let from = self.text.blocks[block].span.start.max(post.start.saturating_sub(REACH));
+        let named = self.drafts.iter().filter(|d| !d.surname_only);
+        let before =
+            |d: &super::Draft| d.mentions.iter().copied().filter(|m| m.start >= from && m.end <= post.start).max();
+        let (span, name) = named.filter_map(|d| Some((before(d)?, &d.name))).max()?;
+        let last = Candidate { span, name: name.clone(), score: 0, form: 0 };
+        Some(Appointed { names: vec![last], ..appointed })
     }
 
     fn introduce_appointed(&mut self, appointed: Appointed, resolved: Vec<ResolvedPost>) {
@@ -182,12 +223,20 @@ impl Found<'_> {
         }
         // 主任｜平静｜应邀到会: no adverb goes before such a verb, where the unit of the post is printed.
         let label = self.hits.longest(at, Class::Label).is_some();
-        let leads = printed && (self.is_subject_verb(end) || self.quotes_next(&candidate)) || self.heads_list(end);
+        let leads = printed && (self.is_subject_verb(end) || self.quotes_next(&candidate))
+            || self.heads_list(end)
+            || self.closes_list(end);
         // 副局长｜平安｜同志: whoever is called a comrade right behind a post is called by name.
         // 副司令员｜高兴｜大校: or by a rank.
         let comrade = self.text.starts_with(end, "同志") && !self.text.starts_with(end, "同志们")
             || self.hits.longest(end, Class::Rank).is_some();
-        let subject = !label && candidate.span.len() == 2 && (leads || comrade);
+        // 副县长｜古月｜任领导小组副组长
+        let takes = ["任", "担任", "兼任"]
+            .iter()
+            .any(|w| self.text.starts_with(end, w) && self.starts.contains(&(end + w.chars().count())));
+        let takes =
+            takes && (!lexicon::is_adverbial(&candidate.name) || self.names.is_listed_elsewhere(candidate.span));
+        let subject = !label && candidate.span.len() == 2 && (leads || comrade || takes);
         // 副局长｜应有为先后发言。…应有为表示: the same characters speak elsewhere.
         let speaks = printed && self.speaks_elsewhere(&candidate);
         if verb && !subject && !speaks {
@@ -251,6 +300,12 @@ impl Found<'_> {
         let at = if at > end && self.text.starts_with(at, "等") { at + 1 } else { at };
         let closes = sure && matches!(self.text.at(at), Some('。' | '；' | '，'));
         at > end && (closes || self.is_subject_verb(at))
+    }
+
+    /// 区长晴朗｜等陪同, 政委甲、部长晴朗｜以及某团团长: whether a list of people ends at `end` with 等 and a verb of persons, or goes on to
+    /// the last of them.
+    fn closes_list(&self, end: usize) -> bool {
+        self.text.starts_with(end, "等") && self.is_subject_verb(end + 1) || self.text.starts_with(end, "以及")
     }
 
     /// Whether the characters of `candidate` stand elsewhere at the head of a clause before a verb of persons; two
@@ -368,7 +423,7 @@ impl Before {
 }
 
 /// Whether `part` is what stands before the dot of `name` (叶尔肯 of 叶尔肯·哈布都拉).
-fn is_first_part(part: &str, name: &str) -> bool {
+pub(super) fn is_first_part(part: &str, name: &str) -> bool {
     name.strip_prefix(part).is_some_and(|rest| rest.starts_with('·'))
 }
 

@@ -181,7 +181,7 @@ static HONOURS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::honours("b
 
 static GIVING: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::honours("giving"));
 
-static LABELS: LazyLock<Vec<(&'static str, Capacity)>> = LazyLock::new(words::labels);
+pub(super) static LABELS: LazyLock<Vec<(&'static str, Capacity)>> = LazyLock::new(words::labels);
 
 /// Words before a label that mean all of them.
 static ALL_OF_THEM: LazyLock<Vec<&'static str>> =

@@ -2,7 +2,7 @@
 //!
 //! Reads `post_remarks.txt`, `name_list_words.tsv`.
 
-use super::{Found, chains::AFTER_POST, is_content};
+use super::{Found, chains::AFTER_POST, is_content, rosters::Rosters};
 use crate::{
     extract::{
         annotate::Class,
@@ -39,7 +39,11 @@ impl Found<'_> {
                 2.. if self.ends_list(start) => LAST_OF_LIST,
                 _ => self.least_in_list(start, least),
             };
-            let Some(candidate) = self.name_at(start, least_here) else { return out };
+            let Some(candidate) = self.name_at(start, least_here) else {
+                let Some(next) = self.unread_item(start).filter(|_| out.len() >= 2) else { return out };
+                at = next;
+                continue;
+            };
             let candidate = self.before_conjunction(candidate);
             if let Some([first, second]) = self.run_together(&candidate) {
                 out.push((first, leading));
@@ -55,6 +59,20 @@ impl Found<'_> {
             let Some(joint) = self.joint(end) else { return out };
             at = end + joint.chars().count();
         }
+    }
+
+    /// 甲、乙、｜某某某｜、丙: where the next item begins behind two or three characters between 、 that nothing reads, neither as a name
+    /// nor as a word for people or bodies.
+    fn unread_item(&self, at: usize) -> Option<usize> {
+        let end = (at..at + 4).find(|&i| self.text.at(i) == Some('、'))?;
+        let known = [Class::Title, Class::Label, Class::Head, Class::NotName, Class::Stem];
+        let name = (2..=3).contains(&(end - at))
+            && self.text.ends_with(at, "、")
+            && self.text.slice(Span::new(at, end)).iter().all(|c| is_han(*c))
+            && !self.hits.starting(at).iter().any(|h| known.contains(&h.class))
+            && !self.starts.contains(&at)
+            && !self.starts.contains(&(end + 1));
+        (name && self.names.at(end + 1).is_some_and(|c| c.form >= 0)).then_some(end + 1)
     }
 
     /// 甲、乙、｜胜利｜参加: two characters that nothing reads as words for people or bodies, before a verb of persons.
@@ -91,18 +109,14 @@ impl Found<'_> {
     /// A name further down a list after a post: where it fills the space between two marks little is asked.
     fn least_in_list(&self, at: usize, least: i32) -> i32 {
         // 县领导甲,｜甘露,乙,等参加: what the commas of a machine part is a list of people.
-        if self.text.ends_with(at, ",") && self.lists_by_commas(at - 1) {
-            return -40;
+        let comma = at.checked_sub(1).filter(|before| matches!(self.text.at(*before), Some('，' | ',')));
+        if comma.is_some_and(|before| self.lists_by_commas(before)) {
+            return -75;
         }
         let Some(candidate) = self.names.at(at).filter(|_| least <= AFTER_POST) else { return least.max(5) };
         // 、文化等｜出席: 等 and a verb of persons leave no other reading.
         let end = candidate.span.end as usize;
         if self.text.ends_with(at, "、") && self.text.starts_with(end, "等") && self.is_subject_verb(end + 1) {
-            return -75;
-        }
-        // ,丁卯,等｜参加会议: the same where a machine has put commas.
-        let comma = at.checked_sub(1).filter(|before| matches!(self.text.at(*before), Some('，' | ',')));
-        if comma.is_some_and(|before| self.lists_by_commas(before)) {
             return -75;
         }
         let fills = self.closes_item(candidate.span.end as usize) && self.text.at(at).is_some_and(lexicon::is_surname);
@@ -203,10 +217,14 @@ impl Found<'_> {
     }
 
     /// A run of three or more names between 、 with no label: ，［甲乙］、［丙丁戊］、［己庚］….
-    pub(super) fn read_lists(&mut self) {
+    pub(super) fn read_lists(&mut self, rosters: &Rosters) {
         let ends = &*BEFORE_ENDS;
         let mut at = 0;
         while at < self.text.chars.len() {
+            if let Some(end) = rosters.end_of_things(at) {
+                at = end;
+                continue;
+            }
             if !self.opens_list(at) {
                 // Nearly all places lie inside a sentence.
                 let next = self.text.chars[at..].iter().position(|c| !is_common_han(*c) || ends.contains(*c));

@@ -50,7 +50,10 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     verbs.extend(reworded(&verbs));
     verbs.sort_by_key(|(_, v)| std::cmp::Reverse(v.word.len()));
     let words = verbs.iter().map(|(_, v)| &v.word[..]);
-    Cues { heads: Pairs::heads(words.chain([&['：'][..], &[':']])), verbs: verbs.into_iter().collect() }
+    Cues {
+        heads: Pairs::heads(words.chain([&['：'][..], &[':'], &['，', '“'], &[',', '“']])),
+        verbs: verbs.into_iter().collect(),
+    }
 });
 static ADDRESSEES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/addressees.txt")));
 static COURTESIES: LazyLock<Words> = LazyLock::new(|| Words::new(include_str!("../../../lexicon/courtesies.txt")));
@@ -156,8 +159,10 @@ pub(super) fn places(text: &[char]) -> impl Iterator<Item = usize> {
 /// The cue that starts at `at` in `segment`, if what follows it can be or follow speech.
 pub(super) fn cue_at(scene: &Scene, segment: Segment, at: usize) -> Option<Cue> {
     let here = scene.text.chars.get(at..segment.end)?;
-    if matches!(here.first()?, '：' | ':') {
-        return colon_at(scene, at);
+    match here.first()? {
+        '：' | ':' => return colon_at(scene, at),
+        '，' | ',' => return gesture_at(scene, segment, at),
+        _ => {}
     }
     let verb = CUES.verbs.of(*here.first()?).iter().find(|v| here.starts_with(&v.word))?;
     if verb.word.len() == 1 && NOT_CUES.ending_at(scene.text, at + 1).is_some() {
@@ -206,18 +211,32 @@ fn is_written_proposal(scene: &Scene, start: usize, end: usize) -> bool {
         let digits = scene.text.chars[end..].iter().take(8).take_while(numeral).count();
         digits > 0 && matches!(scene.text.at(end + digits), Some('件' | '条' | '份' | '篇' | '项'))
     };
+    // 候选人建议名单, 建议方案
+    let listed = ["名单", "方案", "人选", "草案"].iter().any(|w| scene.text.starts_with(end, w));
     let of_delegates = || PROPOSERS.ending_at(scene.text, start).is_some();
-    beside || counted() || of_delegates() && HANDLED.starting_at(scene.text, end).is_some()
+    beside || listed || counted() || of_delegates() && HANDLED.starting_at(scene.text, end).is_some()
 }
 
 /// 〔甲〕听后很高兴：“…。”: a colon before a whole utterance, without a verb of speech.
 fn colon_at(scene: &Scene, at: usize) -> Option<Cue> {
     let mark = scene.marks.opening_at(at + 1).filter(|m| m.is_quote() && m.close > at + 4)?;
     let whole = matches!(scene.text.chars[mark.close - 1], '。' | '！' | '？' | '!' | '?');
+    whole.then(|| mark_of_speech(at))
+}
+
+/// “…，”〔甲〕举起手机晃了晃，“…。”: a comma between two halves of direct speech, behind a short clause of whoever speaks.
+fn gesture_at(scene: &Scene, segment: Segment, at: usize) -> Option<Cue> {
+    const LONGEST: usize = 16;
+    let clause = scene.clause_start(segment.start, at);
+    let before = clause.checked_sub(1).and_then(|close| scene.marks.closing_at(close))?;
+    let short = at - clause <= LONGEST;
+    (short && before.is_quote() && scene.ends_an_utterance(before)).then(|| colon_at(scene, at))?
+}
+
+/// A mark at `at` that stands for the verb.
+fn mark_of_speech(at: usize) -> Cue {
     let follows = Follows::Words(at + 1);
-    let cue =
-        Cue { stored: "说", start: at, end: at + 1, noun: false, noun_like: false, far: false, lists: false, follows };
-    whole.then_some(cue)
+    Cue { stored: "说", start: at, end: at + 1, noun: false, noun_like: false, far: false, lists: false, follows }
 }
 
 impl Cue {
@@ -226,9 +245,9 @@ impl Cue {
         self.noun_like
     }
 
-    /// A colon that stands for the verb.
-    pub fn is_colon(&self, scene: &Scene) -> bool {
-        matches!(scene.text.at(self.start), Some('：' | ':'))
+    /// A colon or comma that stands for the verb.
+    pub fn is_mark(&self, scene: &Scene) -> bool {
+        matches!(scene.text.at(self.start), Some('：' | ':' | '，' | ','))
     }
 }
 
@@ -247,8 +266,8 @@ fn follows(scene: &Scene, segment: Segment, verb: &Verb, at: (usize, usize), joi
     let end = at.1;
     let next = scene.text.at(end).filter(|_| end < segment.end);
     if verb.colon {
-        let opens = matches!(next, Some('：' | ':')) && matches!(scene.text.at(end + 1), Some('“' | '「' | '"'));
-        return opens.then_some(Follows::Words(end + 1));
+        // 拍着胸脯｜说: the verb itself follows.
+        return (!joined).then(|| around_deed(scene, segment, verb, end))?;
     }
     if verb.before_colon {
         let opens = matches!(next, Some('：' | ':')) && end + 1 < segment.end;
@@ -307,6 +326,20 @@ fn follows(scene: &Scene, segment: Segment, verb: &Verb, at: (usize, usize), joi
             .then_some(Follows::Bare(end))
     };
     addressed.or_else(object).or_else(bare)
+}
+
+/// 〔甲〕打破沉默：“…。”  “…。”〔甲〕打破沉默。  “…？”〔甲〕打破沉默，“…。”: a deed that stands for the verb, with direct speech behind
+/// its colon or right before the clause.
+fn around_deed(scene: &Scene, segment: Segment, verb: &Verb, end: usize) -> Option<Follows> {
+    let opens = || matches!(scene.text.at(end + 1), Some('“' | '「' | '"'));
+    // 表示关切和询问。: as often a noun.
+    let spoken = || !verb.noun && segment.start > 0 && matches!(scene.text.chars[segment.start - 1], '”' | '」' | '"');
+    match scene.text.at(end).filter(|_| end < segment.end) {
+        Some('：' | ':') => opens().then_some(Follows::Words(end + 1)),
+        Some('，' | ',') => (opens() && spoken()).then_some(Follows::Words(end + 1)),
+        None | Some('。' | '！' | '!') => spoken().then_some(Follows::Stop),
+        _ => None,
+    }
 }
 
 /// 讲到这里，… 讲到困难处，… 指出不足，…: the object of the verb is all there is.
@@ -384,13 +417,13 @@ fn proposes(scene: &Scene, verb: &Verb, at: usize) -> bool {
         && !noun.iter().any(|w| scene.text.starts_with(at, w))
 }
 
-/// 说了一句话：“…”
+/// 说了一句话：“…”  问某某：“…”
 fn after_a_few_words(scene: &Scene, segment: Segment, verb: &Verb, at: usize) -> Option<usize> {
     let stop = scene.clause_end(at, segment.end.min(at + 10));
     let speaks = verb.word.len() == 1 || verb.stored == "回答";
     let opens = matches!(scene.text.at(stop), Some('：' | ':')) && scene.text.at(stop + 1) == Some('“');
-    // 讲话中说：“…” is another cue's.
-    let tail = matches!(scene.text.at(at), Some('了' | '过' | '出' | '起' | '开'));
+    // 讲话中说：“…” is another cue's. 问｜县水利局局长：“…”: whoever is asked.
+    let tail = matches!(scene.text.at(at), Some('了' | '过' | '出' | '起' | '开')) || verb.stored == "问";
     (speaks && opens && tail).then_some(stop + 1)
 }
 

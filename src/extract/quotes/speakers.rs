@@ -94,7 +94,7 @@ impl Recent {
 /// The speaker of `cue`.
 pub(super) fn speaker(scene: &Scene, segment: Segment, cue: &Cue, recent: &Recent) -> Option<Speaker> {
     let from = scene.clause_start(segment.start, cue.start);
-    if cue.is_colon(scene) {
+    if cue.is_mark(scene) {
         return before_colon(scene, segment, from, cue, recent);
     }
     in_clause(scene, segment, from, cue, recent)

@@ -88,7 +88,7 @@ fn cue_of_clause(scene: &Scene, segment: Segment, clause: usize) -> Option<Cue> 
     let stop = scene.clause_end(clause, segment.end).min(clause + 30);
     let cue = (clause..stop).find_map(|at| cue_at(scene, segment, at))?;
     let said = cue.follows.words().is_some_and(|w| w + 4 < segment.end);
-    (said && !cue.is_colon(scene) && speakers::is_adverbial(scene, clause, &cue)).then_some(cue)
+    (said && !cue.is_mark(scene) && speakers::is_adverbial(scene, clause, &cue)).then_some(cue)
 }
 
 fn follows(scene: &Scene, segment: Segment, first: &Cue, cue: &Cue, (words, clause): (usize, usize)) -> bool {

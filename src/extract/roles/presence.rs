@@ -2,9 +2,12 @@
 
 use super::{Deed, Reader};
 use crate::{
-    extract::scene::{Mention, Segment, Words, is_clause_end},
+    extract::{
+        names::is_numeral,
+        scene::{Mention, Segment, Words, is_clause_end},
+    },
     lexicon,
-    record::{Basis, Role, Span},
+    record::{Basis, MeetingKind, Role, Span},
 };
 use std::sync::LazyLock;
 
@@ -66,7 +69,17 @@ impl Reader<'_, '_> {
         let spirit = behind_name.windows(2).any(|pair| pair == ['精', '神'])
             && ["传达", "学习", "贯彻", "落实"].iter().any(|w| excused.contains(w));
         let missing = excused.contains('未') && (excused.contains("未能到会") || excused.contains("未能出席"));
-        before || behind || spirit || missing || self.deed_told(m, part)
+        before || behind || spirit || missing || self.is_excused(tail, part.end) || self.deed_told(m, part)
+    }
+
+    /// 〔甲〕、〔乙〕因外出学习请假
+    fn is_excused(&self, tail: usize, to: usize) -> bool {
+        let text = self.scene.text;
+        let because = matches!(text.at(tail), Some('因'));
+        because && {
+            let clause = text.str(Span::new(tail, self.scene.clause_end(tail, to)));
+            ["请假", "缺席", "未出席", "未到会", "未参加", "未能"].iter().any(|w| clause.contains(w))
+        }
     }
 
     /// End of the list that goes on behind the name (〔甲〕、〔乙〕为委员).
@@ -185,10 +198,15 @@ impl Reader<'_, '_> {
     pub(super) fn listed_as_honoured(&mut self) {
         let text = self.scene.text;
         let words = |i: usize| text.str(text.blocks[i].span).trim();
-        let heads = |i: usize| words(i).ends_with(['：', ':']) && HONOUR_LISTS.iter().any(|w| words(i).contains(w));
+        let commends = self.course.meetings.iter().any(|m| m.kind == MeetingKind::Commendation);
+        let heads = |i: usize| {
+            words(i).ends_with(['：', ':']) && HONOUR_LISTS.iter().any(|w| words(i).contains(w))
+                // 优秀企业家（5名）
+                || commends && matches!(counted(words(i)), Some('名' | '人' | '位'))
+        };
         let mut under = false;
         for i in 0..text.blocks.len() {
-            if words(i).contains('。') || heads(i) {
+            if words(i).contains('。') || heads(i) || counted(words(i)).is_some() {
                 under = heads(i);
                 continue;
             }
@@ -196,6 +214,31 @@ impl Reader<'_, '_> {
             for m in if under { self.scene.people(start, end) } else { &[] } {
                 let span = Span::new(m.start, m.end);
                 let (role, rule, basis) = (Role::Received, "listed-as-honoured", Basis::Stated);
+                self.deeds.push(Deed { who: m.who, role, span, rule, basis, listed: None });
+            }
+        }
+    }
+
+    /// 主持人：¶县委宣传部副部长　〔甲〕: who is called so in a line of its own, or in the line below the label.
+    pub(super) fn labelled_as_chair(&mut self) {
+        let scene = self.scene;
+        let (text, blocks) = (scene.text, &scene.text.blocks);
+        for (i, block) in blocks.iter().enumerate() {
+            let words = text.str(block.span);
+            let label = CHAIRS.iter().find_map(|w| words.trim_start().strip_prefix(w)?.strip_prefix(['：', ':']));
+            let told = match label {
+                None => continue,
+                Some(value) if value.trim().is_empty() => blocks.get(i + 1).map(|next| next.span),
+                Some(value) => {
+                    let start = block.span.end as usize - value.chars().count();
+                    Some(Span::new(start, block.span.end as usize))
+                }
+            };
+            let Some(told) = told.filter(|line| !text.slice(*line).iter().any(|c| is_clause_end(*c))) else { continue };
+            let people = scene.people(told.start as usize, told.end as usize);
+            for m in people.iter().filter(|m| scene.name_end(**m) == told.end as usize) {
+                let span = Span::new(m.start, m.end);
+                let (role, rule, basis) = (Role::Chaired, "labelled-as-chair", Basis::Stated);
                 self.deeds.push(Deed { who: m.who, role, span, rule, basis, listed: None });
             }
         }
@@ -236,6 +279,22 @@ impl Reader<'_, '_> {
         head == segment.start && listed && under
     }
 }
+
+/// The last character of the number in brackets that ends a heading: 名 of 优秀企业家（5名）, 家 of 纳税大户（6家）：.
+fn counted(words: &str) -> Option<char> {
+    /// Longest heading, in characters.
+    const LONGEST: usize = 30;
+    let words = words.trim_end_matches(['：', ':']);
+    let number = words.strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?.1;
+    let counter = number.chars().next_back()?;
+    let number = number.strip_suffix(counter)?;
+    let whole = !number.is_empty() && number.chars().all(is_numeral) && words.chars().count() <= LONGEST;
+    whole.then_some(counter)
+}
+
+/// Labels before whoever is in the chair.
+static CHAIRS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lexicon::words_of(include_str!("../../../lexicon/minutes_labels.tsv"), "chair"));
 
 /// What a heading says above a list of those who are honoured.
 const HONOUR_LISTS: [&str; 7] = ["上台领奖", "登台领奖", "受到表彰", "受表彰", "予以表彰", "获奖名单", "表彰名单"];

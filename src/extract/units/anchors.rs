@@ -182,14 +182,8 @@ impl Units<'_> {
         };
         // ［和平茶厂］
         let peace = self.text.starts_with(stop.start, "和平") && !self.text.starts_with(stop.start, "和平安");
-        // ［向阳国家级自然保护区管理局］: no name begins with its rank.
-        let ranked = self.text.at(stop.start) == Some('向')
-            && ["国家级", "省级", "国家湿地", "国家森林"].iter().any(|w| self.text.starts_with(stop.start + 2, w));
         stop.end - stop.start > 1
-            || !(ranked
-                || peace
-                || inside(Class::Stem)
-                || (self.text.starts_with(stop.start, "有限") && inside(Class::Head)))
+            || !(peace || inside(Class::Stem) || (self.text.starts_with(stop.start, "有限") && inside(Class::Head)))
     }
 }
 

@@ -69,6 +69,7 @@ impl Units<'_> {
             || plural
             || both
             || self.in_book_title(start)
+            || self.holds_holder(unit, end)
             || self.is_weak(unit, end)
         {
             return false;
@@ -97,6 +98,14 @@ impl Units<'_> {
     /// 财政局局|长: the last character belongs to the title.
     fn inside_title(&self, end: usize) -> bool {
         (end.saturating_sub(8)..end).any(|at| self.hits.starting_of(at, Class::Title).any(|h| h.end > end))
+    }
+
+    /// 县水利局局长甲乙任［办公室］: somebody and what he becomes.
+    fn holds_holder(&self, unit: &UnitMention, end: usize) -> bool {
+        let titled = |at: usize| self.hits.longest_ending(at, Class::Title).is_some();
+        (unit.core + 2..end)
+            .filter(|&at| self.text.chars[at] == '任')
+            .any(|at| (2..=3).filter_map(|n| at.checked_sub(n)).any(|name| name > unit.core && titled(name)))
     }
 
     /// Inside 《…》: part of the title of a writing.

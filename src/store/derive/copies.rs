@@ -6,12 +6,14 @@ use super::{
     touched::{Touched, each},
 };
 use crate::{
-    resolve::{self, Candidates, Changed, DocumentRow, Documents, Facts, Ground, PrintRow, Rank, Word},
+    civil_date::CivilDate,
+    resolve::{self, Candidates, Changed, DocumentRow, Documents, Ground, Joined, PrintRow, Rank, Runs, Told, Word},
     store::{columns::maybe_code_at, prints},
 };
 use rayon::prelude::*;
 use rusqlite::{Connection, Row, named_params};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 
 /// Derives `documents.duplicate_of` and the shared passages; gives the documents with their heads. Documents that are
 /// copies of others than before are noted in `touched`.
@@ -45,56 +47,111 @@ pub fn derive(c: &Connection, ground: &mut Ground, mut touched: Option<&mut Touc
 /// Pairs of texts compared at a time: so many are read on one core, then taken apart on all.
 const BATCH: usize = 256;
 
-/// Texts taken apart that are held for later pairs, some 15 KB each.
-const HELD: usize = 2048;
+/// Texts taken apart that are held for later pairs, some 5 KB each.
+const HELD: usize = 4096;
 
+/// Pairs of texts that are copies: enough of them to join all that belong together.
 fn near_copies(
     c: &Connection,
     ground: &mut Ground,
     prints: &[PrintRow],
     touched: Option<&Touched>,
-) -> Sql<Vec<(Rank, Rank, u32)>> {
+) -> Sql<Vec<(Rank, Rank)>> {
     let came = touched.iter().flat_map(|t| &t.documents).filter_map(|&id| ground.documents.rank(id)).collect();
     let left = touched.map(|t| t.left.clone()).unwrap_or_default();
     let found = resolve::candidates(prints, &Changed { came, left });
     let known = touched.map(|touched| Known::new(&ground.documents, touched, &found));
-    let (mut near, mut unknown) = (vec![], vec![]);
+    let mut near = Near { joined: Joined::new(ground.documents.rows().len()), pairs: vec![] };
+    let mut unknown = vec![];
     for (a, b) in found.pairs {
         match known.as_ref().and_then(|known| known.verdict(&ground.documents, a, b)) {
-            Some(true) => near.push((a, b, 100)),
+            Some(true) => near.join(a, b),
             Some(false) => {}
             None => unknown.push((a, b)),
         }
     }
-    let batch_of = |(i, &(a, b)): (usize, &(Rank, Rank))| [(a, i / BATCH), (b, i / BATCH)];
-    let last_use: FxHashMap<Rank, usize> = unknown.iter().enumerate().flat_map(batch_of).collect();
-    let mut facts: FxHashMap<Rank, Facts> = FxHashMap::default();
-    for (n, batch) in unknown.chunks(BATCH).enumerate() {
-        let mut wanted: Vec<Rank> =
-            batch.iter().flat_map(|&(a, b)| [a, b]).filter(|r| !facts.contains_key(r)).collect();
-        wanted.sort_unstable();
-        wanted.dedup();
-        let texts = wanted.iter().map(|&rank| read_facts(c, ground, rank)).collect::<Sql<Vec<_>>>()?;
-        let full = texts.into_par_iter().map(|(text, facts)| Facts {
-            grams: resolve::grams(&text),
-            numbers: resolve::numbers(&text),
-            ..facts
-        });
-        facts.extend(wanted.into_iter().zip(full.collect::<Vec<_>>()));
-        let compared = batch.par_iter().filter_map(|&(a, b)| {
-            let percent = resolve::overlap(facts.get(&a)?, facts.get(&b)?)?;
-            Some((a, b, percent))
-        });
-        near.extend(compared.collect::<Vec<_>>());
-        // Pairs come in order, so that few texts are held at a time; those of crowds are read again rather than held.
-        facts.retain(|rank, _| last_use.get(rank).is_some_and(|last| *last > n));
-        if facts.len() > HELD {
-            let next = unknown.iter().skip((n + 1) * BATCH).take(HELD / 2);
-            let soon: FxHashSet<Rank> = next.flat_map(|&(a, b)| [a, b]).collect();
-            facts.retain(|rank, _| soon.contains(rank));
+    let mut open = open(c, ground, &unknown)?;
+    drop(unknown);
+    // Where all are copies, comparing a few joins them, and the others need not be compared.
+    let mut if_all_are = near.joined.clone();
+    let mut few: Vec<Open> = open.extract_if(.., |pair| if_all_are.join(pair.a, pair.b)).collect();
+    few.sort_by_cached_key(|pair| if_all_are.group(pair.a));
+    compare(c, ground, &few, &mut near)?;
+    open.retain(|pair| near.joined.group(pair.a) != near.joined.group(pair.b));
+    open.sort_by_cached_key(|pair| if_all_are.group(pair.a));
+    compare(c, ground, &open, &mut near)?;
+    Ok(near.pairs)
+}
+
+/// Copies that were found.
+struct Near {
+    joined: Joined,
+    pairs: Vec<(Rank, Rank)>,
+}
+
+impl Near {
+    fn join(&mut self, a: Rank, b: Rank) {
+        if self.joined.join(a, b) {
+            self.pairs.push((a, b));
         }
     }
-    Ok(near)
+}
+
+/// Two texts that must be compared.
+struct Open {
+    a: Rank,
+    b: Rank,
+    /// Percent that must be common.
+    needed: usize,
+}
+
+/// Those of `pairs` against which nothing speaks that stands in their rows.
+fn open(c: &Connection, ground: &mut Ground, pairs: &[(Rank, Rank)]) -> Sql<Vec<Open>> {
+    let ranks: BTreeSet<Rank> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
+    let mut ids: Vec<(i64, Rank)> =
+        ranks.into_iter().filter_map(|rank| Some((ground.documents.row(rank)?.id, rank))).collect();
+    ids.sort_unstable();
+    let mut told: FxHashMap<Rank, Told> = FxHashMap::default();
+    for (id, rank) in ids {
+        told.insert(rank, read_told(c, ground, id)?);
+    }
+    let needed = |&(a, b): &(Rank, Rank)| {
+        let needed = resolve::needed(told.get(&a)?, told.get(&b)?)?;
+        Some(Open { a, b, needed })
+    };
+    Ok(pairs.iter().filter_map(needed).collect())
+}
+
+/// Compares the texts of `pairs`, as far as they are not joined yet.
+fn compare(c: &Connection, ground: &Ground, pairs: &[Open], near: &mut Near) -> Sql<()> {
+    let batch_of = |(i, pair): (usize, &Open)| [(pair.a, i / BATCH), (pair.b, i / BATCH)];
+    let last_use: FxHashMap<Rank, usize> = pairs.iter().enumerate().flat_map(batch_of).collect();
+    let mut runs: FxHashMap<Rank, Runs> = FxHashMap::default();
+    for (n, batch) in pairs.chunks(BATCH).enumerate() {
+        let apart = |pair: &&Open| near.joined.group(pair.a) != near.joined.group(pair.b);
+        let batch: Vec<&Open> = batch.iter().filter(apart).collect();
+        let mut wanted: Vec<Rank> =
+            batch.iter().flat_map(|pair| [pair.a, pair.b]).filter(|r| !runs.contains_key(r)).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let texts = wanted.iter().map(|&rank| text(c, ground, rank)).collect::<Sql<Vec<_>>>()?;
+        let taken_apart =
+            texts.into_par_iter().map(|text| Runs { grams: resolve::grams(&text), numbers: resolve::numbers(&text) });
+        runs.extend(wanted.into_iter().zip(taken_apart.collect::<Vec<_>>()));
+        let copies = batch.into_par_iter().filter(|pair| {
+            let texts = runs.get(&pair.a).zip(runs.get(&pair.b));
+            texts.is_some_and(|(a, b)| resolve::are_copies(a, b, pair.needed))
+        });
+        copies.collect::<Vec<_>>().into_iter().for_each(|pair| near.join(pair.a, pair.b));
+        // Those of crowds are read again rather than held.
+        runs.retain(|rank, _| last_use.get(rank).is_some_and(|last| *last > n));
+        if runs.len() > HELD {
+            let next = pairs.iter().skip((n + 1) * BATCH).take(HELD / 2);
+            let soon: FxHashSet<Rank> = next.flat_map(|pair| [pair.a, pair.b]).collect();
+            runs.retain(|rank, _| soon.contains(rank));
+        }
+    }
+    Ok(())
 }
 
 /// What is known of pairs that were compared before.
@@ -122,32 +179,34 @@ impl Known {
     }
 }
 
-/// The text of a document, and what its rows say.
-fn read_facts(c: &Connection, ground: &mut Ground, rank: Rank) -> Sql<(String, Facts)> {
-    let Some(id) = ground.documents.row(rank).map(|d| d.id) else { return Ok(Default::default()) };
+/// The Simplified text of a document.
+fn text(c: &Connection, ground: &Ground, rank: Rank) -> Sql<String> {
+    let Some(id) = ground.documents.row(rank).map(|d| d.id) else { return Ok(String::new()) };
+    c.prepare_cached(sql!("../documents/simplified"))?.query_row(named_params! { ":id": id }, |row| row.get(0))
+}
+
+/// What the rows of document `id` say.
+fn read_told(c: &Connection, ground: &mut Ground, id: i64) -> Sql<Told> {
     let id = named_params! { ":id": id };
-    let text: String = c.prepare_cached(sql!("../documents/simplified"))?.query_row(id, |row| row.get(0))?;
-    let mut facts = Facts::default();
+    let mut told = Told::default();
     let once = |list: &mut Vec<Word>, word| {
         if !list.contains(&word) {
             list.push(word);
         }
     };
-    let mut statement = c.prepare_cached(sql!("../evidence/company_of_document"))?;
-    let mut rows = statement.query(id)?;
-    while let Some(row) = rows.next()? {
-        once(&mut facts.people, ground.words.keep(row.get_ref(0)?.as_str()?));
-    }
-    let mut statement = c.prepare_cached(sql!("../evidence/events_of_document"))?;
-    let mut rows = statement.query(id)?;
-    while let Some(row) = rows.next()? {
+    each(c, sql!("../evidence/company_of_document"), id, |row| {
+        once(&mut told.people, ground.words.keep(row.get_ref(0)?.as_str()?));
+        Ok(())
+    })?;
+    each(c, sql!("../evidence/events_of_document"), id, |row| {
         if let Some(code) = row.get_ref(0)?.as_str_or_null()? {
-            once(&mut facts.places, ground.words.keep(code));
+            once(&mut told.places, ground.words.keep(code));
         }
-        let day: Option<crate::civil_date::CivilDate> = maybe_code_at(row, 1)?;
-        facts.days.extend(day.filter(|d| d.whole().is_some()));
-    }
-    Ok((text, facts))
+        let day: Option<CivilDate> = maybe_code_at(row, 1)?;
+        told.days.extend(day.filter(|d| d.whole().is_some()));
+        Ok(())
+    })?;
+    Ok(told)
 }
 
 fn shared_passages(c: &Connection, documents: &Documents) -> Sql<()> {

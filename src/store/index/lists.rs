@@ -76,9 +76,15 @@ impl List {
             return;
         }
         // An odd number would mean that the row was deleted.
-        let mut length = vec![];
-        varint::put(&mut length, 2 * (self.data.len() - self.begin) as u64);
-        self.data.splice(self.begin - 1..self.begin, length);
+        let length = 2 * (self.data.len() - self.begin) as u64;
+        if length < 0x80 {
+            // Nearly always, and there are as many of these as there are different characters in all texts.
+            self.data[self.begin - 1] = length as u8;
+            return;
+        }
+        let mut bytes = vec![];
+        varint::put(&mut bytes, length);
+        self.data.splice(self.begin - 1..self.begin, bytes);
     }
 
     fn finished(mut self) -> Vec<u8> {

@@ -18,7 +18,7 @@ use super::{
     middle::{MIDDLE_REACH, adverb_ending_at, before_gesture, before_manner, links, skip_adverbs},
 };
 use crate::{
-    extract::scene::{Mention, Scene, Segment, Words},
+    extract::scene::{Mention, Scene, Segment, Words, is_clause_end},
     lexicon::{self, names, words},
 };
 use std::sync::LazyLock;
@@ -36,6 +36,9 @@ const NOT_SPEAKERS: &str = include_str!("../../../../lexicon/not_speakers.tsv");
 static NO_BEGINNING: LazyLock<Words> = LazyLock::new(|| not_speakers("begin"));
 /// Words with which no subject of a cue ends.
 static NO_ENDING: LazyLock<Words> = LazyLock::new(|| not_speakers("end"));
+
+/// Words for old people.
+static OLD: LazyLock<Words> = LazyLock::new(|| Words::of_class(ACTS, "old"));
 
 fn not_speakers(which: &'static str) -> Words {
     Words::of(
@@ -185,10 +188,29 @@ pub(super) fn unnamed(scene: &Scene, segment: Segment, start: usize, cue: &Cue) 
     let nicknamed = matches!(scene.text.at(end), Some('小' | '老' | '阿')) && end + 2 <= cue.start;
     let called = nicknamed && names::is_surname(scene.text.chars[end + 1]);
     let end = if called { end + 2 } else { end };
-    match host(scene, segment, cue.start).filter(|_| end - start <= 4) {
-        Some(who) => made(Who::People(vec![who]), (start, end), "host-speaks", true),
+    if let Some(who) = host(scene, segment, cue.start).filter(|_| end - start <= 4) {
+        return made(Who::People(vec![who]), (start, end), "host-speaks", true);
+    }
+    match elder(scene, segment, (start, end)) {
+        Some(who) => made(Who::People(vec![who]), (start, end), "elder-speaks", true),
         None => made(Who::Unknown, (start, end), "unnamed-speaker", false),
     }
+}
+
+/// 八旬护林员〔甲〕先开口：“…。”¶“…。”｜老人｜接着说: the last person named in this or the last two paragraphs, where an age
+/// or a word for old people stands before the name or behind it.
+fn elder(scene: &Scene, segment: Segment, label: (usize, usize)) -> Option<usize> {
+    /// How far before the name its age may stand, in characters.
+    const REACH: usize = 16;
+    let text = scene.text;
+    let old = |at: usize| OLD.starting_at(text, at);
+    (old(label.0) == Some(label.1 - label.0)).then_some(())?;
+    let from = text.blocks[segment.block.saturating_sub(2)].span.start as usize;
+    let last = scene.people(from, label.0).last().copied()?;
+    let before = (last.start.saturating_sub(REACH)..last.start).rev().take_while(|&i| !is_clause_end(text.chars[i]));
+    let aged = before.clone().any(|i| matches!(text.chars[i], '岁' | '旬')) || before.clone().any(|i| old(i).is_some());
+    let now = || text.starts_with(last.end, "今年") || text.starts_with(last.end, "老人") || old(last.end).is_some();
+    (aged || now()).then_some(last.who)
 }
 
 /// 在老党员〔甲〕家中，…老人说: the one person of the paragraph at whose home the story is.
@@ -227,7 +249,12 @@ pub(in crate::extract::quotes) fn like_a_name(scene: &Scene, (start, end): (usiz
 fn may_be_name(scene: &Scene, (start, end): (usize, usize)) -> bool {
     let Some([surname, given @ ..]) = scene.text.chars.get(start..end) else { return false };
     let word: String = scene.text.chars[start..end].iter().collect();
+    // 代表普遍反映: the first two are a word.
+    let first_two = || &word[..surname.len_utf8() + given[0].len_utf8()];
+    let begins_a_word = given.len() > 1
+        && (names::is_adverbial(first_two()) || names::common_word(first_two()).is_some_and(|w| w > 60));
     names::is_surname(*surname)
+        && !begins_a_word
         && !"要都就在也还将应并均经向和与同".contains(*surname)
         && given.iter().all(|c| is_name_character(*c))
         && names::common_word(&word).is_none()
@@ -253,6 +280,12 @@ pub(in crate::extract::quotes) fn stranger_opens(scene: &Scene, segment: Segment
             && (2..=3)
                 .any(|n| like_a_name(scene, (title, title + n)) && SHOWN.starting_at(scene.text, title + n).is_some())
     };
-    let acts = |at: usize| if segment.opens_block { stranger(at) || within(at) } else { within(at) };
+    // 种粮大户某某托管了两千亩地: the label heads the sentence.
+    let heads = |name: usize| {
+        let label = LABELS.ending_at(scene.text, name).is_some_and(|n| n > 1 && name - n == segment.start);
+        let done = || (name + 2..end).any(|i| scene.text.chars[i] == '了');
+        label && done() && (2..=3).any(|n| like_a_name(scene, (name, name + n)))
+    };
+    let acts = |at: usize| heads(at) || within(at) || segment.opens_block && stranger(at);
     scene.people(segment.start, end).is_empty() && (segment.start + 2..end).any(acts)
 }
