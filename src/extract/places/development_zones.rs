@@ -97,11 +97,10 @@ impl Context<'_> {
             let Some((from, form)) = &hit.named else { continue };
             let stem = form.strip_suffix(hit.word.word).unwrap_or(form);
             let stem = RANKS.iter().find_map(|r| stem.strip_suffix(r)).unwrap_or(stem).to_owned();
-            let same =
-                |z: &&mut Zone| z.class == hit.word.class && (z.stem.ends_with(&stem) || stem.ends_with(&z.stem));
-            match zones.iter_mut().find(same) {
-                Some(zone) if zone.forms.contains(form) || zone.forms.len() == MOST => {}
-                Some(zone) => zone.forms.push(form.clone()),
+            let same = |z: &Zone| z.class == hit.word.class && (z.stem.ends_with(&stem) || stem.ends_with(&z.stem));
+            match zones.iter().position(same) {
+                Some(at) if zones[at].forms.contains(form) || zones[at].forms.len() == MOST => {}
+                Some(at) => zones[at].forms.push(form.clone()),
                 None if zones.len() == MOST => {}
                 None => zones.push(Zone {
                     stem,
@@ -366,7 +365,7 @@ impl Zone {
 }
 
 /// What stands in no zone's own name.
-const NO_NAME: &str = "全我各本该此某和与及的在到赴省县镇乡村了是为由向对从将把被以及等";
+const NO_NAME: &str = "全我各本该此某和与及的在到赴省县镇乡村了是为由向对从将把被以等副兼任率";
 
 /// 重点｜建设: the name would be made of words of the language.
 fn made_of_words(name: &[char]) -> bool {
