@@ -16,6 +16,7 @@
 //! Reads `place_hints.txt`, `divisions.tsv`, `townships.tsv`, `masthead_words.tsv`, `division_words.txt`, `division_stem_words.txt`, `division_acts.txt`, `own_division_words.txt`, `level_signs.tsv`.
 
 mod by_towns;
+mod development_zones;
 mod forms;
 mod hints;
 mod homes;
@@ -31,6 +32,8 @@ use crate::{
     },
     record::{Basis, Fields, PlaceMention, Span},
 };
+pub use development_zones::ZoneMention;
+use development_zones::inside_zone_word;
 use settling::{calls_somebody, inside_other_name};
 use std::{
     borrow::Cow,
@@ -64,6 +67,10 @@ pub struct Places {
     pub home: Option<Home>,
     /// Year in which names and codes are looked up; `None` if the document tells none.
     pub year: Option<i16>,
+    /// Development zones named in the text, in order.
+    pub zones: Vec<ZoneMention>,
+    /// Whether one of them is the home.
+    pub of_zone: bool,
     /// Names whose code was settled by the context.
     settled: BTreeMap<String, String>,
 }
@@ -96,7 +103,10 @@ impl Places {
     /// (`None` for townships). `None` when the document does not let it be known.
     pub fn level_above(&self, class: &str) -> Option<(String, Option<String>)> {
         let home = self.home.as_ref()?;
-        if is_of_class(&home.name, class) {
+        // 区委 in the report of a zone inside a district is the district's.
+        let within = || home.county.as_deref().and_then(|code| self.name_of(code, self.year));
+        let district = self.of_zone && class == "区" && within().is_some_and(|name| is_of_class(name, class));
+        if is_of_class(&home.name, class) && !district {
             return Some((home.name.clone(), home.code.clone()));
         }
         let start = home.code.as_deref().or(home.county.as_deref())?;
@@ -104,6 +114,12 @@ impl Places {
             .into_iter()
             .find(|d| is_of_class(d.name, class) && Some(d.code) != home.code.as_deref())
             .map(|d| (d.name.to_owned(), Some(d.code.to_owned())))
+    }
+
+    /// The zone whose printed form ends at `end`.
+    pub fn zone_ending_at(&self, end: usize) -> Option<&ZoneMention> {
+        let at = self.zones.binary_search_by_key(&end, |zone| zone.span.end as usize).ok()?;
+        self.zones.get(at)
     }
 
     /// Whether `name` is the home or lies above it.
@@ -141,12 +157,13 @@ struct Found {
 pub fn find(text: &Text, hits: &Annotations, fields: &Fields, supplied: Option<&str>) -> Places {
     let year = dates::year_hint(text, fields);
     let mut found = forms::of_text(hits);
-    found.retain(|f| !calls_somebody(text, f));
+    found.retain(|f| !calls_somebody(text, f) && !inside_zone_word(text, f));
     let publisher = fields.publisher.as_deref().unwrap_or_default();
     let from_publisher = forms::of_words(publisher);
     let index = Index::new(text, &found, &from_publisher, year);
     let supplied = supplied.and_then(|code| divisions::at_the_time(code, year).or(divisions::by_code(code, year)));
-    let context = Context { year, text, found: &found, publisher, from_publisher: &from_publisher, index, supplied };
+    let context =
+        Context { year, text, hits, found: &found, publisher, from_publisher: &from_publisher, index, supplied };
     let settled = context.settle();
     let kept: Vec<&Found> = found.iter().filter(|f| context.counts(f)).collect();
     let mentions = kept.iter().filter_map(|f| mention(f, &settled)).collect();
@@ -156,7 +173,9 @@ pub fn find(text: &Text, hits: &Annotations, fields: &Fields, supplied: Option<&
         .or_else(|| context.zone(fields))
         .or_else(|| context.visited_home());
     let home = context.home_with_supplied(home, &kept);
-    Places { mentions, home, year, settled }
+    let (named, zones) = context.development_zones();
+    let zone = context.zone_home(&named, &zones, home.as_ref(), fields);
+    Places { mentions, of_zone: zone.is_some(), home: zone.or(home), year, zones, settled }
 }
 
 fn mention(found: &Found, settled: &BTreeMap<String, String>) -> Option<PlaceMention> {
@@ -172,6 +191,7 @@ fn mention(found: &Found, settled: &BTreeMap<String, String>) -> Option<PlaceMen
 struct Context<'a> {
     year: Option<i16>,
     text: &'a Text,
+    hits: &'a Annotations,
     found: &'a [Found],
     publisher: &'a str,
     from_publisher: &'a [Found],

@@ -375,6 +375,11 @@ impl Seats<'_> {
         let basis = named.basis;
         let Some((place, above)) = place else { return (named, "post-printed-unit", basis) };
         let words = self.naming.words(unit.core, unit.span.end as usize);
+        // 市委常委、｜党工委书记: of the zone that speaks.
+        if self.naming.places.of_zone && ["党工委", "管委会", "纪工委", "监察工委"].iter().any(|w| words.starts_with(w))
+        {
+            return (named, "post-printed-unit", basis);
+        }
         // 经开区党工委书记、｜管委会主任: of the zone.
         if words == "管委会"
             && let Some(zone) = previous.and_then(|p| p.unit.name.strip_suffix("党工委")).filter(|z| z.ends_with('区'))

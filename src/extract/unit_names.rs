@@ -281,6 +281,9 @@ impl Naming<'_> {
 
     /// A town as the seat of a unit.
     pub fn town_seat(&self, span: Span, basis: Basis) -> Seat {
+        if let Some(zone) = self.places.zone_ending_at(span.end as usize) {
+            return Seat { name: zone.name.clone(), division: None, code: None, basis };
+        }
         let name = self.words(span.start as usize, span.end as usize);
         let name = name.strip_suffix("办事处").unwrap_or(&name).to_owned();
         Seat { name, division: None, code: None, basis }

@@ -85,6 +85,7 @@ pub struct Units<'a> {
     divisions_by_end: FxHashMap<usize, (Span, String)>,
     /// The document's own district where no table knows it (某某湖区).
     zone: Option<&'a str>,
+    pub(super) places: &'a Places,
     /// Readings so far, by end, floor and depth.
     known: RefCell<FxHashMap<(usize, usize, u8), Option<UnitMention>>>,
 }
@@ -103,7 +104,7 @@ impl<'a> Units<'a> {
         let zone = zone.map(|h| h.name.as_str()).filter(|name| name.ends_with('区'));
         // A unit ends at about every thirtieth character.
         let known = FxHashMap::with_capacity_and_hasher(text.chars.len() / 16, FxBuildHasher);
-        Self { text, hits, towns, divisions_by_end, zone, known: RefCell::new(known) }
+        Self { text, hits, towns, divisions_by_end, zone, places, known: RefCell::new(known) }
     }
 
     /// All units of the running text and headlines, in order, none inside another.
@@ -233,6 +234,10 @@ impl<'a> Units<'a> {
         let hit = self.hits.ending_of(end, Class::FixedUnit).find(|h| h.start >= floor)?;
         // 民政部门, 海军某部, 庆祝解放军建军
         if ["门", "某", "建军", "官兵", "战士", "道", "动"].iter().any(|w| self.text.starts_with(end, w)) {
+            return None;
+        }
+        // 组织［人事部］
+        if self.hits.longest_ending(end, Class::Head).is_some_and(|h| h.start < hit.start) {
             return None;
         }
         // 公司［商务部］, 市［文化部］: a section of another's.

@@ -23,6 +23,9 @@ impl Units<'_> {
     pub(super) fn anchor(&self, end: usize, floor: usize) -> Option<(usize, Anchor)> {
         let town = self.towns.ending_at(end).filter(|t| t.start as usize >= floor);
         let division = self.divisions_by_end.get(&end).filter(|(s, _)| s.start as usize >= floor);
+        if let Some(zone) = self.zone_at(end).filter(|zone| zone.start as usize >= floor) {
+            return Some((self.prefix_before(zone.start as usize, floor), Anchor::Town(zone)));
+        }
         // 张固镇 is a town, not the county 固镇.
         if let Some((span, code)) = division.filter(|(s, _)| town.is_none_or(|t| s.start <= t.start)) {
             return Some((self.outer_division(span.start as usize, floor), Anchor::Division(*span, code.clone())));
@@ -70,6 +73,12 @@ impl Units<'_> {
         let clean = clean || prefixed < start || learnt();
         (start >= floor && clean && self.is_level(start, end, floor))
             .then(|| (prefixed, Anchor::Level(Span::new(start, end), level)))
+    }
+
+    /// The development zone that ends at `end`.
+    pub(super) fn zone_at(&self, end: usize) -> Option<Span> {
+        let zone = || self.places.zone_ending_at(end).map(|zone| zone.span);
+        (end > 0 && self.text.chars[end - 1] == '区').then(zone)?
     }
 
     /// Where the short name of a division begins that ends at `end`, behind a mark or a stop word, and is no word of the language.

@@ -181,6 +181,10 @@ impl Units<'_> {
             return Some(village);
         }
         let anchored = self.anchor(start, floor);
+        // 党工委书记 in the report of a zone: its own.
+        if anchored.is_none() && head.word == "党工委" && self.places.of_zone && self.clean_left(start, floor) {
+            return self.unit(start, Anchor::Bare, start, end, head, "unit-bare");
+        }
         // 沿海经济区|党工委: the zone has a name of its own.
         if anchored.is_none() && matches!(head.word, "党工委" | "党委会") {
             return self.named(head, start, end, floor, depth);
@@ -250,6 +254,10 @@ impl Units<'_> {
         }
         if let Some((from, anchor)) = self.anchor(start, floor) {
             return (head.word != "办").then(|| self.unit(from, anchor, start, end, head, "unit-department"))?;
+        }
+        // 党政办主任: every town has one.
+        if head.word.starts_with("党政办") && !self.places.of_zone {
+            return None;
         }
         if let Some(part) = self.part_of_institution(head, start, end, floor, depth) {
             return Some(part);
@@ -330,7 +338,9 @@ impl Units<'_> {
         let local = is_post_of_town(head) && (self.title_at(end) || bounded);
         // ［洋浦］经济开发区工委: zones bear names.
         let zone = head.word == "工委" && self.text.ends_with(start, "区");
-        if (NAMED_HEADS.contains(&head.word) || local || zone)
+        // 应急｜管理局副局长: of the place, with no name of its own.
+        let plain = stem < start && self.clean_left(stem, floor) && known_subject(head);
+        if ((NAMED_HEADS.contains(&head.word) && !plain) || local || zone)
             && let Some(unit) = self.named(head, start, end, floor, depth)
         {
             return Some(unit);
@@ -397,6 +407,11 @@ impl Units<'_> {
         }
         at
     }
+}
+
+/// 管理局, 分局: not the management of a place (［松江河］管理处, ［凤凰山］管委会), but a bureau by its subject.
+fn known_subject(head: &Head) -> bool {
+    matches!(head.word, "管理局" | "分局")
 }
 
 /// What services are for whose bureaus lie in regions of their own.

@@ -65,6 +65,11 @@ impl Units<'_> {
                 return None;
             }
             if let Some((anchored, anchor)) = self.anchor(at, floor).filter(|_| self.joins(at, start)) {
+                // 开发区建设投资集团: a name of its own.
+                if head.kind == UnitKind::Firm && self.zone_at(at).is_some() {
+                    at -= 1;
+                    continue;
+                }
                 // 浙江［山乡］食品有限公司: no town.
                 if head.word.ends_with("公司") && matches!(anchor, Anchor::Town(_)) && self.province_at(anchored, floor)
                 {

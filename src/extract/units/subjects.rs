@@ -66,6 +66,10 @@ impl Units<'_> {
     pub(super) fn stems_before(&self, start: usize, floor: usize) -> usize {
         let mut at = start;
         loop {
+            // ［高新区］财政局: a place, no subject.
+            if self.zone_at(at).is_some() {
+                return at;
+            }
             if let Some(h) = self.hits.longest_ending(at, Class::Stem).filter(|h| h.start >= floor) {
                 at = h.start;
                 continue;
