@@ -344,7 +344,9 @@ impl<'a> Reader<'a> {
                     Some(_) => format!("主席团{words}"),
                     None => words,
                 };
-                let session = elsewhere.filter(|b| b.told == Told::Held && part_of_session(&words, b.kind));
+                // 人大常委会举行｜第一次会议: of a body of its own.
+                let own = host.ends_with("常委会") || host.ends_with("常务委员会");
+                let session = elsewhere.filter(|b| !own && b.told == Told::Held && part_of_session(&words, b.kind));
                 let words = session.map_or(words.clone(), |b| format!("{}{words}", session_name(&b.words)));
                 // 某县第九届人民代表大会第一次会议举行｜第三次全体会议: a sitting of the session.
                 let sitting = ["第", "主席团", "预备会", "各代表团"].iter().any(|w| words.starts_with(w));

@@ -231,8 +231,11 @@ impl Found<'_> {
         if historic && posts.is_empty() {
             return;
         }
-        let index = match self.by_name.get(&candidate.name) {
-            Some(known) => *known,
+        // 叶尔兰要求, who was introduced as 叶尔兰·哈布都拉.
+        let called = || self.drafts.iter().position(|d| chains::is_first_part(&candidate.name, &d.name));
+        let known = self.by_name.get(&candidate.name).copied().or_else(called);
+        let index = match known {
+            Some(known) => known,
             None => {
                 self.by_name.insert(candidate.name.clone(), self.drafts.len());
                 self.drafts.push(Draft {

@@ -187,8 +187,10 @@ impl<'a> Scene<'a> {
             let floor = self.clause_start(end.saturating_sub(12), end);
             while end > floor + 1 {
                 end -= 1;
-                let honoured = ["受表彰", "受到", "受奖"].iter().any(|w| self.text.starts_with(end - 1, w));
-                if PREPOSITIONS.ending_at(self.text, end).is_some() && !honoured {
+                // 受表彰的, 从教三十年的: verbs.
+                let verb = ["受表彰", "受到", "受奖", "从教", "从业", "从医", "从警", "从军", "从事"];
+                let verb = verb.iter().any(|w| self.text.starts_with(end - 1, w));
+                if PREPOSITIONS.ending_at(self.text, end).is_some() && !verb {
                     return true;
                 }
             }

@@ -148,7 +148,7 @@ impl Reader<'_> {
             let day = day.or_else(|| elsewhere.filter(|_| bare).and_then(last_day));
             let day = if matches!(phrase.day, Said::FromBefore(_)) { first_day } else { day };
             let day = day.or_else(|| self.day_before(phrase, line, sentence));
-            return self.calendar.read(phrase, day, self.text);
+            return in_year_of(self.calendar.read(phrase, day, self.text), elsewhere.and_then(last_day));
         }
         if let Some(phrase) = self.phrase_for(line, line.span.end).filter(|_| before.is_none()) {
             return self.calendar.read(phrase, None, self.text);
@@ -185,11 +185,13 @@ impl Reader<'_> {
 
     /// The day on which the tale of an event has come at `at`: of 8月26日至27日 the first, until a day is told: 27日上午，…
     fn day_running(&self, event: &Draft, at: usize) -> Option<CivilDate> {
-        let (Some(_), Some(span)) = (event.reading.until, event.reading.span) else { return event.reading.date };
+        let (Some(last), Some(span)) = (event.reading.until, event.reading.span) else { return event.reading.date };
+        // 历时三天的某某大会昨日闭幕。…随后，…: the tale begins with the last day.
+        let begins = if event.reading.rule == FROM_LAST_DAY { last } else { event.reading.date? };
         let between = Span { start: span.end, end: u32::try_from(at).unwrap_or(u32::MAX) };
         let told = self.calendar.within(between).rfind(|p| phrase_is_calendar(p));
         let day = told.and_then(|p| self.calendar.read(p, event.reading.date, self.text).date);
-        day.filter(|day| Some(*day) >= event.reading.date && Some(*day) <= event.reading.until).or(event.reading.date)
+        day.filter(|day| Some(*day) >= event.reading.date && Some(*day) <= event.reading.until).or(Some(begins))
     }
 
     /// 5月12日，是…纪念日。当天上午，…: the day that 当天 means when no event was told.
@@ -258,6 +260,19 @@ impl Reader<'_> {
     }
 }
 
+/// 又讯　1月6日晚，…: a day without a year has that of the event told before, in the same month.
+fn in_year_of(reading: Reading, other: Option<CivilDate>) -> Reading {
+    let Some((date, other)) = reading.date.zip(other) else { return reading };
+    let same = date.year().is_none() && date.month().is_some() && date.month() == other.month();
+    let Some(year) = other.year().filter(|_| same) else { return reading };
+    Reading {
+        date: CivilDate::new(Some(year), date.month(), date.day()),
+        basis: Basis::Carried,
+        rule: Cow::Borrowed("year-of-event-before"),
+        ..reading
+    }
+}
+
 /// Nothing that follows in the afternoon goes back to the morning; after a morning the text leaves open how long it took.
 const AFTERNOON: &str = "下午";
 
@@ -281,11 +296,17 @@ pub(super) fn phrase_is_calendar(phrase: &Phrase) -> bool {
     matches!(phrase.day, Said::Calendar { from, .. } if from.day.is_some())
 }
 
+/// Name of the rule of [`ended`].
+const FROM_LAST_DAY: &str = "span-from-last-day";
+
 /// 为期三天的培训班5月18日结束: the last day is printed, the first follows.
 pub(super) fn ended(line: &Line, held: &Held, reading: Reading) -> Reading {
-    let over = ["结束", "闭幕", "落幕"].iter().any(|w| line.has(held.verb.start as usize, w));
-    let days =
-        (line.start()..held.verb.start as usize).find(|&i| line.has(i, "为期")).and_then(|i| days_at(line, i + 2));
+    let verb = held.verb.start as usize;
+    // 历时三天的某某会议圆满完成各项议程，于18日下午｜落下帷幕
+    let closes = |i: usize| ["结束", "闭幕", "落幕", "落下帷幕"].iter().any(|w| line.has(i, w));
+    let over = closes(verb) || line.has(verb, "完成") && (verb..line.end()).any(closes);
+    let lasts = |i: &usize| line.has(*i, "为期") || line.has(*i, "历时");
+    let days = (line.start()..verb).find(lasts).and_then(|i| days_at(line, i + 2));
     match (over, days, reading.date.and_then(CivilDate::whole)) {
         (true, Some(days), Some(last)) if days > 1 && reading.until.is_none() => {
             let first = last.checked_sub_days(chrono::Days::new(u64::from(days) - 1)).and_then(CivilDate::day_of);
@@ -294,7 +315,7 @@ pub(super) fn ended(line: &Line, held: &Held, reading: Reading) -> Reading {
                 date: first,
                 until,
                 basis: Basis::Inferred,
-                rule: Cow::Borrowed("span-from-last-day"),
+                rule: Cow::Borrowed(FROM_LAST_DAY),
                 daypart: None,
                 ..reading
             }

@@ -52,10 +52,9 @@ fn held_from(line: &Line, from: usize, phrases: &[Phrase]) -> Option<Held> {
             continue;
         };
         let span = Span::new(at, at + word.chars().count());
-        // 组织民兵开展应急演练: the second verb holds the name.
-        let helps = word == "组织"
-            && (span.end as usize..line.clause_end(at))
-                .any(|i| line.has(i, "开展") || line.has(i, "举行") || line.has(i, "召开"));
+        // 组织民兵开展应急演练: the second verb holds the name. 组织干部收看开幕会: what others hold.
+        let second = |i| ["开展", "举行", "召开", "收看", "收听"].iter().any(|w| line.has(i, w));
+        let helps = word == "组织" && (span.end as usize..line.clause_end(at)).any(second);
         if helps {
             at = span.end as usize;
             continue;
@@ -68,9 +67,10 @@ fn held_from(line: &Line, from: usize, phrases: &[Phrase]) -> Option<Held> {
     None
 }
 
-/// `当天下午，与会人员参加<“军事日”活动>`: an event told by those who take part.
+/// `当天下午，与会人员参加<“军事日”活动>`, `次日，某某到县一中出席<“书香校园”启动仪式>`: an event told by those who take part.
 pub fn taken_part(line: &Line) -> Option<Held> {
-    let verb = (line.start()..line.end()).filter(|&i| !line.is_closed(i)).find(|&i| line.has(i, "参加"))?;
+    let takes_part = |i: &usize| line.has(*i, "参加") || line.has(*i, "出席");
+    let verb = (line.start()..line.end()).filter(|&i| !line.is_closed(i)).find(takes_part)?;
     let verb = Span::new(verb, verb + 2);
     if line.speaks_before(verb.start as usize, false) {
         return None;
@@ -166,7 +166,14 @@ fn read(line: &Line, verb: Span, place: Place, phrases: &[Phrase]) -> Option<Hel
     // 定于11月13日举行…: the day to come.
     let day = phrases.iter().find(|p| p.span.end as usize == line.trimmed(start, before).1);
     let planned = day.is_some_and(|p| ["定于", "拟于", "将于"].iter().any(|w| line.ends(p.span.start as usize, w)));
-    if refused || planned || line.speaks_before(verb.start as usize, false) {
+    // 各乡镇连夜召开了动员会: many at once.
+    let many = ["各乡", "各镇", "各街道", "各村", "各部门", "各单位", "各级", "各地", "各县", "各区"];
+    let by_many = many.iter().any(|w| line.has(line.trimmed(start, before).0, w));
+    // 组织干部群众收看全国人大会议开幕会: what others hold.
+    let clause = start..verb.start as usize;
+    let watched = clause.clone().find(|&i| line.has(i, "收看") || line.has(i, "收听"));
+    let watched = watched.is_some_and(|at| !(at..clause.end).any(|i| matches!(line.chars[i], '后' | '并')));
+    if refused || planned || by_many || watched || line.speaks_before(verb.start as usize, false) {
         return None;
     }
     if place == Place::Decides && (dateless == before || !line.ends(dateless, "次会议")) {
@@ -407,6 +414,7 @@ fn name_at_head(line: &Line, start: usize, end: usize, verb: usize, phrases: &[P
     if start == line.start() {
         return None;
     }
+    let start = start + usize::from(line.has(start, "于"));
     let from = past_date(line, start, end, phrases);
     let rest = without_venue(line, from.saturating_sub(1), end).unwrap_or(end);
     let bare = rest <= from + 1 || without_date(line, start, rest, phrases) <= start + 1;
@@ -418,15 +426,21 @@ fn name_at_head(line: &Line, start: usize, end: usize, verb: usize, phrases: &[P
     let stop = line.clause_end(head);
     // …第三次全体会议2月24日至3月7日，在县城召开: the date stands behind the name.
     let dated = || stop + 1 == start && without_date(line, head, stop, phrases) < line.trimmed(head, stop).1;
-    let ends = ["闭幕", "结束", "落幕"].iter().any(|w| line.has(verb, w));
+    let ends = ["闭幕", "结束", "落幕", "落下帷幕"].iter().any(|w| line.has(verb, w));
     if !bare || (from == start && !dated() && !(told_day && ends)) {
         return None;
     }
-    let name_end = (head + 4..=stop).find(|&e| {
-        let noun = noun_ending(line, head, e).is_some_and(|(len, _)| len >= 2);
-        noun && !["会", "议", "的", "精", "上"].iter().any(|w| line.has(e, w))
-    })?;
-    Some(Span::new(head, name_end))
+    // 肩负着重托，历时三天的某某大会，…: the name may head a later clause.
+    let mut clauses =
+        std::iter::successors(Some(head), |at| Some(line.clause_end(*at) + 1).filter(|next| *next < start));
+    clauses.by_ref().take(3).find_map(|head| {
+        let stop = line.clause_end(head);
+        let name_end = (head + 4..=stop).find(|&e| {
+            let noun = noun_ending(line, head, e).is_some_and(|(len, _)| len >= 2);
+            noun && !["会", "议", "的", "精", "上", "第"].iter().any(|w| line.has(e, w))
+        })?;
+        Some(Span::new(past_attributes(line, head, name_end), name_end))
+    })
 }
 
 /// `云岭日报讯（记者钱小满）<云岭县一中校庆>`: past the dateline.

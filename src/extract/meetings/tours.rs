@@ -93,7 +93,11 @@ impl Reader<'_> {
         let nobody = before.chars().count() < 2
             || OCCASIONS.contains(&before)
             || !self.officials.is_empty() && self.officials.iter().all(|o| !before.contains(o.name.as_str()));
-        if !nobody || naming::says_who(&name, self.places) {
+        // 市委书记来蔚调研: the text names whoever holds the post.
+        let by_title = || {
+            self.officials.iter().flat_map(|o| &o.posts).any(|p| p.title.len() > 3 && before.contains(p.title.as_str()))
+        };
+        if !nobody || naming::says_who(&name, self.places) && !by_title() {
             return self.without_title(&name);
         }
         let line = self.line(sentence);
@@ -172,7 +176,7 @@ impl Reader<'_> {
         let first = line.clause_end(line.start());
         let after = ["会后", "随后"].iter().any(|w| line.has(line.start(), w) && line.start() + 2 == first)
             || first < line.start() + 12
-                && ["结束后", "会议后", "仪式后", "座谈会后"].iter().any(|w| line.ends(first, w));
+                && ["结束后", "会议后", "仪式后", "座谈会后", "散会后", "散会之后"].iter().any(|w| line.ends(first, w));
         let words = line.words(first, verb);
         let person =
             |o: &Official| o.aliases.iter().any(|a| a.span.start as usize >= first && (a.span.end as usize) < verb);

@@ -56,11 +56,20 @@ pub fn visit_from(line: &Line, from: usize, headline: bool) -> Option<Visit> {
         // 调研慰问, 检查指导并慰问: greeting outweighs nothing; the first verb stands.
         if is_verb(line, at, end) {
             let object = Span::new(end, line.clause_end(end));
-            return Some(Visit { verb: Span::new(at, end), object, kind: verb.kind });
+            let kind = if looks_into(line, verb.word, object) { MeetingKind::Inspection } else { verb.kind };
+            return Some(Visit { verb: Span::new(at, end), object, kind });
         }
         at = end;
     }
     None
+}
+
+/// `走访重点企业`, not `走访企业困难职工`: who goes to see firms and works greets nobody.
+fn looks_into(line: &Line, verb: &str, object: Span) -> bool {
+    let (from, to) = (object.start as usize, object.end as usize);
+    let works = |i: usize| INSPECTED.iter().any(|w| line.has(i, w) && !line.has(i + w.chars().count(), "困难"));
+    let greets = || ["慰问", "看望", "送温暖"].iter().any(|w| (line.start()..line.end()).any(|i| line.has(i, w)));
+    verb == "走访" && (from..to.min(from + 6)).any(works) && !greets()
 }
 
 /// `市委书记某某来我县，先后｜察看了…`, `一行来鹤，…`: who comes from elsewhere to see something is on a visit.
@@ -187,6 +196,8 @@ static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
 });
 
 const SIGNS: &str = include_str!("../../../lexicon/visit_signs.tsv");
+/// What is looked into where it is visited.
+static INSPECTED: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "inspected"));
 /// Somebody looks at what is there.
 static SEES: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of(SIGNS, "sees"));
 /// What keeps a verb right behind it from telling a visit.

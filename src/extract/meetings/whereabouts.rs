@@ -33,21 +33,23 @@ impl Reader<'_> {
         let sentence = self.text.sentences.get(self.text.sentence_at(draft.name_span.start as usize)?)?.span;
         let mentions = &self.places.mentions;
         let in_full = |m: &&PlaceMention| m.rule == "division-name" && sentence.contains(m.span);
-        let goes = |m: &&PlaceMention| {
+        let goes_by = |m: &PlaceMention, verbs: &[&str]| {
             let mut start = m.span.start;
             while let Some(above) = mentions.iter().find(|a| a.span.end == start) {
                 start = above.span.start;
             }
-            ["到", "赴", "来", "深入", "走进", "前往", "莅临"].iter().any(|w| self.text.ends_with(start as usize, w))
+            verbs.iter().any(|w| self.text.ends_with(start as usize, w))
         };
+        let goes = |m: &&PlaceMention| goes_by(m, &["到", "赴", "来", "深入", "走进", "前往", "莅临"]);
         let last = |m: &&PlaceMention| !mentions.iter().any(|n| n.span.start == m.span.end);
         let mut visited = mentions.iter().filter(in_full).filter(goes).filter(last);
         let first = visited.next()?;
-        // The mayor's visit to a county of the city is the city's.
+        // The mayor's visit to a county of the city is the city's, unless the county tells that he came.
         let home = self.places.home.as_ref().and_then(|h| h.code.as_deref());
         let below = home.is_some_and(|home| {
             divisions::lineage(&first.code, self.places.year).iter().any(|above| above.code == home)
         });
+        let below = below && !goes_by(first, &["来", "莅临"]);
         let only = visited.all(|m| m.code == first.code) && !below && !self.places.is_home_or_above(&first.code);
         only.then(|| self.placed(first)).flatten()
     }

@@ -90,7 +90,9 @@ impl Names<'_> {
             }
             [_, _, '任'] => self.begins_post(end) || self.takes_post(end),
             // 柳青｜则表示
-            [_, _, '则'] => self.follower(end) >= 20,
+            [_, _, '则'] => {
+                ["表示", "说", "坦言", "认为", "建议", "介绍"].iter().any(|w| self.text.starts_with(end, w))
+            }
             // 副县长｜任常务副总指挥
             ['任', ..] if self.begins_post_over(span.start as usize + 1, end) => true,
             // 学生｜宿舍里
@@ -114,13 +116,18 @@ impl Names<'_> {
                 let place = rest.len() == 2
                     && visits.iter().any(|w| self.text.starts_with(end, w))
                     && !divisions::named(&words, None).is_empty();
+                // 市委书记｜来蔚调研: the short name of a division.
+                let tour = ["调研", "考察", "视察", "检查", "指导", "慰问", "督查", "督导", "走访"];
+                let short = matches!(first, '来' | '赴' | '到')
+                    && rest.len() == 1
+                    && tour.iter().any(|w| self.text.starts_with(end, w));
                 // 市长｜和吕锋副市长; 局长和谷丰汇报 is a name.
                 let titled = self.begins_post(end);
                 let other = matches!(first, '和' | '与' | '及')
                     && titled
                     && rest.len() == 2
                     && names::surname(&rest[..1]).is_some_and(|s| s + names::given(&rest[1..]) >= 20);
-                word || place || other
+                word || place || short || other
             }
             _ => false,
         }

@@ -226,7 +226,9 @@ impl Found<'_> {
         }
         // 主任｜平静｜应邀到会: no adverb goes before such a verb, where the unit of the post is printed.
         let label = self.hits.longest(at, Class::Label).is_some();
-        let leads = printed && (self.is_subject_verb(end) || self.quotes_next(&candidate)) || self.heads_list(end);
+        let leads = printed && (self.is_subject_verb(end) || self.quotes_next(&candidate))
+            || self.heads_list(end)
+            || self.closes_list(end);
         // 副局长｜平安｜同志: whoever is called a comrade right behind a post is called by name.
         // 副司令员｜高兴｜大校: or by a rank.
         let comrade = self.text.starts_with(end, "同志") && !self.text.starts_with(end, "同志们")
@@ -301,6 +303,12 @@ impl Found<'_> {
         let at = if at > end && self.text.starts_with(at, "等") { at + 1 } else { at };
         let closes = sure && matches!(self.text.at(at), Some('。' | '；' | '，'));
         at > end && (closes || self.is_subject_verb(at))
+    }
+
+    /// 区长晴朗｜等陪同, 政委甲、部长晴朗｜以及某团团长: whether a list of people ends at `end` with 等 and a verb of persons, or goes on to
+    /// the last of them.
+    fn closes_list(&self, end: usize) -> bool {
+        self.text.starts_with(end, "等") && self.is_subject_verb(end + 1) || self.text.starts_with(end, "以及")
     }
 
     /// Whether the characters of `candidate` stand elsewhere at the head of a clause before a verb of persons; two
@@ -437,7 +445,7 @@ impl Before {
 }
 
 /// Whether `part` is what stands before the dot of `name` (叶尔肯 of 叶尔肯·哈布都拉).
-fn is_first_part(part: &str, name: &str) -> bool {
+pub(super) fn is_first_part(part: &str, name: &str) -> bool {
     name.strip_prefix(part).is_some_and(|rest| rest.starts_with('·'))
 }
 

@@ -39,7 +39,11 @@ impl Found<'_> {
                 2.. if self.ends_list(start) => LAST_OF_LIST,
                 _ => self.least_in_list(start, least),
             };
-            let Some(candidate) = self.name_at(start, least_here) else { return out };
+            let Some(candidate) = self.name_at(start, least_here) else {
+                let Some(next) = self.unread_item(start).filter(|_| out.len() >= 2) else { return out };
+                at = next;
+                continue;
+            };
             let candidate = self.before_conjunction(candidate);
             if let Some([first, second]) = self.run_together(&candidate) {
                 out.push((first, leading));
@@ -55,6 +59,20 @@ impl Found<'_> {
             let Some(joint) = self.joint(end) else { return out };
             at = end + joint.chars().count();
         }
+    }
+
+    /// 甲、乙、｜某某某｜、丙: where the next item begins behind two or three characters between 、 that nothing reads, neither as a name
+    /// nor as a word for people or bodies.
+    fn unread_item(&self, at: usize) -> Option<usize> {
+        let end = (at..at + 4).find(|&i| self.text.at(i) == Some('、'))?;
+        let known = [Class::Title, Class::Label, Class::Head, Class::NotName, Class::Stem];
+        let name = (2..=3).contains(&(end - at))
+            && self.text.ends_with(at, "、")
+            && self.text.slice(Span::new(at, end)).iter().all(|c| is_han(*c))
+            && !self.hits.starting(at).iter().any(|h| known.contains(&h.class))
+            && !self.starts.contains(&at)
+            && !self.starts.contains(&(end + 1));
+        (name && self.names.at(end + 1).is_some_and(|c| c.form >= 0)).then_some(end + 1)
     }
 
     /// 甲、乙、｜胜利｜参加: two characters that nothing reads as words for people or bodies, before a verb of persons.

@@ -211,8 +211,10 @@ fn is_written_proposal(scene: &Scene, start: usize, end: usize) -> bool {
         let digits = scene.text.chars[end..].iter().take(8).take_while(numeral).count();
         digits > 0 && matches!(scene.text.at(end + digits), Some('件' | '条' | '份' | '篇' | '项'))
     };
+    // 候选人建议名单, 建议方案
+    let listed = ["名单", "方案", "人选", "草案"].iter().any(|w| scene.text.starts_with(end, w));
     let of_delegates = || PROPOSERS.ending_at(scene.text, start).is_some();
-    beside || counted() || of_delegates() && HANDLED.starting_at(scene.text, end).is_some()
+    beside || listed || counted() || of_delegates() && HANDLED.starting_at(scene.text, end).is_some()
 }
 
 /// 〔甲〕听后很高兴：“…。”: a colon before a whole utterance, without a verb of speech.

@@ -58,12 +58,18 @@ impl Reader<'_, '_> {
 
     /// “…”面对记者，〔甲〕说。: a short frame without a name between the words and the speaker.
     fn before_a_frame(&self, u: &Utterance, comma: usize) -> Option<Mark> {
-        if u.cue.follows != Follows::Stop || !matches!(self.scene.text.at(comma), Some('，' | ',')) {
+        // “…”听完发言，〔甲〕接过话茬说，…: words on both sides.
+        let opens = |close: usize| {
+            let heard = ["听完", "听后", "听了", "听罢", "谈及", "谈到", "说起", "说到"];
+            heard.iter().any(|w| self.scene.text.starts_with(close + 1, w))
+        };
+        if !matches!(self.scene.text.at(comma), Some('，' | ',')) {
             return None;
         }
         let close = (comma.saturating_sub(14)..comma).rev().find(|&i| self.scene.text.chars[i] == '”')?;
         let stops = (close + 1..comma).any(|i| is_clause_end(self.scene.text.chars[i]));
         let plain = self.scene.people(close, comma).is_empty() && !stops;
+        let plain = plain && (u.cue.follows == Follows::Stop || opens(close));
         self.scene.marks.closing_at(close).filter(|_| plain)
     }
 }

@@ -36,6 +36,8 @@ impl Reader<'_, '_> {
                     || narration::opens(self.scene, segment)
                     || self.framed(segment, u)
                     || self.placed(segment, u)
+                    || narration::he_learns(self.scene, segment)
+                    || self.others_complain(segment, u.speaker.clause)
                     || self.somebody_acts(segment, u.speaker.clause)
             }
             (Who::People(_), "this-person" | "title-speaker") => {
@@ -79,6 +81,12 @@ impl Reader<'_, '_> {
         !self.scene.actors(segment.start.max(to.saturating_sub(300)), to).is_empty()
     }
 
+    /// 商户代表反映租金压力大，｜他当场答复: what others brought up, and his answer.
+    fn others_complain(&self, segment: Segment, clause: usize) -> bool {
+        let comma = self.scene.clause_end(segment.start, segment.end);
+        comma + 1 == clause && (segment.start..comma).any(|i| self.scene.text.starts_with(i, "反映"))
+    }
+
     /// 对于下一步工作，他强调: only a frame stands before the clause of the speaker.
     fn framed(&self, segment: Segment, u: &Utterance) -> bool {
         let words = |list: &[&str]| list.iter().any(|w| self.scene.text.starts_with(segment.start, w));
@@ -96,14 +104,19 @@ impl Reader<'_, '_> {
         frame && PLACES.ending_at(self.scene.text, u.speaker.clause - 1).is_some()
     }
 
-    /// 在安置点，他看到灶房里热气腾腾，｜对校长说: the next stop, and whoever was last.
+    /// 在安置点，他看到灶房里热气腾腾，｜对校长说  他还走进机房，｜叮嘱…: the next stop, and whoever was last.
     fn he_comes_to(&self, segment: Segment) -> bool {
         let comma = self.scene.clause_end(segment.start, segment.end.min(segment.start + 16));
         let place =
             self.scene.text.at(segment.start) == Some('在') && PLACES.ending_at(self.scene.text, comma).is_some();
-        place
-            && matches!(self.scene.text.at(comma + 1), Some('他' | '她'))
-            && self.scene.text.at(comma + 2) != Some('们')
+        let he = |at: usize| matches!(self.scene.text.at(at), Some('他' | '她'));
+        // 他还走进机房，｜叮嘱…
+        let goes_on = || {
+            let moves = ["走进", "来到", "走到", "前往", "赶到", "登上", "深入", "拿起", "俯身", "蹲下"];
+            let moves = |at: usize| moves.iter().any(|w| self.scene.text.starts_with(at, w));
+            matches!(self.scene.text.at(segment.start + 1), Some('还' | '又')) && moves(segment.start + 2)
+        };
+        place && he(comma + 1) && self.scene.text.at(comma + 2) != Some('们') || he(segment.start) && goes_on()
     }
 }
 
@@ -112,6 +125,10 @@ fn is_collective(scene: &Scene, u: &Utterance) -> bool {
     ["大家", "与会", "各组", "各代表", "参会", "代表们", "委员们", "某部", "官兵代表", "驻军代表", "新兵代表"]
         .iter()
         .any(|w| scene.text.starts_with(u.speaker.label.0, w))
+        // 视察组建议: those who came.
+        || ["视察组", "调研组", "考察组", "督查组", "督导组", "检查组", "考评组", "验收组", "巡察组", "专家组"]
+            .iter()
+            .any(|w| scene.text.ends_with(u.speaker.label.1, w))
         // 官兵们纷纷表示: one after the other, here and now.
         || ["纷纷", "普遍", "一致"].iter().any(|w| scene.text.ends_with(u.cue.start, w))
 }

@@ -94,7 +94,20 @@ pub(super) fn narrates(scene: &Scene, segment: Segment) -> bool {
         || he_learns(scene, segment)
         || onlookers::act(scene, segment)
         || is_asked(scene, segment)
+        || words_are_received(scene, segment)
         || in_brackets(scene, segment)
+}
+
+/// 她的发言赢得了掌声。 一席话引来一片笑声。: how the words were taken.
+fn words_are_received(scene: &Scene, segment: Segment) -> bool {
+    let text = scene.text;
+    let pronoun = matches!(text.at(segment.start), Some('他' | '她')) && text.at(segment.start + 1) == Some('的');
+    let words = segment.start + if pronoun { 2 } else { 0 };
+    let said = ["发言", "讲述", "回答", "一席话", "一番话", "话", "讲话", "故事", "提议", "建议"];
+    let said = said.iter().find(|w| (pronoun || w.starts_with('一')) && text.starts_with(words, w));
+    let end = said.map(|w| words + w.chars().count());
+    let taken = ["赢得", "引起", "引来", "博得", "打动", "让在场", "让现场", "感染", "说得", "刚落", "刚说完"];
+    end.is_some_and(|at| taken.iter().any(|w| text.starts_with(at, w)))
 }
 
 /// ¶某某网记者：请问…？ ¶问：…: at the head of a paragraph somebody of the press asks.
@@ -122,7 +135,10 @@ pub(super) fn tells_of_speech(scene: &Scene, segment: Segment) -> bool {
     let by_others = (segment.start..subject)
         .any(|i| others.iter().any(|w| scene.text.starts_with(i, w) && acts(i + w.chars().count())));
     let own = matches!(scene.text.at(segment.start), Some('我' | '对' | '向'));
-    (pronoun && has(&TOLD) && empty) || (by_others && has(&THANKS) && !own)
+    // 某公司负责人就推进中的困难作了说明。
+    let about = |i: usize| ["负责人就", "负责同志就", "代表就"].iter().any(|w| scene.text.starts_with(i, w));
+    let explain = || empty && (segment.start..end).any(about) && has(&TOLD) && !own;
+    (pronoun && has(&TOLD) && empty) || (by_others && has(&THANKS) && !own) || explain()
 }
 
 /// 他还就防汛工作作了安排，要求…: what somebody did, and what was demanded with it.
@@ -135,12 +151,15 @@ pub(super) fn gives_tasks(scene: &Scene, segment: Segment) -> bool {
 }
 
 /// 得知水管老化时，他当即叫来…: he hears or sees something and acts.
-fn he_learns(scene: &Scene, segment: Segment) -> bool {
+pub(super) fn he_learns(scene: &Scene, segment: Segment) -> bool {
     let text = scene.text;
     let learns =
         ["得知", "当得知", "听说", "看到", "当看到", "了解到"].iter().any(|w| text.starts_with(segment.start, w));
+    // 听说缺人手，他转身…: what was heard needs no 时.
+    let heard = ["得知", "当得知", "听说"].iter().any(|w| text.starts_with(segment.start, w));
     let acts = |at: usize| {
-        matches!(text.at(at + 1), Some('他' | '她')) && text.at(at + 2) != Some('们') && ends_a_frame(scene, at)
+        let he = matches!(text.at(at + 1), Some('他' | '她')) && text.at(at + 2) != Some('们');
+        he && (heard || ends_a_frame(scene, at))
     };
     learns && (segment.start..segment.end).any(|i| matches!(text.chars[i], '，' | ',') && acts(i))
 }

@@ -55,6 +55,9 @@ impl Scene<'_> {
     /// Somebody called by a title at the start of `from..to`: `裴书记…`, `建国书记…`, `县长…`. `recent` are people by
     /// how lately they acted, the latest last.
     pub fn called(&self, from: usize, to: usize, recent: &[usize]) -> Option<Called> {
+        if let Some(elder) = self.called_elder(from, to) {
+            return Some(elder);
+        }
         let (title, end) = self.title_near(from, to)?;
         let before: String = self.text.chars[from..title].iter().collect();
         let words: String = self.text.chars[title..end].iter().collect();
@@ -71,6 +74,16 @@ impl Scene<'_> {
             .latest(recent, |o| named(o) && o.posts.iter().any(|p| fits(&p.title, &words)))
             .or_else(|| self.latest(recent, |o| named(o) && o.surname_only))
             .or_else(|| self.only(named))?;
+        Some(Called { start: from, end, who: Some(who) })
+    }
+
+    /// 石老｜精神很好: an old man of whose surname there is one in the document; not 石老人, 石老师.
+    fn called_elder(&self, from: usize, to: usize) -> Option<Called> {
+        let end = from + 2;
+        let word = |c: char| "人师家乡旧区板百年龄少党干兵战支汉".contains(c);
+        let called = end <= to && self.text.at(from + 1) == Some('老') && !self.text.at(end).is_some_and(word);
+        let surname = self.text.at(from).filter(|_| called)?;
+        let who = self.only(|o| o.name.starts_with(surname))?;
         Some(Called { start: from, end, who: Some(who) })
     }
 

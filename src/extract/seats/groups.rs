@@ -73,13 +73,16 @@ impl Seats<'_> {
         Some(NamedUnit { name: format!("{place}{office}"), kind, organ, ..above.unit.clone() })
     }
 
-    /// 镇派出所所长甲、｜卫生院院长乙: a body of the town named before it in the sentence.
+    /// 镇派出所所长甲、｜卫生院院长乙, 街道党工委书记甲，｜武装部部长乙: a body of the town or sub-district named before it in the
+    /// sentence.
     pub(super) fn town_body(&self, post: &PrintedPost, near: Near) -> Option<NamedUnit> {
         let end = post.title_span.start as usize;
         let (word, kind) = TOWN_BODIES.iter().find(|(w, _)| self.naming.text.ends_with(end, w))?;
         let before = &near.before?.unit.name;
-        let at = before.char_indices().find(|(_, c)| matches!(c, '镇' | '乡'))?;
-        let town = &before[..at.0 + at.1.len_utf8()];
+        let town = before.char_indices().find(|(_, c)| matches!(c, '镇' | '乡')).map(|(at, c)| at + c.len_utf8());
+        let street = || before.find("街道").map(|at| at + "街道".len());
+        let town = &before[..town.or_else(street)?];
+        let word = word.strip_suffix("武装部").map_or((*word).to_owned(), |head| format!("{head}人武部"));
         Some(NamedUnit {
             name: format!("{town}{word}"),
             kind: *kind,

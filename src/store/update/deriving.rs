@@ -17,6 +17,8 @@ impl Update<'_> {
     pub(super) fn derive(&mut self, corrections: Option<&Corrections>) -> Result<Vec<String>> {
         self.tell(Stage::Indexing);
         self.close_index().map_err(|e| Error::sql("writing the full-text indexes", e))?;
+        // A million entities were guessed, and all documents are in.
+        self.filling.iter().for_each(|filling| drop(filling.guesses.take()));
         self.make_indexes(false)?;
         self.settle_refs().map_err(|e| Error::sql("numbering identical documents", e))?;
         let sql = |e| Error::sql("looking for the last run", e);

@@ -110,6 +110,9 @@ pub(in crate::extract::quotes) fn is_adverbial(scene: &Scene, from: usize, cue: 
         && !cue.noun
         && scene.text.chars[from..cue.start].contains(&'着')
         && !["有的", "不少", "群众", "老百姓"].iter().any(|w| scene.text.starts_with(from, w));
+    // 掂了掂｜说, 想了想｜说
+    let again = |i: usize| scene.text.at(i + 1) == Some('了') && scene.text.at(i) == scene.text.at(i + 2);
+    let gesture = gesture || !cue.noun && cue.start >= from + 3 && cue.start <= from + 8 && again(cue.start - 3);
     let manner = cue.start - from <= 8 && matches!(scene.text.chars[cue.start - 1], '地' | '着' | '声' | '脸');
     gesture
         || (manner && !cue.noun)

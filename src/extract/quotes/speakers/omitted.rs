@@ -11,7 +11,7 @@ use super::{
     super::cues::Cue,
     Recent, Speaker, Who,
     collectives::{collective_before, collective_of_sentence_before, meeting_before, meeting_of_sentence_before},
-    is_pronoun, made,
+    is_pronoun, is_whole, made,
     middle::{is_adverbial, skip_adverbs},
 };
 use crate::extract::scene::{Mention, Scene, Segment};
@@ -62,9 +62,14 @@ fn label_before(scene: &Scene, segment: Segment, clause: usize, recent: &Recent)
         if let Some(m) = actor.filter(|m| !is_visited(scene, start, m)) {
             return Some((m.who, (m.start, m.end)));
         }
+        if let Some(called) = called_in(scene, start, end, recent) {
+            return Some(called);
+        }
         if is_pronoun(scene, start, start) {
             // Whoever acts earlier in the segment is meant, else the one who acted last.
-            return named_before(scene, segment, start).or_else(|| recent.last()).map(|who| (who, (start, start + 1)));
+            return named_before(scene, segment, start, recent)
+                .or_else(|| recent.last())
+                .map(|who| (who, (start, start + 1)));
         }
         if start >= end {
             break;
@@ -72,6 +77,15 @@ fn label_before(scene: &Scene, segment: Segment, clause: usize, recent: &Recent)
         end = start;
     }
     None
+}
+
+/// 裴书记俯下身，｜问  九十岁的钱老精神很好，｜说: surname and title, or title alone, at the head of the clause or behind an attribute.
+fn called_in(scene: &Scene, start: usize, end: usize, recent: &Recent) -> Option<(usize, (usize, usize))> {
+    const LONGEST: usize = 10;
+    let attribute = (start..end.min(start + LONGEST)).rfind(|&i| scene.text.chars[i] == '的').map(|i| i + 1);
+    let heads = std::iter::once(start).chain(attribute);
+    let mut called = heads.filter_map(|at| scene.called(at, end, &recent.0)).filter(|c| !is_whole(scene, c.end));
+    called.find_map(|c| Some((c.who?, (c.start, c.end))))
 }
 
 /// 会议由〔甲〕主持，他…: who did it, behind 由.
@@ -88,7 +102,7 @@ fn is_visited(scene: &Scene, clause: usize, m: &Mention) -> bool {
 }
 
 /// The one who acts in the nearest clause of the segment before `clause`.
-fn named_before(scene: &Scene, segment: Segment, clause: usize) -> Option<usize> {
+fn named_before(scene: &Scene, segment: Segment, clause: usize, recent: &Recent) -> Option<usize> {
     let mut end = clause;
     for _ in 0..6 {
         if end <= segment.start + 1 {
@@ -97,6 +111,9 @@ fn named_before(scene: &Scene, segment: Segment, clause: usize) -> Option<usize>
         let start = scene.clause_start(segment.start, end - 1);
         if let Some(m) = scene.first_actors(start, end).first() {
             return Some(m.who);
+        }
+        if let Some((who, _)) = called_in(scene, start, end, recent) {
+            return Some(who);
         }
         end = start.min(end - 1);
     }

@@ -249,7 +249,12 @@ pub(in crate::extract::quotes) fn like_a_name(scene: &Scene, (start, end): (usiz
 fn may_be_name(scene: &Scene, (start, end): (usize, usize)) -> bool {
     let Some([surname, given @ ..]) = scene.text.chars.get(start..end) else { return false };
     let word: String = scene.text.chars[start..end].iter().collect();
+    // 代表普遍反映: the first two are a word.
+    let first_two = || &word[..surname.len_utf8() + given[0].len_utf8()];
+    let begins_a_word = given.len() > 1
+        && (names::is_adverbial(first_two()) || names::common_word(first_two()).is_some_and(|w| w > 60));
     names::is_surname(*surname)
+        && !begins_a_word
         && !"要都就在也还将应并均经向和与同".contains(*surname)
         && given.iter().all(|c| is_name_character(*c))
         && names::common_word(&word).is_none()
@@ -275,6 +280,12 @@ pub(in crate::extract::quotes) fn stranger_opens(scene: &Scene, segment: Segment
             && (2..=3)
                 .any(|n| like_a_name(scene, (title, title + n)) && SHOWN.starting_at(scene.text, title + n).is_some())
     };
-    let acts = |at: usize| if segment.opens_block { stranger(at) || within(at) } else { within(at) };
+    // 种粮大户某某托管了两千亩地: the label heads the sentence.
+    let heads = |name: usize| {
+        let label = LABELS.ending_at(scene.text, name).is_some_and(|n| n > 1 && name - n == segment.start);
+        let done = || (name + 2..end).any(|i| scene.text.chars[i] == '了');
+        label && done() && (2..=3).any(|n| like_a_name(scene, (name, name + n)))
+    };
+    let acts = |at: usize| heads(at) || within(at) || segment.opens_block && stranger(at);
     scene.people(segment.start, end).is_empty() && (segment.start + 2..end).any(acts)
 }
