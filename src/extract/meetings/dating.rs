@@ -188,6 +188,11 @@ impl Reader<'_> {
         let (Some(last), Some(span)) = (event.reading.until, event.reading.span) else { return event.reading.date };
         // 历时三天的某某大会昨日闭幕。…随后，…: the tale begins with the last day.
         let begins = if event.reading.rule == FROM_LAST_DAY { last } else { event.reading.date? };
+        // 闭幕大会一结束，…: whatever was told in between.
+        let closed = ["闭幕", "大会结束", "大会一结束"].iter().any(|w| self.text.starts_with(at, w));
+        if closed {
+            return Some(last);
+        }
         let between = Span { start: span.end, end: u32::try_from(at).unwrap_or(u32::MAX) };
         let told = self.calendar.within(between).rfind(|p| phrase_is_calendar(p));
         let day = told.and_then(|p| self.calendar.read(p, event.reading.date, self.text).date);

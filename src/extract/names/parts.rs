@@ -6,7 +6,10 @@
 
 use super::{Candidate, Names, Reading, is_dot};
 use crate::{
-    extract::{annotate::Class, units::is_han},
+    extract::{
+        annotate::{Class, Hit},
+        units::is_han,
+    },
     lexicon::names,
     record::Span,
 };
@@ -38,10 +41,20 @@ impl Names<'_> {
             1.. if end - at >= 3 => (end, if led { 50 } else { 85 }),
             1.. if !led => (end, 40),
             _ if led => return None,
+            // 古丽巴哈尔｜每月能…
+            _ if end - at >= 4 && self.begins_everyday_word(end) => (end, 75),
             _ => ((end + 1..=run.min(end + 3)).find(|&i| self.follower(i) > 0)?, 75),
         };
         let span = Span::new(at, end);
         Some(Reading { span, score: form + self.follower(end), form })
+    }
+
+    /// Whether a word that everybody uses begins at `at`, and no part of a name.
+    fn begins_everyday_word(&self, at: usize) -> bool {
+        /// Least weight of such a word, 10 × ln.
+        const EVERYDAY: u32 = 70;
+        let word = |h: &Hit| h.row >= EVERYDAY && h.end >= at + 2;
+        self.part(at).is_none() && self.hits.starting_of(at, Class::CommonWord).any(word)
     }
 
     /// Whether a dot stands within reach of a name at `at`: not so in nearly all texts.

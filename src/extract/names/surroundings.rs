@@ -99,6 +99,8 @@ impl Names<'_> {
             [a, b, '里'] if names::common_word(&String::from_iter([a, b])).is_some() => true,
             // 公安局｜长江派出所
             [_, '派', '出'] if self.text.at(end) == Some('所') => true,
+            // 局长时雨｜正在大厅值班
+            [_, _, '正'] if self.is_in_midst(end) => true,
             // 王公庄｜老兵某某: a village and one of its people.
             [.., '庄' | '村' | '屯' | '镇' | '乡'] if goes_on && self.begins_post(end) => true,
             // 书记｜特别引用了: an adverb and the head of a verb.
@@ -143,6 +145,12 @@ impl Names<'_> {
     fn begins_post(&self, at: usize) -> bool {
         let post = |c| matches!(c, Class::Title | Class::TitlePrefix | Class::Label);
         self.hits.starting(at).iter().any(|h| post(h.class))
+    }
+
+    /// 时雨正｜在大厅值班, not 李春正｜在会上说.
+    fn is_in_midst(&self, at: usize) -> bool {
+        const SPEAKING: [char; 12] = ['会', '讲', '座', '发', '致', '主', '汇', '总', '全', '点', '交', '动'];
+        self.text.at(at) == Some('在') && self.text.at(at + 1).is_some_and(|c| is_han(c) && !SPEAKING.contains(&c))
     }
 
     /// 副县长古月任｜县防汛领导小组副组长: whether the words at `at` go up to a title.

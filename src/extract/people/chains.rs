@@ -7,7 +7,7 @@ use crate::{
     extract::{
         annotate::{Class, Hit},
         appointments::{Appointed, Appointments},
-        names::Candidate,
+        names::{Candidate, is_blank},
         posts::{self, Chain},
         seats::{self, Carried, ResolvedPost, Seats},
         units::is_han,
@@ -208,6 +208,9 @@ impl Found<'_> {
         {
             return NEVER;
         }
+        if self.closes_line(at) {
+            return CLOSING_LINE;
+        }
         let verb = self.hits.starting_of(at, Class::Follower).any(|h| h.end - h.start >= 2);
         let surname = self.text.at(at).is_some_and(lexicon::is_surname);
         let Some(candidate) = self.names.at(at).filter(|_| surname) else {
@@ -343,6 +346,22 @@ impl Found<'_> {
         }
     }
 
+    /// 县防汛指挥部指挥、县长　｜甲乙丙¶: whether white space stands at `at` and behind it a name up to the end of a short line.
+    fn closes_line(&self, at: usize) -> bool {
+        /// Longest line with posts and one name, and least weight of the form of the name.
+        const LONGEST: usize = 60;
+        const LEAST_FORM: i32 = -45;
+        let Some(block) = self.text.at(at).filter(|c| is_blank(*c)).and_then(|_| self.text.block_at(at)) else {
+            return false;
+        };
+        let line = self.text.blocks[block].span;
+        let Some(from) = (at..line.end as usize).find(|&i| !is_blank(self.text.chars[i])) else { return false };
+        let name = self.names.exactly(from, line.end as usize).filter(|c| c.form > LEAST_FORM);
+        let surname = self.text.at(from).is_some_and(lexicon::is_surname);
+        let word = |name: &str| lexicon::common_word(name).is_some_and(|w| w > 50) || lexicon::is_adverbial(name);
+        line.len() <= LONGEST && surname && name.is_some_and(|c| c.span.len() <= 3 && !word(&c.name))
+    }
+
     /// 校长｜朝晖｜介绍，: two characters that are most common in given names, no everyday word, before a verb that wants a
     /// person.
     fn is_given_name_alone(&self, at: usize) -> bool {
@@ -391,6 +410,9 @@ static SUBJECT_VERBS: LazyLock<ByChar<&'static str>> = LazyLock::new(|| ByChar::
 
 /// Least score of a name right after a post.
 pub(super) const AFTER_POST: i32 = 0;
+
+/// Least score of a name that white space and the end of the line enclose.
+const CLOSING_LINE: i32 = -100;
 
 /// A score that no name has.
 pub(super) const NEVER: i32 = 1000;

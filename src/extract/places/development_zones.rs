@@ -65,7 +65,7 @@ struct Word {
 
 /// The longest first.
 static WORDS: LazyLock<Vec<Word>> = LazyLock::new(|| {
-    let row = |r: Vec<&'static str>| Some(Word { word: *r.first()?, class: *r.get(1)?, form: *r.get(2)? });
+    let row = |r: Vec<&'static str>| Some(Word { word: r.first()?, class: r.get(1)?, form: r.get(2)? });
     let mut words: Vec<Word> = rows(include_str!("../../../lexicon/zone_words.tsv")).filter_map(row).collect();
     words.sort_by_key(|w| std::cmp::Reverse(w.word.len()));
     words
@@ -195,7 +195,7 @@ impl Context<'_> {
             if open {
                 let name: String = chars[from..at].iter().collect();
                 let made = names::common_word(&name).is_some() || made_of_words(&chars[from..at]);
-                return (!made && word.form != "full" || !made && at - from <= 4).then_some(from);
+                return (!made && (word.form != "full" || at - from <= 4)).then_some(from);
             }
         }
         None
