@@ -218,11 +218,24 @@ impl<'a> Reader<'a> {
     /// `大会将于1月18日闭幕`, `会议17日闭幕`: the last day of an event told before.
     fn read_close(&self, sentence: usize, draft: &mut Draft) {
         let line = self.line(sentence);
-        let begins = || ["大会", "会议", "活动", "本次大会", "全会", "集训"].iter().any(|w| line.has(line.start(), w));
+        let names = ["大会", "会议", "活动", "本次大会", "本次会议", "全会", "集训"];
+        let begins = || names.iter().any(|w| line.has(line.start(), w));
         if draft.reading.until.is_some() || !begins() {
             return;
         }
         let within = (line.start() + 24).min(line.end());
+        // 某某会议12月27日闭幕。本次会议自12月24日｜开幕，会期四天: the first day, told behind the last.
+        let opens = (line.start()..within).find(|&i| line.has(i, "开幕"));
+        if let Some(phrase) = opens.and_then(|at| self.phrase_opening(line, at)) {
+            let first = self.calendar.read(phrase, draft.reading.date, self.text).date;
+            let last = draft.reading.date;
+            if first < last && first.is_some_and(|f| last.is_some_and(|l| f.month() == l.month())) {
+                draft.reading.until = last;
+                draft.reading.date = first;
+                draft.reading.daypart = None;
+            }
+            return;
+        }
         let closes =
             |i: &usize| matches!(line.chars[*i], '闭' | '结') && (line.has(*i, "闭幕") || line.has(*i, "结束"));
         let Some(close) = (line.start()..within).find(closes) else { return };

@@ -249,13 +249,27 @@ enum Trust {
 pub fn published_on(text: &Text) -> Option<Found<CivilDate>> {
     let closing =
         closing_brackets(text).filter_map(|span| newspaper_reference(text, span).or_else(|| with_source(text, span)));
-    let dated = meta(text).filter_map(|b| dated(text, b.span)).chain(closing);
+    let dated = meta(text).filter_map(|b| dated(text, b.span)).chain(closing).chain(below_last_headline(text));
     dated
         .fold(None, |best: Option<(Trust, Found<CivilDate>)>, next| match best {
             Some(b) if b.0 >= next.0 => Some(b),
             _ => Some(next),
         })
         .map(|(_, found)| found)
+}
+
+/// `…。¶某县领导走访慰问困难群众¶（2019-01-31）`: a day in brackets under a headline that stands behind the text. Under the headline
+/// of a speech, which stands before it, such a day is that of the speech.
+fn below_last_headline(text: &Text) -> Option<(Trust, Found<CivilDate>)> {
+    let headline = text.blocks.iter().rposition(|b| b.kind == BlockKind::Headline)?;
+    let told = text.blocks[..headline].iter().any(|b| b.kind == BlockKind::Paragraph);
+    let span = text.blocks.get(headline + 1).filter(|_| told)?.span;
+    let chars = text.slice(span);
+    let bracketed = matches!(chars.first(), Some('（' | '(')) && matches!(chars.last(), Some('）' | ')'));
+    let (at, date, length) = printed_date::first_date(chars).filter(|_| bracketed)?;
+    let alone = at == 1 && length + 2 == chars.len();
+    let start = span.start as usize + at;
+    alone.then(|| (Trust::Line, Found::stated(date, Span::new(start, start + length), "date-below-headline")))
 }
 
 /// Whether a date that ends at `end` is followed by the time of day (` 15:55`), or a label stands in its line: `来源：`.

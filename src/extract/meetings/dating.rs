@@ -125,6 +125,12 @@ impl Reader<'_> {
             .min_by_key(|p| (rank(p), p.span.start))
     }
 
+    /// The day from which an event ran that opened at `verb` (自12月24日开幕).
+    pub(super) fn phrase_opening(&self, line: &Line, verb: usize) -> Option<&Phrase> {
+        let mut phrases = self.calendar.within(line.span);
+        phrases.find(|p| phrase_is_calendar(p) && p.span.end as usize <= verb && line.ends(p.span.start as usize, "自"))
+    }
+
     pub(super) fn best_phrase(&self, sentence: usize, verb: Option<u32>) -> Option<&Phrase> {
         let line = self.line(sentence);
         self.phrase_for(line, verb.unwrap_or(line.span.end))
