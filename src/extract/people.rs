@@ -99,6 +99,7 @@ pub fn people(text: &Text, hits: &Annotations, places: &Places, bylines: &[Span]
         bylines,
         drafts: Vec::new(),
         by_name: FxHashMap::default(),
+        by_first_part: FxHashMap::default(),
         introduced: FxHashSet::default(),
         references: Vec::new(),
         starts: chains.iter().map(|c| c.span().start as usize).collect(),
@@ -145,6 +146,8 @@ struct Found<'a> {
     drafts: Vec<Draft>,
     /// Index of each draft with a name in full.
     by_name: FxHashMap<String, usize>,
+    /// By what stands before the dot of their names; `None` where several have it.
+    by_first_part: FxHashMap<String, Option<usize>>,
     /// Which draft was introduced where.
     introduced: FxHashSet<(usize, Span)>,
     references: Vec<TitleReference>,
@@ -217,6 +220,11 @@ impl Found<'_> {
         }
     }
 
+    /// The one person of whose name `part` is what stands before the dot (叶尔肯 of 叶尔肯·哈布都拉).
+    fn called_by_first_part(&self, part: &str) -> Option<usize> {
+        self.by_first_part.get(part).copied().flatten()
+    }
+
     fn introduce(
         &mut self,
         candidate: Candidate,
@@ -232,12 +240,16 @@ impl Found<'_> {
             return;
         }
         // 叶尔兰要求, who was introduced as 叶尔兰·哈布都拉.
-        let called = || self.drafts.iter().position(|d| chains::is_first_part(&candidate.name, &d.name));
+        let called = || self.called_by_first_part(&candidate.name);
         let known = self.by_name.get(&candidate.name).copied().or_else(called);
         let index = match known {
             Some(known) => known,
             None => {
                 self.by_name.insert(candidate.name.clone(), self.drafts.len());
+                if let Some((part, _)) = candidate.name.split_once('·') {
+                    let only = Some(self.drafts.len());
+                    self.by_first_part.entry(part.to_owned()).and_modify(|who| *who = None).or_insert(only);
+                }
                 self.drafts.push(Draft {
                     name: candidate.name.clone(),
                     surname_only: false,

@@ -161,7 +161,7 @@ impl Found<'_> {
         }
         // 叶尔肯县长: who was called 叶尔肯·哈布都拉.
         if let [called] = &appointed.names[..]
-            && let Some(full) = self.drafts.iter().position(|d| is_first_part(&called.name, &d.name))
+            && let Some(full) = self.called_by_first_part(&called.name)
         {
             self.drafts[full].mentions.push(called.span);
             return;
@@ -442,11 +442,6 @@ impl Before {
     fn reaches(&self, sentence: usize, span: Span, item: bool) -> bool {
         self.sentence == sentence || (self.item && item && span.start.saturating_sub(self.end) < Self::GAP)
     }
-}
-
-/// Whether `part` is what stands before the dot of `name` (叶尔肯 of 叶尔肯·哈布都拉).
-pub(super) fn is_first_part(part: &str, name: &str) -> bool {
-    name.strip_prefix(part).is_some_and(|rest| rest.starts_with('·'))
 }
 
 /// Whether a title has several holders at once: deputies and members.

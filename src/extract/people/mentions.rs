@@ -25,7 +25,6 @@ impl Found<'_> {
             places.entry(*c).or_default().push(at);
         }
         let holders = names_holding(&known);
-        let parts = self.first_parts(&known);
         for (draft, name) in &known {
             let word_like = lexicon::common_word(&self.drafts[*draft].name).is_some_and(|w| w > 50);
             let longer = if holders.is_empty() { None } else { holders.get(&with_one_dot(name)) };
@@ -52,34 +51,33 @@ impl Found<'_> {
                 mentions.push(span);
                 last = Some(span);
             }
-            mentions.extend(parts.iter().filter(|(who, _)| who == draft).map(|(_, span)| *span));
             mentions.sort();
             self.drafts[*draft].mentions = mentions;
         }
+        self.read_first_parts();
     }
 
     /// 叶尔肯·哈布都拉 is known, then ［叶尔肯］叮嘱…: the part of a name before its dot that one person has, at the head of a clause
     /// before a verb of persons or of saying.
-    fn first_parts(&self, known: &[(usize, Vec<char>)]) -> Vec<(usize, Span)> {
-        let part = |name: &'_ [char]| name.iter().position(|c| *c == '·').filter(|n| *n >= 2);
-        let mut out = Vec::new();
-        for (draft, name) in known {
-            let Some(length) = part(name) else { continue };
-            let part = &name[..length];
-            if known.iter().any(|(other, n)| other != draft && n.starts_with(part)) {
+    fn read_first_parts(&mut self) {
+        /// Longest part before a dot, in characters.
+        const LONGEST: usize = 8;
+        if self.by_first_part.is_empty() {
+            return;
+        }
+        for at in 0..self.text.chars.len() {
+            let heads = at == 0 || !is_han(self.text.chars[at - 1]) && !is_dot(self.text.chars[at - 1]);
+            if !heads || !is_content(self.text, at) {
                 continue;
             }
-            for at in 0..self.text.chars.len().saturating_sub(length) {
-                let end = at + length;
-                let here = self.text.chars[at] == part[0] && self.text.chars[at..end] == *part;
-                let heads = || at == 0 || !is_han(self.text.chars[at - 1]) && !is_dot(self.text.chars[at - 1]);
-                let acts = || self.is_subject_verb(end) || self.names.follower(end) >= 20;
-                if here && heads() && self.text.at(end).is_some_and(is_han) && acts() && is_content(self.text, at) {
-                    out.push((*draft, Span::new(at, end)));
-                }
+            let ends = (at + 2..=at + LONGEST).take_while(|&end| self.text.at(end).is_some_and(is_han));
+            let acts = |end: usize| self.is_subject_verb(end) || self.names.follower(end) >= 20;
+            let known = |end: usize| self.called_by_first_part(self.text.str(Span::new(at, end))).map(|who| (who, end));
+            if let Some((who, end)) = ends.filter_map(known).find(|(_, end)| acts(*end)) {
+                self.drafts[who].mentions.push(Span::new(at, end));
+                self.drafts[who].mentions.sort();
             }
         }
-        out
     }
 
     /// 来自［凌云］县, ［连江］水库: a name of two characters that goes on as that of a place.
